@@ -1,0 +1,47 @@
+import { openCsv } from './read-csv.ts';
+import { readXlsx } from './read-xlsx.ts';
+import { beginningOf, openSource, refuseAbove } from './source-file.ts';
+import type { ReadLimits, ReadOptions, Table, TableRow, TableStream } from './table.ts';
+import { beginsLikeWorkbook } from './workbook-guard.ts';
+
+const TEXT_BYTES = 256 << 20;
+const WORKBOOK_BYTES = 100 << 20;
+const MAX_ROWS = 200_000;
+const MAX_COLUMNS = 500;
+const CHUNK_ROWS = 5_000;
+
+/**
+ * Opens a table of any size and gives its rows in chunks to `use`; the file is closed when `use` is done. What a file
+ * is follows from its bytes; only the name `.xlsx` additionally demands a workbook.
+ * @throws TableError; an aborted signal throws its reason
+ */
+export async function withTable<Result>(
+  path: string,
+  options: ReadOptions,
+  use: (table: TableStream) => Promise<Result>,
+): Promise<Result> {
+  const limits: ReadLimits = { maxRows: options.maxRows ?? MAX_ROWS, maxColumns: options.maxColumns ?? MAX_COLUMNS };
+  const source = await openSource(path);
+  try {
+    const workbook = /\.(?:xlsx|xlsm|xls|xlsb|ods)$/i.test(path) || beginsLikeWorkbook(await beginningOf(source, 8));
+    refuseAbove(source, options.maxBytes ?? (workbook ? WORKBOOK_BYTES : TEXT_BYTES));
+    if (!workbook) return await use(await openCsv(source, limits, options));
+    const { rows, ...table } = await readXlsx(source, limits, options);
+    return await use({ ...table, chunks: inChunks(rows) });
+  } finally {
+    await source.handle.close();
+  }
+}
+
+/** Reads a whole table. @throws TableError; an aborted signal throws its reason */
+export async function readTable(path: string, options: ReadOptions = {}): Promise<Table> {
+  return await withTable(path, options, async ({ chunks, ...table }) => {
+    const rows: TableRow[] = [];
+    for await (const chunk of chunks) for (const row of chunk) rows.push(row);
+    return { ...table, rows };
+  });
+}
+
+async function* inChunks(rows: readonly TableRow[]): AsyncGenerator<readonly TableRow[]> {
+  for (let from = 0; from < rows.length; from += CHUNK_ROWS) yield rows.slice(from, from + CHUNK_ROWS);
+}

@@ -1,0 +1,198 @@
+import { columnLetters } from '../read/table.ts';
+import { cellXml, shortenedText, textCell } from './cell-xml.ts';
+import { canonicalText, isLinkedText, RowDigest, type CellValue, type Column, type ColumnType } from './column.ts';
+import { sheetName } from './sheet-names.ts';
+import type { Styles } from './styles.ts';
+import { xmlAttribute } from './xml-text.ts';
+import type { ZipPart, ZipWriter } from './zip-writer.ts';
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const FLUSH_CHARACTERS = 1 << 18;
+/** Excel refuses files with more links on a sheet; later links stay as text. */
+const MOST_LINKS = 65_530;
+const REPORTED_CELLS = 100;
+const NO_NAMES: ReadonlySet<string> = new Set();
+const WIDTHS: Readonly<Record<ColumnType, number>> = {
+  text: 24,
+  integer: 12,
+  decimal: 14,
+  money: 18,
+  date: 12,
+  dateTime: 20,
+  boolean: 10,
+};
+
+export interface SheetOptions {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** Default true. */
+  readonly autoFilter?: boolean;
+  /** Place among the tabs, from 0; default: in the order of writing. A cover written last can so come first. */
+  readonly tab?: number;
+}
+
+/** What became of one sheet. */
+export interface SheetResult {
+  readonly name: string;
+  /** Tabs it was written to: more than one when the rows did not fit. */
+  readonly tabs: readonly string[];
+  readonly rows: number;
+  /** SHA-256 over the canonical headings and rows. */
+  readonly digest: string;
+  /** Cells shortened to what a cell holds: how many, and the first of them. */
+  readonly shortened: { readonly count: number; readonly cells: readonly string[] };
+  readonly linksLeftOut: number;
+}
+
+/** A finished part as the workbook lists it. */
+export interface Tab {
+  readonly name: string;
+  readonly file: string;
+  readonly wanted: number | null;
+  readonly filter: string | null;
+  readonly hasHeading: true;
+}
+
+/** What the sheet needs of the workbook around it. */
+export interface SheetHost {
+  readonly zip: ZipWriter;
+  readonly styles: Styles;
+  readonly rowsPerTab: number;
+  newTab(name: string): { name: string; file: string };
+  finished(tab: Tab): void;
+  closed(result: SheetResult): void;
+}
+
+/** One sheet being written row by row; at most about a quarter of a megabyte waits in memory. */
+export class SheetWriter {
+  readonly #host: SheetHost;
+  readonly #options: SheetOptions;
+  readonly #letters: readonly string[];
+  readonly #digest = new RowDigest();
+  readonly #tabs: string[] = [];
+  readonly #shortened: string[] = [];
+  #shortenedCount = 0;
+  #linksLeftOut = 0;
+  #links: string[] = [];
+  #open: { part: ZipPart; close: () => Promise<void>; name: string; file: string } | null = null;
+  #buffer = '';
+  #rowsInTab = 0;
+  #rows = 0;
+  #closed = false;
+
+  constructor(host: SheetHost, options: SheetOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#letters = options.columns.map((_, index) => columnLetters(index));
+    this.#digest.add(options.columns.map((column) => column.heading));
+  }
+
+  /** Writes a row of values in the order of the columns; await it, it waits while the disk is behind. */
+  async push(row: readonly CellValue[]): Promise<void> {
+    if (this.#open === null || this.#rowsInTab >= this.#host.rowsPerTab) await this.#nextTab();
+    this.#digest.add(row);
+    this.#rows += 1;
+    this.#rowsInTab += 1;
+    const number = this.#rowsInTab + 1;
+    let cells = '';
+    for (let at = 0; at < this.#letters.length; at += 1) cells += this.#cell(at, number, row[at] ?? null);
+    this.#buffer += `<row r="${number}">${cells}</row>`;
+    if (this.#buffer.length >= FLUSH_CHARACTERS) await this.#flush();
+  }
+
+  /** Ends the sheet. A sheet without rows still has its headings. */
+  async close(): Promise<SheetResult> {
+    if (this.#open === null) await this.#nextTab();
+    await this.#endTab();
+    this.#closed = true;
+    const result: SheetResult = {
+      name: this.#options.name,
+      tabs: this.#tabs,
+      rows: this.#rows,
+      digest: this.#digest.finish(),
+      shortened: { count: this.#shortenedCount, cells: this.#shortened },
+      linksLeftOut: this.#linksLeftOut,
+    };
+    this.#host.closed(result);
+    return result;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  abandon(): void {
+    this.#open?.part.abandon();
+  }
+
+  #cell(at: number, number: number, value: CellValue): string {
+    const reference = `${this.#letters[at] ?? ''}${number}`;
+    const type = this.#options.columns[at]?.type ?? 'text';
+    const text = canonicalText(value);
+    const short = text === null ? null : shortenedText(text);
+    if (short !== null) {
+      this.#shortenedCount += 1;
+      if (this.#shortened.length < REPORTED_CELLS) this.#shortened.push(`${this.#open?.name ?? ''}!${reference}`);
+      return cellXml(reference, 'text', short, this.#host.styles);
+    }
+    if (isLinkedText(value)) {
+      if (this.#links.length >= MOST_LINKS) {
+        this.#linksLeftOut += 1;
+        return cellXml(reference, 'text', value.text, this.#host.styles);
+      }
+      const target = `'${sheetName(value.sheet, NO_NAMES).replaceAll("'", "''")}'!${value.cell ?? 'A1'}`;
+      this.#links.push(
+        `<hyperlink ref="${reference}" location="${xmlAttribute(target)}" display="${xmlAttribute(value.text)}"/>`,
+      );
+    }
+    return cellXml(reference, type, value, this.#host.styles);
+  }
+
+  async #flush(): Promise<void> {
+    const text = this.#buffer;
+    this.#buffer = '';
+    await this.#open?.part.write(text);
+  }
+
+  async #nextTab(): Promise<void> {
+    if (this.#open !== null) await this.#endTab();
+    const { name, file } = this.#host.newTab(this.#options.name);
+    this.#open = { ...(await this.#host.zip.part(`xl/worksheets/${file}`)), name, file };
+    this.#tabs.push(name);
+    this.#rowsInTab = 0;
+    const { columns } = this.#options;
+    const widths = columns.map((column, at) => {
+      const width = column.width ?? Math.max(WIDTHS[column.type], Math.min(40, column.heading.length + 4));
+      return `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`;
+    });
+    const headings = columns.map((column, at) =>
+      textCell(`${this.#letters[at] ?? ''}1`, this.#host.styles.heading, column.heading),
+    );
+    this.#buffer =
+      `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
+      '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
+      '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>' +
+      `<sheetFormatPr defaultRowHeight="15"/>${widths.length === 0 ? '' : `<cols>${widths.join('')}</cols>`}` +
+      `<sheetData><row r="1">${headings.join('')}</row>`;
+  }
+
+  async #endTab(): Promise<void> {
+    if (this.#open === null) return;
+    const last = this.#letters.at(-1);
+    const filtered = this.#options.autoFilter !== false && last !== undefined;
+    const range = filtered ? `A1:${last}${this.#rowsInTab + 1}` : null;
+    this.#buffer +=
+      `</sheetData>${range === null ? '' : `<autoFilter ref="${range}"/>`}` +
+      (this.#links.length === 0 ? '' : `<hyperlinks>${this.#links.join('')}</hyperlinks>`) +
+      '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>' +
+      '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
+      '<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>';
+    this.#links = [];
+    await this.#flush();
+    const { close, name, file } = this.#open;
+    this.#open = null;
+    await close();
+    const absolute = filtered ? `$A$1:$${last}$${this.#rowsInTab + 1}` : null;
+    this.#host.finished({ name, file, wanted: this.#options.tab ?? null, filter: absolute, hasHeading: true });
+  }
+}

@@ -1,0 +1,74 @@
+import { currencyExponent } from '#shared/primitives/money.ts';
+import type { ColumnType } from './column.ts';
+import { xmlAttribute } from './xml-text.ts';
+
+const FIRST_FORMAT = 164;
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+
+/** The workbook's cell formats. Indexes are given out as they are needed and written when the last sheet is done. */
+export class Styles {
+  readonly #formats: string[] = [];
+  readonly #cellFormats: string[] = [];
+  readonly #indexes = new Map<string, number>();
+  readonly #currencies = new Map<string, number>();
+  readonly plain = this.#add('plain', 'numFmtId="0" fontId="0" fillId="0"');
+  readonly heading = this.#add(
+    'heading',
+    'numFmtId="49" fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"',
+    '<alignment vertical="top" wrapText="1"/>',
+  );
+  readonly link = this.#add('link', 'numFmtId="49" fontId="2" fillId="0" applyFont="1"');
+
+  /** Index for a column of the type; money asks {@link money}. */
+  of(type: ColumnType): number {
+    if (type === 'text') return this.#add('text', 'numFmtId="49" fontId="0" fillId="0" applyNumberFormat="1"');
+    if (type === 'integer') return this.#numeric('#,##0');
+    if (type === 'decimal') return this.#numeric('#,##0.00####');
+    if (type === 'date') return this.#numeric('yyyy-mm-dd');
+    return type === 'dateTime' ? this.#numeric('yyyy-mm-dd hh:mm:ss') : this.plain;
+  }
+
+  /** Amounts show the decimals of their currency and its code. */
+  money(currency: string): number {
+    const known = this.#currencies.get(currency);
+    if (known !== undefined) return known;
+    const exponent = currencyExponent(currency);
+    const index = this.#numeric(`#,##0${exponent === 0 ? '' : `.${'0'.repeat(exponent)}`}\\ "${currency}"`);
+    this.#currencies.set(currency, index);
+    return index;
+  }
+
+  #numeric(format: string): number {
+    const known = this.#indexes.get(format);
+    if (known !== undefined) return known;
+    this.#formats.push(format);
+    const id = FIRST_FORMAT + this.#formats.length - 1;
+    return this.#add(format, `numFmtId="${id}" fontId="0" fillId="0" applyNumberFormat="1"`);
+  }
+
+  #add(key: string, attributes: string, inner = ''): number {
+    const known = this.#indexes.get(key);
+    if (known !== undefined) return known;
+    this.#cellFormats.push(`<xf ${attributes} borderId="0" xfId="0"${inner === '' ? '/>' : `>${inner}</xf>`}`);
+    this.#indexes.set(key, this.#cellFormats.length - 1);
+    return this.#cellFormats.length - 1;
+  }
+
+  xml(): string {
+    const formats = this.#formats.map(
+      (code, at) => `<numFmt numFmtId="${FIRST_FORMAT + at}" formatCode="${xmlAttribute(code)}"/>`,
+    );
+    const font = (inner: string): string => `<font>${inner}<sz val="11"/><name val="Calibri"/><family val="2"/></font>`;
+    return (
+      `<styleSheet xmlns="${MAIN}">` +
+      (formats.length === 0 ? '' : `<numFmts count="${formats.length}">${formats.join('')}</numFmts>`) +
+      `<fonts count="3">${font('')}${font('<b/>')}<font><u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/><family val="2"/></font></fonts>` +
+      '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
+      '<fill><patternFill patternType="solid"><fgColor rgb="FFDDE3EA"/><bgColor indexed="64"/></patternFill></fill></fills>' +
+      '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
+      '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
+      `<cellXfs count="${this.#cellFormats.length}">${this.#cellFormats.join('')}</cellXfs>` +
+      '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    );
+  }
+}
