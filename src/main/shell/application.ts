@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, powerMonitor } from 'electron';
+import { developmentUrl } from './addresses.ts';
+import { BackendProcess } from './backend-process.ts';
+import { failureUrl } from './failure-page.ts';
+import { logInto, report } from './log.ts';
+import { installMenu } from './menu.ts';
+import { forbidNavigation } from './navigation.ts';
+import { acceptPorts } from './ports.ts';
+import { declareScheme, serveScheme } from './protocol.ts';
+import { restrictSessions } from './session-rules.ts';
+import { isFirstInstance } from './single-instance.ts';
+import { loadPage, openWindow } from './window.ts';
+import type { WindowSurroundings } from './window.ts';
+
+/** Chromium's own files lie in a folder of their own, so that a backup of the data folder can leave them out. */
+function takeFolder(dataFolder: string): void {
+  mkdirSync(join(dataFolder, 'chromium'), { recursive: true, mode: 0o700 });
+  app.setPath('userData', dataFolder);
+  app.setPath('sessionData', join(dataFolder, 'chromium'));
+  logInto(dataFolder);
+}
+
+function eachWindow(act: (window: BrowserWindow) => void): void {
+  for (const window of BrowserWindow.getAllWindows()) if (!window.isDestroyed()) act(window);
+}
+
+function superviseBackend(surroundings: WindowSurroundings): BackendProcess {
+  const start = {
+    kind: 'start' as const,
+    dataFolder: surroundings.dataFolder,
+    version: app.getVersion(),
+    packaged: app.isPackaged,
+    locale: app.getLocale() || 'en',
+  };
+  return new BackendProcess(surroundings.built, start, {
+    restarted: () => {
+      eachWindow((window) => {
+        window.webContents.send('rpc:reconnect');
+      });
+    },
+    gaveUp: (reference) => {
+      eachWindow((window) => void window.loadURL(failureUrl(reference)).catch(() => undefined));
+    },
+  });
+}
+
+/** The backend may be in the middle of a write, so the application waits for it before it goes. */
+function stopBeforeQuit(backend: BackendProcess): void {
+  let done = false;
+  let asked = false;
+  app.on('will-quit', (event) => {
+    if (done) return;
+    event.preventDefault();
+    if (asked) return;
+    asked = true;
+    void backend.stop().finally(() => {
+      done = true;
+      app.quit();
+    });
+  });
+}
+
+/** Opens the application: everything that must be said before Electron is ready, then the backend, then the window. */
+export async function openApplication(dataFolder: string, built: string): Promise<void> {
+  const development = developmentUrl(app.isPackaged, process.env);
+  const surroundings: WindowSurroundings = { dataFolder, built, development };
+  app.enableSandbox();
+  takeFolder(dataFolder);
+  if (!isFirstInstance()) {
+    app.quit();
+    return;
+  }
+  declareScheme();
+  restrictSessions(development);
+  const backend = superviseBackend(surroundings);
+  const restart = () => {
+    backend.revive();
+    eachWindow((window) => {
+      loadPage(window, surroundings);
+    });
+  };
+  forbidNavigation(restart, development);
+  acceptPorts((port) => {
+    backend.connect(port);
+  }, development);
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  stopBeforeQuit(backend);
+
+  await app.whenReady();
+  backend.start();
+  serveScheme(join(built, 'renderer'));
+  installMenu(dataFolder);
+  openWindow(surroundings);
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow(surroundings);
+  });
+  const lock = () => {
+    backend.tell({ kind: 'system-lock' });
+  };
+  powerMonitor.on('lock-screen', lock);
+  powerMonitor.on('suspend', lock);
+  app.on('child-process-gone', (_event, details) => {
+    if (details.reason !== 'clean-exit') report('process-gone', { type: details.type, reason: details.reason });
+  });
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import type { WebPreferences } from 'electron';
+import { pageUrl } from './addresses.ts';
+import { report } from './log.ts';
+import { fitToDisplays, minimum, readWindowState, writeWindowState } from './window-state.ts';
+
+export interface WindowSurroundings {
+  dataFolder: string;
+  /** The folder of the built application: `out`. */
+  built: string;
+  development: string | null;
+}
+
+/** Everything that keeps a page away from the machine, spelt out although most of it is the default. */
+export function pagePreferences(): WebPreferences {
+  return {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    plugins: false,
+    spellcheck: false,
+    devTools: !app.isPackaged,
+  };
+}
+
+export function loadPage(window: BrowserWindow, { development }: WindowSurroundings): void {
+  void window.loadURL(development ?? pageUrl).catch((error: unknown) => {
+    report('page-not-loaded', { message: String(error) });
+  });
+}
+
+function keepState(window: BrowserWindow, dataFolder: string): void {
+  window.on('close', () => {
+    writeWindowState(dataFolder, { ...window.getNormalBounds(), maximised: window.isMaximized() });
+  });
+}
+
+/** A page that dies is loaded again, but one that dies while loading is not loaded for ever. */
+function recoverPage(window: BrowserWindow, surroundings: WindowSurroundings): void {
+  let last = 0;
+  window.webContents.on('render-process-gone', (_event, details) => {
+    report('page-gone', { reason: details.reason, code: details.exitCode });
+    if (details.reason === 'clean-exit' || performance.now() - last < 10_000) return;
+    last = performance.now();
+    loadPage(window, surroundings);
+  });
+}
+
+/** The one place where a window with a page is made. */
+export function openWindow(surroundings: WindowSurroundings): BrowserWindow {
+  const areas = screen.getAllDisplays().map((display) => display.workArea);
+  const { maximised, ...bounds } = fitToDisplays(readWindowState(surroundings.dataFolder), areas);
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: minimum.width,
+    minHeight: minimum.height,
+    show: false,
+    title: 'Quartermaster',
+    // The colour behind the page while it loads: that of the theme, so that nothing flashes.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#ffffff',
+    webPreferences: { ...pagePreferences(), preload: join(surroundings.built, 'preload', 'index.cjs') },
+  });
+  window.once('ready-to-show', () => {
+    if (maximised) window.maximize();
+    window.show();
+  });
+  keepState(window, surroundings.dataFolder);
+  recoverPage(window, surroundings);
+  loadPage(window, surroundings);
+  return window;
+}

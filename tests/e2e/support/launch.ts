@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, test as base } from '@playwright/test';
+import type { ElectronApplication, Page, TestInfo } from '@playwright/test';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+export interface LaunchOptions {
+  /** Arguments of the application, such as `--data`. */
+  args?: string[];
+  env?: Record<string, string>;
+}
+
+export interface Launched {
+  app: ElectronApplication;
+  page: Page;
+  dataFolder: string;
+}
+
+function environment(dataFolder: string, extra: Record<string, string>): Record<string, string> {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  // In a development session this variable would make the window load the server instead of what was built.
+  const { ELECTRON_RENDERER_URL: _server, ...env } = Object.fromEntries(inherited);
+  return { ...env, QM_DATA: dataFolder, QM_TEST: '1', NODE_ENV: 'production', ...extra };
+}
+
+/** Where Electron is; `npm test` and `npm run e2e` say it, because they know which runtime they have chosen. */
+function executablePath(): string {
+  const path = process.env['ELECTRON_EXEC_PATH'];
+  if (path === undefined) throw new Error('Run the window tests with `npm run e2e`, which provides Electron.');
+  return path;
+}
+
+/** Arguments that start the built application; Chromium refuses to run as root with its own sandbox. */
+export function startArguments(args: string[] = []): string[] {
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...args];
+}
+
+export function newDataFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'quartermaster-'));
+}
+
+/** Starts the built application on a data folder and waits for its page. The caller closes it. */
+export async function launch(dataFolder: string, { args = [], env = {} }: LaunchOptions = {}): Promise<Launched> {
+  const app = await _electron.launch({
+    executablePath: executablePath(),
+    args: startArguments(args),
+    cwd: root,
+    env: environment(dataFolder, env),
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState('domcontentloaded');
+  return { app, page, dataFolder };
+}
+
+async function keepTrace(app: ElectronApplication, info: TestInfo, name: string): Promise<void> {
+  const failed = info.status !== info.expectedStatus;
+  await app
+    .context()
+    .tracing.stop(failed ? { path: info.outputPath(name) } : {})
+    .catch(() => undefined);
+}
+
+interface Fixtures {
+  dataFolder: string;
+  /** The application in its own new data folder, with a trace when the test fails. */
+  quartermaster: Launched;
+}
+
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures out of the pattern.
+  dataFolder: async ({}, use) => {
+    const folder = newDataFolder();
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  quartermaster: async ({ dataFolder }, use, info) => {
+    const launched = await launch(dataFolder);
+    await launched.app.context().tracing.start({ screenshots: true, snapshots: true });
+    await use(launched);
+    await keepTrace(launched.app, info, 'electron-trace.zip');
+    await launched.app.close();
+  },
+});
+
+export { expect } from '@playwright/test';
