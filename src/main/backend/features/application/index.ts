@@ -1,0 +1,1 @@
+export { applicationProcedures } from './procedures.ts';

@@ -1,0 +1,27 @@
+import { implement } from '@orpc/server';
+import { applicationContract } from '#shared/features/application/contract.ts';
+import type { Call } from '#backend/kernel/rpc/call.ts';
+import { guard } from '#backend/kernel/rpc/procedure.ts';
+
+const os = implement(applicationContract).$context<Call>().use(guard);
+
+export const applicationProcedures = os.router({
+  info: os.info.handler(({ context: { backend } }) => ({
+    version: backend.version,
+    dataFolder: backend.folderPath,
+    schemaVersion: backend.inventory?.schemaVersion ?? null,
+  })),
+  changes: os.changes.handler(async function* ({ context: { backend }, signal }) {
+    yield* backend.events.subscribe('changed', { signal });
+  }),
+  jobs: os.jobs.handler(({ context: { backend } }) => backend.jobs.list()),
+  jobUpdates: os.jobUpdates.handler(async function* ({ context: { backend }, signal }) {
+    yield* backend.events.subscribe('job', { signal });
+  }),
+  cancelJob: os.cancelJob.handler(({ context: { backend }, input }) => {
+    backend.jobs.cancel(input.id);
+  }),
+  showInFolder: os.showInFolder.handler(async ({ context: { backend }, input }) =>
+    backend.host.showInFolder(input.path),
+  ),
+});

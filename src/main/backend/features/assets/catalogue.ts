@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { Category, Family, Model, ModelDetails } from '#shared/features/assets/model.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import type { Db } from './select-rows.ts';
+
+export async function listCategories(db: Db): Promise<Category[]> {
+  const rows = await db
+    .selectFrom('category')
+    .select(['id', 'key', 'family', 'name', 'code', 'parent_id'])
+    .select(
+      sql<number>`(SELECT coalesce(sum(count), 0) FROM asset_count WHERE asset_count.category_id = category.id)`.as(
+        'asset_count',
+      ),
+    )
+    .orderBy('id')
+    .execute();
+  return rows.map(({ parent_id: parentId, asset_count: assetCount, ...row }) => ({ ...row, parentId, assetCount }));
+}
+
+export async function listManufacturers(db: Db): Promise<{ id: number; name: string }[]> {
+  return db.selectFrom('manufacturer').select(['id', 'name']).orderBy('name').execute();
+}
+
+export async function listModels(db: Db): Promise<Model[]> {
+  const rows = await db
+    .selectFrom('model')
+    .innerJoin('category', 'category.id', 'model.category_id')
+    .leftJoin('manufacturer', 'manufacturer.id', 'model.manufacturer_id')
+    .select([
+      'model.id',
+      'model.name',
+      'model.number',
+      'model.manufacturer_id',
+      'model.category_id',
+      'model.warranty_months',
+      'manufacturer.name as manufacturer',
+      'category.name as category',
+    ])
+    .select(sql<number>`(SELECT count(*) FROM asset WHERE asset.model_id = model.id)`.as('asset_count'))
+    .orderBy('model.name')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    number: row.number,
+    manufacturerId: row.manufacturer_id,
+    manufacturer: row.manufacturer,
+    categoryId: row.category_id,
+    category: row.category,
+    warrantyMonths: row.warranty_months,
+    assetCount: row.asset_count,
+  }));
+}
+
+export async function createManufacturer(command: CommandContext, { name }: { name: string }): Promise<{ id: number }> {
+  const existing = await command.tx.selectFrom('manufacturer').select('id').where('name', '=', name).executeTakeFirst();
+  if (existing) throw new Failure('NAME_TAKEN', { name });
+  const { id } = await command.tx.insertInto('manufacturer').values({ name }).returning('id').executeTakeFirstOrThrow();
+  await command.record({
+    event: 'assets.manufacturerCreated',
+    subject: `manufacturer:${id}`,
+    data: { after: { name } },
+  });
+  command.changed('assets');
+  return { id };
+}
+
+export async function createModel(command: CommandContext, details: ModelDetails): Promise<{ id: number }> {
+  const existing = await command.tx
+    .selectFrom('model')
+    .select('id')
+    .where('name', '=', details.name)
+    .where(sql<boolean>`coalesce(number, '') = ${details.number ?? ''}`)
+    .where(sql<boolean>`coalesce(manufacturer_id, 0) = ${details.manufacturerId ?? 0}`)
+    .executeTakeFirst();
+  if (existing) throw new Failure('NAME_TAKEN', { name: details.name });
+  const { id } = await command.tx
+    .insertInto('model')
+    .values({
+      name: details.name,
+      number: details.number,
+      manufacturer_id: details.manufacturerId,
+      category_id: details.categoryId,
+      warranty_months: details.warrantyMonths,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await command.record({ event: 'assets.modelCreated', subject: `model:${id}`, data: { after: { ...details } } });
+  command.changed('assets');
+  return { id };
+}
+
+export async function createCategory(
+  command: CommandContext,
+  category: { key: string; family: Family; name: string; code: string; parentId: number | null },
+): Promise<{ id: number }> {
+  const { parentId, ...values } = category;
+  const { id } = await command.tx
+    .insertInto('category')
+    .values({ ...values, parent_id: parentId })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await command.record({ event: 'assets.categoryCreated', subject: `category:${id}`, data: { after: category } });
+  command.changed('assets');
+  return { id };
+}

@@ -1,0 +1,112 @@
+import type { Condition, Movement } from '#shared/features/assets/model.ts';
+import type { AssetStatus } from '#shared/features/assets/status.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { insertMovements, moveCount } from './repository.ts';
+import { mayChangeStatus } from './rules.ts';
+import { refreshSearch } from './search-index.ts';
+import { getAssetRow } from './select-rows.ts';
+
+/** An operator sets the status by hand and says why. */
+export async function changeStatus(
+  command: CommandContext,
+  { id, status, reason }: { id: number; status: AssetStatus; reason: string },
+): Promise<void> {
+  const asset = await getAssetRow(command.tx, id, false);
+  const verdict = mayChangeStatus(asset.status, status, asset.custodian !== null);
+  if (!verdict.allowed) {
+    throw verdict.because === 'STILL_HELD'
+      ? new Failure('STILL_HELD', { custodian: asset.custodian?.name ?? '' })
+      : new Failure('TRANSITION_REFUSED', { from: asset.status, to: status });
+  }
+  await applyMovement(command, {
+    assetId: id,
+    kind: 'status_changed',
+    event: 'assets.statusChanged',
+    change: { status },
+    from: asset.status,
+    to: status,
+    how: command.actor.source === 'cli' ? 'cli' : 'manual',
+    reason,
+  });
+}
+
+/** What moves with an asset; absent members stay as they are. */
+export interface AssetChange {
+  status?: AssetStatus;
+  placeId?: number | null;
+  condition?: Condition;
+}
+
+export interface MovementInput {
+  assetId: number;
+  kind: Movement['kind'];
+  event: string;
+  change: AssetChange;
+  /** Names as they were on the day: an auditor reads these years later. */
+  from: string | null;
+  to: string | null;
+  how: Movement['how'];
+  reason?: string | null;
+  /** Further facts for the journal. */
+  facts?: Record<string, string | number | null>;
+}
+
+/**
+ * The one way in which status, place or condition of an asset change: row,
+ * journal entry, movement, counts and search row together. The asset counts as
+ * seen, since somebody had it in hand.
+ *
+ * @returns the journal's sequence number.
+ */
+export async function applyMovement(command: CommandContext, movement: MovementInput): Promise<number> {
+  const { tx, now } = command;
+  const before = await tx
+    .selectFrom('asset')
+    .select(['tag', 'status', 'category_id', 'place_id', 'condition', 'version'])
+    .where('id', '=', movement.assetId)
+    .executeTakeFirstOrThrow();
+  const { change } = movement;
+  await tx
+    .updateTable('asset')
+    .set({
+      status: change.status ?? before.status,
+      place_id: change.placeId === undefined ? before.place_id : change.placeId,
+      condition: change.condition ?? before.condition,
+      last_seen_at: movement.how === 'import' ? null : now,
+      updated_at: now,
+      version: before.version + 1,
+    })
+    .where('id', '=', movement.assetId)
+    .execute();
+  if (change.status) await moveCount(tx, before.category_id, before.status, change.status);
+  const seq = await command.record({
+    event: movement.event,
+    subject: `asset:${movement.assetId}`,
+    data: {
+      tag: before.tag,
+      before: { status: before.status, placeId: before.place_id, condition: before.condition },
+      after: { status: change.status, placeId: change.placeId, condition: change.condition },
+      from: movement.from,
+      to: movement.to,
+      ...movement.facts,
+    },
+    reason: movement.reason ?? null,
+  });
+  await insertMovements(tx, [
+    {
+      asset_id: movement.assetId,
+      at: now,
+      kind: movement.kind,
+      from_text: movement.from,
+      to_text: movement.to,
+      reason: movement.reason ?? null,
+      operator_id: command.actor.operatorId,
+      how: movement.how,
+      journal_seq: seq,
+    },
+  ]);
+  await refreshSearch(tx, [movement.assetId]);
+  command.changed('assets', 'custody');
+  return seq;
+}

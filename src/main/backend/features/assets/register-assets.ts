@@ -1,0 +1,189 @@
+import type { AssetDetails, Movement } from '#shared/features/assets/model.ts';
+import type { AssetStatus } from '#shared/features/assets/status.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { findTakenTags, insertAssets, insertMovements, moveCount } from './repository.ts';
+import { warrantyEnd } from './rules.ts';
+import { insertSearch } from './search-index.ts';
+import { takeTags } from './tags.ts';
+
+export interface NewAsset extends AssetDetails {
+  /** Null takes the next tag of the scheme. */
+  tag: string | null;
+  placeId: number | null;
+  status?: AssetStatus;
+  externalId?: string | null;
+  extras?: Record<string, string>;
+}
+
+/**
+ * Puts assets into the register, one or thousands: tag, row, journal entry,
+ * movement, counts and search rows in the transaction of the command.
+ *
+ * @returns identifier and tag of each, in order.
+ * @throws Failure TAG_TAKEN, SERIAL_TAKEN.
+ */
+export async function registerAssets(
+  command: CommandContext,
+  assets: readonly NewAsset[],
+  how: Movement['how'],
+): Promise<{ id: number; tag: string }[]> {
+  if (assets.length === 0) return [];
+  const { tx, now } = command;
+  const named = await nameAssets(command, assets);
+  const allocated = await takeTags(tx, assets.filter((asset) => asset.tag === null).length);
+  const tagged = named.map((asset) => ({ ...asset, tag: asset.tag ?? allocated.shift() ?? '' }));
+  await refuseTaken(command, tagged);
+  const ids = await insertAssets(
+    tx,
+    tagged.map((asset) => assetValues(asset, now)),
+  );
+  const seqs = await command.journal.appendAll(
+    tagged.map((asset, index) => ({
+      event: 'assets.registered',
+      subject: `asset:${ids[index]}`,
+      data: { after: journalled(asset) },
+    })),
+  );
+  const places = await placeNames(command, tagged);
+  await insertMovements(
+    tx,
+    tagged.map((asset, index) => ({
+      asset_id: ids[index] ?? 0,
+      at: now,
+      kind: 'registered' as const,
+      from_text: null,
+      to_text: asset.placeId === null ? null : (places.get(asset.placeId) ?? null),
+      reason: null,
+      operator_id: command.actor.operatorId,
+      how,
+      journal_seq: seqs[index] ?? 0,
+    })),
+  );
+  await countRegistered(command, tagged);
+  const [first] = ids;
+  const last = ids.at(-1);
+  if (first !== undefined && last !== undefined) await insertSearch(tx, first, last);
+  command.changed('assets');
+  return tagged.map((asset, index) => ({ id: ids[index] ?? 0, tag: asset.tag }));
+}
+
+/** Gives nameless assets the name of their model or category, and fills the warranty from the model. */
+async function nameAssets(
+  command: CommandContext,
+  assets: readonly NewAsset[],
+): Promise<(NewAsset & { name: string })[]> {
+  const models = new Map(
+    (
+      await command.tx
+        .selectFrom('model')
+        .leftJoin('manufacturer', 'manufacturer.id', 'model.manufacturer_id')
+        .select(['model.id', 'model.name', 'model.warranty_months', 'manufacturer.name as manufacturer'])
+        .execute()
+    ).map((model) => [model.id, model]),
+  );
+  const categories = new Map(
+    (await command.tx.selectFrom('category').select(['id', 'name']).execute()).map((row) => [row.id, row.name]),
+  );
+  return assets.map((asset) => {
+    const model = asset.modelId === null ? undefined : models.get(asset.modelId);
+    const modelName = model && [model.manufacturer, model.name].filter(Boolean).join(' ');
+    const months = model?.warranty_months ?? null;
+    return {
+      ...asset,
+      name: asset.name ?? modelName ?? categories.get(asset.categoryId) ?? asset.tag ?? '',
+      warrantyUntil:
+        asset.warrantyUntil ??
+        (months !== null && asset.purchasedOn !== null ? warrantyEnd(asset.purchasedOn, months) : null),
+    };
+  });
+}
+
+async function refuseTaken(command: CommandContext, assets: readonly (NewAsset & { tag: string })[]): Promise<void> {
+  const taken = await findTakenTags(
+    command.tx,
+    assets.map((asset) => asset.tag),
+  );
+  const [clash] = taken;
+  if (clash) throw new Failure('TAG_TAKEN', { tag: clash[0].toUpperCase(), assetId: clash[1] });
+  for (const asset of assets) {
+    if (asset.serial !== null) await refuseTakenSerial(command, asset.serial, asset.manufacturerId, null);
+  }
+}
+
+/** One serial of one manufacturer stands for one asset. */
+export async function refuseTakenSerial(
+  command: CommandContext,
+  serial: string,
+  manufacturerId: number | null,
+  self: number | null,
+): Promise<void> {
+  const owner = await command.tx
+    .selectFrom('asset')
+    .select(['id', 'tag'])
+    .where('serial', '=', serial)
+    .where('manufacturer_id', manufacturerId === null ? 'is' : '=', manufacturerId)
+    .executeTakeFirst();
+  if (owner && owner.id !== self) throw new Failure('SERIAL_TAKEN', { serial, assetId: owner.id, tag: owner.tag });
+}
+
+function assetValues(asset: NewAsset & { name: string; tag: string }, now: string) {
+  return {
+    ...detailValues(asset, asset.name),
+    tag: asset.tag,
+    status: asset.status ?? ('in_stock' as const),
+    place_id: asset.placeId,
+    external_id: asset.externalId ?? null,
+    extras: JSON.stringify(asset.extras ?? {}),
+    last_seen_at: null,
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+/** The columns that a form edits. */
+export function detailValues(details: AssetDetails, name: string) {
+  return {
+    serial: details.serial,
+    name,
+    category_id: details.categoryId,
+    model_id: details.modelId,
+    manufacturer_id: details.manufacturerId,
+    condition: details.condition,
+    supplier_id: details.supplierId,
+    order_number: details.orderNumber,
+    purchased_on: details.purchasedOn,
+    cost_minor: details.cost?.minor ?? null,
+    cost_currency: details.cost?.currency ?? null,
+    warranty_until: details.warrantyUntil,
+    end_of_life_on: details.endOfLifeOn,
+    department_id: details.departmentId,
+    cost_centre_id: details.costCentreId,
+    notes: details.notes,
+  };
+}
+
+/** Facts for the journal: what is set, nothing that is empty. */
+function journalled(asset: NewAsset & { name: string; tag: string }): Record<string, string | number> {
+  const { extras, cost, ...facts } = asset;
+  const set = Object.entries(facts).filter(
+    (entry): entry is [string, string | number] => entry[1] !== null && entry[1] !== undefined,
+  );
+  const money = cost ? [['cost', `${cost.minor} ${cost.currency}`] as const] : [];
+  const kept = Object.entries(extras ?? {}).map(([heading, value]) => [`extra ${heading}`, value] as const);
+  return Object.fromEntries([...set, ...money, ...kept]);
+}
+
+async function placeNames(command: CommandContext, assets: readonly NewAsset[]): Promise<Map<number, string>> {
+  if (assets.every((asset) => asset.placeId === null)) return new Map();
+  const rows = await command.tx.selectFrom('place').select(['id', 'name']).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+async function countRegistered(command: CommandContext, assets: readonly NewAsset[]): Promise<void> {
+  const groups = Map.groupBy(assets, (asset) => `${asset.status ?? 'in_stock'} ${asset.categoryId}`);
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first) await moveCount(command.tx, first.categoryId, null, first.status ?? 'in_stock', group.length);
+  }
+}

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
+import type { AssetStatus } from '#shared/features/assets/status.ts';
+import type { Movement } from '#shared/features/assets/model.ts';
+import type { Schema } from '#backend/kernel/db/schema.ts';
+import type { AssetTable, MovementTable } from './tables.ts';
+import type { Db } from './select-rows.ts';
+
+const rowsPerInsert = 200;
+
+/** @returns the identifiers, which follow one another. */
+export async function insertAssets(
+  tx: Transaction<Schema>,
+  rows: readonly Insertable<AssetTable>[],
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (let start = 0; start < rows.length; start += rowsPerInsert) {
+    const inserted = await tx
+      .insertInto('asset')
+      .values(rows.slice(start, start + rowsPerInsert))
+      .returning('id')
+      .execute();
+    ids.push(...inserted.map((row) => row.id));
+  }
+  return ids;
+}
+
+export async function insertMovements(
+  tx: Transaction<Schema>,
+  rows: readonly Insertable<MovementTable>[],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += rowsPerInsert) {
+    await tx
+      .insertInto('movement')
+      .values(rows.slice(start, start + rowsPerInsert))
+      .execute();
+  }
+}
+
+/** Moves assets of a category from one count to another; null stands for outside. */
+export async function moveCount(
+  tx: Transaction<Schema>,
+  categoryId: number,
+  from: AssetStatus | null,
+  to: AssetStatus | null,
+  count = 1,
+): Promise<void> {
+  if (from === to) return;
+  if (to) {
+    await tx
+      .insertInto('asset_count')
+      .values({ status: to, category_id: categoryId, count })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['status', 'category_id'])
+          .doUpdateSet((eb) => ({ count: eb('asset_count.count', '+', count) })),
+      )
+      .execute();
+  }
+  if (from) {
+    await tx
+      .updateTable('asset_count')
+      .set((eb) => ({ count: eb('count', '-', count) }))
+      .where('status', '=', from)
+      .where('category_id', '=', categoryId)
+      .execute();
+  }
+}
+
+export async function listMovements(db: Db, assetId: number): Promise<Movement[]> {
+  const rows = await db
+    .selectFrom('movement')
+    .leftJoin('operator', 'operator.id', 'movement.operator_id')
+    .select([
+      'movement.id',
+      'movement.at',
+      'movement.kind',
+      'movement.from_text',
+      'movement.to_text',
+      'movement.reason',
+      'movement.how',
+      'movement.journal_seq',
+      'operator.display_name',
+    ])
+    .where('movement.asset_id', '=', assetId)
+    .orderBy('movement.id', 'desc')
+    .limit(1000)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    kind: row.kind,
+    from: row.from_text,
+    to: row.to_text,
+    reason: row.reason,
+    operator: row.display_name ?? '',
+    how: row.how,
+    journalSeq: row.journal_seq,
+  }));
+}
+
+/** Which of the tags and serials are in the register already. */
+export async function findTakenTags(db: Db, tags: readonly string[]): Promise<Map<string, number>> {
+  return findTakenBy(db, 'tag', tags);
+}
+
+export async function findTakenSerials(db: Db, serials: readonly string[]): Promise<Map<string, number>> {
+  return findTakenBy(db, 'serial', serials);
+}
+
+async function findTakenBy(db: Db, column: 'tag' | 'serial', values: readonly string[]): Promise<Map<string, number>> {
+  const taken = new Map<string, number>();
+  for (let start = 0; start < values.length; start += 500) {
+    const rows = await db
+      .selectFrom('asset')
+      .select(['id', sql<string>`lower(${sql.ref(column)})`.as('value')])
+      .where(column, 'in', values.slice(start, start + 500))
+      .execute();
+    for (const row of rows) taken.set(row.value, row.id);
+  }
+  return taken;
+}

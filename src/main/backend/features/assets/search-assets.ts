@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { AssetRow } from '#shared/features/assets/model.ts';
+import type { QueryContext } from '#backend/kernel/rpc/call.ts';
+import { containsPattern, prefixExpression, wordsOf } from '#backend/kernel/search/words.ts';
+import { searchPeople } from '#backend/features/people/index.ts';
+import { searchPlaces } from '#backend/features/places/index.ts';
+import { rankOf } from './rank.ts';
+import { assetRowOf, findByCode, selectAssetRows } from './select-rows.ts';
+
+/** Candidates that are ranked: ranking all hits of a short word is what makes search slow, not finding them. */
+const candidateLimit = 1000;
+
+/** The search box: exact tag or serial first, then words and fragments by rank, with people and places beside. */
+export async function searchEverything(
+  { reader, actor }: QueryContext,
+  { text, limit }: { text: string; limit: number },
+) {
+  const wanted = text.trim();
+  if (!wanted) return { assets: [], people: [], places: [] };
+  const seesCost = actor.may('asset.cost.view');
+  const exact = await findByCode(reader, wanted, seesCost);
+  const ids = (await rankedIds(reader, wanted))
+    .filter((id) => !exact.some((row) => row.id === id))
+    .slice(0, limit - exact.length);
+  const rows = ids.length > 0 ? await selectAssetRows(reader).where('asset.id', 'in', ids).execute() : [];
+  const byId = new Map(rows.map((row) => [row.id, assetRowOf(row, seesCost)]));
+  const ranked = ids.map((id) => byId.get(id)).filter((row): row is AssetRow => row !== undefined);
+  const pattern = containsPattern(wanted);
+  const people = actor.may('person.view') ? await searchPeople(reader, pattern, 8) : [];
+  const places = actor.may('place.view') ? await searchPlaces(reader, pattern, 8) : [];
+  return {
+    assets: [...exact, ...ranked].slice(0, limit),
+    people: people.map((person) => ({
+      id: person.id,
+      name: person.name,
+      detail: person.employeeNumber ?? person.email,
+    })),
+    places: places.map((place) => ({ id: place.id, name: place.name, detail: place.code })),
+  };
+}
+
+async function rankedIds(reader: QueryContext['reader'], text: string): Promise<number[]> {
+  const words = wordsOf(text);
+  const expression = prefixExpression(words);
+  const found = new Set<number>();
+  if (expression) {
+    const { rows } = await sql<{ rowid: number }>`
+      SELECT rowid FROM asset_words WHERE asset_words MATCH ${expression} ORDER BY rowid DESC LIMIT ${candidateLimit}`.execute(
+      asExecutor(reader),
+    );
+    for (const row of rows) found.add(row.rowid);
+  }
+  if (text.length >= 3) {
+    const { rows } = await sql<{ rowid: number }>`
+      SELECT rowid FROM asset_fragments WHERE text LIKE ${containsPattern(text)} ESCAPE '\\' LIMIT 200`.execute(
+      asExecutor(reader),
+    );
+    for (const row of rows) found.add(row.rowid);
+  }
+  if (found.size === 0) return [];
+  const rows = await reader
+    .selectFrom('asset')
+    .select(['id', 'tag', 'serial', 'name'])
+    .where('id', 'in', [...found])
+    .execute();
+  return rows
+    .map((row) => ({ id: row.id, rank: rankOf(text, words, row) }))
+    .toSorted((one, other) => one.rank - other.rank || other.id - one.id)
+    .map((row) => row.id);
+}
+
+/** Raw SQL needs the executor that the read-only type hides; both statements above only read. */
+function asExecutor(reader: QueryContext['reader']): Parameters<ReturnType<typeof sql>['execute']>[0] {
+  return reader as unknown as Parameters<ReturnType<typeof sql>['execute']>[0];
+}

@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Schema } from '#backend/kernel/db/schema.ts';
+
+/**
+ * Writes the search rows of assets anew. Explicit statements in the same
+ * transaction: row triggers would make an import several times slower.
+ */
+export async function refreshSearch(tx: Transaction<Schema>, assetIds: readonly number[]): Promise<void> {
+  for (let start = 0; start < assetIds.length; start += 500) {
+    const ids = sql.join(assetIds.slice(start, start + 500));
+    await sql`DELETE FROM asset_words WHERE rowid IN (${ids})`.execute(tx);
+    await sql`DELETE FROM asset_fragments WHERE rowid IN (${ids})`.execute(tx);
+    await insertRows(tx, sql`asset.id IN (${ids})`);
+  }
+}
+
+/** Search rows of assets that were just inserted: there is nothing to delete. */
+export async function insertSearch(tx: Transaction<Schema>, firstId: number, lastId: number): Promise<void> {
+  await insertRows(tx, sql`asset.id BETWEEN ${firstId} AND ${lastId}`);
+}
+
+async function insertRows(tx: Transaction<Schema>, which: ReturnType<typeof sql>): Promise<void> {
+  await sql`
+    INSERT INTO asset_words (rowid, tag, serial, name, model, custodian, place, notes, order_number)
+    SELECT asset.id, asset.tag, coalesce(asset.serial, ''), asset.name,
+      coalesce(model.name, '') || ' ' || coalesce(model.number, '') || ' ' || coalesce(manufacturer.name, '') || ' ' || category.name,
+      coalesce(person.name, keeper.name, ''), coalesce(place.name, ''), coalesce(asset.notes, ''), coalesce(asset.order_number, '')
+    FROM asset
+    JOIN category ON category.id = asset.category_id
+    LEFT JOIN model ON model.id = asset.model_id
+    LEFT JOIN manufacturer ON manufacturer.id = asset.manufacturer_id
+    LEFT JOIN place ON place.id = asset.place_id
+    LEFT JOIN custody ON custody.asset_id = asset.id AND custody.ended_at IS NULL
+    LEFT JOIN person ON person.id = custody.person_id
+    LEFT JOIN place AS keeper ON keeper.id = custody.place_id
+    WHERE ${which}`.execute(tx);
+  await sql`
+    INSERT INTO asset_fragments (rowid, text)
+    SELECT asset.id, asset.tag || ' ' || coalesce(asset.serial, '') || ' ' || asset.name FROM asset WHERE ${which}`.execute(
+    tx,
+  );
+}

@@ -1,0 +1,101 @@
+import type { Generated } from 'kysely';
+import type { Condition, Family, Movement } from '#shared/features/assets/model.ts';
+import type { AssetStatus } from '#shared/features/assets/status.ts';
+
+declare module '#backend/kernel/db/schema.ts' {
+  interface Schema {
+    asset: AssetTable;
+    asset_count: AssetCountTable;
+    asset_words: AssetWordsTable;
+    asset_fragments: AssetFragmentsTable;
+    category: CategoryTable;
+    manufacturer: ManufacturerTable;
+    model: ModelTable;
+    movement: MovementTable;
+  }
+}
+
+export interface AssetTable {
+  id: Generated<number>;
+  tag: string;
+  serial: string | null;
+  name: string;
+  category_id: number;
+  model_id: number | null;
+  manufacturer_id: number | null;
+  status: AssetStatus;
+  condition: Condition;
+  place_id: number | null;
+  department_id: number | null;
+  cost_centre_id: number | null;
+  supplier_id: number | null;
+  order_number: string | null;
+  purchased_on: string | null;
+  cost_minor: number | null;
+  cost_currency: string | null;
+  warranty_until: string | null;
+  end_of_life_on: string | null;
+  notes: string | null;
+  external_id: string | null;
+  /** JSON object of text: columns of an imported file without a field. */
+  extras: string;
+  last_seen_at: string | null;
+  created_at: string;
+  updated_at: string;
+  version: Generated<number>;
+}
+
+/** Kept by the same statements that change assets: the dashboard reads it instead of counting. */
+export interface AssetCountTable {
+  status: AssetStatus;
+  category_id: number;
+  count: number;
+}
+
+/** Full text over whole words; contentless, so it can only be matched. */
+export interface AssetWordsTable {
+  rowid: number;
+  tag: string;
+}
+
+/** Tag, serial and name for fragments of three characters and more. */
+export interface AssetFragmentsTable {
+  rowid: number;
+  text: string;
+}
+
+export interface CategoryTable {
+  id: Generated<number>;
+  key: string;
+  family: Family;
+  name: string;
+  code: string;
+  parent_id: number | null;
+}
+
+export interface ManufacturerTable {
+  id: Generated<number>;
+  name: string;
+}
+
+export interface ModelTable {
+  id: Generated<number>;
+  name: string;
+  number: string | null;
+  manufacturer_id: number | null;
+  category_id: number;
+  warranty_months: number | null;
+}
+
+export interface MovementTable {
+  id: Generated<number>;
+  asset_id: number;
+  at: string;
+  kind: Movement['kind'];
+  from_text: string | null;
+  to_text: string | null;
+  reason: string | null;
+  operator_id: number;
+  how: Movement['how'];
+  journal_seq: number;
+}

@@ -1,0 +1,57 @@
+import type { Asset, AssetDetails } from '#shared/features/assets/model.ts';
+import { isClosed } from '#shared/features/assets/status.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { detailValues, refuseTakenSerial } from './register-assets.ts';
+import { moveCount } from './repository.ts';
+import { differenceOf } from './rules.ts';
+import { refreshSearch } from './search-index.ts';
+import { getAsset } from './select-rows.ts';
+
+export async function updateAsset(
+  command: CommandContext,
+  { id, version, ...input }: AssetDetails & { id: number; version: number },
+): Promise<void> {
+  const { tx, actor } = command;
+  const before = await getAsset(tx, id, true);
+  if (isClosed(before.status)) throw new Failure('ASSET_CLOSED', { tag: before.tag });
+  if (before.version !== version) throw new Failure('CHANGED_MEANWHILE', { entity: 'asset', id });
+  // Somebody who can't see the cost sends none, and must not wipe it out.
+  const details = actor.may('asset.cost.view') ? input : { ...input, cost: before.cost };
+  const name = details.name ?? before.name;
+  if (details.serial !== null) await refuseTakenSerial(command, details.serial, details.manufacturerId, id);
+  const difference = differenceOf(detailsOf(before), { ...details, name });
+  if (!difference) return;
+  await tx
+    .updateTable('asset')
+    .set({ ...detailValues(details, name), updated_at: command.now, version: version + 1 })
+    .where('id', '=', id)
+    .execute();
+  if (details.categoryId !== before.category.id) {
+    await moveCount(tx, before.category.id, before.status, null);
+    await moveCount(tx, details.categoryId, null, before.status);
+  }
+  await command.record({ event: 'assets.changed', subject: `asset:${id}`, data: { tag: before.tag, ...difference } });
+  await refreshSearch(tx, [id]);
+  command.changed('assets');
+}
+
+function detailsOf(asset: Asset): AssetDetails & { name: string } {
+  return {
+    name: asset.name,
+    serial: asset.serial,
+    categoryId: asset.category.id,
+    modelId: asset.modelId,
+    manufacturerId: asset.manufacturerId,
+    condition: asset.condition,
+    supplierId: asset.supplier?.id ?? null,
+    orderNumber: asset.orderNumber,
+    purchasedOn: asset.purchasedOn,
+    cost: asset.cost,
+    warrantyUntil: asset.warrantyUntil,
+    endOfLifeOn: asset.endOfLifeOn,
+    departmentId: asset.departmentId,
+    costCentreId: asset.costCentre?.id ?? null,
+    notes: asset.notes,
+  };
+}

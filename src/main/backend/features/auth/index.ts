@@ -1,0 +1,2 @@
+export { authProcedures } from './procedures.ts';
+export { lock } from './sign-in.ts';

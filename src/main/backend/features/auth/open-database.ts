@@ -1,0 +1,100 @@
+import { Failure } from '#backend/kernel/failure.ts';
+import { openInventory } from '#backend/kernel/inventory.ts';
+import { Vault } from '#backend/kernel/vault/vault.ts';
+import { inTransaction } from '#backend/kernel/rpc/call.ts';
+import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
+import { actorOf } from '#backend/kernel/session.ts';
+import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
+import { findActiveOperator, insertOperator, listOperators, setLastSignIn } from './repository.ts';
+
+/** @throws Failure DATA_UNUSABLE when the folder could not be taken. */
+export function folderOf(backend: Backend): NonNullable<Backend['folder']> {
+  if (!backend.folder) throw new Failure('DATA_UNUSABLE', { problem: problemOf(backend.problem) });
+  return backend.folder;
+}
+
+const problems: Readonly<Record<string, string>> = {
+  IN_USE: 'IN_USE',
+  NEWER_VERSION: 'NEWER_VERSION',
+  MIGRATION_FAILED: 'MIGRATION_FAILED',
+  STORAGE_FULL: 'FULL',
+  STORAGE_READ_ONLY: 'READ_ONLY',
+  STORAGE_BUSY: 'IN_USE',
+};
+
+/** The storage failure in the words of the contract; what is not known counts as damage. */
+export function problemOf(failure: Failure | null): string {
+  return (failure && problems[failure.code]) ?? 'CORRUPT';
+}
+
+export function readVault(backend: Backend): Vault {
+  const folder = folderOf(backend);
+  return Vault.read(folder.vault, backend.surroundings);
+}
+
+/** Opens the database unless it is open, and lets the slices pick up what they left. */
+export async function openDatabase(backend: Backend, dataKey: Uint8Array): Promise<void> {
+  if (backend.inventory) {
+    if (!Buffer.from(backend.inventory.dataKey).equals(dataKey)) throw new Failure('WRONG_CREDENTIALS');
+    return;
+  }
+  try {
+    backend.inventory = openInventory(folderOf(backend).database, dataKey, backend.surroundings);
+  } catch (error) {
+    backend.log.defect(error, { doing: 'opening the database' });
+    throw new Failure('DATA_UNUSABLE', { problem: problemOf(error instanceof Failure ? error : null) });
+  }
+  for (const opened of backend.opened) await opened(backend);
+}
+
+/** Lets the operator in: the session is his, and the journal says so. */
+export async function admit(
+  backend: Backend,
+  session: Session,
+  username: string,
+  event: string,
+): Promise<SignedInOperator> {
+  const operator = await operatorOfVault(backend, session, username);
+  await inTransaction(backend, actorOf(session, operator), async (command) => {
+    await setLastSignIn(command.tx, operator.id, command.now);
+    await command.record({ event, subject: `operator:${operator.id}`, data: { username: operator.username } });
+  });
+  session.operator = operator;
+  session.locked = false;
+  session.lastActiveAt = backend.surroundings.now();
+  return operator;
+}
+
+/**
+ * The row that belongs to the vault's slot. A vault whose database is still
+ * empty was made by a first run that was cut short: its first operator is put in now.
+ */
+async function operatorOfVault(backend: Backend, session: Session, username: string): Promise<SignedInOperator> {
+  const inventory = backend.inventory;
+  if (!inventory) throw new Failure('NOT_SIGNED_IN');
+  const found = await findActiveOperator(inventory.reader, username);
+  if (found) return found;
+  if ((await listOperators(inventory.reader)).length > 0) throw new Failure('WRONG_CREDENTIALS');
+  const displayName =
+    readVault(backend).operators.find((entry) => entry.username === username)?.displayName ?? username;
+  return insertFirstOperator(backend, session, { username, displayName });
+}
+
+export async function insertFirstOperator(
+  backend: Backend,
+  session: Session,
+  first: { username: string; displayName: string },
+): Promise<SignedInOperator> {
+  const roles = ['administrator'] as const;
+  const nobody = { id: 1, username: first.username, displayName: first.displayName, roles };
+  const id = await inTransaction(backend, actorOf(session, nobody), async (command: CommandContext) => {
+    const created = await insertOperator(command.tx, { ...first, roles, createdAt: command.now });
+    await command.record({
+      event: 'auth.administratorCreated',
+      subject: `operator:${created}`,
+      data: { username: first.username, roles: [...roles] },
+    });
+    return created;
+  });
+  return { ...nobody, id };
+}

@@ -1,0 +1,59 @@
+import { implement } from '@orpc/server';
+import { authContract } from '#shared/features/auth/contract.ts';
+import type { SessionStatus } from '#shared/features/auth/model.ts';
+import { storageProblem } from '#shared/features/auth/model.ts';
+import type { Call } from '#backend/kernel/rpc/call.ts';
+import { isIdle } from '#backend/kernel/rpc/idle.ts';
+import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { Vault } from '#backend/kernel/vault/vault.ts';
+import { problemOf, readVault } from './open-database.ts';
+import { changePassword, createOperator, updateOperator } from './operators.ts';
+import { listOperators } from './repository.ts';
+import { createAdministrator, lock, recover, sessionOperatorOf, signIn, signOut, unlock } from './sign-in.ts';
+
+const os = implement(authContract).$context<Call>().use(guard);
+
+export const authProcedures = os.router({
+  status: os.status.handler(({ context }) => status(context)),
+  createAdministrator: os.createAdministrator.handler(({ context, input }) =>
+    createAdministrator(context.backend, context.session, input),
+  ),
+  signIn: os.signIn.handler(({ context, input }) => signIn(context.backend, context.session, input)),
+  recover: os.recover.handler(({ context, input }) => recover(context.backend, context.session, input)),
+  signOut: os.signOut.handler(({ context }) => signOut(context.backend, context.session)),
+  lock: os.lock.handler(({ context }) => lock(context.backend, context.session)),
+  unlock: os.unlock.handler(({ context, input }) => unlock(context.backend, context.session, input.password)),
+  touch: os.touch.handler(({ context }) => {
+    context.session.lastActiveAt = context.backend.surroundings.now();
+  }),
+  changePassword: os.changePassword.handler(({ context, input }) => changePassword(context, input)),
+  listOperators: os.listOperators.handler(inQuery(({ reader }) => listOperators(reader))),
+  createOperator: os.createOperator.handler(({ context, input }) => createOperator(context, input)),
+  updateOperator: os.updateOperator.handler(inCommand(updateOperator)),
+});
+
+function status({ backend, session }: Call): SessionStatus {
+  const { operator } = session;
+  if (operator && isIdle(session, backend.surroundings.now(), backend.idleLockMinutes)) session.locked = true;
+  const first = backend.folder !== null && !Vault.exists(backend.folder.vault);
+  return {
+    state: stateOf({ unusable: backend.problem !== null, first, signedIn: operator !== null, locked: session.locked }),
+    operator: operator ? sessionOperatorOf(operator) : null,
+    problem: backend.problem ? storageProblem.parse(problemOf(backend.problem)) : null,
+    dataFolder: backend.folderPath,
+    knownOperators: backend.folder && !first ? readVault(backend).operators : [],
+    idleLockMinutes: backend.idleLockMinutes,
+  };
+}
+
+function stateOf(facts: {
+  unusable: boolean;
+  first: boolean;
+  signedIn: boolean;
+  locked: boolean;
+}): SessionStatus['state'] {
+  if (facts.unusable) return 'unusable';
+  if (facts.first) return 'first-run';
+  if (!facts.signedIn) return 'signed-out';
+  return facts.locked ? 'locked' : 'signed-in';
+}

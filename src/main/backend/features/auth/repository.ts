@@ -1,0 +1,74 @@
+import type { Transaction } from 'kysely';
+import type { Operator } from '#shared/features/auth/model.ts';
+import type { Role } from '#shared/features/auth/permissions.ts';
+import type { Reader } from '#backend/kernel/db/dialect.ts';
+import type { Schema } from '#backend/kernel/db/schema.ts';
+import type { SignedInOperator } from '#backend/kernel/session.ts';
+import './tables.ts';
+
+type Db = Reader | Transaction<Schema>;
+
+export async function listOperators(db: Db): Promise<Operator[]> {
+  const operators = await db.selectFrom('operator').selectAll().orderBy('username').execute();
+  const roles = await db.selectFrom('operator_role').selectAll().orderBy('role').execute();
+  return operators.map((row) => ({
+    id: row.id,
+    username: row.username,
+    displayName: row.display_name,
+    roles: roles.filter((role) => role.operator_id === row.id).map((role) => role.role),
+    active: row.active === 1,
+    createdAt: row.created_at,
+    lastSignInAt: row.last_sign_in_at,
+  }));
+}
+
+export async function findActiveOperator(db: Db, username: string): Promise<SignedInOperator | null> {
+  const found = (await listOperators(db)).find((row) => row.username.toLowerCase() === username.toLowerCase());
+  if (!found?.active) return null;
+  const { id, displayName, roles } = found;
+  return { id, username: found.username, displayName, roles };
+}
+
+export async function insertOperator(
+  tx: Transaction<Schema>,
+  operator: { username: string; displayName: string; roles: readonly Role[]; createdAt: string },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('operator')
+    .values({
+      username: operator.username,
+      display_name: operator.displayName,
+      active: 1,
+      created_at: operator.createdAt,
+      last_sign_in_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await setRoles(tx, id, operator.roles);
+  return id;
+}
+
+export async function updateOperatorRow(
+  tx: Transaction<Schema>,
+  id: number,
+  change: { displayName: string; active: boolean; roles: readonly Role[] },
+): Promise<void> {
+  await tx
+    .updateTable('operator')
+    .set({ display_name: change.displayName, active: change.active ? 1 : 0 })
+    .where('id', '=', id)
+    .execute();
+  await tx.deleteFrom('operator_role').where('operator_id', '=', id).execute();
+  await setRoles(tx, id, change.roles);
+}
+
+export async function setLastSignIn(tx: Transaction<Schema>, id: number, at: string): Promise<void> {
+  await tx.updateTable('operator').set({ last_sign_in_at: at }).where('id', '=', id).execute();
+}
+
+async function setRoles(tx: Transaction<Schema>, operatorId: number, roles: readonly Role[]): Promise<void> {
+  await tx
+    .insertInto('operator_role')
+    .values([...new Set(roles)].map((role) => ({ operator_id: operatorId, role })))
+    .execute();
+}

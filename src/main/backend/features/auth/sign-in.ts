@@ -1,0 +1,124 @@
+import type { SessionOperator } from '#shared/features/auth/model.ts';
+import { permissionsOfRole } from '#shared/features/auth/permissions.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import { inTransaction } from '#backend/kernel/rpc/call.ts';
+import type { Backend } from '#backend/kernel/rpc/call.ts';
+import { actorOf } from '#backend/kernel/session.ts';
+import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
+import { Vault } from '#backend/kernel/vault/vault.ts';
+import { admit, folderOf, insertFirstOperator, openDatabase, readVault } from './open-database.ts';
+import { isCommonPassword } from './rules.ts';
+
+export function sessionOperatorOf(operator: SignedInOperator): SessionOperator {
+  const permissions = [...new Set(operator.roles.flatMap((role) => permissionsOfRole[role]))];
+  const { id, username, displayName, roles } = operator;
+  return { id, username, displayName, roles: [...roles], permissions };
+}
+
+/** First run: vault, database, first operator. */
+export async function createAdministrator(
+  backend: Backend,
+  session: Session,
+  input: { username: string; displayName: string; password: string },
+): Promise<{ recoveryPhrase: string }> {
+  const folder = folderOf(backend);
+  if (Vault.exists(folder.vault)) throw new Failure('ALREADY_SET_UP');
+  if (isCommonPassword(input.password, [input.username, input.displayName])) throw new Failure('PASSWORD_TOO_COMMON');
+  const { dataKey, recoveryPhrase } = await Vault.create(folder.vault, input, backend.surroundings);
+  await openDatabase(backend, dataKey);
+  await insertFirstOperator(backend, session, input);
+  await admit(backend, session, input.username, 'auth.signedIn');
+  return { recoveryPhrase };
+}
+
+export async function signIn(
+  backend: Backend,
+  session: Session,
+  input: { username: string; password: string },
+): Promise<SessionOperator> {
+  const opened = await recordingFailure(backend, session, input.username, () =>
+    readVault(backend).openByPassword(input.username.trim(), input.password),
+  );
+  await openDatabase(backend, opened.dataKey);
+  return sessionOperatorOf(await admit(backend, session, opened.username, 'auth.signedIn'));
+}
+
+/** Opens with the printed phrase and gives the operator a new password. */
+export async function recover(
+  backend: Backend,
+  session: Session,
+  input: { username: string; recoveryPhrase: string; password: string },
+): Promise<SessionOperator> {
+  const vault = readVault(backend);
+  const dataKey = await recordingFailure(backend, session, input.username, () =>
+    vault.openByPhrase(input.recoveryPhrase),
+  );
+  const known = vault.operators.find((entry) => entry.username.toLowerCase() === input.username.trim().toLowerCase());
+  if (!known) throw new Failure('WRONG_CREDENTIALS');
+  if (isCommonPassword(input.password, [known.username, known.displayName])) throw new Failure('PASSWORD_TOO_COMMON');
+  await openDatabase(backend, dataKey);
+  await vault.setOperator(dataKey, { ...known, password: input.password });
+  return sessionOperatorOf(await admit(backend, session, known.username, 'auth.recovered'));
+}
+
+export async function unlock(backend: Backend, session: Session, password: string): Promise<SessionOperator> {
+  const { operator } = session;
+  if (!operator) throw new Failure('WRONG_CREDENTIALS');
+  await recordingFailure(backend, session, operator.username, () =>
+    readVault(backend).openByPassword(operator.username, password),
+  );
+  return sessionOperatorOf(await admit(backend, session, operator.username, 'auth.unlocked'));
+}
+
+export async function lock(backend: Backend, session: Session): Promise<void> {
+  if (!session.operator || session.locked) return;
+  session.locked = true;
+  const { operator } = session;
+  await inTransaction(backend, actorOf(session, operator), (command) =>
+    command.record({ event: 'auth.locked', subject: `operator:${operator.id}`, data: { username: operator.username } }),
+  );
+}
+
+/** Ends the session; with the last one the database closes and its key is gone from memory. */
+export async function signOut(backend: Backend, session: Session): Promise<void> {
+  const { operator } = session;
+  if (!operator) return;
+  await inTransaction(backend, actorOf(session, operator), (command) =>
+    command.record({
+      event: 'auth.signedOut',
+      subject: `operator:${operator.id}`,
+      data: { username: operator.username },
+    }),
+  );
+  session.operator = null;
+  session.locked = false;
+  if ([...backend.sessions].some((other) => other.operator)) return;
+  await backend.jobs.stopAll();
+  backend.inventory?.close();
+  backend.inventory = null;
+}
+
+/** Wrong passwords stand in the journal too, as soon as there is one to write to. */
+async function recordingFailure<Result>(
+  backend: Backend,
+  session: Session,
+  username: string,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await attempt();
+  } catch (error) {
+    const code = error instanceof Failure ? error.code : null;
+    if (code && backend.inventory) {
+      const nobody: SignedInOperator = { id: 0, username: '', displayName: '', roles: [] };
+      await inTransaction(backend, actorOf(session, nobody), (command) =>
+        command.record({
+          event: 'auth.signInFailed',
+          subject: 'operator:0',
+          data: { username: username.slice(0, 80), code },
+        }),
+      );
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Condition, Movement } from '#shared/features/assets/model.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
+import { getPlace } from '#backend/features/places/index.ts';
+import { endCustody, findOpenCustody } from './repository.ts';
+import { mayTakeBack } from './rules.ts';
+import type { CustodyStep } from './steps.ts';
+
+/**
+ * Takes an asset back into stock: at the given place, else where it stood
+ * before it was handed over.
+ *
+ * @throws Failure ASSET_NOT_HELD.
+ */
+export async function checkIn(
+  command: CommandContext,
+  input: { assetId: number; placeId: number | null; condition: Condition | null; note: string | null },
+  how: Movement['how'] = 'manual',
+): Promise<CustodyStep> {
+  const { tx, now, actor } = command;
+  const asset = await getAssetRow(tx, input.assetId, false);
+  const open = await findOpenCustody(tx, asset.id);
+  if (!mayTakeBack({ status: asset.status, hasCustodian: open !== undefined }).allowed) {
+    throw new Failure('ASSET_NOT_HELD', { tag: asset.tag, status: asset.status });
+  }
+  const condition = input.condition ?? asset.condition;
+  if (open) await endCustody(tx, open.id, { at: now, condition, operatorId: actor.operatorId, reversed: false });
+  const placeId = input.placeId ?? open?.from_place_id ?? asset.place?.id ?? null;
+  const seq = await applyMovement(command, {
+    assetId: asset.id,
+    kind: 'checked_in',
+    event: 'custody.checkedIn',
+    change: { status: 'in_stock', placeId, condition },
+    from: asset.custodian?.name ?? asset.place?.name ?? null,
+    to: placeId === null ? null : (await getPlace(tx, placeId)).path,
+    how,
+    reason: input.note,
+  });
+  return {
+    kind: 'checked_in',
+    assetId: asset.id,
+    custodyId: open?.id ?? null,
+    before: { status: asset.status, placeId: asset.place?.id ?? null },
+    seq,
+  };
+}

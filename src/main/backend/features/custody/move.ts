@@ -1,0 +1,76 @@
+import { isClosed } from '#shared/features/assets/status.ts';
+import type { Movement } from '#shared/features/assets/model.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
+import { getPlace } from '#backend/features/places/index.ts';
+import { endCustody, findOpenCustody } from './repository.ts';
+import type { CustodyStep } from './steps.ts';
+
+/**
+ * Says that the asset now stands at a place; whoever is answerable stays so.
+ *
+ * @throws Failure ALREADY_THERE, ASSET_NOT_AVAILABLE.
+ */
+export async function moveAsset(
+  command: CommandContext,
+  input: { assetId: number; placeId: number; note: string | null },
+  how: Movement['how'] = 'manual',
+): Promise<CustodyStep> {
+  const asset = await getAssetRow(command.tx, input.assetId, false);
+  const place = await getPlace(command.tx, input.placeId);
+  if (isClosed(asset.status)) throw new Failure('ASSET_NOT_AVAILABLE', { tag: asset.tag, status: asset.status });
+  if (asset.place?.id === place.id) throw new Failure('ALREADY_THERE', { tag: asset.tag, place: place.path });
+  const found = asset.status === 'missing' && asset.custodian === null;
+  const seq = await applyMovement(command, {
+    assetId: asset.id,
+    kind: 'moved',
+    event: 'custody.moved',
+    change: { placeId: place.id, ...(found ? { status: 'in_stock' as const } : {}) },
+    from: asset.place?.name ?? null,
+    to: place.path,
+    how,
+    reason: input.note,
+  });
+  return {
+    kind: 'moved',
+    assetId: asset.id,
+    custodyId: null,
+    before: { status: asset.status, placeId: asset.place?.id ?? null },
+    seq,
+  };
+}
+
+/** A lost or stolen asset turned up: it is in stock again, and whoever held it no longer does. */
+export async function recoverAsset(
+  command: CommandContext,
+  assetId: number,
+  how: Movement['how'],
+): Promise<CustodyStep> {
+  const { tx, now, actor } = command;
+  const asset = await getAssetRow(tx, assetId, false);
+  const open = await findOpenCustody(tx, assetId);
+  if (open)
+    await endCustody(tx, open.id, {
+      at: now,
+      condition: asset.condition,
+      operatorId: actor.operatorId,
+      reversed: false,
+    });
+  const seq = await applyMovement(command, {
+    assetId,
+    kind: 'status_changed',
+    event: 'custody.recovered',
+    change: { status: 'in_stock' },
+    from: asset.status,
+    to: 'in_stock',
+    how,
+  });
+  return {
+    kind: 'found',
+    assetId,
+    custodyId: open?.id ?? null,
+    before: { status: asset.status, placeId: asset.place?.id ?? null },
+    seq,
+  };
+}

@@ -1,0 +1,49 @@
+import { Failure } from '#backend/kernel/failure.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
+import { endCustody, getCustody, reopenCustody } from './repository.ts';
+import type { CustodyStep } from './steps.ts';
+
+/**
+ * Takes steps back, last first. History is not rewritten: the journal gets a
+ * reversal of its own.
+ *
+ * @throws Failure UNDO_REFUSED when something happened to the asset since.
+ */
+export async function reverseSteps(command: CommandContext, steps: readonly CustodyStep[]): Promise<void> {
+  const last = steps.at(-1);
+  if (!last) return;
+  await refuseIfChanged(command, last);
+  for (const step of steps.toReversed()) await reverseStep(command, step);
+}
+
+async function refuseIfChanged(command: CommandContext, last: CustodyStep): Promise<void> {
+  const { tag } = await getAssetRow(command.tx, last.assetId, false);
+  const later = await command.tx
+    .selectFrom('journal')
+    .select('event')
+    .where('subject', '=', `asset:${last.assetId}`)
+    .where('seq', '>', last.seq)
+    .executeTakeFirst();
+  if (later) throw new Failure('UNDO_REFUSED', { tag, reason: later.event });
+}
+
+async function reverseStep(command: CommandContext, step: CustodyStep): Promise<void> {
+  const { tx, now, actor } = command;
+  const asset = await getAssetRow(tx, step.assetId, false);
+  if (step.custodyId !== null && step.kind === 'checked_out') {
+    const { condition_out: condition } = await getCustody(tx, step.custodyId);
+    await endCustody(tx, step.custodyId, { at: now, condition, operatorId: actor.operatorId, reversed: true });
+  }
+  if (step.custodyId !== null && step.kind !== 'checked_out') await reopenCustody(tx, step.custodyId);
+  await applyMovement(command, {
+    assetId: step.assetId,
+    kind: 'reversed',
+    event: 'custody.reversed',
+    change: { status: step.before.status, placeId: step.before.placeId },
+    from: asset.custodian?.name ?? asset.place?.name ?? null,
+    to: null,
+    how: 'scan',
+    facts: { reversedEntry: step.seq, reversed: step.kind },
+  });
+}

@@ -1,0 +1,1 @@
+export { deskProcedures } from './procedures.ts';

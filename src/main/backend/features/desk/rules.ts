@@ -1,0 +1,64 @@
+import { isAlarming, isClosed, isHeld } from '#shared/features/assets/status.ts';
+import type { AssetStatus } from '#shared/features/assets/status.ts';
+
+/** What the desk knows when an asset is scanned. */
+export interface ScannedAsset {
+  status: AssetStatus;
+  custodian: { kind: 'person' | 'place'; id: number } | null;
+  placeId: number | null;
+}
+
+export interface Subject {
+  kind: 'person' | 'place';
+  id: number;
+}
+
+export type DeskDecision =
+  | { act: 'hand_over' }
+  | { act: 'take_back' }
+  /** Somebody else has it: back from him, then to the subject, in one go. */
+  | { act: 'transfer' }
+  | { act: 'move' }
+  | { act: 'recover' }
+  | { act: 'show' }
+  | { act: 'already' }
+  | { act: 'ask'; because: 'HELD_BY_OTHER' }
+  | { act: 'alarm' }
+  | { act: 'refuse'; because: 'ASSET_CLOSED' | 'ASSET_RETIRING' | 'ASSET_NOT_RECEIVED' };
+
+/**
+ * What a scanned asset means: the order of scans gives it. After a person it
+ * is handed to him, after a place it moves there, and on its own an asset that
+ * is out comes back. Lost and stolen ones raise an alarm first, whatever came
+ * before; what somebody else holds is only taken from him after a question.
+ *
+ * @param confirmed the operator held the button or scanned again to go on.
+ */
+export function nextDeskStep(asset: ScannedAsset, subject: Subject | null, confirmed: boolean): DeskDecision {
+  if (isClosed(asset.status)) return { act: 'refuse', because: 'ASSET_CLOSED' };
+  if (isAlarming(asset.status)) return confirmed ? { act: 'recover' } : { act: 'alarm' };
+  if (subject?.kind === 'place') return asset.placeId === subject.id ? { act: 'already' } : { act: 'move' };
+  if (subject) return forPerson(asset, subject, confirmed);
+  return asset.custodian !== null || isHeld(asset.status) ? { act: 'take_back' } : { act: 'show' };
+}
+
+function forPerson(asset: ScannedAsset, person: Subject, confirmed: boolean): DeskDecision {
+  if (asset.status === 'retiring') return { act: 'refuse', because: 'ASSET_RETIRING' };
+  if (asset.status === 'ordered') return { act: 'refuse', because: 'ASSET_NOT_RECEIVED' };
+  if (asset.custodian === null) return { act: 'hand_over' };
+  if (asset.custodian.kind === person.kind && asset.custodian.id === person.id) return { act: 'already' };
+  return confirmed ? { act: 'transfer' } : { act: 'ask', because: 'HELD_BY_OTHER' };
+}
+
+/** Text as a code: outer spaces and an AIM identifier (`]C1` before the data, ISO/IEC 15424) taken off. */
+export function normaliseCode(text: string): string {
+  return text.trim().replace(/^\][A-Za-z][0-9A-Za-z]/, '');
+}
+
+// oxlint-disable-next-line no-control-regex -- what a code must not carry
+const refusedInCode = /[\u0000-\u001c\u001e\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** Whether a scan can be a code of ours at all: no control, bidirectional or invisible characters, not endless. */
+export function isReadableCode(code: string): boolean {
+  return code.length > 0 && code.length <= 200 && !refusedInCode.test(code);
+}

@@ -1,0 +1,197 @@
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Person, PersonDetails, PersonRow } from '#shared/features/people/contract.ts';
+import type { Reader } from '#backend/kernel/db/dialect.ts';
+import type { Schema } from '#backend/kernel/db/schema.ts';
+import { notFound } from '#backend/kernel/failure.ts';
+import './tables.ts';
+
+export type Db = Reader | Transaction<Schema>;
+
+const heldCount = sql<number>`(SELECT count(*) FROM custody WHERE custody.person_id = person.id AND custody.ended_at IS NULL)`;
+
+/** Persons with what a list shows of them. */
+export function selectPersonRows(db: Db) {
+  return db
+    .selectFrom('person')
+    .leftJoin('department', 'department.id', 'person.department_id')
+    .leftJoin('place', 'place.id', 'person.place_id')
+    .select([
+      'person.id',
+      'person.name',
+      'person.employee_number',
+      'person.email',
+      'person.title',
+      'person.department_id',
+      'department.name as department_name',
+      'person.place_id',
+      'place.name as place_name',
+      'person.ends_on',
+      'person.archived_at',
+      heldCount.as('assets_held'),
+    ]);
+}
+
+export function personRowOf(row: {
+  id: number;
+  name: string;
+  employee_number: string | null;
+  email: string | null;
+  title: string | null;
+  department_id: number | null;
+  department_name: string | null;
+  place_id: number | null;
+  place_name: string | null;
+  ends_on: string | null;
+  archived_at: string | null;
+  assets_held: number;
+}): PersonRow {
+  return {
+    id: row.id,
+    name: row.name,
+    employeeNumber: row.employee_number,
+    email: row.email,
+    title: row.title,
+    department: referenceOf(row.department_id, row.department_name),
+    place: referenceOf(row.place_id, row.place_name),
+    assetsHeld: row.assets_held,
+    endsOn: row.ends_on,
+    archived: row.archived_at !== null,
+  };
+}
+
+export async function getPerson(db: Db, id: number): Promise<Person> {
+  const row = await selectPersonRows(db)
+    .leftJoin('person as manager', 'manager.id', 'person.manager_id')
+    .select([
+      'person.badge_code',
+      'person.username',
+      'person.phone',
+      'person.manager_id',
+      'manager.name as manager_name',
+      'person.starts_on',
+      'person.notes',
+      'person.extras',
+      'person.version',
+      'person.created_at',
+    ])
+    .where('person.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw notFound('person', id);
+  return {
+    ...personRowOf(row),
+    badgeCode: row.badge_code,
+    username: row.username,
+    phone: row.phone,
+    manager: referenceOf(row.manager_id, row.manager_name),
+    startsOn: row.starts_on,
+    notes: row.notes,
+    extras: textsOf(row.extras),
+    version: row.version,
+    createdAt: row.created_at,
+  };
+}
+
+/** The person whose badge or employee number was read. */
+export async function findPersonByCode(db: Db, code: string): Promise<{ id: number; name: string } | undefined> {
+  return db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where((eb) => eb.or([eb('badge_code', '=', code), eb('employee_number', '=', code)]))
+    .where('archived_at', 'is', null)
+    .orderBy(sql`badge_code = ${code} DESC`)
+    .executeTakeFirst();
+}
+
+export async function findTaken(
+  db: Db,
+  field: 'employee_number' | 'badge_code',
+  value: string,
+): Promise<{ id: number; name: string } | undefined> {
+  return db.selectFrom('person').select(['id', 'name']).where(field, '=', value).executeTakeFirst();
+}
+
+export async function searchPeople(db: Db, pattern: string, limit: number): Promise<PersonRow[]> {
+  const rows = await selectPersonRows(db)
+    .where('person.archived_at', 'is', null)
+    .where(matchesPattern(pattern))
+    .orderBy('person.name')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => personRowOf(row));
+}
+
+/** Condition over what people search persons by. */
+export function matchesPattern(pattern: string) {
+  return sql<boolean>`(person.name LIKE ${pattern} ESCAPE '\\' OR person.email LIKE ${pattern} ESCAPE '\\'
+    OR person.employee_number LIKE ${pattern} ESCAPE '\\' OR person.username LIKE ${pattern} ESCAPE '\\'
+    OR person.badge_code LIKE ${pattern} ESCAPE '\\')`;
+}
+
+export function personValues(details: PersonDetails) {
+  return {
+    employee_number: details.employeeNumber,
+    badge_code: details.badgeCode,
+    name: details.name,
+    email: details.email,
+    username: details.username,
+    phone: details.phone,
+    title: details.title,
+    department_id: details.departmentId,
+    place_id: details.placeId,
+    manager_id: details.managerId,
+    starts_on: details.startsOn,
+    ends_on: details.endsOn,
+    notes: details.notes,
+  };
+}
+
+export interface NewPerson extends PersonDetails {
+  externalId?: string | null;
+  extras?: Record<string, string>;
+}
+
+export async function insertPerson(tx: Transaction<Schema>, person: NewPerson, at: string): Promise<number> {
+  const { id } = await tx
+    .insertInto('person')
+    .values({
+      ...personValues(person),
+      external_id: person.externalId ?? null,
+      extras: JSON.stringify(person.extras ?? {}),
+      archived_at: null,
+      created_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** @returns whether the row still had the version that was edited. */
+export async function updatePersonRow(
+  tx: Transaction<Schema>,
+  id: number,
+  version: number,
+  details: PersonDetails,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('person')
+    .set({ ...personValues(details), version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function archivePersonRow(tx: Transaction<Schema>, id: number, at: string): Promise<void> {
+  await tx.updateTable('person').set({ archived_at: at }).where('id', '=', id).execute();
+}
+
+export function referenceOf(id: number | null, name: string | null): { id: number; name: string } | null {
+  return id === null || name === null ? null : { id, name };
+}
+
+function textsOf(json: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(JSON.parse(json) as Record<string, unknown>).map(([key, value]) => [key, String(value)]),
+  );
+}

@@ -1,0 +1,3 @@
+export { createPlace } from './save-place.ts';
+export { findPlaceByCode, getPlace, listPlaces, placesWithin, searchPlaces } from './repository.ts';
+export { placeProcedures } from './procedures.ts';

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Place, PlaceDetails } from '#shared/features/places/contract.ts';
+import type { Reader } from '#backend/kernel/db/dialect.ts';
+import type { Schema } from '#backend/kernel/db/schema.ts';
+import { notFound } from '#backend/kernel/failure.ts';
+import { inReadingOrder } from './rules.ts';
+import './tables.ts';
+
+type Db = Reader | Transaction<Schema>;
+
+/** The whole tree in reading order with the number of assets at each place itself. */
+export async function listPlaces(db: Db, { includeArchived }: { includeArchived: boolean }): Promise<Place[]> {
+  const rows = await db
+    .selectFrom('place')
+    .selectAll()
+    .select(sql<number>`(SELECT count(*) FROM asset WHERE asset.place_id = place.id)`.as('assets_here'))
+    .execute();
+  const all = inReadingOrder(
+    rows.map((row) => ({
+      id: row.id,
+      parentId: row.parent_id,
+      kind: row.kind,
+      name: row.name,
+      code: row.code,
+      notes: row.notes,
+      assetsHere: row.assets_here,
+      archived: row.archived_at !== null,
+      version: row.version,
+    })),
+  );
+  return includeArchived ? all : all.filter((place) => !place.archived);
+}
+
+export async function getPlace(db: Db, id: number): Promise<Place> {
+  const place = (await listPlaces(db, { includeArchived: true })).find((candidate) => candidate.id === id);
+  if (!place) throw notFound('place', id);
+  return place;
+}
+
+export async function findPlaceByCode(db: Db, code: string): Promise<{ id: number; name: string } | undefined> {
+  return db.selectFrom('place').select(['id', 'name']).where('code', '=', code).executeTakeFirst();
+}
+
+/** The place and everything in it, as identifiers. */
+export function placesWithin(id: number) {
+  return sql<number>`(
+    WITH RECURSIVE inside (id) AS (
+      SELECT id FROM place WHERE id = ${id}
+      UNION SELECT place.id FROM place JOIN inside ON place.parent_id = inside.id
+    ) SELECT id FROM inside)`;
+}
+
+export async function searchPlaces(
+  db: Db,
+  pattern: string,
+  limit: number,
+): Promise<{ id: number; name: string; code: string }[]> {
+  return db
+    .selectFrom('place')
+    .select(['id', 'name', 'code'])
+    .where('archived_at', 'is', null)
+    .where((eb) =>
+      eb.or([sql<boolean>`name LIKE ${pattern} ESCAPE '\\'`, sql<boolean>`code LIKE ${pattern} ESCAPE '\\'`]),
+    )
+    .orderBy('name')
+    .limit(limit)
+    .execute();
+}
+
+export async function insertPlace(tx: Transaction<Schema>, details: PlaceDetails & { code: string }): Promise<number> {
+  const { id } = await tx
+    .insertInto('place')
+    .values({
+      parent_id: details.parentId,
+      kind: details.kind,
+      name: details.name,
+      code: details.code,
+      notes: details.notes,
+      archived_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** @returns whether the row still had the version that was edited. */
+export async function updatePlaceRow(
+  tx: Transaction<Schema>,
+  id: number,
+  version: number,
+  details: PlaceDetails & { code: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('place')
+    .set({
+      parent_id: details.parentId,
+      kind: details.kind,
+      name: details.name,
+      code: details.code,
+      notes: details.notes,
+      version: version + 1,
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function countInPlace(db: Db, id: number): Promise<{ assets: number; places: number }> {
+  const { assets } = await db
+    .selectFrom('asset')
+    .select((eb) => eb.fn.countAll<number>().as('assets'))
+    .where('place_id', '=', id)
+    .executeTakeFirstOrThrow();
+  const { places } = await db
+    .selectFrom('place')
+    .select((eb) => eb.fn.countAll<number>().as('places'))
+    .where('parent_id', '=', id)
+    .where('archived_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return { assets, places };
+}
+
+export async function archivePlaceRow(tx: Transaction<Schema>, id: number, at: string): Promise<void> {
+  await tx.updateTable('place').set({ archived_at: at }).where('id', '=', id).execute();
+}

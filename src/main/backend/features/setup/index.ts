@@ -1,0 +1,2 @@
+export { setupProcedures } from './procedures.ts';
+export { idleLockSetting } from './settings.ts';

@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Supplier, SupplierDetails } from '#shared/features/suppliers/contract.ts';
+import type { Reader } from '#backend/kernel/db/dialect.ts';
+import type { Schema } from '#backend/kernel/db/schema.ts';
+import './tables.ts';
+
+type Db = Reader | Transaction<Schema>;
+
+export async function listSuppliers(db: Db): Promise<Supplier[]> {
+  const rows = await db
+    .selectFrom('supplier')
+    .selectAll()
+    .select(sql<number>`(SELECT count(*) FROM asset WHERE asset.supplier_id = supplier.id)`.as('asset_count'))
+    .orderBy('name')
+    .execute();
+  return rows.map(({ asset_count: assetCount, ...row }) => ({ ...row, assetCount }));
+}
+
+export async function findSupplierByName(db: Db, name: string): Promise<{ id: number } | undefined> {
+  return db.selectFrom('supplier').select('id').where('name', '=', name).executeTakeFirst();
+}
+
+export async function insertSupplier(tx: Transaction<Schema>, details: SupplierDetails): Promise<number> {
+  const { id } = await tx.insertInto('supplier').values(details).returning('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+/** @returns whether the row still had the version that was edited. */
+export async function updateSupplierRow(
+  tx: Transaction<Schema>,
+  id: number,
+  version: number,
+  details: SupplierDetails,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('supplier')
+    .set({ ...details, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

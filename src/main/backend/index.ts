@@ -1,0 +1,73 @@
+import { RPCHandler } from '@orpc/server/message-port';
+import { systemSurroundings } from '#backend/kernel/context.ts';
+import { ElectronHost } from '#backend/kernel/host/electron-host.ts';
+import type { BackendPort } from '#backend/kernel/host/electron-host.ts';
+import type { FromBackend, ToBackend } from '#backend/kernel/host/messages.ts';
+import type { Backend, Call } from '#backend/kernel/rpc/call.ts';
+import { lock } from '#backend/features/auth/index.ts';
+import { closeBackend, createBackend, openSession } from './backend.ts';
+import { router } from './router.ts';
+
+/** The end of the pipe to the main process that Electron gives a utility process. */
+interface ParentPort {
+  postMessage(message: FromBackend): void;
+  on(event: 'message', listener: (event: { data: ToBackend; ports: BackendPort[] }) => void): void;
+}
+
+const parent = (process as unknown as { parentPort: ParentPort }).parentPort;
+const host = new ElectronHost((message) => {
+  parent.postMessage(message);
+});
+const handler = new RPCHandler<Call>(router);
+let backend: Backend | null = null;
+
+parent.on('message', ({ data, ports: [port] }) => {
+  switch (data.kind) {
+    case 'start':
+      backend = createBackend({
+        folder: data.dataFolder,
+        version: data.version,
+        surroundings: systemSurroundings,
+        host,
+      });
+      parent.postMessage({ kind: 'ready' });
+      break;
+    case 'window':
+      if (backend && port) connect(backend, port);
+      break;
+    case 'host-reply':
+      host.answered(data);
+      break;
+    case 'jobs-started':
+      if (port) host.workerStarted(data.id, port);
+      break;
+    case 'jobs-exited':
+      host.workerExited(data.id, data.code);
+      break;
+    case 'system-lock':
+      if (backend) void lockAll(backend);
+      break;
+    case 'stop':
+      void stop();
+      break;
+  }
+});
+
+/** A window's session lives as long as its port: reloading the page means signing in again. */
+function connect(running: Backend, port: BackendPort): void {
+  const session = openSession(running, 'window');
+  handler.upgrade(port as unknown as Parameters<typeof handler.upgrade>[0], { context: { backend: running, session } });
+  port.on('close', () => {
+    running.sessions.delete(session);
+  });
+  port.start();
+}
+
+async function lockAll(running: Backend): Promise<void> {
+  for (const session of running.sessions) await lock(running, session);
+}
+
+async function stop(): Promise<void> {
+  if (backend) await closeBackend(backend);
+  parent.postMessage({ kind: 'stopped' });
+}

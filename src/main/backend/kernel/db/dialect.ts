@@ -1,0 +1,48 @@
+import { Kysely, SqliteDialect } from 'kysely';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { ReadonlyKysely } from 'kysely/readonly';
+import type { Sqlite } from './open.ts';
+import type { Schema } from './schema.ts';
+
+export type Writer = Kysely<Schema>;
+export type Reader = ReadonlyKysely<Schema>;
+
+const cachedStatements = 500;
+
+/**
+ * Kysely over one connection with prepared statements kept: kysely prepares
+ * every statement anew, which costs a one-row read four times its price.
+ * Streams would hold a kept statement busy, so they are prepared apart.
+ */
+function cachingDatabase(sqlite: Sqlite): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    close: () => {
+      sqlite.close();
+    },
+    prepare: (sql: string): SqliteStatement => {
+      // Every write transaction takes the lock at once: a read that turns into a write would fail as busy.
+      const text = sql === 'begin' && !sqlite.readonly ? 'begin immediate' : sql;
+      const known = statements.get(text);
+      if (known) return known;
+      const prepared = sqlite.prepare(text);
+      const statement: SqliteStatement = {
+        reader: prepared.reader,
+        all: (parameters) => prepared.all(...parameters),
+        run: (parameters) => prepared.run(...parameters),
+        iterate: (parameters) => sqlite.prepare(text).iterate(...parameters),
+      };
+      if (statements.size >= cachedStatements) statements.clear();
+      statements.set(text, statement);
+      return statement;
+    },
+  };
+}
+
+export function writerOn(sqlite: Sqlite): Writer {
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: cachingDatabase(sqlite) }) });
+}
+
+export function readerOn(sqlite: Sqlite): Reader {
+  return writerOn(sqlite) as unknown as Reader;
+}

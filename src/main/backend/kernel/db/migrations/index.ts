@@ -1,0 +1,15 @@
+import type { Migration } from '../migrate.ts';
+import { kernelMigration } from './0001-kernel.ts';
+import { registersMigration } from './0002-registers.ts';
+import { assetsMigration } from './0003-assets.ts';
+import { custodyMigration } from './0004-custody.ts';
+import { surfacesMigration } from './0005-surfaces.ts';
+
+/** In the order in which they run; never edited once released, only added to. */
+export const migrations: readonly Migration[] = [
+  kernelMigration,
+  registersMigration,
+  assetsMigration,
+  custodyMigration,
+  surfacesMigration,
+];

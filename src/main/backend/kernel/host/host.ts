@@ -1,0 +1,16 @@
+import type { WorkerChannel } from '#backend/kernel/jobs/worker-channel.ts';
+
+export interface FileFilter {
+  name: string;
+  extensions: string[];
+}
+
+/** What only the surrounding application can do: dialogs, windows, notifications, processes. */
+export interface Host {
+  chooseFile(options: { title?: string; filters: FileFilter[] }): Promise<string | null>;
+  chooseSaveFile(options: { defaultName: string; filters: FileFilter[] }): Promise<string | null>;
+  showInFolder(path: string): Promise<void>;
+  notify(message: { title: string; body: string }): Promise<void>;
+  /** Starts the process for long work; it can be killed at any time. */
+  startWorker(): Promise<WorkerChannel>;
+}

@@ -1,0 +1,66 @@
+import { Failure, storageFailureOf } from './failure.ts';
+import type { Surroundings } from './context.ts';
+import { readerOn, writerOn } from './db/dialect.ts';
+import type { Reader, Writer } from './db/dialect.ts';
+import { migrate } from './db/migrate.ts';
+import { openSqlite } from './db/open.ts';
+import type { Sqlite } from './db/open.ts';
+import { journalKeyOf } from './journal/chain.ts';
+
+/** The open database: one connection that writes, one that only reads. */
+export interface Inventory {
+  writer: Writer;
+  reader: Reader;
+  /** The writing connection itself, for what only SQLite can do (VACUUM INTO, FTS merges). */
+  sqlite: Sqlite;
+  dataKey: Uint8Array;
+  journalKey: Uint8Array;
+  schemaVersion: number;
+  /** Names this start, so that monotonic times of different starts aren't compared. */
+  boot: string;
+  /** Rows written since the connection was opened, FTS tables included. */
+  rowsWritten(): number;
+  close(): void;
+}
+
+/**
+ * Opens and migrates the database of a data folder.
+ *
+ * @throws Failure NEWER_VERSION, MIGRATION_FAILED, STORAGE_CORRUPT, STORAGE_FULL, STORAGE_READ_ONLY.
+ */
+export function openInventory(file: string, dataKey: Uint8Array, surroundings: Surroundings): Inventory {
+  const sqlite = openGuarded(() => openSqlite({ file, key: dataKey }));
+  let readSqlite: Sqlite | null = null;
+  try {
+    const schemaVersion = migrate(sqlite, file);
+    readSqlite = openGuarded(() => openSqlite({ file, key: dataKey, readonly: true }));
+    const changes = sqlite.prepare('SELECT total_changes()').pluck();
+    return {
+      writer: writerOn(sqlite),
+      reader: readerOn(readSqlite),
+      sqlite,
+      dataKey,
+      journalKey: journalKeyOf(dataKey),
+      schemaVersion,
+      boot: Buffer.from(surroundings.randomBytes(6)).toString('hex'),
+      rowsWritten: () => Number(changes.get()),
+      close: () => {
+        readSqlite?.close();
+        sqlite.pragma('wal_checkpoint(TRUNCATE)');
+        sqlite.close();
+      },
+    };
+  } catch (error) {
+    readSqlite?.close();
+    sqlite.close();
+    throw error instanceof Failure ? error : (storageFailureOf(error) ?? error);
+  }
+}
+
+function openGuarded(open: () => Sqlite): Sqlite {
+  try {
+    return open();
+  } catch (error) {
+    throw storageFailureOf(error) ?? error;
+  }
+}

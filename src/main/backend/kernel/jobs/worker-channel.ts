@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+/** A process or thread for long work, as seen from the backend. */
+export interface WorkerChannel {
+  post(message: ToWorker): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called when it ends, expected or not. */
+  onExit(listener: (cause: string) => void): void;
+  kill(): void;
+}
+
+export type ToWorker = { kind: 'run'; task: string; input: unknown } | { kind: 'more' };
+
+/** What a worker answers. Batches wait for `more`, so that a fast reader does not fill the memory. */
+export const fromWorker = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('progress'), phase: z.string(), done: z.number(), total: z.number().nullable() }),
+  z.object({ kind: z.literal('batch'), rows: z.array(z.unknown()) }),
+  z.object({ kind: z.literal('done'), result: z.unknown() }),
+  z.object({ kind: z.literal('failed'), code: z.string(), facts: z.record(z.string(), z.unknown()).optional() }),
+  z.object({ kind: z.literal('defect'), message: z.string(), stack: z.string().optional() }),
+]);
+export type FromWorker = z.infer<typeof fromWorker>;
+
+/** What a task gets in the worker. */
+export interface TaskReport {
+  progress(phase: string, done: number, total: number | null): void;
+  /** Hands rows over and waits until the backend has taken them. */
+  batch(rows: readonly unknown[]): Promise<void>;
+}
+
+export type Task = (input: unknown, report: TaskReport) => Promise<unknown>;

@@ -1,0 +1,20 @@
+/** Words of a query: letters, digits and marks, lower case, at most eight. */
+export function wordsOf(text: string): string[] {
+  return (text.toLocaleLowerCase('en').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, 8);
+}
+
+/** The FTS5 expression that finds rows in which every word begins some token; null when there is no word. */
+export function prefixExpression(words: readonly string[]): string | null {
+  if (words.length === 0) return null;
+  return words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ');
+}
+
+/** A LIKE pattern that finds the text anywhere, with its own wildcards made harmless (escape character \\). */
+export function containsPattern(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+/** Pattern for texts that begin so. */
+export function beginsPattern(text: string): string {
+  return containsPattern(text).slice(1);
+}

@@ -1,0 +1,45 @@
+import type { Permission, Role } from '#shared/features/auth/permissions.ts';
+import { mayRoles } from '#shared/features/auth/permissions.ts';
+import type { JournalSource } from './journal/journal.ts';
+
+export interface SignedInOperator {
+  id: number;
+  username: string;
+  displayName: string;
+  roles: readonly Role[];
+}
+
+/** One connection to the backend: a window, or a run of the command line. */
+export interface Session {
+  readonly id: string;
+  readonly source: JournalSource;
+  /** Name of the workstation. */
+  readonly desk: string;
+  operator: SignedInOperator | null;
+  locked: boolean;
+  /** Instant of the last call; after the idle time the session locks itself. */
+  lastActiveAt: string;
+}
+
+/** Who acts: what rules, journal and rows need to know of the session. */
+export interface Actor {
+  operatorId: number;
+  username: string;
+  roles: readonly Role[];
+  source: JournalSource;
+  desk: string;
+  session: string;
+  may(permission: Permission): boolean;
+}
+
+export function actorOf(session: Session, operator: SignedInOperator): Actor {
+  return {
+    operatorId: operator.id,
+    username: operator.username,
+    roles: operator.roles,
+    source: session.source,
+    desk: session.desk,
+    session: session.id,
+    may: (permission) => mayRoles(operator.roles, permission),
+  };
+}

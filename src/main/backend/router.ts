@@ -1,0 +1,22 @@
+import { applicationProcedures } from '#backend/features/application/index.ts';
+import { assetProcedures } from '#backend/features/assets/index.ts';
+import { authProcedures } from '#backend/features/auth/index.ts';
+import { custodyProcedures } from '#backend/features/custody/index.ts';
+import { deskProcedures } from '#backend/features/desk/index.ts';
+import { peopleProcedures } from '#backend/features/people/index.ts';
+import { placeProcedures } from '#backend/features/places/index.ts';
+import { setupProcedures } from '#backend/features/setup/index.ts';
+import { supplierProcedures } from '#backend/features/suppliers/index.ts';
+
+/** Every procedure of the contract with what answers it. */
+export const router = {
+  application: applicationProcedures,
+  assets: assetProcedures,
+  auth: authProcedures,
+  custody: custodyProcedures,
+  desk: deskProcedures,
+  people: peopleProcedures,
+  places: placeProcedures,
+  setup: setupProcedures,
+  suppliers: supplierProcedures,
+};

@@ -1,0 +1,29 @@
+import { applicationContract } from './features/application/contract.ts';
+import { assetsContract } from './features/assets/contract.ts';
+import { authContract } from './features/auth/contract.ts';
+import { custodyContract } from './features/custody/contract.ts';
+import { deskContract } from './features/desk/contract.ts';
+import { labelsContract } from './features/labels/contract.ts';
+import { peopleContract } from './features/people/contract.ts';
+import { placesContract } from './features/places/contract.ts';
+import { reportsContract } from './features/reports/contract.ts';
+import { setupContract } from './features/setup/contract.ts';
+import { spreadsheetsContract } from './features/spreadsheets/contract.ts';
+import { suppliersContract } from './features/suppliers/contract.ts';
+
+/** Everything that the window may ask of the backend, by slice. */
+export const contract = {
+  application: applicationContract,
+  assets: assetsContract,
+  auth: authContract,
+  custody: custodyContract,
+  desk: deskContract,
+  labels: labelsContract,
+  people: peopleContract,
+  places: placesContract,
+  reports: reportsContract,
+  setup: setupContract,
+  spreadsheets: spreadsheetsContract,
+  suppliers: suppliersContract,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { eventIterator } from '@orpc/contract';
+import { instant } from '#shared/rpc/fields.ts';
+import { query, stream } from '#shared/rpc/define.ts';
+
+export const jobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
+
+export const jobKinds = [
+  'import',
+  'import_preview',
+  'export',
+  'audit_pack',
+  'verify_pack',
+  'verify_journal',
+  'backup',
+] as const;
+
+/** Long work with progress and cancel. */
+export const jobStatus = z.object({
+  id: z.string(),
+  kind: z.enum(jobKinds),
+  /** What it works on: a file name. */
+  subject: z.string(),
+  state: jobState,
+  phase: z.string(),
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+  cancellable: z.boolean(),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  /** Code and facts of the failure, for the resource file. */
+  failure: z.object({ code: z.string(), facts: z.record(z.string(), z.string()) }).nullable(),
+  /** Facts of the result, e.g. the path of the file that was written. */
+  result: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),
+});
+export type JobStatus = z.infer<typeof jobStatus>;
+
+/** Topics are slices; a page that shows one asks again. */
+export const changeNotice = z.object({ topics: z.array(z.string()) });
+
+export const applicationContract = {
+  info: query('public').output(
+    z.object({ version: z.string(), dataFolder: z.string(), schemaVersion: z.number().int().nullable() }),
+  ),
+  changes: stream('signed-in').output(eventIterator(changeNotice)),
+  jobs: query('signed-in').output(z.array(jobStatus)),
+  jobUpdates: stream('signed-in').output(eventIterator(jobStatus)),
+  cancelJob: query('signed-in').input(z.object({ id: z.string() })),
+  showInFolder: query('signed-in').input(z.object({ path: z.string().max(4096) })),
+};

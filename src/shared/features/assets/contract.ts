@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { id, page, reference, requiredLine, sortDirection } from '#shared/rpc/fields.ts';
+import { command, query } from '#shared/rpc/define.ts';
+import { asset, assetDetails, assetRow, category, families, model, modelDetails, movement, tag } from './model.ts';
+import { assetStatuses } from './status.ts';
+
+export const assetFilter = z.object({
+  search: z.string().max(200).optional(),
+  statuses: z.array(z.enum(assetStatuses)).optional(),
+  families: z.array(z.enum(families)).optional(),
+  categoryIds: z.array(id).optional(),
+  /** The place and everything in it. */
+  placeId: id.optional(),
+  personId: id.optional(),
+  departmentId: id.optional(),
+  supplierId: id.optional(),
+  modelId: id.optional(),
+  overdueOnly: z.boolean().optional(),
+});
+export type AssetFilter = z.infer<typeof assetFilter>;
+
+/** Columns that the list sorts by; each has an index or a join that has one. */
+export const assetSort = [
+  'tag',
+  'name',
+  'serial',
+  'status',
+  'category',
+  'purchasedOn',
+  'warrantyUntil',
+  'lastSeenAt',
+  'updatedAt',
+] as const;
+export type AssetSort = (typeof assetSort)[number];
+
+const identityErrors = {
+  TAG_TAKEN: { data: z.object({ tag: z.string(), assetId: id }) },
+  SERIAL_TAKEN: { data: z.object({ serial: z.string(), assetId: id, tag: z.string() }) },
+} as const;
+
+const closed = { ASSET_CLOSED: { data: z.object({ tag: z.string() }) } } as const;
+
+export const assetsContract = {
+  list: query('asset.view')
+    .input(
+      assetFilter.extend({
+        sort: z.enum(assetSort).default('tag'),
+        direction: sortDirection.default('ascending'),
+        cursor: z.string().optional(),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(page(assetRow)),
+  /** Identifiers of everything that the filter finds, for work on a whole selection. */
+  listIds: query('asset.view').input(assetFilter).output(z.array(id)),
+  get: query('asset.view').input(z.object({ id })).output(asset),
+  /** Exact tag, else exact serial. */
+  lookup: query('asset.view')
+    .input(z.object({ code: z.string().max(200) }))
+    .output(assetRow.nullable()),
+  /** The search box: exact tag or serial first, then ranked words and fragments, across assets, people and places. */
+  search: query('asset.view')
+    .input(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50).default(20) }))
+    .output(
+      z.object({
+        assets: z.array(assetRow),
+        people: z.array(reference.extend({ detail: z.string().nullable() })),
+        places: z.array(reference.extend({ detail: z.string().nullable() })),
+      }),
+    ),
+  serialOwners: query('asset.view')
+    .input(z.object({ serial: z.string().max(200) }))
+    .output(z.array(reference)),
+  create: command('asset.create')
+    .input(assetDetails.extend({ tag: tag.nullable(), placeId: id.nullable() }))
+    .output(z.object({ id, tag: z.string() }))
+    .errors(identityErrors),
+  update: command('asset.edit')
+    .input(assetDetails.extend({ id, version: z.number().int() }))
+    .errors({ ...identityErrors, ...closed }),
+  changeStatus: command('asset.edit')
+    .input(z.object({ id, status: z.enum(assetStatuses), reason: requiredLine(500) }))
+    .errors({
+      TRANSITION_REFUSED: { data: z.object({ from: z.enum(assetStatuses), to: z.enum(assetStatuses) }) },
+      STILL_HELD: { data: z.object({ custodian: z.string() }) },
+    }),
+  movements: query('asset.view').input(z.object({ id })).output(z.array(movement)),
+  /** Counts for the dashboard, kept by the same transactions that change assets. */
+  counts: query('asset.view').output(
+    z.object({
+      total: z.number().int(),
+      byStatus: z.array(z.object({ status: z.enum(assetStatuses), count: z.number().int() })),
+      byFamily: z.array(z.object({ family: z.enum(families), count: z.number().int() })),
+      byCategory: z.array(z.object({ category: reference, count: z.number().int() })),
+      overdue: z.number().int(),
+      warrantyEndsSoon: z.number().int(),
+    }),
+  ),
+  listCategories: query('asset.view').output(z.array(category)),
+  listManufacturers: query('asset.view').output(z.array(reference)),
+  createManufacturer: command('catalogue.edit')
+    .input(z.object({ name: requiredLine() }))
+    .output(z.object({ id }))
+    .errors({ NAME_TAKEN: { data: z.object({ name: z.string() }) } }),
+  listModels: query('asset.view').output(z.array(model)),
+  createModel: command('catalogue.edit')
+    .input(modelDetails)
+    .output(z.object({ id }))
+    .errors({ NAME_TAKEN: { data: z.object({ name: z.string() }) } }),
+};

@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { day, id, instant, line, money, reference, requiredLine, text } from '#shared/rpc/fields.ts';
+import { assetStatuses } from './status.ts';
+
+/** The seven families of what is managed (T1). */
+export const families = ['hardware', 'software', 'digital', 'cloud', 'network', 'licence', 'telecom'] as const;
+export type Family = (typeof families)[number];
+
+export const conditions = ['new', 'good', 'worn', 'damaged', 'defective'] as const;
+export type Condition = (typeof conditions)[number];
+
+/** Code printed on the tag. Upper case, so that a wrong keyboard layout does the least damage. */
+export const tag = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/ #-]*$/u);
+
+export const serial = line(120);
+
+export const assetDetails = z.object({
+  name: line().nullable(),
+  serial: serial.nullable(),
+  categoryId: id,
+  modelId: id.nullable(),
+  manufacturerId: id.nullable(),
+  condition: z.enum(conditions),
+  supplierId: id.nullable(),
+  orderNumber: line(80).nullable(),
+  purchasedOn: day.nullable(),
+  cost: money.nullable(),
+  warrantyUntil: day.nullable(),
+  endOfLifeOn: day.nullable(),
+  departmentId: id.nullable(),
+  costCentreId: id.nullable(),
+  notes: text().nullable(),
+});
+export type AssetDetails = z.infer<typeof assetDetails>;
+
+export const custodian = z.object({
+  kind: z.enum(['person', 'place']),
+  id,
+  name: z.string(),
+});
+export type Custodian = z.infer<typeof custodian>;
+
+export const assetRow = z.object({
+  id,
+  tag: z.string(),
+  name: z.string(),
+  serial: z.string().nullable(),
+  status: z.enum(assetStatuses),
+  condition: z.enum(conditions),
+  category: reference,
+  family: z.enum(families),
+  manufacturer: z.string().nullable(),
+  model: z.string().nullable(),
+  custodian: custodian.nullable(),
+  place: reference.nullable(),
+  department: z.string().nullable(),
+  dueOn: day.nullable(),
+  purchasedOn: day.nullable(),
+  warrantyUntil: day.nullable(),
+  /** Null when there is none, and for operators who may not see costs. */
+  cost: money.nullable(),
+  lastSeenAt: instant.nullable(),
+});
+export type AssetRow = z.infer<typeof assetRow>;
+
+export const asset = assetRow.extend({
+  modelId: id.nullable(),
+  modelNumber: z.string().nullable(),
+  manufacturerId: id.nullable(),
+  supplier: reference.nullable(),
+  orderNumber: z.string().nullable(),
+  endOfLifeOn: day.nullable(),
+  departmentId: id.nullable(),
+  costCentre: reference.nullable(),
+  notes: z.string().nullable(),
+  /** Columns of an imported file that have no field of their own; nothing is lost. */
+  extras: z.record(z.string(), z.string()),
+  heldSince: instant.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+  version: z.number().int(),
+});
+export type Asset = z.infer<typeof asset>;
+
+/** What happened to the asset's place, custodian or status. */
+export const movementKinds = [
+  'registered',
+  'moved',
+  'checked_out',
+  'checked_in',
+  'transferred',
+  'status_changed',
+  'reversed',
+] as const;
+export const movement = z.object({
+  id,
+  at: instant,
+  kind: z.enum(movementKinds),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  reason: z.string().nullable(),
+  operator: z.string(),
+  how: z.enum(['scan', 'manual', 'import', 'cli', 'sample']),
+  journalSeq: z.number().int(),
+});
+export type Movement = z.infer<typeof movement>;
+
+export const category = z.object({
+  id,
+  key: z.string(),
+  family: z.enum(families),
+  name: z.string(),
+  code: z.string(),
+  parentId: id.nullable(),
+  assetCount: z.number().int(),
+});
+export type Category = z.infer<typeof category>;
+
+export const modelDetails = z.object({
+  name: requiredLine(),
+  number: line(120).nullable(),
+  manufacturerId: id.nullable(),
+  categoryId: id,
+  warrantyMonths: z.number().int().min(0).max(240).nullable(),
+});
+export type ModelDetails = z.infer<typeof modelDetails>;
+export const model = modelDetails.extend({
+  id,
+  manufacturer: z.string().nullable(),
+  category: z.string(),
+  assetCount: z.number().int(),
+});
+export type Model = z.infer<typeof model>;

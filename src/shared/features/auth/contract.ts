@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { id, requiredLine } from '#shared/rpc/fields.ts';
+import { command, query } from '#shared/rpc/define.ts';
+import { newPassword, operator, sessionOperator, sessionStatus, username } from './model.ts';
+import { roles } from './permissions.ts';
+
+const signInErrors = {
+  WRONG_CREDENTIALS: {},
+  TRY_LATER: { data: z.object({ seconds: z.number().int() }) },
+  DATA_UNUSABLE: { data: z.object({ problem: sessionStatus.shape.problem.unwrap() }) },
+} as const;
+
+export const authContract = {
+  status: query('public').output(sessionStatus),
+  /** First run: makes vault, database and the first operator; answers with the phrase to print. */
+  createAdministrator: command('public')
+    .input(z.object({ username, displayName: requiredLine(), password: newPassword }))
+    .output(z.object({ recoveryPhrase: z.string() }))
+    .errors({ ALREADY_SET_UP: {}, PASSWORD_TOO_COMMON: {}, ...signInErrors }),
+  signIn: command('public')
+    .input(z.object({ username: z.string().max(200), password: z.string().max(1024) }))
+    .output(sessionOperator)
+    .errors(signInErrors),
+  recover: command('public')
+    .input(z.object({ username: z.string().max(200), recoveryPhrase: z.string().max(400), password: newPassword }))
+    .output(sessionOperator)
+    .errors({ ...signInErrors, PASSWORD_TOO_COMMON: {} }),
+  signOut: command('public'),
+  lock: command('public'),
+  unlock: command('public')
+    .input(z.object({ password: z.string().max(1024) }))
+    .output(sessionOperator)
+    .errors(signInErrors),
+  /** Says that somebody is at the desk; keeps the idle lock away. */
+  touch: query('signed-in'),
+  changePassword: command('signed-in')
+    .input(z.object({ password: z.string().max(1024), newPassword }))
+    .errors({ WRONG_CREDENTIALS: {}, PASSWORD_TOO_COMMON: {} }),
+  listOperators: query('operator.manage').output(z.array(operator)),
+  createOperator: command('operator.manage')
+    .input(
+      z.object({ username, displayName: requiredLine(), password: newPassword, roles: z.array(z.enum(roles)).min(1) }),
+    )
+    .output(z.object({ id }))
+    .errors({ USERNAME_TAKEN: { data: z.object({ username: z.string() }) }, PASSWORD_TOO_COMMON: {} }),
+  updateOperator: command('operator.manage')
+    .input(z.object({ id, displayName: requiredLine(), roles: z.array(z.enum(roles)).min(1), active: z.boolean() }))
+    .errors({ LAST_ADMINISTRATOR: {} }),
+};

@@ -1,0 +1,57 @@
+/**
+ * Everything that somebody may be allowed to do. A procedure of the contract
+ * names one of these; what no role of the operator holds is refused.
+ */
+export const permissions = [
+  'asset.view',
+  'asset.create',
+  'asset.edit',
+  'asset.cost.view',
+  'asset.retire',
+  'asset.checkout',
+  'asset.checkin',
+  'asset.move',
+  'catalogue.edit',
+  'person.view',
+  'person.edit',
+  'place.view',
+  'place.edit',
+  'supplier.view',
+  'supplier.edit',
+  'label.print',
+  'device.configure',
+  'import.run',
+  'export.run',
+  'audit.read',
+  'auditpack.make',
+  'operator.manage',
+  'settings.edit',
+  'backup.run',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+export const roles = ['administrator', 'desk_operator', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+const readOnly: readonly Permission[] = ['asset.view', 'person.view', 'place.view', 'supplier.view'];
+
+/** What each role holds. An operator holds the union of his roles. */
+export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
+  administrator: permissions,
+  desk_operator: [
+    ...readOnly,
+    'asset.create',
+    'asset.edit',
+    'asset.checkout',
+    'asset.checkin',
+    'asset.move',
+    'label.print',
+    'device.configure',
+  ],
+  auditor: [...readOnly, 'asset.cost.view', 'export.run', 'audit.read', 'auditpack.make'],
+};
+
+/** Whether the union of the roles holds the permission. Deny by default. */
+export function mayRoles(heldRoles: readonly Role[], permission: Permission): boolean {
+  return heldRoles.some((role) => permissionsOfRole[role].includes(permission));
+}

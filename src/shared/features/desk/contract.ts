@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { assetRow } from '#shared/features/assets/model.ts';
+import { command, query } from '#shared/rpc/define.ts';
+import { day, id, instant } from '#shared/rpc/fields.ts';
+
+/** Whom or where the following scans are about, until somebody else is scanned or the session is done. */
+export const deskSubject = z.object({
+  kind: z.enum(['person', 'place']),
+  id,
+  name: z.string(),
+  detail: z.string().nullable(),
+  assetsHeld: z.number().int(),
+});
+export type DeskSubject = z.infer<typeof deskSubject>;
+
+/** The sound that answers a scan; each outcome has its own so that nobody has to look up. */
+export const deskSounds = ['done', 'subject', 'again', 'elsewhere', 'alarm', 'unknown'] as const;
+export type DeskSound = (typeof deskSounds)[number];
+
+export const deskOutcomes = [
+  'subject',
+  'checked_out',
+  'checked_in',
+  'moved',
+  'shown',
+  'already',
+  'needs_confirmation',
+  'alarm',
+  'refused',
+  'ambiguous',
+  'unknown',
+  'undone',
+] as const;
+export type DeskOutcome = (typeof deskOutcomes)[number];
+
+export const deskResult = z.object({
+  outcome: z.enum(deskOutcomes),
+  sound: z.enum(deskSounds),
+  /** What was read, as it was understood. */
+  code: z.string(),
+  asset: assetRow.nullable(),
+  /** Several assets carry the code, e.g. the same serial from two manufacturers. */
+  candidates: z.array(assetRow),
+  subject: deskSubject.nullable(),
+  /** Why it was refused or must be confirmed, as a code with facts. */
+  reason: z.object({ code: z.string(), facts: z.record(z.string(), z.string()) }).nullable(),
+  dueOn: day.nullable(),
+  undoable: z.boolean(),
+  /** Only the physical keys gave the code: scanner and computer use different keyboard layouts. */
+  layoutMismatch: z.boolean(),
+  at: instant,
+});
+export type DeskResult = z.infer<typeof deskResult>;
+
+/** Two scanners at one workstation are two sessions. */
+export const deskSession = z.enum(['A', 'B']);
+
+export const deskContract = {
+  state: query('asset.view')
+    .input(z.object({ session: deskSession }))
+    .output(z.object({ subject: deskSubject.nullable(), recent: z.array(deskResult), loanDays: z.number().int() })),
+  /** A scan: both strings of a keyboard wedge (what the layout made of it, and what the keys were on a US board). */
+  scan: command('asset.view')
+    .input(
+      z.object({
+        session: deskSession,
+        text: z.string().min(1).max(4096),
+        usText: z.string().max(4096).optional(),
+        dueOn: day.nullable().default(null),
+        /** Go on although an alarm or a question stood in the way. */
+        confirmed: z.boolean().default(false),
+      }),
+    )
+    .output(deskResult),
+  /** The operator picked one of several assets, or asks again with confirmation. */
+  choose: command('asset.view')
+    .input(
+      z.object({
+        session: deskSession,
+        assetId: id,
+        dueOn: day.nullable().default(null),
+        confirmed: z.boolean().default(false),
+      }),
+    )
+    .output(deskResult),
+  setSubject: command('asset.view')
+    .input(z.object({ session: deskSession, subject: z.object({ kind: z.enum(['person', 'place']), id }).nullable() }))
+    .output(z.object({ subject: deskSubject.nullable() })),
+  undo: command('asset.view')
+    .input(z.object({ session: deskSession }))
+    .output(deskResult)
+    .errors({ NOTHING_TO_UNDO: {}, UNDO_REFUSED: { data: z.object({ reason: z.string(), tag: z.string() }) } }),
+};

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
+import { command, job, query } from '#shared/rpc/define.ts';
+import type { LabelLayout, LayoutProblem } from './layout.ts';
+
+export const printerDetails = z.object({
+  name: requiredLine(80),
+  /** Host name or address in the local network. */
+  host: z
+    .string()
+    .trim()
+    .min(1)
+    .max(253)
+    .regex(/^[A-Za-z0-9.:_-]+$/),
+  port: z.number().int().min(1).max(65_535),
+  dpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
+  offsetXDots: z.number().int().min(-200).max(200),
+  offsetYDots: z.number().int().min(-200).max(200),
+  darkness: z.number().int().min(0).max(30).nullable(),
+});
+export type PrinterDetails = z.infer<typeof printerDetails>;
+export const printer = printerDetails.extend({ id });
+export type Printer = z.infer<typeof printer>;
+
+export const labelJob = z.object({
+  id,
+  printer: z.string(),
+  template: z.string(),
+  state: z.enum(['queued', 'printing', 'waiting', 'done', 'cancelled']),
+  /** What the printer waits for, or what is not known, as a code. */
+  problem: z.string().nullable(),
+  total: z.number().int(),
+  printed: z.number().int(),
+  unknown: z.number().int(),
+  createdAt: instant,
+  operator: z.string(),
+});
+export type LabelJob = z.infer<typeof labelJob>;
+
+const cannotPrint = {
+  LABEL_DOES_NOT_FIT: {
+    data: z.object({ tag: z.string(), problem: z.string(), neededMm: z.number(), availableMm: z.number() }),
+  },
+  NO_ASSETS: {},
+} as const;
+
+export const labelsContract = {
+  listTemplates: query('asset.view').output(
+    z.array(z.object({ id: z.string(), name: z.string(), widthMm: z.number(), heightMm: z.number() })),
+  ),
+  /** The label as it will print: the same layout that goes to the printer and to PDF. */
+  preview: query('asset.view')
+    .input(
+      z.object({
+        templateId: z.string(),
+        assetId: id.nullable(),
+        dpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
+      }),
+    )
+    .output(
+      z.object({
+        layout: z.custom<LabelLayout>((value) => typeof value === 'object' && value !== null).nullable(),
+        problems: z.array(z.custom<LayoutProblem>((value) => typeof value === 'object' && value !== null)),
+      }),
+    ),
+  listPrinters: query('asset.view').output(z.array(printer)),
+  savePrinter: command('device.configure')
+    .input(printerDetails.extend({ id: id.nullable() }))
+    .output(z.object({ id }))
+    .errors({ NAME_TAKEN: { data: z.object({ name: z.string() }) } }),
+  archivePrinter: command('device.configure').input(z.object({ id })),
+  printerStatus: query('asset.view')
+    .input(z.object({ id }))
+    .output(z.object({ state: z.enum(['ready', 'fault', 'silent', 'unreachable']), faults: z.array(z.string()) })),
+  print: command('label.print')
+    .input(
+      z.object({
+        assetIds: z.array(id).min(1).max(5000),
+        templateId: z.string(),
+        printerId: id,
+        copies: z.number().int().min(1).max(99),
+      }),
+    )
+    .output(z.object({ jobId: id }))
+    .errors(cannotPrint),
+  queue: query('asset.view').output(z.array(labelJob)),
+  /** Goes on at the label where the printer stopped; labels of unknown fate are printed again only when asked. */
+  resume: command('label.print').input(z.object({ jobId: id, repeatUnknown: z.boolean() })),
+  cancel: command('label.print').input(z.object({ jobId: id })),
+  /** Asks where, then writes a PDF with one label a page. */
+  savePdf: job('label.print')
+    .input(z.object({ assetIds: z.array(id).min(1).max(5000), templateId: z.string() }))
+    .output(z.object({ path: z.string().nullable() }))
+    .errors(cannotPrint),
+};

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { day, id, instant } from '#shared/rpc/fields.ts';
+import { job, query } from '#shared/rpc/define.ts';
+
+export const journalEntry = z.object({
+  seq: z.number().int(),
+  at: instant,
+  actor: z.string(),
+  source: z.string(),
+  event: z.string(),
+  subject: z.string(),
+  /** Before and after, as stored. */
+  data: z.record(z.string(), z.unknown()),
+  reason: z.string().nullable(),
+  hash: z.string(),
+});
+export type JournalEntry = z.infer<typeof journalEntry>;
+
+/** What a pack covers; an empty scope is everything. */
+export const packScope = z.object({
+  from: day.nullable(),
+  to: day.nullable(),
+  placeId: id.nullable(),
+  departmentId: id.nullable(),
+  categoryId: id.nullable(),
+});
+export type PackScope = z.infer<typeof packScope>;
+
+export const reportsContract = {
+  journal: query('audit.read')
+    .input(
+      z.object({
+        subject: z.string().max(80).optional(),
+        event: z.string().max(80).optional(),
+        beforeSeq: z.number().int().optional(),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(z.object({ entries: z.array(journalEntry), total: z.number().int() })),
+  /** The journal of one asset, for everybody who may see the asset. */
+  assetJournal: query('asset.view')
+    .input(z.object({ assetId: id }))
+    .output(z.array(journalEntry)),
+  verifyJournal: job('audit.read').output(z.object({ jobId: z.string() })),
+  auditPack: job('auditpack.make')
+    .input(packScope.extend({ path: z.string().min(1).max(4096) }))
+    .output(z.object({ jobId: z.string() })),
+  verifyPack: job('audit.read')
+    .input(z.object({ path: z.string().min(1).max(4096) }))
+    .output(z.object({ jobId: z.string() })),
+  choosePackToSave: query('auditpack.make').output(z.object({ path: z.string().nullable() })),
+  choosePackToVerify: query('audit.read').output(z.object({ path: z.string().nullable() })),
+};

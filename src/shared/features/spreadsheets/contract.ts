@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { assetFilter, assetSort } from '#shared/features/assets/contract.ts';
+import { id, instant, sortDirection } from '#shared/rpc/fields.ts';
+import { job, query } from '#shared/rpc/define.ts';
+
+export const importEntities = ['assets', 'people'] as const;
+export type ImportEntity = (typeof importEntities)[number];
+
+/** How day and month stand in a column whose dates could be read two ways. */
+export const dateOrder = z.enum(['dmy', 'mdy', 'iso']);
+
+/** Where a column goes: to a field, kept beside the fields, or nowhere. */
+export const columnTarget = z.object({
+  column: z.number().int().min(0),
+  field: z.string().nullable(),
+  /** Without a field: whether its values are kept as extra facts of the row. */
+  keep: z.boolean(),
+});
+export type ColumnTarget = z.infer<typeof columnTarget>;
+
+export const importProblem = z.object({
+  row: z.number().int(),
+  heading: z.string().nullable(),
+  value: z.string().nullable(),
+  code: z.string(),
+  facts: z.record(z.string(), z.string()),
+});
+export type ImportProblem = z.infer<typeof importProblem>;
+
+export const importPlan = z.object({
+  path: z.string().min(1).max(4096),
+  entity: z.enum(importEntities),
+  sheet: z.string().nullable(),
+  mapping: z.array(columnTarget).max(500),
+  /** Answers to the questions about dates, by column. */
+  dateOrders: z.record(z.string(), dateOrder),
+  onError: z.enum(['stop', 'skip']),
+});
+export type ImportPlan = z.infer<typeof importPlan>;
+
+export const inspection = z.object({
+  fileName: z.string(),
+  kind: z.enum(['csv', 'xlsx']),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  sheets: z.array(z.string()),
+  sheet: z.string().nullable(),
+  headings: z.array(z.string()),
+  sampleRows: z.array(z.array(z.string())),
+  rowCount: z.number().int(),
+  mapping: z.array(
+    columnTarget.extend({
+      confidence: z.number(),
+      reason: z.enum(['heading', 'synonym', 'values', 'remembered', 'none']),
+    }),
+  ),
+  /** Columns with dates that could be read two ways; the operator is asked once for each. */
+  dateQuestions: z.array(z.object({ column: z.number().int(), examples: z.array(z.string()) })),
+  warnings: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.string()) })),
+  /** When a file with the same content was imported before. */
+  importedBefore: instant.nullable(),
+});
+export type Inspection = z.infer<typeof inspection>;
+
+export const previewReport = z.object({
+  rows: z.number().int(),
+  ready: z.number().int(),
+  rejected: z.number().int(),
+  /** Names that the register does not know yet and the import will add, by kind. */
+  willCreate: z.record(z.string(), z.array(z.string())),
+  /** The first problems; `rejected` and `oddityCount` say how many there are in all. */
+  problems: z.array(importProblem),
+  oddities: z.array(importProblem),
+  oddityCount: z.number().int(),
+  /** The first rows as they will be registered, by field. */
+  firstRows: z.array(z.record(z.string(), z.string())),
+});
+export type PreviewReport = z.infer<typeof previewReport>;
+
+export const importBatch = z.object({
+  id,
+  entity: z.enum(importEntities),
+  fileName: z.string(),
+  state: z.enum(['staging', 'applying', 'applied', 'cancelled', 'failed']),
+  rowsTotal: z.number().int(),
+  rowsApplied: z.number().int(),
+  rowsRejected: z.number().int(),
+  rejectsFile: z.string().nullable(),
+  operator: z.string(),
+  createdAt: instant,
+  endedAt: instant.nullable(),
+});
+export type ImportBatch = z.infer<typeof importBatch>;
+
+/** Why a file can't be read at all. */
+const fileErrors = {
+  FILE_REFUSED: { data: z.object({ reason: z.string(), facts: z.record(z.string(), z.string()) }) },
+  WORKER_LOST: {},
+} as const;
+
+export const spreadsheetsContract = {
+  chooseFile: query('import.run').output(z.object({ path: z.string().nullable() })),
+  listFields: query('import.run')
+    .input(z.object({ entity: z.enum(importEntities) }))
+    .output(z.array(z.object({ key: z.string(), required: z.boolean() }))),
+  inspect: query('import.run')
+    .input(
+      z.object({ path: z.string().min(1).max(4096), entity: z.enum(importEntities), sheet: z.string().nullable() }),
+    )
+    .output(inspection)
+    .errors(fileErrors),
+  /** Dry run: everything an import would check, nothing written. */
+  startPreview: job('import.run')
+    .input(importPlan)
+    .output(z.object({ jobId: z.string() })),
+  previewReport: query('import.run')
+    .input(z.object({ jobId: z.string() }))
+    .output(previewReport),
+  startImport: job('import.run')
+    .input(importPlan)
+    .output(z.object({ jobId: z.string() })),
+  listBatches: query('import.run').output(z.array(importBatch)),
+  /** Asks where, then writes the list as it is seen. */
+  exportAssets: job('export.run')
+    .input(
+      assetFilter.extend({
+        sort: z.enum(assetSort).default('tag'),
+        direction: sortDirection.default('ascending'),
+        format: z.enum(['xlsx', 'csv']),
+      }),
+    )
+    .output(z.object({ jobId: z.string().nullable() })),
+};

@@ -1,0 +1,45 @@
+import { oc } from '@orpc/contract';
+import * as z from 'zod';
+import type { Permission } from '#shared/features/auth/permissions.ts';
+
+/**
+ * What a procedure does to the data:
+ * - `query` reads through a read-only handle,
+ * - `command` writes in one transaction together with its journal entries,
+ * - `job` starts long work that reports progress and can be cancelled,
+ * - `stream` is an event iterator that lives as long as the page listens.
+ */
+export type ProcedureKind = 'query' | 'command' | 'job' | 'stream';
+
+/** `public` answers before sign-in; `signed-in` asks for a session but no particular right. */
+export type Access = Permission | 'public' | 'signed-in';
+
+export interface ProcedureMeta {
+  kind: ProcedureKind;
+  access: Access;
+}
+
+const issue = z.object({ path: z.array(z.union([z.string(), z.number()])), code: z.string() });
+
+/** Failures that any procedure may answer with. */
+export const commonErrors = {
+  NOT_SIGNED_IN: {},
+  LOCKED: {},
+  FORBIDDEN: { data: z.object({ permission: z.string() }) },
+  INVALID_INPUT: { data: z.object({ issues: z.array(issue) }) },
+  NOT_FOUND: { data: z.object({ entity: z.string(), id: z.union([z.string(), z.number()]) }) },
+  CHANGED_MEANWHILE: { data: z.object({ entity: z.string(), id: z.number() }) },
+  STORAGE_FULL: {},
+  STORAGE_READ_ONLY: {},
+  STORAGE_CORRUPT: {},
+  STORAGE_BUSY: {},
+  CANCELLED: {},
+  DEFECT: { data: z.object({ reference: z.string() }) },
+} as const;
+
+const procedure = oc.$meta<ProcedureMeta>({ kind: 'query', access: 'public' }).errors(commonErrors);
+
+export const query = (access: Access) => procedure.meta({ kind: 'query', access });
+export const command = (access: Access) => procedure.meta({ kind: 'command', access });
+export const job = (access: Access) => procedure.meta({ kind: 'job', access });
+export const stream = (access: Access) => procedure.meta({ kind: 'stream', access });

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+
+/** Integer primary key: identifies a row to the program, never shown to people. */
+export const id = z.number().int().positive();
+
+/** One line of text as people type it: trimmed, without control characters. */
+export const line = (max = 200) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    // oxlint-disable-next-line no-control-regex -- control characters are what this line refuses
+    .regex(/^[^\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]*$/u);
+
+export const requiredLine = (max = 200) => line(max).min(1);
+
+/** Several lines of text. */
+export const text = (max = 10_000) => z.string().max(max);
+
+/** Calendar day, `YYYY-MM-DD`. */
+export const day = z.iso.date();
+
+/** Instant, ISO-8601 in UTC with milliseconds. */
+export const instant = z.iso.datetime({ precision: 3 });
+
+/** Integer minor units (cents) of an ISO 4217 currency. */
+export const money = z.object({ minor: z.number().int(), currency: z.string().regex(/^[A-Z]{3}$/) });
+export type Money = z.infer<typeof money>;
+
+/** A row that another row points at, with the name that people know it by. */
+export const reference = z.object({ id, name: z.string() });
+export type Reference = z.infer<typeof reference>;
+
+export const sortDirection = z.enum(['ascending', 'descending']);
+
+/** A page of a list by keyset: pass `nextCursor` back to get what follows. */
+export const page = <Row extends z.ZodType>(row: Row) =>
+  z.object({
+    rows: z.array(row),
+    nextCursor: z.string().nullable(),
+    total: z.number().int(),
+    totalIsExact: z.boolean(),
+  });

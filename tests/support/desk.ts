@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '#shared/contract.ts';
+import { closeBackend, createBackend, openSession } from '#backend/backend.ts';
+import type { Surroundings } from '#backend/kernel/context.ts';
+import { nodeHost } from '#backend/kernel/host/node-host.ts';
+import type { Host } from '#backend/kernel/host/host.ts';
+import type { Backend } from '#backend/kernel/rpc/call.ts';
+import type { Session } from '#backend/kernel/session.ts';
+import { router } from '#backend/router.ts';
+
+export type Client = ContractRouterClient<Contract>;
+
+/** A clock that stands until it is told to go on, and chance that repeats. */
+export class TestSurroundings implements Surroundings {
+  #now = Date.parse('2026-11-24T08:00:00.000Z');
+  #seed = 1;
+
+  now(): string {
+    return new Date(this.#now).toISOString();
+  }
+
+  monotonic(): number {
+    return this.#now % 1_000_000_000;
+  }
+
+  randomBytes(length: number): Uint8Array {
+    return Uint8Array.from({ length }, () => {
+      this.#seed = (this.#seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return (this.#seed >> 16) & 0xff;
+    });
+  }
+
+  pass(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+}
+
+export interface TestDesk {
+  folder: string;
+  backend: Backend;
+  session: Session;
+  surroundings: TestSurroundings;
+  client: Client;
+  /** A second connection, e.g. another operator's window. */
+  connect(): Client;
+  /** Ends the backend and starts another on the same folder, as a restart does. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const administrator = { username: 'root', displayName: 'Rita Root', password: 'correct horse battery' };
+
+/** A backend on a fresh encrypted database in a temporary folder; nothing of ours is mocked. */
+export function openDesk(host: Partial<Host> = {}): TestDesk {
+  const folder = mkdtempSync(join(tmpdir(), 'quartermaster-'));
+  const surroundings = new TestSurroundings();
+  const start = (): Backend =>
+    createBackend({
+      folder,
+      version: '0.0.0-test',
+      surroundings,
+      host: { ...nodeHost(new URL('../../src/main/backend/jobs.ts', import.meta.url)), ...host },
+    });
+  const clientOf = (backend: Backend, session: Session): Client =>
+    createRouterClient(router, { context: { backend, session } }) as unknown as Client;
+  const first = start();
+  const session = openSession(first, 'window');
+  const desk: TestDesk = {
+    folder,
+    backend: first,
+    session,
+    surroundings,
+    client: clientOf(first, session),
+    connect: () => clientOf(desk.backend, openSession(desk.backend, 'window')),
+    restart: async () => {
+      await closeBackend(desk.backend);
+      desk.backend = start();
+      desk.session = openSession(desk.backend, 'window');
+      desk.client = clientOf(desk.backend, desk.session);
+    },
+    close: async () => {
+      await closeBackend(desk.backend);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return desk;
+}
+
+/** A desk on which the first run is done, empty or with the sample data. */
+export async function openReadyDesk({
+  sampleData = false,
+  host = {},
+}: { sampleData?: boolean; host?: Partial<Host> } = {}): Promise<TestDesk> {
+  const desk = openDesk(host);
+  await desk.client.auth.createAdministrator(administrator);
+  await desk.client.setup.finish({ sampleData });
+  return desk;
+}
