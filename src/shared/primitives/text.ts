@@ -6,8 +6,7 @@ export interface TextFlaw {
 }
 
 const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
-const INVISIBLE =
-  /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200D\u2060-\u2065\u206A-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB]/u;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u;
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u001F\u007F-\u009F]/u;
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -49,7 +48,7 @@ export function flawOfFreeText(text: string): TextFlaw | null {
 export function withoutInvisible(text: string): string {
   const keep = (character: string): boolean =>
     !(LONE_SURROGATE.test(character) || CONTROL.test(character) || BIDI.test(character) || INVISIBLE.test(character));
-  return [...text].filter(keep).join('').trim();
+  return Array.from(text).filter(keep).join('').trim();
 }
 
 /**
@@ -75,7 +74,10 @@ export function wordsOf(text: string): string[] {
 
 /** The bytes 0x80 to 0x9F of Windows-1252 by the character they show. */
 const WINDOWS_1252 = new Map(
-  [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ'].map((character, index) => [character, 0x80 + index]),
+  Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ').map((character, index) => [
+    character,
+    0x80 + index,
+  ]),
 );
 const MOJIBAKE = /[\u00C2-\u00F4][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u;
 

@@ -3,6 +3,7 @@ import { withoutApostrophe } from './csv-apostrophe.ts';
 import { layoutOf, type Layout } from './delimiter.ts';
 import type { SourceFile } from './source-file.ts';
 import {
+  cellText,
   namedHeadings,
   TableError,
   type ReadLimits,
@@ -87,7 +88,7 @@ async function beginningOfText(pieces: AsyncIterator<string>): Promise<{ text: s
 /** Takes rows away up to and including the headings; null when they are not among these rows. */
 function headingsAmong(rows: readonly TableRow[], wanted: number | undefined): { at: number; row: TableRow } | null {
   const at = rows.findIndex((row) =>
-    wanted === undefined ? row.cells.some((cell) => String(cell).trim() !== '') : row.rowNumber >= wanted,
+    wanted === undefined ? row.cells.some((cell) => cellText(cell).trim() !== '') : row.rowNumber >= wanted,
   );
   const row = rows[at];
   return row === undefined ? null : { at, row };
@@ -119,7 +120,7 @@ export async function openCsv(source: SourceFile, limits: ReadLimits, options: R
     if (next.done === true) throw new TableError('EMPTY_FILE');
     const heading = headingsAmong(next.value, options.headingRow);
     if (heading === null) continue;
-    const headings = namedHeadings(heading.row.cells.map(String), warnings);
+    const headings = namedHeadings(heading.row.cells.map(cellText), warnings);
     const first = next.value.slice(heading.at + 1);
     return {
       kind: 'csv',

@@ -11,23 +11,23 @@ const MAX_COLUMNS = 500;
 const CHUNK_ROWS = 5_000;
 
 /**
- * Opens a table of any size and gives its rows in chunks to `use`; the file is closed when `use` is done. What a file
+ * Opens a table of any size and gives its rows in chunks to `consume`; the file is closed when that is done. What a file
  * is follows from its bytes; only the name `.xlsx` additionally demands a workbook.
  * @throws TableError; an aborted signal throws its reason
  */
 export async function withTable<Result>(
   path: string,
   options: ReadOptions,
-  use: (table: TableStream) => Promise<Result>,
+  consume: (table: TableStream) => Promise<Result>,
 ): Promise<Result> {
   const limits: ReadLimits = { maxRows: options.maxRows ?? MAX_ROWS, maxColumns: options.maxColumns ?? MAX_COLUMNS };
   const source = await openSource(path);
   try {
     const workbook = /\.(?:xlsx|xlsm|xls|xlsb|ods)$/i.test(path) || beginsLikeWorkbook(await beginningOf(source, 8));
     refuseAbove(source, options.maxBytes ?? (workbook ? WORKBOOK_BYTES : TEXT_BYTES));
-    if (!workbook) return await use(await openCsv(source, limits, options));
+    if (!workbook) return await consume(await openCsv(source, limits, options));
     const { rows, ...table } = await readXlsx(source, limits, options);
-    return await use({ ...table, chunks: inChunks(rows) });
+    return await consume({ ...table, chunks: inChunks(rows) });
   } finally {
     await source.handle.close();
   }

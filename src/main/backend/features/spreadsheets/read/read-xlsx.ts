@@ -34,7 +34,7 @@ function filledRows(raw: RawRows, scan: SheetScan, date1904: boolean): FilledRow
   }
   for (const [address, formula] of scan.uncomputed) {
     const parts = /^([A-Z]+)(\d+)$/.exec(address);
-    const column = [...(parts?.[1] ?? 'A')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    const column = Array.from(parts?.[1] ?? 'A').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
     const row = rows[Number(parts?.[2]) - 1];
     if (row !== undefined) row.cells[column] = { type: 'error', text: formula, value: formula, address };
   }

@@ -8,7 +8,6 @@ import { storedZip } from './zip-directory.ts';
 interface RawCell {
   readonly t: 'b' | 'n' | 'e' | 's' | 'd' | 'z';
   readonly v?: string | number | boolean;
-  readonly w?: string;
   readonly z?: string | number;
 }
 
@@ -83,15 +82,39 @@ export function parseSheet(workbook: CheckedWorkbook, part: SheetPart, lastRow: 
     bookVBA: false,
     cellDates: false,
     cellNF: true,
-    cellText: true,
+    // Formatting every number takes longer than all the rest: only the numbers that need it are formatted, below.
+    cellText: false,
   });
   const sheet: unknown = book.Sheets[book.SheetNames[0] ?? ''];
   const data = sheet !== null && typeof sheet === 'object' && '!data' in sheet ? sheet['!data'] : [];
   return Array.isArray(data) ? (data as RawRows) : [];
 }
 
-const isDateFormat = SSF.is_date as (format: string | number) => boolean;
+const isDateFormat = SSF.is_date as (code: string | number) => boolean;
+const format = SSF.format as (code: string | number, value: number, options: { date1904: boolean }) => string;
 const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Error values by their number in the file format (MS-XLS 2.5.10). */
+const ERRORS: ReadonlyMap<unknown, string> = new Map([
+  [0x00, '#NULL!'],
+  [0x07, '#DIV/0!'],
+  [0x0f, '#VALUE!'],
+  [0x17, '#REF!'],
+  [0x1d, '#NAME?'],
+  [0x24, '#NUM!'],
+  [0x2a, '#N/A'],
+  [0x2b, '#GETTING_DATA'],
+]);
+
+/** A number as the spreadsheet shows it. Below eleven digits the general format shows an integer as it is. */
+function shownNumber(value: number, code: string | number, date1904: boolean): string {
+  if (code === 'General' && Number.isInteger(value) && Math.abs(value) < 1e10) return String(value);
+  try {
+    return format(code, value, { date1904 }).trim();
+  } catch {
+    return String(value);
+  }
+}
 
 /** `HH:MM:SS` of the fraction of a day, to the nearest second; null at midnight. */
 function clockOf(serial: number): string | null {
@@ -101,21 +124,15 @@ function clockOf(serial: number): string | null {
 }
 
 /** A number whose format is a date or a time: shown as the day it means, whatever the producer's locale. */
-function dateCell(
-  serial: number,
-  format: string | number,
-  shown: string,
-  address: string,
-  date1904: boolean,
-): SheetCell {
-  const letters = String(format).replaceAll(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
-  const timeOnly = typeof format === 'string' && !/[yd]/i.test(letters);
-  if (timeOnly || (!date1904 && serial < 1)) {
-    return { type: 'time', text: timeOnly ? shown : (clockOf(serial) ?? '00:00:00'), value: serial, address };
+function dateCell(serial: number, code: string | number, address: string, date1904: boolean): SheetCell {
+  const letters = String(code).replaceAll(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
+  if (typeof code === 'string' && !/[yd]/i.test(letters)) {
+    return { type: 'time', text: shownNumber(serial, code, date1904), value: serial, address };
   }
+  if (!date1904 && serial < 1) return { type: 'time', text: clockOf(serial) ?? '00:00:00', value: serial, address };
   const nearest = serial - Math.floor(serial) > 1 - 0.5 / 86_400 ? Math.round(serial) : serial;
   const day = dayFromSerial(nearest, date1904);
-  if (day === null) return { type: 'error', text: shown, value: serial, address };
+  if (day === null) return { type: 'error', text: shownNumber(serial, code, date1904), value: serial, address };
   const clock = clockOf(nearest);
   return { type: 'date', text: clock === null ? day : `${day} ${clock}`, value: day, address };
 }
@@ -123,13 +140,14 @@ function dateCell(
 /** The cell as the rest of the import knows it; null where it holds nothing. */
 export function sheetCell(raw: RawCell | undefined, address: string, date1904: boolean): SheetCell | null {
   if (raw === undefined || raw.v === undefined || raw.v === '') return null;
-  const shown = raw.w ?? String(raw.v);
   if (raw.t === 'n' && typeof raw.v === 'number') {
-    if (raw.z !== undefined && isDateFormat(raw.z)) return dateCell(raw.v, raw.z, shown, address, date1904);
-    const scientific = /\dE[+-]?\d+$/i.test(shown.trim());
-    return { type: 'number', text: shown.trim(), value: raw.v, address, ...(scientific ? { scientific } : {}) };
+    const code = raw.z ?? 'General';
+    if (isDateFormat(code)) return dateCell(raw.v, code, address, date1904);
+    const text = shownNumber(raw.v, code, date1904);
+    return { type: 'number', text, value: raw.v, address, ...(/\dE[+-]?\d+$/i.test(text) ? { scientific: true } : {}) };
   }
-  if (raw.t === 'b') return { type: 'boolean', text: shown, value: raw.v === true, address };
-  if (raw.t === 'e') return { type: 'error', text: shown, value: shown, address };
-  return { type: 'text', text: String(raw.v), value: String(raw.v), address };
+  if (raw.t === 'b')
+    return { type: 'boolean', text: raw.v === true ? 'TRUE' : 'FALSE', value: raw.v === true, address };
+  const text = raw.t === 'e' ? (ERRORS.get(raw.v) ?? String(raw.v)) : String(raw.v);
+  return { type: raw.t === 'e' ? 'error' : 'text', text, value: text, address };
 }

@@ -72,7 +72,7 @@ function rangeOf(reference: string): CellRange | null {
   const parts = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(reference);
   if (parts === null) return null;
   const column = (letters: string): number =>
-    [...letters].reduce((sum, one) => sum * 26 + one.charCodeAt(0) - 64, 0) - 1;
+    Array.from(letters).reduce((sum, one) => sum * 26 + one.charCodeAt(0) - 64, 0) - 1;
   const [left, right] = [column(parts[1] ?? ''), column(parts[3] ?? '')].toSorted((a, b) => a - b);
   const [top, bottom] = [Number(parts[2]) - 1, Number(parts[4]) - 1].toSorted((a, b) => a - b);
   return { top: top ?? 0, left: left ?? 0, bottom: bottom ?? 0, right: right ?? 0 };

@@ -24,7 +24,7 @@ export class ByteSink {
     this.bytes += content.length;
     this.#hash.update(content);
     await new Promise<void>((resolve, reject) => {
-      this.#stream.write(content, (error) => (error == null ? resolve() : reject(error)));
+      this.#stream.write(content, (error) => (error === null || error === undefined ? resolve() : reject(error)));
     });
   }
 

@@ -52,7 +52,7 @@ export class ZipPart {
     this.#crc = crc32(content, this.#crc);
     this.#bytes += content.length;
     await new Promise<void>((resolve, reject) => {
-      this.#deflate.write(content, (error) => (error == null ? resolve() : reject(error)));
+      this.#deflate.write(content, (error) => (error === null || error === undefined ? resolve() : reject(error)));
     });
     await this.#drain();
   }

@@ -1,0 +1,53 @@
+import { wordsOf } from '#shared/primitives/text.ts';
+
+function table(entries: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const choices = new Map<string, string>();
+  for (const [value, phrases] of Object.entries(entries)) {
+    choices.set(choiceKey(value), value);
+    for (const phrase of phrases.split('|')) choices.set(choiceKey(phrase), value);
+  }
+  return choices;
+}
+
+/** The form under which a choice is looked up: its words in lower case without accents. */
+export function choiceKey(text: string): string {
+  return wordsOf(text).join(' ');
+}
+
+/** The statuses of other systems (Snipe-IT, GLPI, Ralph, ServiceNow, Lansweeper, plain lists) in our words. */
+export const STATUSES = table({
+  ordered:
+    'on order|order|requested|purchased|pending delivery|incoming|to be delivered|in transit|bestellt|objednano|commande|en commande',
+  in_stock:
+    'stock|available|ready to deploy|deployable|free|spare|in storage|new|unassigned|unused|reserved|ready|lager|auf lager|verfugbar|frei|skladem|volne|en stock|disponible|libre',
+  in_preparation:
+    'pending|in progress|waiting for release|being prepared|preparing|staging|imaging|configuring|build|on hold|in vorbereitung|priprava|en preparation',
+  in_use:
+    'deployed|assigned|checked out|in production|production|active|installed|used|allocated|operational|live|in service use|in gebrauch|in betrieb|im einsatz|aktiv|zugewiesen|pouzivano|prideleno|aktivni|en service|utilise|attribue|in custody',
+  on_loan:
+    'loan|loaned|loaned out|borrowed|lent|temporary|verliehen|ausgeliehen|leihgabe|zapujceno|vypujceno|prete|en pret',
+  in_maintenance:
+    'maintenance|in repair|repair|under repair|out for repair|out for diagnostics|in service|rma|damaged|broken|broken not fixable yet|defective|faulty|in reparatur|reparatur|wartung|defekt|oprava|v oprave|udrzba|en reparation|en maintenance|en panne',
+  missing: 'not found|unknown location|unaccounted|vermisst|nicht gefunden|nenalezeno|chybi|manquant|introuvable',
+  lost: 'lost stolen|lost or stolen|verloren|ztraceno|perdu',
+  stolen: 'theft|gestohlen|odcizeno|ukradeno|vole',
+  retiring:
+    'to be retired|to dispose|pending disposal|end of life|eol|to be disposed|to be scrapped|pending retirement|decommissioning|auszumustern|k vyrazeni|a reformer',
+  disposed:
+    'retired|archived|disposed of|scrapped|sold|donated|recycled|liquidated|liquidation|written off|decommissioned|destroyed|absent|broken not fixable|ausgemustert|entsorgt|verschrottet|verkauft|vyrazeno|zlikvidovano|prodano|reforme|rebut|vendu|mis au rebut',
+});
+
+/** Conditions of an asset in our words. */
+export const CONDITIONS = table({
+  new: 'brand new|unopened|neu|neuf|nove|novy',
+  good: 'excellent|very good|ok|fine|gut|sehr gut|bon|tres bon|dobry|dobre',
+  fair: 'used|average|worn|acceptable|gebraucht|mittel|moyen|use|pouzite',
+  poor: 'bad|heavily worn|schlecht|mauvais|spatny|spatne',
+  broken: 'defective|faulty|damaged|for parts|defekt|kaputt|beschadigt|casse|en panne|rozbite|poskozene',
+});
+
+/** Words for yes and no in English, German, French, Czech. */
+export const BOOLEANS = table({
+  true: 'yes|y|1|on|x|active|activated|enabled|checked|ja|j|wahr|aktiv|oui|o|vrai|actif|ano|pravda|aktivni',
+  false: 'no|n|0|off|inactive|deactivated|disabled|nein|falsch|inaktiv|non|faux|inactif|ne|nepravda|neaktivni',
+});

@@ -1,0 +1,232 @@
+import { isCurrency } from '#shared/primitives/money.ts';
+import { cellText, type Cell, type Facts, type TableRow } from '../read/table.ts';
+import { columnFacts, lostZeros, type ColumnFacts, type ColumnQuestion } from './column-facts.ts';
+import { duplicatesOf } from './duplicates.ts';
+import { fieldOf, type EntityDescription, type Field } from './entity-description.ts';
+import type { ImportValue, OddityCode, ParseOptions, ValueErrorCode } from './parsed.ts';
+import { parseValue } from './parse-value.ts';
+import type { ColumnMapping } from './suggest-mapping.ts';
+
+export type RowErrorCode =
+  | ValueErrorCode
+  | 'WRONG_CELL_COUNT'
+  | 'REQUIRED'
+  | 'NOT_IDENTIFIED'
+  | 'DUPLICATE_IN_FILE'
+  | 'PRIVILEGED_COLUMN'
+  | 'DATES_OUT_OF_ORDER';
+
+/** Why a row cannot be taken; `column` is null when the row as a whole is meant. */
+export interface RowError {
+  readonly column: number | null;
+  readonly code: RowErrorCode;
+  readonly facts: Facts;
+  readonly proposal?: string;
+}
+
+export interface RowOddity {
+  readonly column: number;
+  readonly code: OddityCode;
+  readonly facts: Facts;
+  readonly proposal?: string;
+}
+
+/** A cell that belongs to none of our fields, kept as it was written. */
+export interface Extra {
+  readonly column: number;
+  readonly heading: string;
+  readonly text: string;
+}
+
+export interface PlannedRow {
+  readonly rowNumber: number;
+  /** By the key of the field; only fields that have a value. */
+  readonly values: Readonly<Record<string, ImportValue>>;
+  readonly extras: readonly Extra[];
+  readonly errors: readonly RowError[];
+  readonly oddities: readonly RowOddity[];
+}
+
+export interface PlanOptions {
+  /** ISO 4217 code of amounts without one. */
+  readonly defaultCurrency?: string;
+  /** Answers of the operator by column; they overrule what the column says about itself. */
+  readonly dateOrders?: ReadonlyMap<number, 'dmy' | 'mdy'>;
+  readonly decimalMarks?: ReadonlyMap<number, '.' | ','>;
+  readonly date1904?: boolean;
+  /** Text files must have as many cells in each row as headings; workbooks may not. Default true. */
+  readonly strictWidth?: boolean;
+  /** The operator may grant rights, so columns that do are taken. */
+  readonly allowPrivileged?: boolean;
+}
+
+export interface ImportPlan {
+  readonly rows: readonly PlannedRow[];
+  /** What must be asked once per column before its values can be read. */
+  readonly questions: readonly ColumnQuestion[];
+}
+
+interface MappedColumn {
+  readonly column: number;
+  readonly heading: string;
+  readonly field: Field | null;
+  readonly facts: ColumnFacts;
+  readonly options: ParseOptions;
+}
+
+/** A row while it is being put together. */
+interface Draft {
+  readonly rowNumber: number;
+  readonly values: Record<string, ImportValue>;
+  readonly extras: Extra[];
+  readonly errors: RowError[];
+  readonly oddities: RowOddity[];
+}
+
+function mappedColumns(
+  description: EntityDescription,
+  mapping: readonly ColumnMapping[],
+  rows: readonly TableRow[],
+  options: PlanOptions,
+): MappedColumn[] {
+  return mapping.map(({ column, heading, field: key }) => {
+    const field = key === null ? null : fieldOf(description, key);
+    const facts = columnFacts(field, column, rows);
+    const dateOrder = options.dateOrders?.get(column) ?? facts.dateOrder;
+    const decimalMark = options.decimalMarks?.get(column) ?? facts.decimalMark;
+    const parse: ParseOptions = {
+      ...(dateOrder === 'dmy' || dateOrder === 'mdy' ? { dateOrder } : {}),
+      ...(decimalMark === null ? {} : { decimalMark }),
+      ...(options.defaultCurrency === undefined ? {} : { defaultCurrency: options.defaultCurrency }),
+      ...(options.date1904 === undefined ? {} : { date1904: options.date1904 }),
+    };
+    return { column, heading, field, facts, options: parse };
+  });
+}
+
+/** The currency named in the row's own column, for amounts that do not name theirs. */
+function rowCurrency(columns: readonly MappedColumn[], row: TableRow, options: PlanOptions): string | undefined {
+  const mapped = columns.find(({ field }) => field?.type === 'currency');
+  if (mapped === undefined || mapped.field === null) return options.defaultCurrency;
+  const parsed = parseValue(mapped.field, row.cells[mapped.column] ?? '', mapped.options);
+  const named = parsed.ok && typeof parsed.value === 'string' && isCurrency(parsed.value) ? parsed.value : null;
+  return named ?? options.defaultCurrency;
+}
+
+function takeCell(draft: Draft, mapped: MappedColumn, cell: Cell, parse: ParseOptions, allowPrivileged: boolean): void {
+  const text = cellText(cell);
+  if (text.trim() === '') return;
+  const { column, heading, field } = mapped;
+  const keep = (): number => draft.extras.push({ column, heading, text });
+  if (field === null) {
+    keep();
+    return;
+  }
+  if (field.privileged === true && !allowPrivileged) {
+    draft.errors.push({ column, code: 'PRIVILEGED_COLUMN', facts: { field: field.key, text } });
+    return;
+  }
+  const parsed = parseValue(field, cell, parse);
+  if (!parsed.ok) {
+    const { code, facts, proposal } = parsed;
+    draft.errors.push({
+      column,
+      code,
+      facts: { field: field.key, text, ...facts },
+      ...(proposal === undefined ? {} : { proposal }),
+    });
+    return;
+  }
+  if (parsed.oddity !== undefined) draft.oddities.push({ column, ...parsed.oddity });
+  if (parsed.value === null) {
+    keep();
+    return;
+  }
+  draft.values[field.key] = parsed.value;
+  const zeros = lostZeros(mapped.facts, text);
+  if (zeros !== null) draft.oddities.push({ column, code: 'LOST_LEADING_ZEROS', facts: { text }, proposal: zeros });
+}
+
+function compose(draft: Draft, description: EntityDescription): void {
+  for (const { key, composedOf } of description.fields) {
+    if (composedOf === undefined || draft.values[key] !== undefined) continue;
+    const parts = composedOf.map((part) => draft.values[part]).filter((part) => typeof part === 'string');
+    if (parts.length > 0) draft.values[key] = parts.join(' ');
+  }
+}
+
+/** Rules over the whole row. */
+function checkRow(draft: Draft, description: EntityDescription): void {
+  const failed = (key: string): boolean => draft.errors.some((error) => error.facts['field'] === key);
+  for (const { key, required } of description.fields) {
+    if (required === true && draft.values[key] === undefined && !failed(key)) {
+      draft.errors.push({ column: null, code: 'REQUIRED', facts: { field: key } });
+    }
+  }
+  if (!description.identifiedBy.some((key) => draft.values[key] !== undefined)) {
+    draft.errors.push({ column: null, code: 'NOT_IDENTIFIED', facts: { fields: [...description.identifiedBy] } });
+  }
+  for (const [earlier, later] of [
+    ['purchasedOn', 'warrantyUntil'],
+    ['purchasedOn', 'endOfLifeOn'],
+    ['startsOn', 'endsOn'],
+  ] as const) {
+    const [first, last] = [draft.values[earlier], draft.values[later]];
+    if (typeof first === 'string' && typeof last === 'string' && last < first) {
+      draft.errors.push({ column: null, code: 'DATES_OUT_OF_ORDER', facts: { earlier, later, first, last } });
+    }
+  }
+}
+
+function planRow(
+  row: TableRow,
+  columns: readonly MappedColumn[],
+  description: EntityDescription,
+  options: PlanOptions,
+): Draft {
+  const draft: Draft = { rowNumber: row.rowNumber, values: {}, extras: [], errors: [], oddities: [] };
+  if (options.strictWidth !== false && row.cells.length !== columns.length) {
+    const facts = {
+      expected: columns.length,
+      found: row.cells.length,
+      cells: row.cells.slice(columns.length).map(cellText),
+    };
+    draft.errors.push({ column: null, code: 'WRONG_CELL_COUNT', facts });
+  }
+  const currency = rowCurrency(columns, row, options);
+  for (const mapped of columns) {
+    const isMoney = mapped.field?.type === 'money' && currency !== undefined;
+    const parse = isMoney ? { ...mapped.options, defaultCurrency: currency } : mapped.options;
+    takeCell(draft, mapped, row.cells[mapped.column] ?? '', parse, options.allowPrivileged === true);
+  }
+  compose(draft, description);
+  checkRow(draft, description);
+  return draft;
+}
+
+/**
+ * Turns rows of a file into what would be stored, row by row: values, extras, every error with its cell, everything odd.
+ * Nothing is looked up and nothing is stored, so the same plan serves the preview, the dry run and the import. Rows
+ * beyond the headings' width in a workbook cannot occur; in a text file they are errors that carry the surplus cells.
+ */
+export function planRows(
+  description: EntityDescription,
+  mapping: readonly ColumnMapping[],
+  rows: readonly TableRow[],
+  options: PlanOptions = {},
+): ImportPlan {
+  const columns = mappedColumns(description, mapping, rows, options);
+  const drafts = rows.map((row) => planRow(row, columns, description, options));
+  for (const [field, duplicates] of duplicatesOf(description, drafts)) {
+    const column = columns.find((mapped) => mapped.field?.key === field)?.column ?? null;
+    for (const { draft, rowNumbers, value } of duplicates) {
+      draft.errors.push({ column, code: 'DUPLICATE_IN_FILE', facts: { field, text: value, rows: rowNumbers } });
+    }
+  }
+  const answered = (question: ColumnQuestion): boolean =>
+    question.code === 'DATE_ORDER'
+      ? options.dateOrders?.has(question.column) === true
+      : options.decimalMarks?.has(question.column) === true;
+  const questions = columns.flatMap(({ facts }) => facts.questions).filter((question) => !answered(question));
+  return { rows: drafts, questions };
+}
