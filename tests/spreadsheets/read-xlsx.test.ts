@@ -129,3 +129,11 @@ test('[I4] more rows than allowed are refused, as many are read', async () => {
   await expect(read({ data }, { maxRows: 2 })).rejects.toMatchObject({ code: 'TOO_MANY_ROWS' });
   await expect(read({ data }, { maxBytes: 100 })).rejects.toMatchObject({ code: 'TOO_LARGE' });
 });
+
+test('[I4] a day stored as ISO text is the same day in every time zone', async () => {
+  const data = textRow(1, 'bought') + row(2, '<c r="A2" t="d" s="1"><v>2025-04-03</v></c>');
+  for (const date1904 of [false, true]) {
+    const table = await read({ data, styles: STYLES, date1904 });
+    expect(table.rows[0]?.cells.map(cellText)).toEqual(['2025-04-03']);
+  }
+});
