@@ -224,7 +224,17 @@ test('[X2] a workbook holds exactly the text that was written, whatever it is', 
       // The independent reader joins CR LF to LF, as spreadsheet programs do; the file itself keeps both.
       expect(read).toEqual(rows.map((row) => row.map((text) => text.replaceAll('\r\n', '\n'))));
     }),
-    { numRuns: 200 },
+    {
+      numRuns: 200,
+      examples: [
+        [
+          [
+            ['_x0041\u0001', '_x0041_x0042_'],
+            ['__x000d_', '\u0001x0041_'],
+          ],
+        ],
+      ],
+    },
   );
 });
 
