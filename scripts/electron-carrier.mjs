@@ -28,22 +28,27 @@ function call(command, args, cwd) {
   if (result.status !== 0) throw new Error(`${command} ${args[0]} failed: ${result.stderr || result.error?.message}`);
 }
 
-/** Electron's default application, reduced to what `electron <folder>`, electron-vite and Playwright need. */
+/**
+ * Electron's default application, reduced to what `electron <folder>`, electron-vite and Playwright need. It waits for
+ * the application's module, because Electron puts off being ready until this one has been evaluated.
+ */
 const defaultApplication = `
-const { app } = require('electron');
-const fs = require('node:fs');
-const path = require('node:path');
-const { pathToFileURL } = require('node:url');
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
 const argument = process.argv.slice(1).find((value) => !value.startsWith('-')) ?? '.';
 const folder = path.resolve(argument);
 const description = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
 app.setName(description.productName ?? description.name);
 app.setVersion(description.version ?? '0.0.0');
 app.setAppPath(folder);
-import(pathToFileURL(path.join(folder, description.main ?? 'index.js'))).catch((error) => {
+try {
+  await import(pathToFileURL(path.join(folder, description.main ?? 'index.js')));
+} catch (error) {
   console.error(error);
   process.exit(1);
-});
+}
 `;
 
 async function build(target) {
@@ -73,7 +78,10 @@ async function build(target) {
     const application = join(work, 'default-application');
     await mkdir(application);
     await mkdir(join(folder, 'resources'));
-    await writeFile(join(application, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.js' }));
+    await writeFile(
+      join(application, 'package.json'),
+      JSON.stringify({ name: 'electron', type: 'module', main: 'main.js' }),
+    );
     await writeFile(join(application, 'main.js'), defaultApplication);
     await createPackage(application, join(folder, 'resources', 'default_app.asar'));
     // The rename comes last: a folder under the final name is a whole one.

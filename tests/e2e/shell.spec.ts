@@ -51,12 +51,13 @@ test('[S5] E-04 every window is sandboxed, isolated and without Node', async ({ 
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
-      nodeIntegrationInWorker: false,
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
       webviewTag: false,
-      navigateOnDragDrop: false,
     });
+    // Left out by Electron where they are off.
+    expect(each['nodeIntegrationInWorker'] ?? false).toBe(false);
+    expect(each['navigateOnDragDrop'] ?? false).toBe(false);
   }
 });
 
@@ -134,14 +135,21 @@ test('[S5] E-07 the policy stops foreign and inline code, and says so', async ({
     const box = document.createElement('div');
     box.insertAdjacentHTML('beforeend', '<img src="nowhere.png" onerror="globalThis.planted = true">');
     document.body.append(box);
-    const evaluated = [() => (0, eval)('1'), () => new Function('return 1')()].map((attempt) => {
-      try {
-        attempt();
-        return 'ran';
-      } catch {
-        return 'stopped';
-      }
-    });
+    // Later, because the inspector lets its own evaluation pass the policy.
+    const attempts = [() => (0, eval)('1') as unknown, () => new Function('return 1')() as unknown];
+    const evaluated = await new Promise<string[]>((resolve) =>
+      setTimeout(() => {
+        const outcomes = attempts.map((attempt) => {
+          try {
+            attempt();
+            return 'ran';
+          } catch {
+            return 'stopped';
+          }
+        });
+        resolve(outcomes);
+      }),
+    );
     const fetched = await fetch(`${url}/fetch`).then(
       () => 'fetched',
       () => 'stopped',
@@ -169,14 +177,7 @@ test('[S5] E-07 the policy stops foreign and inline code, and says so', async ({
 
 test('[S5] E-09 the window never leaves the application', async ({ quartermaster: { app, page } }) => {
   const foreign = await listen();
-  const targets = [
-    foreign.url,
-    'file:///etc/hostname',
-    'app://qm.evil/',
-    'app://evil/',
-    'data:text/html,x',
-    'about:blank',
-  ];
+  const targets = [foreign.url, 'file:///etc/hostname', 'app://qm.evil/', 'app://evil/', 'data:text/html,x'];
   for (const target of targets) {
     await page.evaluate((url) => {
       try {
@@ -204,6 +205,16 @@ test('[S5] E-09 the window never leaves the application', async ({ quartermaster
   expect(foreign.asked).toEqual([]);
   expect(await windowCount(app)).toBe(1);
   foreign.close();
+});
+
+test('[S5] E-09 a page that blanks itself comes back', async ({ quartermaster: { page } }) => {
+  await page.evaluate(() => {
+    Reflect.set(globalThis, 'before', true);
+    location.href = 'about:blank';
+  });
+  await expect
+    .poll(() => page.evaluate(() => [location.href, Reflect.get(globalThis, 'before') as unknown]).catch(() => []))
+    .toEqual([expect.stringContaining(home), undefined]);
 });
 
 test('[S5] E-10 no page opens another window', async ({ quartermaster: { app, page } }) => {

@@ -66,7 +66,8 @@ function stopBeforeQuit(backend: BackendProcess): void {
 export async function openApplication(dataFolder: string, built: string): Promise<void> {
   const development = developmentUrl(app.isPackaged, process.env);
   const surroundings: WindowSurroundings = { dataFolder, built, development };
-  app.enableSandbox();
+  // Chromium can't sandbox its processes for root and dies when told to; every window still asks for its own sandbox.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   takeFolder(dataFolder);
   if (!isFirstInstance()) {
     app.quit();

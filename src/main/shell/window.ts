@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WebPreferences } from 'electron';
-import { pageUrl } from './addresses.ts';
+import { isOwnPage, pageUrl } from './addresses.ts';
 import { report } from './log.ts';
 import { fitToDisplays, minimum, readWindowState, writeWindowState } from './window-state.ts';
 
@@ -54,6 +54,15 @@ function recoverPage(window: BrowserWindow, surroundings: WindowSurroundings): v
   });
 }
 
+/** Electron asks nobody before a page goes to `about:blank`, so that is put right afterwards. */
+function keepOnPage(window: BrowserWindow, surroundings: WindowSurroundings): void {
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (isOwnPage(url, surroundings.development)) return;
+    report('page-left', { protocol: new URL(url).protocol });
+    loadPage(window, surroundings);
+  });
+}
+
 /** The one place where a window with a page is made. */
 export function openWindow(surroundings: WindowSurroundings): BrowserWindow {
   const areas = screen.getAllDisplays().map((display) => display.workArea);
@@ -74,6 +83,7 @@ export function openWindow(surroundings: WindowSurroundings): BrowserWindow {
   });
   keepState(window, surroundings.dataFolder);
   recoverPage(window, surroundings);
+  keepOnPage(window, surroundings);
   loadPage(window, surroundings);
   return window;
 }
