@@ -6,7 +6,8 @@ const SUSPECT = /[&<>"\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]|_x/;
 
 /**
  * Text as XML content or attribute. What XML cannot hold becomes `_xHHHH_` (ECMA-376 part 1, 22.9.2.19), and text that
- * looks like that, or would together with the underscore of an escape after it, gets its own underscore escaped, so reading gives back exactly what was written.
+ * looks like that, or would with the underscore of an escape after it, gets its own underscore escaped: reading gives
+ * back exactly what was written.
  */
 export function xmlText(text: string): string {
   if (!SUSPECT.test(text)) return text;
