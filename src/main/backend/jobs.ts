@@ -1,4 +1,5 @@
 import { runTasks } from '#backend/kernel/jobs/run-tasks.ts';
+import { spreadsheetTasks } from '#backend/features/spreadsheets/index.ts';
 
 /** Entry of the process for long work: what it can do, by name. */
-runTasks({});
+runTasks({ ...spreadsheetTasks });

@@ -5,7 +5,9 @@ import { custodyProcedures } from '#backend/features/custody/index.ts';
 import { deskProcedures } from '#backend/features/desk/index.ts';
 import { peopleProcedures } from '#backend/features/people/index.ts';
 import { placeProcedures } from '#backend/features/places/index.ts';
+import { reportProcedures } from '#backend/features/reports/index.ts';
 import { setupProcedures } from '#backend/features/setup/index.ts';
+import { spreadsheetProcedures } from '#backend/features/spreadsheets/index.ts';
 import { supplierProcedures } from '#backend/features/suppliers/index.ts';
 
 /** Every procedure of the contract with what answers it. */
@@ -17,6 +19,8 @@ export const router = {
   desk: deskProcedures,
   people: peopleProcedures,
   places: placeProcedures,
+  reports: reportProcedures,
   setup: setupProcedures,
+  spreadsheets: spreadsheetProcedures,
   suppliers: supplierProcedures,
 };

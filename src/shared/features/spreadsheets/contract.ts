@@ -7,7 +7,7 @@ export const importEntities = ['assets', 'people'] as const;
 export type ImportEntity = (typeof importEntities)[number];
 
 /** How day and month stand in a column whose dates could be read two ways. */
-export const dateOrder = z.enum(['dmy', 'mdy', 'iso']);
+export const dateOrder = z.enum(['dmy', 'mdy']);
 
 /** Where a column goes: to a field, kept beside the fields, or nowhere. */
 export const columnTarget = z.object({
@@ -34,9 +34,18 @@ export const importPlan = z.object({
   mapping: z.array(columnTarget).max(500),
   /** Answers to the questions about dates, by column. */
   dateOrders: z.record(z.string(), dateOrder),
+  /** Answers to the questions about amounts such as `1,234`, by column. */
+  decimalMarks: z.record(z.string(), z.enum(['.', ','])).default({}),
   onError: z.enum(['stop', 'skip']),
 });
 export type ImportPlan = z.infer<typeof importPlan>;
+
+/** What must be asked once for a whole column before its values can be read. */
+export const columnQuestion = z.object({
+  column: z.number().int(),
+  code: z.enum(['DATE_ORDER', 'DECIMAL_MARK']),
+  examples: z.array(z.string()),
+});
 
 export const inspection = z.object({
   fileName: z.string(),
@@ -54,8 +63,7 @@ export const inspection = z.object({
       reason: z.enum(['heading', 'synonym', 'values', 'remembered', 'none']),
     }),
   ),
-  /** Columns with dates that could be read two ways; the operator is asked once for each. */
-  dateQuestions: z.array(z.object({ column: z.number().int(), examples: z.array(z.string()) })),
+  questions: z.array(columnQuestion),
   warnings: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.string()) })),
   /** When a file with the same content was imported before. */
   importedBefore: instant.nullable(),
@@ -72,6 +80,8 @@ export const previewReport = z.object({
   problems: z.array(importProblem),
   oddities: z.array(importProblem),
   oddityCount: z.number().int(),
+  /** Questions that the mapping raises and that have no answer yet. */
+  questions: z.array(columnQuestion),
   /** The first rows as they will be registered, by field. */
   firstRows: z.array(z.record(z.string(), z.string())),
 });
@@ -81,7 +91,7 @@ export const importBatch = z.object({
   id,
   entity: z.enum(importEntities),
   fileName: z.string(),
-  state: z.enum(['staging', 'applying', 'applied', 'cancelled', 'failed']),
+  state: z.enum(['applying', 'applied', 'failed']),
   rowsTotal: z.number().int(),
   rowsApplied: z.number().int(),
   rowsRejected: z.number().int(),

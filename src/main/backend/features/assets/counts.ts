@@ -1,5 +1,6 @@
 import type { Family } from '#shared/features/assets/model.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
+import { addDays } from '#shared/primitives/days.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 
@@ -22,7 +23,7 @@ export async function countsForDashboard({ reader, now }: QueryContext) {
     byCategory.set(id, { category: { id, name }, count: (byCategory.get(id)?.count ?? 0) + count });
   }
   const today = dayOf(now);
-  const soon = dayOf(new Date(Date.parse(now) + soonDays * 86_400_000).toISOString());
+  const soon = addDays(today, soonDays);
   const { overdue } = await reader
     .selectFrom('custody')
     .select((eb) => eb.fn.countAll<number>().as('overdue'))

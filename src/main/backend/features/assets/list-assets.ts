@@ -28,7 +28,10 @@ const sortExpressions: Readonly<Record<AssetSort, ReturnType<typeof sql<string>>
   updatedAt: sql`asset.updated_at`,
 };
 
-export async function listAssets({ reader, actor, now }: QueryContext, query: AssetQuery) {
+export async function listAssets(
+  { reader, actor, now }: Pick<QueryContext, 'reader' | 'actor' | 'now'>,
+  query: AssetQuery,
+) {
   const sortBy = sortExpressions[query.sort];
   const forward = query.direction === 'ascending';
   const after = decodeCursor(query.cursor);

@@ -1,9 +1,9 @@
 import type { AssetDetails, Movement } from '#shared/features/assets/model.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
+import { addMonths } from '#shared/primitives/days.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { findTakenTags, insertAssets, insertMovements, moveCount } from './repository.ts';
-import { warrantyEnd } from './rules.ts';
 import { insertSearch } from './search-index.ts';
 import { takeTags } from './tags.ts';
 
@@ -20,6 +20,7 @@ export interface NewAsset extends AssetDetails {
  * Puts assets into the register, one or thousands: tag, row, journal entry,
  * movement, counts and search rows in the transaction of the command.
  *
+ * @param search false when the caller writes the search rows himself, because the assets get custodians first.
  * @returns identifier and tag of each, in order.
  * @throws Failure TAG_TAKEN, SERIAL_TAKEN.
  */
@@ -27,6 +28,7 @@ export async function registerAssets(
   command: CommandContext,
   assets: readonly NewAsset[],
   how: Movement['how'],
+  { search }: { search: boolean } = { search: true },
 ): Promise<{ id: number; tag: string }[]> {
   if (assets.length === 0) return [];
   const { tx, now } = command;
@@ -63,7 +65,7 @@ export async function registerAssets(
   await countRegistered(command, tagged);
   const [first] = ids;
   const last = ids.at(-1);
-  if (first !== undefined && last !== undefined) await insertSearch(tx, first, last);
+  if (search && first !== undefined && last !== undefined) await insertSearch(tx, first, last);
   command.changed('assets');
   return tagged.map((asset, index) => ({ id: ids[index] ?? 0, tag: asset.tag }));
 }
@@ -94,7 +96,7 @@ async function nameAssets(
       name: asset.name ?? modelName ?? categories.get(asset.categoryId) ?? asset.tag ?? '',
       warrantyUntil:
         asset.warrantyUntil ??
-        (months !== null && asset.purchasedOn !== null ? warrantyEnd(asset.purchasedOn, months) : null),
+        (months !== null && asset.purchasedOn !== null ? addMonths(asset.purchasedOn, months) : null),
     };
   });
 }

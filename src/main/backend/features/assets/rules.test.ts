@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf, mayChangeStatus, warrantyEnd } from './rules.ts';
+import { addMonths } from '#shared/primitives/days.ts';
+import { differenceOf, mayChangeStatus } from './rules.ts';
 
 describe('changing a status by hand', () => {
   it('[I2] follows the steps of the life', () => {
@@ -26,7 +27,7 @@ describe('warranty', () => {
     ['2026-11-24', 36, '2029-11-24'],
     ['2026-11-24', 0, '2026-11-24'],
   ])('[I2] bought on %s for %i months ends on %s', (day, months, end) => {
-    expect(warrantyEnd(day, months)).toBe(end);
+    expect(addMonths(day, months)).toBe(end);
   });
 });
 

@@ -17,14 +17,6 @@ export function mayChangeStatus(from: AssetStatus, to: AssetStatus, hasCustodian
   return { allowed: true };
 }
 
-/** The last day of a warranty that runs for whole months from the day of purchase. */
-export function warrantyEnd(purchasedOn: string, months: number): string {
-  const [year, month, day] = purchasedOn.split('-').map(Number) as [number, number, number];
-  const index = month - 1 + months;
-  const lastOfMonth = new Date(Date.UTC(year, index + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, index, Math.min(day, lastOfMonth))).toISOString().slice(0, 10);
-}
-
 /** What changed between two sets of facts, as before and after; null when nothing did. */
 export function differenceOf<Facts extends object>(
   before: Facts,

@@ -5,7 +5,7 @@ import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
 import type { Host } from '#backend/kernel/host/host.ts';
 import type { Log } from '#backend/kernel/log/log.ts';
 import type { Events } from '#backend/kernel/rpc/call.ts';
-import { fromWorker } from './worker-channel.ts';
+import { runInWorker } from './run-in-worker.ts';
 
 type JobKind = JobStatus['kind'];
 type JobResult = NonNullable<JobStatus['result']>;
@@ -18,11 +18,11 @@ export interface RunningJob {
   /** From here on the work is finished and can't be cancelled. */
   holdCancel(): void;
   /**
-   * Runs a task in the worker process and takes its batches. Killed on cancel.
+   * Runs a task in the worker process, which is killed on cancel.
    *
    * @throws Failure CANCELLED, the task's own failures, WORKER_LOST when the process died.
    */
-  work(task: string, input: unknown, onBatch?: (rows: unknown[]) => Promise<void>): Promise<unknown>;
+  work(task: string, input: unknown): Promise<unknown>;
 }
 
 const jobsKept = 50;
@@ -119,70 +119,10 @@ export class Jobs {
         if (abort.signal.aborted) throw new Failure('CANCELLED');
         this.#change(id, { cancellable: false });
       },
-      work: async (task, input, onBatch) => {
-        const channel = await this.#host.startWorker();
-        return new Promise((resolve, reject) => {
-          const finish = (settle: () => void): void => {
-            abort.signal.removeEventListener('abort', onAbort);
-            channel.onExit(() => undefined);
-            channel.kill();
-            settle();
-          };
-          const onAbort = (): void => {
-            finish(() => {
-              reject(new Failure('CANCELLED'));
-            });
-          };
-          if (abort.signal.aborted) {
-            onAbort();
-            return;
-          }
-          abort.signal.addEventListener('abort', onAbort);
-          channel.onExit((cause) => {
-            finish(() => {
-              reject(new Failure('WORKER_LOST', { cause }));
-            });
-          });
-          channel.onMessage((raw) => {
-            const message = fromWorker.parse(raw);
-            switch (message.kind) {
-              case 'ready':
-                channel.post({ kind: 'run', task, input });
-                break;
-              case 'progress':
-                this.#change(id, { phase: message.phase, done: message.done, total: message.total });
-                break;
-              case 'batch':
-                Promise.resolve(onBatch?.(message.rows)).then(
-                  () => {
-                    channel.post({ kind: 'more' });
-                  },
-                  (error: unknown) => {
-                    finish(() => {
-                      reject(error instanceof Error ? error : new Error(String(error)));
-                    });
-                  },
-                );
-                break;
-              case 'done':
-                finish(() => {
-                  resolve(message.result);
-                });
-                break;
-              case 'failed':
-                finish(() => {
-                  reject(new Failure(message.code, message.facts));
-                });
-                break;
-              case 'defect':
-                finish(() => {
-                  reject(new Error(message.message, { cause: message.stack }));
-                });
-                break;
-            }
-          });
-        });
-      },
+      work: async (task, input) =>
+        runInWorker(await this.#host.startWorker(), task, input, abort.signal, (phase, done, total) => {
+          this.#change(id, { phase, done, total });
+        }),
     };
   }
 

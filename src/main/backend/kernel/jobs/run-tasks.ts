@@ -56,13 +56,8 @@ interface UtilityParentPort {
 }
 
 function serveTasks(tasks: Readonly<Record<string, Task>>, port: Port): void {
-  let taken: (() => void) | null = null;
   let lastProgress = 0;
   port.listen((message) => {
-    if (message.kind === 'more') {
-      taken?.();
-      return;
-    }
     const task = tasks[message.task];
     if (!task) {
       port.post({ kind: 'defect', message: `unknown task ${message.task}` });
@@ -75,11 +70,6 @@ function serveTasks(tasks: Readonly<Record<string, Task>>, port: Port): void {
         lastProgress = now;
         port.post({ kind: 'progress', phase, done, total });
       },
-      batch: async (rows) =>
-        new Promise((resolve) => {
-          taken = resolve;
-          port.post({ kind: 'batch', rows: [...rows] });
-        }),
     }).then(
       (result) => {
         port.post({ kind: 'done', result });

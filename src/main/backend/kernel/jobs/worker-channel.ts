@@ -9,13 +9,16 @@ export interface WorkerChannel {
   kill(): void;
 }
 
-export type ToWorker = { kind: 'run'; task: string; input: unknown } | { kind: 'more' };
+export interface ToWorker {
+  kind: 'run';
+  task: string;
+  input: unknown;
+}
 
-/** What a worker answers. Batches wait for `more`, so that a fast reader does not fill the memory. */
+/** What a worker answers. */
 export const fromWorker = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('progress'), phase: z.string(), done: z.number(), total: z.number().nullable() }),
-  z.object({ kind: z.literal('batch'), rows: z.array(z.unknown()) }),
   z.object({ kind: z.literal('done'), result: z.unknown() }),
   z.object({ kind: z.literal('failed'), code: z.string(), facts: z.record(z.string(), z.unknown()).optional() }),
   z.object({ kind: z.literal('defect'), message: z.string(), stack: z.string().optional() }),
@@ -25,8 +28,6 @@ export type FromWorker = z.infer<typeof fromWorker>;
 /** What a task gets in the worker. */
 export interface TaskReport {
   progress(phase: string, done: number, total: number | null): void;
-  /** Hands rows over and waits until the backend has taken them. */
-  batch(rows: readonly unknown[]): Promise<void>;
 }
 
 export type Task = (input: unknown, report: TaskReport) => Promise<unknown>;

@@ -41,9 +41,9 @@ export const STATUSES = table({
 export const CONDITIONS = table({
   new: 'brand new|unopened|neu|neuf|nove|novy',
   good: 'excellent|very good|ok|fine|gut|sehr gut|bon|tres bon|dobry|dobre',
-  fair: 'used|average|worn|acceptable|gebraucht|mittel|moyen|use|pouzite',
-  poor: 'bad|heavily worn|schlecht|mauvais|spatny|spatne',
-  broken: 'defective|faulty|damaged|for parts|defekt|kaputt|beschadigt|casse|en panne|rozbite|poskozene',
+  worn: 'fair|used|average|acceptable|gebraucht|mittel|moyen|use|pouzite',
+  damaged: 'poor|bad|heavily worn|schlecht|mauvais|spatny|spatne|poskozene|beschadigt',
+  defective: 'broken|faulty|for parts|defekt|kaputt|casse|en panne|rozbite',
 });
 
 /** Words for yes and no in English, German, French, Czech. */

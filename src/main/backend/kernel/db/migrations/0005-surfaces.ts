@@ -41,22 +41,18 @@ CREATE TABLE import_batch (
   entity TEXT NOT NULL CHECK (entity IN ('assets', 'people')),
   file_name TEXT NOT NULL,
   file_sha256 TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('staging', 'applying', 'applied', 'cancelled', 'failed')),
+  state TEXT NOT NULL CHECK (state IN ('applying', 'applied', 'failed')),
   options TEXT NOT NULL CHECK (json_valid(options)),
   rows_total INTEGER NOT NULL DEFAULT 0,
   rows_applied INTEGER NOT NULL DEFAULT 0,
   rows_rejected INTEGER NOT NULL DEFAULT 0,
   rejects_file TEXT,
+  staging_file TEXT NOT NULL,
+  last_row INTEGER NOT NULL DEFAULT 0,
   operator_id INTEGER NOT NULL REFERENCES operator,
   created_at TEXT NOT NULL,
   ended_at TEXT
 ) STRICT;
-CREATE TABLE import_row (
-  batch_id INTEGER NOT NULL REFERENCES import_batch,
-  row_number INTEGER NOT NULL,
-  content TEXT NOT NULL CHECK (json_valid(content)),
-  PRIMARY KEY (batch_id, row_number)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE import_mapping (
   entity TEXT NOT NULL,
   headings TEXT NOT NULL,

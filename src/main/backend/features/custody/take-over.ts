@@ -1,0 +1,59 @@
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { insertMovements } from '#backend/features/assets/index.ts';
+import { insertCustodies } from './repository.ts';
+
+/**
+ * Writes down who had assets when they came into the register: custody begins
+ * with the import, the status is what the file said.
+ */
+export async function takeOverCustodies(
+  command: CommandContext,
+  held: readonly { assetId: number; personId: number }[],
+): Promise<void> {
+  if (held.length === 0) return;
+  const { tx, now, actor } = command;
+  const people = new Map(
+    (await tx.selectFrom('person').select(['id', 'name']).execute()).map((row) => [row.id, row.name]),
+  );
+  await insertCustodies(
+    tx,
+    held.map(({ assetId, personId }) => ({
+      asset_id: assetId,
+      custodian_kind: 'person' as const,
+      person_id: personId,
+      place_id: null,
+      started_at: now,
+      due_on: null,
+      condition_out: 'good' as const,
+      handed_over_by: actor.operatorId,
+      from_place_id: null,
+      from_status: 'in_stock' as const,
+      ended_at: null,
+      condition_in: null,
+      taken_back_by: null,
+      note: null,
+    })),
+  );
+  const seqs = await command.journal.appendAll(
+    held.map(({ assetId, personId }) => ({
+      event: 'custody.takenOver',
+      subject: `asset:${assetId}`,
+      data: { custodian: `person:${personId}`, to: people.get(personId) },
+    })),
+  );
+  await insertMovements(
+    tx,
+    held.map(({ assetId, personId }, index) => ({
+      asset_id: assetId,
+      at: now,
+      kind: 'checked_out' as const,
+      from_text: null,
+      to_text: people.get(personId) ?? null,
+      reason: null,
+      operator_id: actor.operatorId,
+      how: 'import' as const,
+      journal_seq: seqs[index] ?? 0,
+    })),
+  );
+  command.changed('custody');
+}

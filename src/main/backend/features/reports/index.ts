@@ -1,0 +1,1 @@
+export { reportProcedures } from './procedures.ts';

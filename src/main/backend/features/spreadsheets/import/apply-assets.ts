@@ -1,0 +1,156 @@
+import { conditions } from '#shared/features/assets/model.ts';
+import { assetStatuses } from '#shared/features/assets/status.ts';
+import type { AssetStatus } from '#shared/features/assets/status.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { findTakenSerials, findTakenTags, insertSearch, registerAssets } from '#backend/features/assets/index.ts';
+import type { NewAsset } from '#backend/features/assets/index.ts';
+import { takeOverCustodies } from '#backend/features/custody/index.ts';
+import { addMonths } from '#shared/primitives/days.ts';
+import type { NameRegister } from './register-names.ts';
+import type { StagedRow } from './staging.ts';
+
+interface Prepared {
+  asset: NewAsset;
+  personId: number | null;
+}
+
+/**
+ * Registers staged rows as assets, with the custodians that they name.
+ *
+ * @returns how many were left out because the register got their tag or serial in the meantime.
+ */
+export async function applyAssets(
+  command: CommandContext,
+  rows: readonly StagedRow[],
+  names: NameRegister,
+): Promise<number> {
+  const free = await withoutTaken(command, rows);
+  const prepared: Prepared[] = [];
+  for (const row of free) prepared.push(await prepare(command, row, names));
+  const registered = await registerAssets(
+    command,
+    prepared.map(({ asset }) => asset),
+    'import',
+    { search: false },
+  );
+  const held = prepared.flatMap(({ personId }, index) => {
+    const asset = registered[index];
+    return personId === null || !asset ? [] : [{ assetId: asset.id, personId }];
+  });
+  await takeOverCustodies(command, held);
+  const first = registered.at(0);
+  const last = registered.at(-1);
+  if (first && last) await insertSearch(command.tx, first.id, last.id);
+  return rows.length - free.length;
+}
+
+async function withoutTaken(command: CommandContext, rows: readonly StagedRow[]): Promise<StagedRow[]> {
+  const tags = await findTakenTags(
+    command.tx,
+    rows.flatMap((row) => text(row, 'tag') ?? []),
+  );
+  const serials = await findTakenSerials(
+    command.tx,
+    rows.flatMap((row) => text(row, 'serial') ?? []),
+  );
+  if (tags.size === 0 && serials.size === 0) return [...rows];
+  const manufacturers = await serialManufacturers(command, [...serials.values()]);
+  return rows.filter((row) => {
+    const tag = text(row, 'tag')?.toLowerCase();
+    const serial = text(row, 'serial')?.toLowerCase();
+    if (tag !== undefined && tags.has(tag)) return false;
+    const manufacturer = (text(row, 'manufacturer') ?? '').toLowerCase();
+    return serial === undefined || !manufacturers.has(`${serial}|${manufacturer}`);
+  });
+}
+
+async function serialManufacturers(command: CommandContext, assetIds: readonly number[]): Promise<Set<string>> {
+  if (assetIds.length === 0) return new Set();
+  const rows = await command.tx
+    .selectFrom('asset')
+    .leftJoin('manufacturer', 'manufacturer.id', 'asset.manufacturer_id')
+    .select(['asset.serial', 'manufacturer.name'])
+    .where('asset.id', 'in', assetIds)
+    .execute();
+  return new Set(rows.map((row) => `${(row.serial ?? '').toLowerCase()}|${(row.name ?? '').toLowerCase()}`));
+}
+
+async function prepare(command: CommandContext, row: StagedRow, names: NameRegister): Promise<Prepared> {
+  const named = async (key: string, find: (name: string) => Promise<number>): Promise<number | null> => {
+    const name = text(row, key);
+    return name === null ? null : find(name);
+  };
+  const manufacturerId = await named('manufacturer', (name) => names.manufacturer(command, name));
+  const categoryId = await names.category(command, text(row, 'category') ?? 'Other hardware');
+  const modelName = text(row, 'model') ?? text(row, 'modelNumber');
+  const personId = await names.custodian(command, {
+    username: text(row, 'custodianUsername'),
+    email: text(row, 'custodianEmail'),
+    name: text(row, 'custodianName'),
+  });
+  const purchasedOn = text(row, 'purchasedOn');
+  const months = row.values['warrantyMonths'];
+  const cost = row.values['cost'];
+  return {
+    personId,
+    asset: {
+      tag: text(row, 'tag'),
+      serial: text(row, 'serial'),
+      name: text(row, 'name') ?? text(row, 'hostname'),
+      categoryId,
+      modelId:
+        modelName === null
+          ? null
+          : await names.model(command, {
+              name: modelName,
+              number: text(row, 'modelNumber'),
+              manufacturerId,
+              categoryId,
+            }),
+      manufacturerId,
+      status: statusOf(row, personId !== null),
+      condition: conditions.find((condition) => condition === text(row, 'condition')) ?? 'good',
+      placeId: await named('place', (name) => names.place(command, name)),
+      supplierId: await named('supplier', (name) => names.supplier(command, name)),
+      orderNumber: text(row, 'orderNumber'),
+      purchasedOn,
+      cost: typeof cost === 'object' ? cost : null,
+      warrantyUntil:
+        text(row, 'warrantyUntil') ??
+        (typeof months === 'number' && purchasedOn !== null ? addMonths(purchasedOn, months) : null),
+      endOfLifeOn: text(row, 'endOfLifeOn'),
+      departmentId: await named('department', (name) => names.department(command, name)),
+      costCentreId: await named('costCentre', (name) => names.costCentre(command, name)),
+      notes: text(row, 'notes'),
+      externalId: text(row, 'externalId'),
+      extras: { ...row.extras, ...withoutField(row, purchasedOn) },
+    },
+  };
+}
+
+/** Somebody who has it makes it used; a status on the way out or being looked for stays as the file says. */
+function statusOf(row: StagedRow, hasCustodian: boolean): AssetStatus {
+  const named = assetStatuses.find((status) => status === text(row, 'status')) ?? null;
+  if (hasCustodian && (named === null || named === 'in_stock' || named === 'in_preparation' || named === 'ordered'))
+    return 'in_use';
+  return named ?? 'in_stock';
+}
+
+/** Values that have no column in the register yet are kept beside it, under their field's name. */
+function withoutField(row: StagedRow, purchasedOn: string | null): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const key of ['company', 'macAddress', 'imei', 'quantity', 'custodianUsername', 'custodianEmail']) {
+    const value = row.values[key];
+    if (value !== undefined && typeof value !== 'object') kept[key] = String(value);
+  }
+  const hostname = text(row, 'hostname');
+  if (hostname !== null && text(row, 'name') !== null) kept['hostname'] = hostname;
+  const months = row.values['warrantyMonths'];
+  if (typeof months === 'number' && purchasedOn === null) kept['warrantyMonths'] = String(months);
+  return kept;
+}
+
+function text(row: StagedRow, key: string): string | null {
+  const value = row.values[key];
+  return typeof value === 'string' && value !== '' ? value : null;
+}

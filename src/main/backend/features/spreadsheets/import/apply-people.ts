@@ -1,0 +1,83 @@
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { findTaken, insertPerson } from '#backend/features/people/index.ts';
+import { nameKey } from './known-names.ts';
+import type { NameRegister } from './register-names.ts';
+import type { StagedRow } from './staging.ts';
+
+/**
+ * Registers staged rows as people.
+ *
+ * @returns how many were left out because their number or badge was taken in the meantime.
+ */
+export async function applyPeople(
+  command: CommandContext,
+  rows: readonly StagedRow[],
+  names: NameRegister,
+): Promise<number> {
+  let leftOut = 0;
+  for (const row of rows) {
+    if (await isTaken(command, row)) leftOut += 1;
+    else await addPerson(command, row, names);
+  }
+  command.changed('people');
+  return leftOut;
+}
+
+async function isTaken(command: CommandContext, row: StagedRow): Promise<boolean> {
+  const number = text(row, 'employeeNumber');
+  const badge = text(row, 'badgeCode');
+  if (number !== null && (await findTaken(command.tx, 'employee_number', number))) return true;
+  return badge !== null && (await findTaken(command.tx, 'badge_code', badge)) !== undefined;
+}
+
+async function addPerson(command: CommandContext, row: StagedRow, names: NameRegister): Promise<void> {
+  const named = async (key: string, find: (name: string) => Promise<number>): Promise<number | null> => {
+    const name = text(row, key);
+    return name === null ? null : find(name);
+  };
+  const manager = text(row, 'manager');
+  const managerId = manager === null ? null : await findManager(command, manager);
+  const details = {
+    employeeNumber: text(row, 'employeeNumber'),
+    badgeCode: text(row, 'badgeCode'),
+    name: text(row, 'name') ?? '',
+    email: text(row, 'email'),
+    username: text(row, 'username'),
+    phone: text(row, 'phone'),
+    title: text(row, 'title'),
+    departmentId: await named('department', (name) => names.department(command, name)),
+    placeId: await named('place', (name) => names.place(command, name)),
+    managerId,
+    startsOn: text(row, 'startsOn'),
+    endsOn: text(row, 'endsOn'),
+    notes: text(row, 'notes'),
+  };
+  const extras = { ...row.extras };
+  // A manager who is not registered (yet) stays as he was written.
+  if (manager !== null && managerId === null) extras['manager'] = manager;
+  const active = row.values['active'];
+  if (typeof active === 'boolean') extras['active'] = active ? 'yes' : 'no';
+  const externalId = text(row, 'externalId');
+  const id = await insertPerson(command.tx, { ...details, externalId, extras }, command.now);
+  await command.record({
+    event: 'people.created',
+    subject: `person:${id}`,
+    data: { after: { ...details, externalId, extras } },
+  });
+}
+
+async function findManager(command: CommandContext, name: string): Promise<number | null> {
+  const rows = await command.tx
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('name', '=', name.trim())
+    .limit(2)
+    .execute();
+  const [only, another] = rows.filter((row) => nameKey(row.name) === nameKey(name));
+  return only && !another ? only.id : null;
+}
+
+function text(row: StagedRow, key: string): string | null {
+  const value = row.values[key];
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import * as z from 'zod';
+import type { Inspection } from '#shared/features/spreadsheets/contract.ts';
+import { importEntities } from '#shared/features/spreadsheets/contract.ts';
+import { planRows } from '../map/plan-rows.ts';
+import { suggestMapping } from '../map/suggest-mapping.ts';
+import { readTable } from '../read/read-table.ts';
+import { cellText } from '../read/table.ts';
+import { descriptionOf } from './descriptions.ts';
+import { refusing, textFacts } from './plan-task.ts';
+
+const sampleSize = 20;
+/** Rows that a column's values are judged by. */
+const judgedRows = 200;
+
+export const inspectTaskInput = z.object({
+  path: z.string(),
+  entity: z.enum(importEntities),
+  sheet: z.string().nullable(),
+  defaultCurrency: z.string(),
+});
+export type InspectTaskInput = z.infer<typeof inspectTaskInput>;
+export type InspectTaskResult = Omit<Inspection, 'importedBefore'> & { sha256: string };
+
+/** Looks at a file: what it is, what its columns probably mean, and what must be asked before it can be read. */
+export async function inspectTask(input: unknown): Promise<InspectTaskResult> {
+  const { path, entity, sheet, defaultCurrency } = inspectTaskInput.parse(input);
+  const table = await refusing(() => readTable(path, sheet === null ? {} : { sheet }));
+  const description = descriptionOf(entity);
+  const suggested = suggestMapping(
+    description,
+    table.headings,
+    table.rows.slice(0, judgedRows).map((row) => row.cells),
+  );
+  const { questions } = planRows(description, suggested, table.rows, { defaultCurrency, date1904: table.date1904 });
+  return {
+    fileName: basename(path),
+    kind: table.kind,
+    encoding: table.encoding ?? null,
+    delimiter: table.delimiter ?? null,
+    sheets: [...table.sheetNames],
+    sheet: table.sheet || null,
+    headings: [...table.headings],
+    sampleRows: table.rows
+      .slice(0, sampleSize)
+      .map((row) => table.headings.map((_, column) => cellText(row.cells[column]))),
+    rowCount: table.rows.length,
+    mapping: suggested.map(({ column, field, confidence, reason }) => ({
+      column,
+      field,
+      keep: field === null,
+      confidence,
+      reason: reason ?? 'none',
+    })),
+    questions: questions.map(({ column, code, samples }) => ({ column, code, examples: [...samples] })),
+    warnings: table.warnings.map(({ code, facts }) => ({ code, facts: textFacts(facts) })),
+    sha256: table.sha256,
+  };
+}

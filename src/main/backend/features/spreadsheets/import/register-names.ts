@@ -1,0 +1,194 @@
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { createCategory, createManufacturer, createModel, listCategories } from '#backend/features/assets/index.ts';
+import { createUnit, insertPerson, listUnits } from '#backend/features/people/index.ts';
+import { createPlace, listPlaces } from '#backend/features/places/index.ts';
+import { createSupplier, listSuppliers } from '#backend/features/suppliers/index.ts';
+import { categoryKeys, nameKey } from './known-names.ts';
+
+/** Finds what rows name and adds what the register lacks, each once; lives as long as one import. */
+export class NameRegister {
+  #categories: Map<string, number> | null = null;
+  #manufacturers: Map<string, number> | null = null;
+  #models: Map<string, number> | null = null;
+  #suppliers: Map<string, number> | null = null;
+  #places: Map<string, number> | null = null;
+  #departments: Map<string, number> | null = null;
+  #costCentres: Map<string, number> | null = null;
+  #people: Map<string, number> | null = null;
+
+  async category(command: CommandContext, name: string): Promise<number> {
+    this.#categories ??= new Map(
+      (await listCategories(command.tx)).flatMap((category) => [
+        [nameKey(category.name), category.id],
+        [nameKey(category.key.replaceAll('-', ' ')), category.id],
+      ]),
+    );
+    const known = this.#categories;
+    const found = categoryKeys(name)
+      .map((key) => known.get(key))
+      .find((id) => id !== undefined);
+    if (found !== undefined) return found;
+    const key = nameKey(name);
+    const { id } = await createCategory(command, {
+      key: `imported-${key.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`,
+      family: 'hardware',
+      name: name.trim(),
+      code: codeOf(name),
+      parentId: null,
+    });
+    known.set(key, id);
+    return id;
+  }
+
+  async manufacturer(command: CommandContext, name: string): Promise<number> {
+    this.#manufacturers ??= new Map(
+      (await command.tx.selectFrom('manufacturer').select(['id', 'name']).execute()).map((row) => [
+        nameKey(row.name),
+        row.id,
+      ]),
+    );
+    return remembered(
+      this.#manufacturers,
+      nameKey(name),
+      async () => (await createManufacturer(command, { name: name.trim() })).id,
+    );
+  }
+
+  async model(
+    command: CommandContext,
+    model: { name: string; number: string | null; manufacturerId: number | null; categoryId: number },
+  ): Promise<number> {
+    const keyOf = (name: string, number: string | null, manufacturerId: number | null): string =>
+      `${nameKey(name)}|${nameKey(number ?? '')}|${manufacturerId ?? ''}`;
+    this.#models ??= new Map(
+      (await command.tx.selectFrom('model').select(['id', 'name', 'number', 'manufacturer_id']).execute()).map(
+        (row) => [keyOf(row.name, row.number, row.manufacturer_id), row.id],
+      ),
+    );
+    return remembered(
+      this.#models,
+      keyOf(model.name, model.number, model.manufacturerId),
+      async () => (await createModel(command, { ...model, name: model.name.trim(), warrantyMonths: null })).id,
+    );
+  }
+
+  async supplier(command: CommandContext, name: string): Promise<number> {
+    this.#suppliers ??= new Map((await listSuppliers(command.tx)).map((row) => [nameKey(row.name), row.id]));
+    const create = { name: name.trim(), contact: null, email: null, phone: null, notes: null };
+    return remembered(this.#suppliers, nameKey(name), async () => (await createSupplier(command, create)).id);
+  }
+
+  async place(command: CommandContext, name: string): Promise<number> {
+    this.#places ??= new Map(
+      (await listPlaces(command.tx, { includeArchived: false })).flatMap((row) => [
+        [nameKey(row.name), row.id],
+        [nameKey(row.code), row.id],
+        [nameKey(row.path), row.id],
+      ]),
+    );
+    const create = { parentId: null, kind: 'room' as const, name: name.trim(), code: null, notes: null };
+    return remembered(this.#places, nameKey(name), async () => (await createPlace(command, create)).id);
+  }
+
+  async department(command: CommandContext, name: string): Promise<number> {
+    this.#departments ??= new Map(
+      (await listUnits(command.tx, 'department')).map((row) => [nameKey(row.name), row.id]),
+    );
+    const create = { name: name.trim(), code: null };
+    return remembered(
+      this.#departments,
+      nameKey(name),
+      async () => (await createUnit(command, 'department', create)).id,
+    );
+  }
+
+  async costCentre(command: CommandContext, name: string): Promise<number> {
+    this.#costCentres ??= new Map(
+      (await listUnits(command.tx, 'cost_centre')).flatMap((row) => [
+        [nameKey(row.name), row.id],
+        ...(row.code === null ? [] : [[nameKey(row.code), row.id] as const]),
+      ]),
+    );
+    const create = { name: name.trim(), code: null };
+    return remembered(
+      this.#costCentres,
+      nameKey(name),
+      async () => (await createUnit(command, 'cost_centre', create)).id,
+    );
+  }
+
+  /** The person by username, else e-mail, else name; a person whom nobody knows yet is added with what is known. */
+  async custodian(
+    command: CommandContext,
+    person: { username: string | null; email: string | null; name: string | null },
+  ): Promise<number | null> {
+    this.#people ??= await knownPeople(command);
+    const known = this.#people;
+    const keys = [person.username, person.email, person.name].filter((key) => key !== null).map((key) => nameKey(key));
+    const found = keys.map((key) => known.get(key)).find((id) => id !== undefined);
+    const name = person.name ?? person.email ?? person.username;
+    if (found !== undefined || name === null) return found ?? null;
+    const details = {
+      employeeNumber: null,
+      badgeCode: null,
+      name,
+      email: person.email,
+      username: person.username,
+      phone: null,
+      title: null,
+      departmentId: null,
+      placeId: null,
+      managerId: null,
+      startsOn: null,
+      endsOn: null,
+      notes: null,
+    };
+    const id = await insertPerson(command.tx, details, command.now);
+    await command.record({ event: 'people.created', subject: `person:${id}`, data: { after: { ...details } } });
+    for (const key of keys) known.set(key, id);
+    return id;
+  }
+
+  /** A transaction that was rolled back took the names with it: ask the register again. */
+  forget(): void {
+    this.#categories = null;
+    this.#manufacturers = null;
+    this.#models = null;
+    this.#suppliers = null;
+    this.#places = null;
+    this.#departments = null;
+    this.#costCentres = null;
+    this.#people = null;
+  }
+}
+
+async function knownPeople(command: CommandContext): Promise<Map<string, number>> {
+  const rows = await command.tx
+    .selectFrom('person')
+    .select(['id', 'name', 'username', 'email'])
+    .where('archived_at', 'is', null)
+    .execute();
+  const known = new Map<string, number>();
+  // What tells people apart for sure is set last and wins over a namesake.
+  for (const row of rows) known.set(nameKey(row.name), row.id);
+  for (const row of rows) if (row.email !== null) known.set(nameKey(row.email), row.id);
+  for (const row of rows) if (row.username !== null) known.set(nameKey(row.username), row.id);
+  return known;
+}
+
+async function remembered(known: Map<string, number>, key: string, create: () => Promise<number>): Promise<number> {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const id = await create();
+  known.set(key, id);
+  return id;
+}
+
+function codeOf(name: string): string {
+  return (
+    name
+      .replaceAll(/[^\p{L}\p{N}]/gu, '')
+      .slice(0, 3)
+      .toUpperCase() || 'X'
+  );
+}

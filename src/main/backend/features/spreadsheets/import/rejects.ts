@@ -1,0 +1,61 @@
+import { createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import type { ImportProblem } from '#shared/features/spreadsheets/contract.ts';
+import { cellText } from '../read/table.ts';
+import type { Table } from '../read/table.ts';
+import { WorkbookWriter } from '../write/xlsx-writer.ts';
+
+interface Rejects {
+  folder: string;
+  /** Name of the file that was imported. */
+  source: string;
+  now: string;
+  table: Table;
+  rows: readonly { rowNumber: number; problems: readonly ImportProblem[] }[];
+}
+
+/**
+ * Writes the rows that were left out to a workbook: the cells as they were,
+ * behind them the row number and the reasons, ready to be mended and imported again.
+ *
+ * @returns the path of the workbook.
+ */
+export async function writeRejects({ folder, source, now, table, rows }: Rejects): Promise<string> {
+  mkdirSync(folder, { recursive: true });
+  const stamp = now.slice(0, 19).replaceAll(/[:T]/g, '-');
+  const file = join(folder, `${parse(source).name} rejects ${stamp}.xlsx`);
+  const draft = `${file}.part`;
+  const byNumber = new Map(table.rows.map((row) => [row.rowNumber, row]));
+  const writer = new WorkbookWriter(createWriteStream(draft), {
+    title: `${source} rejects`,
+    creator: 'Quartermaster',
+    now,
+  });
+  try {
+    const columns = [...table.headings, 'Row in file', 'Why it was left out'].map((heading) => ({
+      heading,
+      type: 'text' as const,
+    }));
+    const sheet = writer.addSheet({ name: 'Rejects', columns });
+    for (const { rowNumber, problems } of rows) {
+      const cells = table.headings.map((_, column) => cellText(byNumber.get(rowNumber)?.cells[column]));
+      await sheet.push([...cells, String(rowNumber), problems.map((problem) => reasonOf(problem)).join(' · ')]);
+    }
+    await sheet.close();
+    await writer.close();
+  } catch (error) {
+    writer.abandon();
+    rmSync(draft, { force: true });
+    throw error;
+  }
+  renameSync(draft, file);
+  return file;
+}
+
+function reasonOf({ heading, code, facts }: ImportProblem): string {
+  const details = Object.entries(facts)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+  const reason = details ? `${code} (${details})` : code;
+  return heading === null ? reason : `${heading}: ${reason}`;
+}

@@ -1,0 +1,40 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Backend } from '#backend/kernel/rpc/call.ts';
+import type { Actor } from '#backend/kernel/session.ts';
+import { listOpenBatches } from '../repository.ts';
+import { applyBatch } from './run-import.ts';
+import { discardStaging } from './staging.ts';
+
+/** At start: imports that were cut short are brought to their end, staging files that belong to none are thrown away. */
+export async function resumeImports(backend: Backend): Promise<void> {
+  const { inventory, folder } = backend;
+  if (!inventory || !folder) return;
+  const open = await listOpenBatches(inventory.reader);
+  const wanted = new Set(open.map((batch) => batch.staging_file));
+  for (const name of readdirSync(folder.work)) {
+    const file = join(folder.work, name);
+    if (name.startsWith('import-') && name.endsWith('.db') && !wanted.has(file)) discardStaging(file);
+  }
+  for (const batch of open) {
+    backend.jobs.start('import', batch.file_name, async (job) => {
+      job.holdCancel();
+      return applyBatch(backend, resumingActor(batch.operator_id), batch.id, (done, total) => {
+        job.progress('applying', done, total);
+      });
+    });
+  }
+}
+
+/** Who began the import is who goes on with it. */
+function resumingActor(operatorId: number): Actor {
+  return {
+    operatorId,
+    username: '',
+    roles: [],
+    source: 'import',
+    desk: 'resumed',
+    session: 'resumed',
+    may: () => true,
+  };
+}

@@ -1,0 +1,200 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { ImportPlan, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
+import { openSqlite } from '#backend/kernel/db/open.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import type { RunningJob } from '#backend/kernel/jobs/jobs.ts';
+import { organisationSetting } from '#backend/kernel/organisation.ts';
+import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
+import type { Actor } from '#backend/kernel/session.ts';
+import { readSetting } from '#backend/kernel/settings.ts';
+import { getBatch, insertBatch, rememberMapping, updateBatch } from '../repository.ts';
+import { applyAssets } from './apply-assets.ts';
+import { applyPeople } from './apply-people.ts';
+import type { PlanTaskInput, PlanTaskResult } from './plan-task.ts';
+import { NameRegister } from './register-names.ts';
+import { discardStaging, readStaged } from './staging.ts';
+import type { StagedRow } from './staging.ts';
+
+/** Rows in one transaction: a scan beside a running import waits a tenth of a second at most. */
+const rowsPerTransaction = 1000;
+
+/** Checks everything that an import would, and writes nothing. */
+export async function previewFile(backend: Backend, job: RunningJob, plan: ImportPlan): Promise<PreviewReport> {
+  const { report } = await planInWorker(backend, job, plan, null);
+  return report;
+}
+
+/**
+ * Imports a file: the worker checks all rows and lays the good ones ready,
+ * then they go into the register in short transactions. Until the first of
+ * these the import can be cancelled and nothing has happened; from then on it
+ * runs to its end, after a crash at the next start.
+ *
+ * @throws Failure ROWS_REFUSED {count} when a row has an error and the plan says to stop.
+ */
+export async function importFile(
+  backend: Backend,
+  job: RunningJob,
+  actor: Actor,
+  plan: ImportPlan,
+): Promise<Record<string, string | number | boolean>> {
+  const folder = backend.folder;
+  if (!folder) throw new Failure('NOT_SIGNED_IN');
+  const stagingFile = join(folder.work, `import-${backend.surroundings.now().replaceAll(/\D/g, '')}-${job.id}.db`);
+  let began = false;
+  try {
+    const planned = await planInWorker(backend, job, plan, stagingFile);
+    if (plan.onError === 'stop' && planned.report.rejected > 0)
+      throw new Failure('ROWS_REFUSED', { count: planned.report.rejected });
+    job.holdCancel();
+    const batchId = await inTransaction(backend, actor, (command) => beginBatch(command, plan, planned, stagingFile));
+    began = true;
+    return await applyBatch(backend, actor, batchId, (done, total) => {
+      job.progress('applying', done, total);
+    });
+  } finally {
+    if (!began) discardStaging(stagingFile);
+  }
+}
+
+async function planInWorker(
+  backend: Backend,
+  job: RunningJob,
+  plan: ImportPlan,
+  stagingFile: string | null,
+): Promise<PlanTaskResult> {
+  const inventory = openInventoryOf(backend);
+  const { currency } = await readSetting(inventory.reader, organisationSetting);
+  if (!backend.folder) throw new Failure('NOT_SIGNED_IN');
+  const input: PlanTaskInput = {
+    plan,
+    databaseFile: backend.folder.database,
+    dataKey: inventory.dataKey,
+    defaultCurrency: currency,
+    stagingFile,
+    rejectsFolder: join(backend.folder.path, 'rejects'),
+    now: backend.surroundings.now(),
+  };
+  return (await job.work('spreadsheets.plan', input)) as PlanTaskResult;
+}
+
+async function beginBatch(
+  command: CommandContext,
+  plan: ImportPlan,
+  planned: PlanTaskResult,
+  stagingFile: string,
+): Promise<number> {
+  const fileName = basename(plan.path);
+  const { report, sha256, headings, rejectsFile } = planned;
+  const id = await insertBatch(command.tx, {
+    entity: plan.entity,
+    fileName,
+    sha256,
+    options: JSON.stringify({ mapping: plan.mapping, onError: plan.onError }),
+    rowsTotal: report.rows,
+    rowsRejected: report.rejected,
+    rejectsFile,
+    stagingFile,
+    operatorId: command.actor.operatorId,
+    createdAt: command.now,
+  });
+  await rememberMapping(command.tx, plan.entity, headings, plan.mapping);
+  await command.record({
+    event: 'spreadsheets.importStarted',
+    subject: `import:${id}`,
+    data: {
+      entity: plan.entity,
+      fileName,
+      sha256,
+      rows: report.rows,
+      rejected: report.rejected,
+      onError: plan.onError,
+    },
+  });
+  command.changed('spreadsheets');
+  return id;
+}
+
+/** Puts what is staged into the register, going on behind the rows that are already there. */
+export async function applyBatch(
+  backend: Backend,
+  actor: Actor,
+  batchId: number,
+  progress: (done: number, total: number) => void,
+): Promise<Record<string, string | number | boolean>> {
+  const inventory = openInventoryOf(backend);
+  const batch = await getBatch(inventory.reader, batchId);
+  const importing: Actor = { ...actor, source: 'import' };
+  if (!existsSync(batch.staging_file)) return finish(backend, importing, batchId, 'failed');
+  const staged = openSqlite({ file: batch.staging_file, key: inventory.dataKey });
+  try {
+    const names = new NameRegister();
+    const total = Number(staged.prepare('SELECT count(*) FROM staged').pluck().get());
+    let afterRow = batch.last_row;
+    let done = batch.rows_applied;
+    for (;;) {
+      const rows = readStaged(staged, afterRow, rowsPerTransaction);
+      const last = rows.at(-1);
+      if (!last) break;
+      const leftOut = await inTransaction(backend, importing, (command) =>
+        applyChunk(command, batchId, rows, names, last.rowNumber),
+      );
+      afterRow = last.rowNumber;
+      done += rows.length - leftOut;
+      progress(done, total);
+    }
+  } finally {
+    staged.close();
+  }
+  discardStaging(batch.staging_file);
+  return finish(backend, importing, batchId, 'applied');
+}
+
+/** One transaction of the import, with how far it came: a crash in between repeats nothing and skips nothing. */
+async function applyChunk(
+  command: CommandContext,
+  batchId: number,
+  rows: readonly StagedRow[],
+  names: NameRegister,
+  lastRow: number,
+): Promise<number> {
+  try {
+    const batch = await getBatch(command.tx, batchId);
+    const leftOut = await (batch.entity === 'assets' ? applyAssets : applyPeople)(command, rows, names);
+    await updateBatch(command.tx, batchId, {
+      rows_applied: batch.rows_applied + rows.length - leftOut,
+      rows_rejected: batch.rows_rejected + leftOut,
+      last_row: lastRow,
+    });
+    return leftOut;
+  } catch (error) {
+    names.forget();
+    throw error;
+  }
+}
+
+async function finish(
+  backend: Backend,
+  actor: Actor,
+  batchId: number,
+  state: 'applied' | 'failed',
+): Promise<Record<string, string | number | boolean>> {
+  return inTransaction(backend, actor, async (command) => {
+    await updateBatch(command.tx, batchId, { state, ended_at: command.now });
+    const batch = await getBatch(command.tx, batchId);
+    await command.record({
+      event: state === 'applied' ? 'spreadsheets.imported' : 'spreadsheets.importFailed',
+      subject: `import:${batchId}`,
+      data: { fileName: batch.file_name, applied: batch.rows_applied, rejected: batch.rows_rejected },
+    });
+    command.changed('spreadsheets', 'assets', 'people', 'places', 'suppliers');
+    return {
+      batchId,
+      applied: batch.rows_applied,
+      rejected: batch.rows_rejected,
+      ...(batch.rejects_file === null ? {} : { rejectsFile: batch.rejects_file }),
+    };
+  });
+}

@@ -1,0 +1,57 @@
+import { basename } from 'node:path';
+import { implement } from '@orpc/server';
+import type { PreviewReport } from '#shared/features/spreadsheets/contract.ts';
+import { spreadsheetsContract } from '#shared/features/spreadsheets/contract.ts';
+import { notFound } from '#backend/kernel/failure.ts';
+import { actingOperator } from '#backend/kernel/rpc/call.ts';
+import type { Call } from '#backend/kernel/rpc/call.ts';
+import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { exportAssets } from './export-assets.ts';
+import { descriptionOf } from './import/descriptions.ts';
+import { inspectFile } from './import/inspect-file.ts';
+import { importFile, previewFile } from './import/run-import.ts';
+import { listBatches } from './repository.ts';
+
+const os = implement(spreadsheetsContract).$context<Call>().use(guard);
+
+/** Reports of previews by job, for as long as the job is listed; newest last. */
+const reports = new Map<string, PreviewReport>();
+const reportsKept = 10;
+
+export const spreadsheetProcedures = os.router({
+  chooseFile: os.chooseFile.handler(async ({ context: { backend } }) => ({
+    path: await backend.host.chooseFile({
+      filters: [{ name: 'Spreadsheets', extensions: ['xlsx', 'csv', 'tsv', 'txt'] }],
+    }),
+  })),
+  listFields: os.listFields.handler(
+    inQuery((_, { entity }) =>
+      descriptionOf(entity).fields.map(({ key, required }) => ({ key, required: required === true })),
+    ),
+  ),
+  inspect: os.inspect.handler(async ({ context, input, signal }) =>
+    inQuery((query, given: typeof input) => inspectFile(query, given, signal))({ context, input }),
+  ),
+  startPreview: os.startPreview.handler(({ context: { backend }, input }) => {
+    const jobId = backend.jobs.start('import_preview', basename(input.path), async (job) => {
+      const report = await previewFile(backend, job, input);
+      for (const old of [...reports.keys()].slice(0, -reportsKept)) reports.delete(old);
+      reports.set(job.id, report);
+      return { rows: report.rows, ready: report.ready, rejected: report.rejected };
+    });
+    return { jobId };
+  }),
+  previewReport: os.previewReport.handler(({ input }) => {
+    const report = reports.get(input.jobId);
+    if (!report) throw notFound('preview', input.jobId);
+    return report;
+  }),
+  startImport: os.startImport.handler(({ context: { backend, session }, input }) => {
+    const actor = actingOperator(session);
+    return {
+      jobId: backend.jobs.start('import', basename(input.path), (job) => importFile(backend, job, actor, input)),
+    };
+  }),
+  listBatches: os.listBatches.handler(inQuery(({ reader }) => listBatches(reader))),
+  exportAssets: os.exportAssets.handler(({ context, input }) => exportAssets(context, input)),
+});

@@ -1,0 +1,128 @@
+import type { Transaction } from 'kysely';
+import type { ColumnTarget, ImportBatch, ImportEntity } from '#shared/features/spreadsheets/contract.ts';
+import type { Reader } from '#backend/kernel/db/dialect.ts';
+import type { Schema } from '#backend/kernel/db/schema.ts';
+import './tables.ts';
+
+type Db = Reader | Transaction<Schema>;
+
+export interface NewBatch {
+  entity: ImportEntity;
+  fileName: string;
+  sha256: string;
+  options: string;
+  rowsTotal: number;
+  rowsRejected: number;
+  rejectsFile: string | null;
+  stagingFile: string;
+  operatorId: number;
+  createdAt: string;
+}
+
+export async function insertBatch(tx: Transaction<Schema>, batch: NewBatch): Promise<number> {
+  const { id } = await tx
+    .insertInto('import_batch')
+    .values({
+      entity: batch.entity,
+      file_name: batch.fileName,
+      file_sha256: batch.sha256,
+      state: 'applying',
+      options: batch.options,
+      rows_total: batch.rowsTotal,
+      rows_applied: 0,
+      rows_rejected: batch.rowsRejected,
+      rejects_file: batch.rejectsFile,
+      staging_file: batch.stagingFile,
+      operator_id: batch.operatorId,
+      created_at: batch.createdAt,
+      ended_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function updateBatch(
+  tx: Transaction<Schema>,
+  id: number,
+  change: {
+    rows_applied?: number;
+    rows_rejected?: number;
+    last_row?: number;
+    state?: ImportBatch['state'];
+    ended_at?: string;
+  },
+): Promise<void> {
+  await tx.updateTable('import_batch').set(change).where('id', '=', id).execute();
+}
+
+export async function getBatch(db: Db, id: number) {
+  return db.selectFrom('import_batch').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+export async function listOpenBatches(db: Db) {
+  return db.selectFrom('import_batch').selectAll().where('state', '=', 'applying').orderBy('id').execute();
+}
+
+export async function findImportOf(db: Db, sha256: string, entity: ImportEntity): Promise<{ at: string } | undefined> {
+  return db
+    .selectFrom('import_batch')
+    .select('created_at as at')
+    .where('file_sha256', '=', sha256)
+    .where('entity', '=', entity)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+}
+
+export async function listBatches(db: Db): Promise<ImportBatch[]> {
+  const rows = await db
+    .selectFrom('import_batch')
+    .leftJoin('operator', 'operator.id', 'import_batch.operator_id')
+    .selectAll('import_batch')
+    .select('operator.display_name')
+    .orderBy('import_batch.id', 'desc')
+    .limit(100)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    entity: row.entity,
+    fileName: row.file_name,
+    state: row.state,
+    rowsTotal: row.rows_total,
+    rowsApplied: row.rows_applied,
+    rowsRejected: row.rows_rejected,
+    rejectsFile: row.rejects_file,
+    operator: row.display_name ?? '',
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  }));
+}
+
+/** The mapping that was used for these headings before. */
+export async function findMapping(
+  db: Db,
+  entity: ImportEntity,
+  headings: readonly string[],
+): Promise<ColumnTarget[] | null> {
+  const row = await db
+    .selectFrom('import_mapping')
+    .select('mapping')
+    .where('entity', '=', entity)
+    .where('headings', '=', JSON.stringify(headings))
+    .executeTakeFirst();
+  return row ? (JSON.parse(row.mapping) as ColumnTarget[]) : null;
+}
+
+export async function rememberMapping(
+  tx: Transaction<Schema>,
+  entity: ImportEntity,
+  headings: readonly string[],
+  mapping: readonly ColumnTarget[],
+): Promise<void> {
+  const text = JSON.stringify(mapping);
+  await tx
+    .insertInto('import_mapping')
+    .values({ entity, headings: JSON.stringify(headings), mapping: text })
+    .onConflict((conflict) => conflict.columns(['entity', 'headings']).doUpdateSet({ mapping: text }))
+    .execute();
+}

@@ -1,0 +1,145 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ImportEntity, ImportPlan } from '#shared/features/spreadsheets/contract.ts';
+import { openReadyDesk } from '#tests/support/desk.ts';
+import type { TestDesk } from '#tests/support/desk.ts';
+
+const fixtures = fileURLToPath(new URL('../../fixtures/import/', import.meta.url));
+
+let desk: TestDesk;
+beforeEach(async () => {
+  desk = await openReadyDesk();
+});
+afterEach(async () => desk.close());
+
+async function planFor(path: string, entity: ImportEntity, onError: 'stop' | 'skip' = 'stop'): Promise<ImportPlan> {
+  const inspection = await desk.client.spreadsheets.inspect({ path, entity, sheet: null });
+  return {
+    path,
+    entity,
+    sheet: null,
+    mapping: inspection.mapping.map(({ column, field, keep }) => ({ column, field, keep })),
+    dateOrders: Object.fromEntries(
+      inspection.questions
+        .filter((question) => question.code === 'DATE_ORDER')
+        .map(({ column }) => [column, 'mdy' as const]),
+    ),
+    decimalMarks: {},
+    onError,
+  };
+}
+
+async function run(plan: ImportPlan) {
+  const { jobId } = await desk.client.spreadsheets.startImport(plan);
+  return desk.backend.jobs.ended(jobId);
+}
+
+function file(name: string, content: string): string {
+  const path = join(desk.folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('importing assets', () => {
+  it('[I4] takes the register of another system with custodians, models and suppliers, and loses no cell', async () => {
+    const path = join(fixtures, 'assets-sample.csv');
+    const lines = readFileSync(path, 'utf8').trim().split('\n').length - 1;
+    const plan = await planFor(path, 'assets', 'skip');
+    const job = await run(plan);
+    expect(job).toMatchObject({ state: 'done' });
+    const { total } = await desk.client.assets.list({});
+    expect(total).toBe(lines);
+    expect(job.result).toMatchObject({ applied: lines, rejected: 0 });
+    const first = await desk.client.assets.lookup({ code: 'ICC-2065556' });
+    expect(first).toMatchObject({
+      name: 'Backhoe',
+      manufacturer: 'Berge Inc',
+      cost: { minor: 226_613, currency: 'EUR' },
+      purchasedOn: '2023-01-23',
+    });
+  });
+
+  it('[I4] writes nothing when a row has an error and the plan says to stop', async () => {
+    const path = file('bad.csv', 'Asset Tag,Serial Number,Purchase Date\nA-1,S-1,2026-01-31\nA-1,S-2,2026-02-31\n');
+    const before = await desk.client.reports.journal({ limit: 1 });
+    const job = await run(await planFor(path, 'assets', 'stop'));
+    expect(job).toMatchObject({ state: 'failed', failure: { code: 'ROWS_REFUSED', facts: { count: '2' } } });
+    expect((await desk.client.assets.list({})).total).toBe(0);
+    expect(await desk.client.reports.journal({ limit: 1 })).toEqual(before);
+  });
+
+  it('[I4] skips bad rows and puts them into a workbook with the reason', async () => {
+    const path = file(
+      'mixed.csv',
+      'Asset Tag,Serial Number,Purchase Date\nA-1,S-1,2026-01-31\nA-2,S-2,2026-02-31\nA-3,S-3,2026-03-31\n',
+    );
+    const job = await run(await planFor(path, 'assets', 'skip'));
+    expect(job.result).toMatchObject({ applied: 2, rejected: 1 });
+    const rejects = await desk.client.spreadsheets.inspect({
+      path: String(job.result?.['rejectsFile']),
+      entity: 'assets',
+      sheet: null,
+    });
+    expect(rejects.sampleRows).toHaveLength(1);
+    expect(rejects.sampleRows[0]?.slice(0, 4)).toEqual(['A-2', 'S-2', '2026-02-31', '3']);
+  });
+
+  it('[I4] refuses tags and serials that are in the register', async () => {
+    await run(await planFor(file('one.csv', 'Asset Tag,Serial\nA-1,S-1\n'), 'assets'));
+    const plan = await planFor(file('two.csv', 'Asset Tag,Serial\na-1,S-9\nA-9,s-1\nA-2,S-2\n'), 'assets', 'skip');
+    const { jobId } = await desk.client.spreadsheets.startPreview(plan);
+    await desk.backend.jobs.ended(jobId);
+    const report = await desk.client.spreadsheets.previewReport({ jobId });
+    expect(report).toMatchObject({ rows: 3, ready: 1, rejected: 2 });
+    expect(report.problems.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'ALREADY_REGISTERED'],
+      [3, 'ALREADY_REGISTERED'],
+    ]);
+  });
+
+  it('[I4] knows the same file again and remembers its mapping', async () => {
+    const path = file('again.csv', 'Asset Tag,Whatever\nA-1,x\n');
+    const plan = await planFor(path, 'assets');
+    await run({
+      ...plan,
+      mapping: plan.mapping.map((target) =>
+        target.column === 1 ? { column: 1, field: 'notes', keep: false } : target,
+      ),
+    });
+    const inspection = await desk.client.spreadsheets.inspect({ path, entity: 'assets', sheet: null });
+    expect(inspection.importedBefore).not.toBeNull();
+    expect(inspection.mapping[1]).toMatchObject({ field: 'notes', reason: 'remembered' });
+  });
+
+  it('[I4] a file that is no spreadsheet is refused with its reason', async () => {
+    const path = file('binary.xlsx', '\u0000\u0001not a workbook');
+    await expect(desk.client.spreadsheets.inspect({ path, entity: 'assets', sheet: null })).rejects.toMatchObject({
+      code: 'FILE_REFUSED',
+      data: { reason: expect.any(String) as string },
+    });
+  });
+
+  it('[I4] can be cancelled while the file is being checked, and leaves nothing behind', async () => {
+    const rows = Array.from({ length: 60_000 }, (_, index) => `T-${index},S-${index}`);
+    const plan = await planFor(file('long.csv', `Asset Tag,Serial\n${rows.join('\n')}\n`), 'assets');
+    const { jobId } = await desk.client.spreadsheets.startImport(plan);
+    await desk.client.application.cancelJob({ id: jobId });
+    expect(await desk.backend.jobs.ended(jobId)).toMatchObject({ state: 'cancelled' });
+    expect((await desk.client.assets.list({})).total).toBe(0);
+    expect(await desk.client.spreadsheets.listBatches()).toEqual([]);
+  });
+});
+
+describe('importing people', () => {
+  it('[I4] takes a directory export and keeps what has no field', async () => {
+    const path = join(fixtures, 'users-sample.csv');
+    const job = await run(await planFor(path, 'people', 'skip'));
+    expect(job).toMatchObject({ state: 'done' });
+    const applied = Number(job.result?.['applied']);
+    const { total } = await desk.client.people.list({});
+    expect(applied).toBeGreaterThan(50);
+    expect(total).toBe(applied);
+  });
+});
