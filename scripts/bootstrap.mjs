@@ -22,7 +22,7 @@ function runOnDisplay(runtime, command, args, extra = {}) {
   const [program, programArguments] = onDisplay(command, args);
   return run(program, programArguments, {
     env: { ...runtimeEnvironment(runtime), ...extra },
-    group: program === 'xvfb-run',
+    display: program === 'xvfb-run',
   });
 }
 

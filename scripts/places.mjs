@@ -37,13 +37,30 @@ export function toolPath(packageName, command = packageName) {
 }
 
 /**
- * Runs a command to its end and returns its exit code. Signals are handed on; with `group` to the whole process
- * group, because xvfb-run does not pass them to what it runs.
+ * What xvfb-run runs, without the display itself: it does not pass signals on, and a window whose display goes first
+ * can't end in good order.
  */
-export function run(command, args, { env = childEnvironment(), group = false, ...options } = {}) {
+function behindDisplay(pid) {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+    return children.map(Number).filter((child) => !readFileSync(`/proc/${child}/comm`, 'utf8').startsWith('Xvfb'));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Runs a command to its end and returns its exit code. Signals are handed on; with `display` to what xvfb-run runs,
+ * which for that gets a process group of its own, out of reach of the terminal.
+ */
+export function run(command, args, { env = childEnvironment(), display = false, ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env, detached: group, ...options });
-    const forward = (signal) => process.kill(group ? -child.pid : child.pid, signal);
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env, detached: display, ...options });
+    const forward = (signal) => {
+      const inner = display && child.pid !== undefined ? behindDisplay(child.pid) : [];
+      if (inner.length === 0) child.kill(signal);
+      for (const pid of inner) process.kill(pid, signal);
+    };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
     child.on('error', reject);
