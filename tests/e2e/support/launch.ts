@@ -6,6 +6,9 @@ import type { ElectronApplication, Page, TestInfo } from '@playwright/test';
 
 const root = resolve(import.meta.dirname, '../../..');
 
+/** Milliseconds; a start takes one to three seconds. */
+const longestStart = 20_000;
+
 export interface LaunchOptions {
   /** Arguments of the application, such as `--data`. */
   args?: string[];
@@ -48,10 +51,19 @@ export async function launch(dataFolder: string, { args = [], env = {} }: Launch
     args: startArguments(args),
     cwd: root,
     env: environment(dataFolder, env),
+    timeout: longestStart,
   });
-  const page = await app.firstWindow();
-  await page.waitForLoadState('domcontentloaded');
-  return { app, page, dataFolder };
+  const said: string[] = [];
+  app.process().stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
+  try {
+    const page = await app.firstWindow({ timeout: longestStart });
+    await page.waitForLoadState('domcontentloaded', { timeout: longestStart });
+    return { app, page, dataFolder };
+  } catch (error) {
+    // Without these lines a start that hangs says nothing but that time is up, and leaves the application behind.
+    app.process().kill('SIGKILL');
+    throw new Error(`The application opened no window. It said:\n${said.join('')}`, { cause: error });
+  }
 }
 
 async function keepTrace(app: ElectronApplication, info: TestInfo, name: string): Promise<void> {
