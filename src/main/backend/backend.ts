@@ -7,6 +7,7 @@ import type { Host } from '#backend/kernel/host/host.ts';
 import { Jobs } from '#backend/kernel/jobs/jobs.ts';
 import type { JournalSource } from '#backend/kernel/journal/journal.ts';
 import { openLog, silentLog } from '#backend/kernel/log/log.ts';
+import { closeInventory } from '#backend/kernel/rpc/call.ts';
 import type { Backend, Events } from '#backend/kernel/rpc/call.ts';
 import type { Session } from '#backend/kernel/session.ts';
 import { takeDataFolder } from '#backend/kernel/storage/data-folder.ts';
@@ -40,6 +41,7 @@ export function createBackend({ folder, version, surroundings, host }: BackendOp
     sessions: new Set(),
     idleLockMinutes: 10,
     opened: [pickUp],
+    closing: [],
   };
 }
 
@@ -68,9 +70,7 @@ export function openSession(backend: Backend, source: JournalSource): Session {
 
 /** Ends everything in order: jobs, database, folder. */
 export async function closeBackend(backend: Backend): Promise<void> {
-  await backend.jobs.stopAll();
-  backend.inventory?.close();
-  backend.inventory = null;
+  await closeInventory(backend);
   backend.folder?.release();
   backend.folder = null;
 }

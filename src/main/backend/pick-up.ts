@@ -1,6 +1,7 @@
 import { readSetting } from '#backend/kernel/settings.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { idleLockSetting } from '#backend/features/setup/index.ts';
+import { resumePrinting } from '#backend/features/labels/index.ts';
 import { resumeImports } from '#backend/features/spreadsheets/index.ts';
 
 /** What happens when the database has been opened: settings take effect, unfinished work goes on. */
@@ -8,4 +9,5 @@ export async function pickUp(backend: Backend): Promise<void> {
   if (!backend.inventory) return;
   backend.idleLockMinutes = await readSetting(backend.inventory.reader, idleLockSetting);
   await resumeImports(backend);
+  await resumePrinting(backend);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { eventIterator } from '@orpc/contract';
 import { instant } from '#shared/rpc/fields.ts';
-import { query, stream } from '#shared/rpc/define.ts';
+import { job, query, stream } from '#shared/rpc/define.ts';
 
 export const jobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
 
@@ -46,5 +46,8 @@ export const applicationContract = {
   jobs: query('signed-in').output(z.array(jobStatus)),
   jobUpdates: stream('signed-in').output(eventIterator(jobStatus)),
   cancelJob: query('signed-in').input(z.object({ id: z.string() })),
+  chooseBackupFile: query('backup.run').output(z.object({ path: z.string().nullable() })),
+  /** Everything in one encrypted file. */
+  backUp: job('backup.run').input(z.object({ path: z.string().min(1).max(4096) })).output(z.object({ jobId: z.string() })),
   showInFolder: query('signed-in').input(z.object({ path: z.string().max(4096) })),
 };

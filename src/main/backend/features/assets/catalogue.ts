@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Category, Family, Model, ModelDetails } from '#shared/features/assets/model.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import type { Db } from './select-rows.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 
 export async function listCategories(db: Db): Promise<Category[]> {
   const rows = await db

@@ -6,7 +6,7 @@ import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import { containsPattern, prefixExpression, wordsOf } from '#backend/kernel/search/words.ts';
 import { placesWithin } from '#backend/features/places/index.ts';
 import { assetRowOf, selectAssetRows } from './select-rows.ts';
-import type { Db } from './select-rows.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 
 export interface AssetQuery extends AssetFilter {
   sort: AssetSort;

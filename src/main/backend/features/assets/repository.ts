@@ -4,7 +4,7 @@ import type { AssetStatus } from '#shared/features/assets/status.ts';
 import type { Movement } from '#shared/features/assets/model.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import type { AssetTable, MovementTable } from './tables.ts';
-import type { Db } from './select-rows.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 
 const rowsPerInsert = 200;
 

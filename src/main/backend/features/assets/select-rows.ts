@@ -1,12 +1,8 @@
 import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
 import type { Asset, AssetRow } from '#shared/features/assets/model.ts';
-import type { Reader } from '#backend/kernel/db/dialect.ts';
-import type { Schema } from '#backend/kernel/db/schema.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import './tables.ts';
-
-export type Db = Reader | Transaction<Schema>;
 
 /** Assets with what a list shows of them: names of what they point at and the present custodian. */
 export function selectAssetRows(db: Db) {

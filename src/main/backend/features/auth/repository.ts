@@ -1,12 +1,10 @@
 import type { Transaction } from 'kysely';
 import type { Operator } from '#shared/features/auth/model.ts';
 import type { Role } from '#shared/features/auth/permissions.ts';
-import type { Reader } from '#backend/kernel/db/dialect.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import type { SignedInOperator } from '#backend/kernel/session.ts';
 import './tables.ts';
-
-type Db = Reader | Transaction<Schema>;
 
 export async function listOperators(db: Db): Promise<Operator[]> {
   const operators = await db.selectFrom('operator').selectAll().orderBy('username').execute();

@@ -1,7 +1,7 @@
 import type { SessionOperator } from '#shared/features/auth/model.ts';
 import { permissionsOfRole } from '#shared/features/auth/permissions.ts';
 import { Failure } from '#backend/kernel/failure.ts';
-import { inTransaction } from '#backend/kernel/rpc/call.ts';
+import { closeInventory, inTransaction } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { actorOf } from '#backend/kernel/session.ts';
 import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
@@ -93,9 +93,7 @@ export async function signOut(backend: Backend, session: Session): Promise<void>
   session.operator = null;
   session.locked = false;
   if ([...backend.sessions].some((other) => other.operator)) return;
-  await backend.jobs.stopAll();
-  backend.inventory?.close();
-  backend.inventory = null;
+  await closeInventory(backend);
 }
 
 /** Wrong passwords stand in the journal too, as soon as there is one to write to. */

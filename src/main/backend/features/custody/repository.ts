@@ -1,11 +1,9 @@
 import type { Insertable, Transaction } from 'kysely';
 import type { Condition } from '#shared/features/assets/model.ts';
 import type { Custody } from '#shared/features/custody/contract.ts';
-import type { Reader } from '#backend/kernel/db/dialect.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import type { CustodyTable } from './tables.ts';
-
-type Db = Reader | Transaction<Schema>;
 
 export async function insertCustodies(
   tx: Transaction<Schema>,

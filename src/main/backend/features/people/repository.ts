@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Person, PersonDetails, PersonRow } from '#shared/features/people/contract.ts';
-import type { Reader } from '#backend/kernel/db/dialect.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import './tables.ts';
-
-export type Db = Reader | Transaction<Schema>;
 
 const heldCount = sql<number>`(SELECT count(*) FROM custody WHERE custody.person_id = person.id AND custody.ended_at IS NULL)`;
 

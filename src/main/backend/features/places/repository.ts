@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Place, PlaceDetails } from '#shared/features/places/contract.ts';
-import type { Reader } from '#backend/kernel/db/dialect.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { inReadingOrder } from './rules.ts';
 import './tables.ts';
-
-type Db = Reader | Transaction<Schema>;
 
 /** The whole tree in reading order with the number of assets at each place itself. */
 export async function listPlaces(db: Db, { includeArchived }: { includeArchived: boolean }): Promise<Place[]> {

@@ -1,10 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { ColumnTarget, ImportBatch, ImportEntity } from '#shared/features/spreadsheets/contract.ts';
-import type { Reader } from '#backend/kernel/db/dialect.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import './tables.ts';
-
-type Db = Reader | Transaction<Schema>;
 
 export interface NewBatch {
   entity: ImportEntity;

@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Supplier, SupplierDetails } from '#shared/features/suppliers/contract.ts';
-import type { Reader } from '#backend/kernel/db/dialect.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import './tables.ts';
-
-type Db = Reader | Transaction<Schema>;
 
 export async function listSuppliers(db: Db): Promise<Supplier[]> {
   const rows = await db

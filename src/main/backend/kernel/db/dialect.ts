@@ -1,11 +1,13 @@
 import { Kysely, SqliteDialect } from 'kysely';
-import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { SqliteDatabase, SqliteStatement, Transaction } from 'kysely';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import type { Sqlite } from './open.ts';
 import type { Schema } from './schema.ts';
 
 export type Writer = Kysely<Schema>;
 export type Reader = ReadonlyKysely<Schema>;
+/** Whatever can be read from: the reading connection, or the transaction of a command. */
+export type Db = Reader | Transaction<Schema>;
 
 const cachedStatements = 500;
 

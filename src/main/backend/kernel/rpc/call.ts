@@ -39,6 +39,8 @@ export interface Backend {
   idleLockMinutes: number;
   /** Called when the database has been opened: catalogue, unfinished imports, print queue. */
   opened: ((backend: Backend) => Promise<void>)[];
+  /** Called before the database closes, by whoever works on it by himself. */
+  closing: (() => Promise<void>)[];
 }
 
 /** What a call of a procedure comes with. */
@@ -139,4 +141,26 @@ export async function inTransaction<Result>(
   if (topics.size > 0) backend.events.publish('changed', { topics: [...topics] });
   for (const effect of effects) effect();
   return result;
+}
+
+/**
+ * Writes down how far work has come that runs by itself (a print queue, an
+ * import). That is no fact about an asset and needs no journal entry; what the
+ * work did is recorded by its own commands.
+ */
+export async function noteProgress(
+  backend: Backend,
+  topic: string,
+  run: (tx: Transaction<Schema>) => Promise<void>,
+): Promise<void> {
+  await openInventoryOf(backend).writer.transaction().execute(run);
+  backend.events.publish('changed', { topics: [topic] });
+}
+
+/** Stops what works on the database by itself, then closes it: the key is gone from memory. */
+export async function closeInventory(backend: Backend): Promise<void> {
+  await backend.jobs.stopAll();
+  for (const closing of backend.closing.splice(0)) await closing();
+  backend.inventory?.close();
+  backend.inventory = null;
 }

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+
+export interface Command {
+  name: string;
+  operands: string[];
+  options: Readonly<Record<string, string | boolean | undefined>>;
+  json: boolean;
+}
+
+export const usage = `qm <command> [operands] [options]
+
+  init [--sample]                        set up a data folder: administrator, catalogue, sample data
+  import <assets|people> <file>          [--dry-run] [--on-error stop|skip] [--dates dmy|mdy]
+  list <assets|people|places>            [--filter text]
+  export assets <file.xlsx|file.csv>     [--filter text]
+  audit-pack <file.xlsx>                 [--from day] [--to day]
+  verify [pack.xlsx]                     the journal, or a pack against the journal
+  backup <file.qmbackup>
+  restore <file.qmbackup>                into an empty data folder
+  labels <template> --tags A,B           --printer name | --out file.pdf
+  doctor                                 runtime, data folder, printers
+
+Options for all: --data folder   --operator name   --json
+The password is read from standard input or from QM_PASSWORD.
+Exit status: 0 done, 1 refused or failed, 2 wrong usage.`;
+
+/** @returns the command, or why the arguments are none; an empty problem asks for help. */
+export function parseCommand(args: readonly string[]): Command | { problem: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        operator: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean' },
+        sample: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+        'on-error': { type: 'string' },
+        dates: { type: 'string' },
+        filter: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        tags: { type: 'string' },
+        printer: { type: 'string' },
+        out: { type: 'string' },
+      },
+    });
+    const [name, ...operands] = positionals;
+    if (values.help || name === undefined) return { problem: '' };
+    return { name, operands, options: values, json: values.json === true };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,21 @@
+import { backup, restore } from './backup-commands.ts';
+import { doctor } from './doctor.ts';
+import type { CommandRun } from './answer.ts';
+import { init } from './init.ts';
+import { labels } from './labels.ts';
+import { auditPack, verify } from './report-commands.ts';
+import { exportList, importFile, list } from './table-commands.ts';
+
+/** Every command by its name. */
+export const commands: Readonly<Record<string, CommandRun>> = {
+  init,
+  import: importFile,
+  list,
+  export: exportList,
+  'audit-pack': auditPack,
+  verify,
+  backup,
+  restore,
+  labels,
+  doctor,
+};

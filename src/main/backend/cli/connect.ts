@@ -1,0 +1,96 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createRouterClient } from '@orpc/server';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '#shared/contract.ts';
+import type { JobStatus } from '#shared/features/application/contract.ts';
+import { closeBackend, createBackend, openSession } from '#backend/backend.ts';
+import { systemSurroundings } from '#backend/kernel/context.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import type { Host } from '#backend/kernel/host/host.ts';
+import { nodeHost } from '#backend/kernel/host/node-host.ts';
+import type { Backend } from '#backend/kernel/rpc/call.ts';
+import { router } from '#backend/router.ts';
+import packageFile from '../../../../package.json' with { type: 'json' };
+import type { Command } from './arguments.ts';
+
+export type Client = ContractRouterClient<Contract>;
+
+export interface Connection {
+  client: Client;
+  backend: Backend;
+  /** Waits for a job and throws its failure. */
+  finished(jobId: string): Promise<NonNullable<JobStatus['result']>>;
+}
+
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+/** The worker's entry beside this file: sources and built application name it differently. */
+function workerFile(): URL {
+  return import.meta.url.endsWith('.ts')
+    ? new URL('../jobs.ts', import.meta.url)
+    : new URL('./jobs.js', import.meta.url);
+}
+
+export function dataFolderOf(command: Command): string {
+  const named = command.options['data'] ?? process.env['QM_DATA'];
+  return typeof named === 'string' ? named : join(homedir(), '.config', 'Quartermaster');
+}
+
+/** @throws Failure USAGE when operator or password are missing. */
+export async function credentialsOf(command: Command): Promise<Credentials> {
+  const username = command.options['operator'];
+  if (typeof username !== 'string') throw new Failure('USAGE', { missing: '--operator' });
+  const password =
+    process.env['QM_PASSWORD'] ?? (process.stdin.isTTY ? undefined : (await text(process.stdin)).replace(/\r?\n$/, ''));
+  if (!password) throw new Failure('USAGE', { missing: 'password on standard input or in QM_PASSWORD' });
+  return { username, password };
+}
+
+/** Opens the data folder without signing in, runs, and closes it whatever happens. */
+export async function withBackend<Result>(
+  command: Command,
+  run: (connection: Connection) => Promise<Result>,
+  host: Partial<Host> = {},
+): Promise<Result> {
+  const backend = createBackend({
+    folder: dataFolderOf(command),
+    version: packageFile.version,
+    surroundings: systemSurroundings,
+    host: { ...nodeHost(workerFile()), ...host },
+  });
+  try {
+    const session = openSession(backend, 'cli');
+    const client: Client = createRouterClient(router, { context: { backend, session } });
+    return await run({ client, backend, finished: (jobId) => resultOf(backend, jobId) });
+  } finally {
+    await closeBackend(backend);
+  }
+}
+
+/** The same, signed in as the operator that the command names. */
+export async function withOperator<Result>(
+  command: Command,
+  run: (connection: Connection) => Promise<Result>,
+  host: Partial<Host> = {},
+): Promise<Result> {
+  const credentials = await credentialsOf(command);
+  return withBackend(
+    command,
+    async (connection) => {
+      await connection.client.auth.signIn(credentials);
+      return run(connection);
+    },
+    host,
+  );
+}
+
+async function resultOf(backend: Backend, jobId: string): Promise<NonNullable<JobStatus['result']>> {
+  const status = await backend.jobs.ended(jobId);
+  if (status.state === 'done' && status.result) return status.result;
+  throw new Failure(status.failure?.code ?? 'CANCELLED', status.failure?.facts ?? {});
+}

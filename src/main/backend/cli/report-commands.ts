@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { operand, option } from './answer.ts';
+import type { CommandRun } from './answer.ts';
+import { withOperator } from './connect.ts';
+
+/** Makes an audit pack. */
+export const auditPack: CommandRun = async (command) => {
+  const path = resolve(operand(command, 0, 'file'));
+  return withOperator(command, async ({ client, finished }) => {
+    const { jobId } = await client.reports.auditPack({
+      path,
+      from: option(command, 'from') ?? null,
+      to: option(command, 'to') ?? null,
+      placeId: null,
+      departmentId: null,
+      categoryId: null,
+    });
+    const result = await finished(jobId);
+    return { ok: true, text: `Audit pack written to ${path}`, data: result };
+  });
+};
+
+/** Verifies the journal, or a pack against it. */
+export const verify: CommandRun = async (command) => {
+  const [pack] = command.operands;
+  return withOperator(command, async ({ client, finished }) => {
+    const { jobId } =
+      pack === undefined
+        ? await client.reports.verifyJournal()
+        : await client.reports.verifyPack({ path: resolve(pack) });
+    const result = await finished(jobId);
+    const ok = result['ok'] === true;
+    const what = pack === undefined ? 'The journal' : `The pack ${pack}`;
+    const facts = Object.entries(result).map(([name, value]) => `${name}: ${String(value)}`);
+    return { ok, text: [`${what} ${ok ? 'is whole' : 'does NOT verify'}.`, ...facts].join('\n'), data: result };
+  });
+};

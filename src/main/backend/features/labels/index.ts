@@ -1,0 +1,2 @@
+export { labelProcedures } from './procedures.ts';
+export { resumePrinting } from './queue-of-backend.ts';

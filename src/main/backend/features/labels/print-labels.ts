@@ -1,0 +1,81 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
+import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { dayOf } from '#backend/kernel/context.ts';
+import { Failure, notFound } from '#backend/kernel/failure.ts';
+import { fontFiles } from './fonts.ts';
+import { layoutAssets } from './label-values.ts';
+import { renderLabelPdf } from './render/pdf.ts';
+import { renderZpl } from './render/zpl.ts';
+import { findPrinter, insertJob } from './repository.ts';
+
+/** Lays out a batch, refuses what would not scan, and puts it into the printer's queue. */
+export async function queueLabels(
+  command: CommandContext,
+  input: { assetIds: number[]; templateId: string; printerId: number; copies: number },
+): Promise<{ jobId: number }> {
+  const printer = await findPrinter(command.tx, input.printerId);
+  if (!printer) throw notFound('printer', input.printerId);
+  const labels = await layoutAssets(command.tx, input.assetIds, input.templateId, printer.dpi);
+  const { offsetXDots, offsetYDots, darkness } = printer;
+  const items = labels.map(({ assetId, tag, layout }) => {
+    const rendered = renderZpl(layout, { copies: input.copies, offsetXDots, offsetYDots, darkness });
+    if (!rendered.ok)
+      throw new Failure('LABEL_DOES_NOT_FIT', { tag, problem: rendered.code, neededMm: 0, availableMm: 0 });
+    return { assetId, content: JSON.stringify({ tag, zpl: rendered.zpl }) };
+  });
+  const { printerId, templateId, copies } = input;
+  const job = { printerId, templateId, copies, operatorId: command.actor.operatorId, createdAt: command.now };
+  const jobId = await insertJob(command.tx, job, items);
+  await command.record({
+    event: 'labels.queued',
+    subject: `label_job:${jobId}`,
+    data: {
+      template: templateId,
+      printer: printer.name,
+      copies,
+      labels: labels.length,
+      first: labels[0]?.tag,
+      last: labels.at(-1)?.tag,
+    },
+  });
+  command.changed('labels');
+  return { jobId };
+}
+
+/** Resolution that a PDF is laid out for: an office printer's. */
+const pdfDpi = 600;
+
+/** Asks where, then writes a PDF with one label a page, each exactly the label's size. */
+export async function saveLabelPdf(
+  { backend, session }: Call,
+  input: { assetIds: number[]; templateId: string },
+): Promise<{ path: string | null }> {
+  const actor = actingOperator(session);
+  const labels = await layoutAssets(openInventoryOf(backend).reader, input.assetIds, input.templateId, pdfDpi);
+  const now = backend.surroundings.now();
+  const path = await backend.host.chooseSaveFile({
+    defaultName: `Labels ${dayOf(now)}.pdf`,
+    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+  });
+  if (path === null) return { path };
+  const pdf = await renderLabelPdf(
+    labels.map(({ layout }) => layout),
+    { fonts: fontFiles(), title: 'Labels', createdAt: new Date(now) },
+  );
+  const draft = `${path}.part`;
+  try {
+    await writeFile(draft, pdf);
+    await rename(draft, path);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  await inTransaction(backend, actor, (command) =>
+    command.record({
+      event: 'labels.savedAsPdf',
+      subject: 'labels',
+      data: { template: input.templateId, labels: labels.length },
+    }),
+  );
+  return { path };
+}
