@@ -1,21 +1,181 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeskResult } from '#shared/features/desk/contract.ts';
+import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
 let desk: TestDesk;
-beforeAll(async () => {
-  desk = await openReadyDesk({ sampleData: true });
-});
-afterAll(async () => desk.close());
+/** Tags of the sample in stock and held by somebody. */
+let free: string[];
+let held: string;
 
-describe('desk', () => {
-  it('[K1] person then asset checks out', async () => {
-    const person = await desk.client.desk.scan({ session: 'A', text: 'BDG7001' });
-    expect(person).toMatchObject({ outcome: 'subject', subject: { name: 'Alice Novák' } });
-    const out = await desk.client.desk.scan({ session: 'A', text: 'IT-000001' });
-    expect(out).toMatchObject({
+beforeEach(async () => {
+  desk = await openReadyDesk({ sampleData: true });
+  free = (await desk.client.assets.list({ statuses: ['in_stock'] })).rows.map((row) => row.tag);
+  held = (await desk.client.assets.list({ statuses: ['in_use'] })).rows[0]?.tag ?? '';
+});
+afterEach(async () => desk.close());
+
+const scan = async (
+  text: string,
+  options: { confirmed?: boolean; usText?: string; session?: 'A' | 'B' } = {},
+): Promise<DeskResult> => desk.client.desk.scan({ session: 'A', ...options, text });
+
+describe('the order of scans', () => {
+  it('[K1] person then assets checks out, one after the other', async () => {
+    expect(await scan('BDG7001')).toMatchObject({
+      outcome: 'subject',
+      sound: 'subject',
+      subject: { name: 'Alice Novák' },
+    });
+    const before = (await desk.client.desk.state({ session: 'A' })).subject?.assetsHeld ?? 0;
+    expect(await scan(free[0] ?? '')).toMatchObject({
       outcome: 'checked_out',
-      asset: { tag: 'IT-000001', custodian: { name: 'Alice Novák' } },
+      sound: 'done',
+      asset: { custodian: { name: 'Alice Novák' } },
+      undoable: true,
+    });
+    expect(await scan(free[1] ?? '')).toMatchObject({ outcome: 'checked_out', subject: { assetsHeld: before + 2 } });
+  });
+
+  it('[K1] an asset that is out comes back', async () => {
+    expect(await scan(held)).toMatchObject({ outcome: 'checked_in', asset: { status: 'in_stock', custodian: null } });
+  });
+
+  it('[K1] place then asset moves it', async () => {
+    expect(await scan('PRG-VLTAVA')).toMatchObject({
+      outcome: 'subject',
+      subject: { kind: 'place', name: 'Meeting room Vltava' },
+    });
+    expect(await scan(free[0] ?? '')).toMatchObject({
+      outcome: 'moved',
+      asset: { place: { name: 'Meeting room Vltava' }, status: 'in_stock' },
+    });
+    expect(await scan(free[0] ?? '')).toMatchObject({ outcome: 'already', sound: 'again' });
+  });
+
+  it('[K1] the serial and the lower-case tag are codes as well', async () => {
+    const asset = await desk.client.assets.lookup({ code: free[0] ?? '' });
+    expect(await scan(asset?.serial ?? '')).toMatchObject({ outcome: 'shown', asset: { tag: free[0] } });
+    expect(await scan((free[0] ?? '').toLowerCase())).toMatchObject({ outcome: 'shown', asset: { tag: free[0] } });
+  });
+
+  it('[V1] a scanner with another keyboard layout is understood, and said', async () => {
+    expect(await scan('IT=ééééé+', { usText: free[0] ?? '' })).toMatchObject({
+      outcome: 'shown',
+      layoutMismatch: true,
+      asset: { tag: free[0] },
+    });
+  });
+});
+
+describe('questions and alarms', () => {
+  it('[K2] what somebody else holds changes hands only when confirmed', async () => {
+    const holder = (await desk.client.assets.lookup({ code: held }))?.custodian?.name ?? '';
+    const other = holder === 'Alice Novák' ? 'BDG7002' : 'BDG7001';
+    await scan(other);
+    expect(await scan(held)).toMatchObject({
+      outcome: 'needs_confirmation',
+      reason: { code: 'HELD_BY_OTHER', facts: { custodian: holder } },
+    });
+    expect((await desk.client.assets.lookup({ code: held }))?.custodian?.name).toBe(holder);
+    expect(await scan(held, { confirmed: true })).toMatchObject({ outcome: 'checked_out' });
+    expect((await desk.client.assets.lookup({ code: held }))?.custodian?.name).not.toBe(holder);
+  });
+
+  it('[S2] a stolen asset raises an alarm, and comes back into stock only when confirmed', async () => {
+    const asset = await desk.client.assets.lookup({ code: held });
+    await desk.client.assets.changeStatus({ id: asset?.id ?? 0, status: 'stolen', reason: 'Gone from the train' });
+    await scan('BDG7001');
+    expect(await scan(held)).toMatchObject({ outcome: 'alarm', sound: 'alarm', reason: { code: 'ASSET_STOLEN' } });
+    expect(await desk.client.assets.lookup({ code: held })).toMatchObject({ status: 'stolen' });
+    expect(await scan(held, { confirmed: true })).toMatchObject({ asset: { status: 'in_stock', custodian: null } });
+  });
+
+  it('[K1] an unknown code is said and changes nothing', async () => {
+    const { total } = await desk.client.reports.journal({});
+    expect(await scan('NO-SUCH-THING')).toMatchObject({ outcome: 'unknown', sound: 'unknown', code: 'NO-SUCH-THING' });
+    expect((await desk.client.reports.journal({})).total).toBe(total);
+  });
+
+  it.each(['\u0007\u0013', 'IT-\u202e000001', 'x'.repeat(3000)])(
+    '[V1] rubbish is refused and changes nothing',
+    async (rubbish) => {
+      expect(await scan(rubbish)).toMatchObject({ outcome: 'refused', reason: { code: 'UNREADABLE_CODE' } });
+    },
+  );
+
+  it('[K2] a person who has left is told as a refusal, not as a fault', async () => {
+    await scan('BDG7017');
+    expect(await scan(free[0] ?? '')).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'CUSTODIAN_GONE', facts: { name: 'Quinn Murphy' } },
+    });
+  });
+
+  it('[K1] the same serial from two manufacturers asks which', async () => {
+    const [category] = await desk.client.assets.listCategories();
+    const [one, two] = await desk.client.assets.listManufacturers();
+    for (const manufacturerId of [one?.id ?? null, two?.id ?? null]) {
+      await desk.client.assets.create({
+        ...bareAsset,
+        serial: 'TWIN-1',
+        categoryId: category?.id ?? 0,
+        manufacturerId,
+      });
+    }
+    const result = await scan('TWIN-1');
+    expect(result).toMatchObject({ outcome: 'ambiguous' });
+    expect(result.candidates).toHaveLength(2);
+    const chosen = await desk.client.desk.choose({ session: 'A', assetId: result.candidates[1]?.id ?? 0 });
+    expect(chosen).toMatchObject({ outcome: 'shown', asset: { id: result.candidates[1]?.id } });
+  });
+});
+
+describe('undo', () => {
+  it('[K1] takes the last thing back as a reversal, and the one before', async () => {
+    await scan('BDG7001');
+    await scan(free[0] ?? '');
+    await scan(free[1] ?? '');
+    expect(await desk.client.desk.undo({ session: 'A' })).toMatchObject({
+      outcome: 'undone',
+      asset: { tag: free[1], status: 'in_stock' },
+    });
+    expect(await desk.client.desk.undo({ session: 'A' })).toMatchObject({
+      outcome: 'undone',
+      asset: { tag: free[0], custodian: null },
+    });
+    await expect(desk.client.desk.undo({ session: 'A' })).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+    const { entries } = await desk.client.reports.journal({ event: 'custody.reversed' });
+    expect(entries).toHaveLength(2);
+  });
+
+  it('[K1] gives back to whom it was taken from', async () => {
+    const holder = (await desk.client.assets.lookup({ code: held }))?.custodian?.name;
+    await scan(held);
+    expect(await desk.client.desk.undo({ session: 'A' })).toMatchObject({
+      asset: { status: 'in_use', custodian: { name: holder } },
+    });
+  });
+
+  it('[K1] is refused when something happened since', async () => {
+    await scan('BDG7001');
+    const out = await scan(free[0] ?? '');
+    await desk.client.custody.checkIn({ assetId: out.asset?.id ?? 0, placeId: null, condition: null, note: null });
+    await expect(desk.client.desk.undo({ session: 'A' })).rejects.toMatchObject({
+      code: 'UNDO_REFUSED',
+      data: { tag: free[0] },
+    });
+  });
+});
+
+describe('two scanners', () => {
+  it('[K1] are two sessions that know nothing of each other', async () => {
+    await scan('BDG7001', { session: 'A' });
+    await scan('BDG7002', { session: 'B' });
+    expect(await scan(free[0] ?? '', { session: 'B' })).toMatchObject({ asset: { custodian: { name: 'Ben Carter' } } });
+    expect(await scan(free[1] ?? '', { session: 'A' })).toMatchObject({
+      asset: { custodian: { name: 'Alice Novák' } },
     });
   });
 });

@@ -21,7 +21,7 @@ export interface Connection {
   client: Client;
   backend: Backend;
   /** Waits for a job and throws its failure. */
-  finished(jobId: string): Promise<NonNullable<JobStatus['result']>>;
+  finished: (jobId: string) => Promise<NonNullable<JobStatus['result']>>;
 }
 
 export interface Credentials {

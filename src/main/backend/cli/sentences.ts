@@ -18,16 +18,16 @@ export function sentenceOf(error: unknown): CliFailure {
 export function sentenceFor(code: string, facts: Readonly<Record<string, unknown>>): string {
   const texts = english as Record<string, unknown>;
   const pattern = texts[`failure.${code}`] ?? texts[`cli.${code}`];
-  const details = Object.entries(facts).map(
-    ([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-  );
+  const details = Object.entries(facts).map(([name, value]) => `${name}: ${plain(value)}`);
   if (typeof pattern !== 'string') return [code, ...details].join('  ');
   return pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = facts[name];
-    return value === undefined || value === null || typeof value === 'object'
-      ? whole
-      : String(value as string | number | boolean);
+    return value === undefined || value === null ? whole : plain(value);
   });
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function factsOf(error: unknown): Readonly<Record<string, unknown>> {
