@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { EventPublisher } from '@orpc/server';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +48,11 @@ export function createBackend({ folder, version, surroundings, host }: BackendOp
 
 function take(folder: string): DataFolder | Failure {
   try {
-    return takeDataFolder(folder);
+    const taken = takeDataFolder(folder);
+    if (existsSync(taken.vault) || !existsSync(taken.database)) return taken;
+    // Without its key slots the database can't be opened, and must not be mistaken for a fresh start.
+    taken.release();
+    return new Failure('VAULT_MISSING', { folder });
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;

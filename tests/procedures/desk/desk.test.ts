@@ -179,3 +179,14 @@ describe('two scanners', () => {
     });
   });
 });
+
+describe('without a scanner', () => {
+  it('[K1] the subject is chosen by hand and put away', async () => {
+    const { rows } = await desk.client.people.list({ search: 'Alice' });
+    const subject = { kind: 'person' as const, id: rows[0]?.id ?? 0 };
+    expect(await desk.client.desk.setSubject({ session: 'A', subject })).toMatchObject({
+      subject: { name: 'Alice Novák' },
+    });
+    expect(await desk.client.desk.setSubject({ session: 'A', subject: null })).toEqual({ subject: null });
+  });
+});

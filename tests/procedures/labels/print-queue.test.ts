@@ -122,3 +122,29 @@ describe('the print queue', () => {
     expect(await desk.client.labels.queue()).toEqual([]);
   });
 });
+
+describe('templates and printers', () => {
+  it('[V4] every template previews as it will print', async () => {
+    const { rows } = await desk.client.assets.list({ limit: 1 });
+    for (const { id: templateId, widthMm } of await desk.client.labels.listTemplates()) {
+      const { layout, problems } = await desk.client.labels.preview({
+        templateId,
+        assetId: rows[0]?.id ?? null,
+        dpi: 203,
+      });
+      expect(problems).toEqual([]);
+      expect(layout).toMatchObject({ widthMm, symbols: [{ text: rows[0]?.tag }] });
+    }
+  });
+
+  it('[V4] tells how a printer is, and forgets one that is archived', async () => {
+    expect(await desk.client.labels.printerStatus({ id: printerId })).toEqual({ state: 'ready', faults: [] });
+    simulator.faults.headOpen = true;
+    expect(await desk.client.labels.printerStatus({ id: printerId })).toEqual({
+      state: 'fault',
+      faults: ['HEAD_OPEN'],
+    });
+    await desk.client.labels.archivePrinter({ id: printerId });
+    expect(await desk.client.labels.listPrinters()).toEqual([]);
+  });
+});

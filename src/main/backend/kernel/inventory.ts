@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { Failure, storageFailureOf } from './failure.ts';
 import type { Surroundings } from './context.ts';
 import { readerOn, writerOn } from './db/dialect.ts';
@@ -26,9 +27,16 @@ export interface Inventory {
 /**
  * Opens and migrates the database of a data folder.
  *
+ * @param established whether the database must have content: an empty file in its place is damage, never a fresh start.
  * @throws Failure NEWER_VERSION, MIGRATION_FAILED, STORAGE_CORRUPT, STORAGE_FULL, STORAGE_READ_ONLY.
  */
-export function openInventory(file: string, dataKey: Uint8Array, surroundings: Surroundings): Inventory {
+export function openInventory(
+  file: string,
+  dataKey: Uint8Array,
+  established: boolean,
+  surroundings: Surroundings,
+): Inventory {
+  if (established && (!existsSync(file) || statSync(file).size === 0)) throw new Failure('STORAGE_CORRUPT', { file });
   const sqlite = openGuarded(() => openSqlite({ file, key: dataKey }));
   let readSqlite: Sqlite | null = null;
   try {

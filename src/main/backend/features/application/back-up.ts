@@ -24,6 +24,8 @@ export const backupTask: Task = async (input, report) => {
   const { databaseFile, dataKey, file, ...facts } = backupTaskInput.parse(input);
   const sqlite = openSqlite({ file: databaseFile, key: dataKey, readonly: true });
   try {
+    // The copy is written to another file, which a connection for queries only refuses as well.
+    sqlite.pragma('query_only = OFF');
     report.progress('copying', 0, null);
     const head = sqlite
       .prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1')

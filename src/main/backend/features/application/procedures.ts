@@ -14,13 +14,10 @@ export const applicationProcedures = os.router({
     dataFolder: backend.folderPath,
     schemaVersion: backend.inventory?.schemaVersion ?? null,
   })),
-  changes: os.changes.handler(async function* ({ context: { backend }, signal }) {
-    yield* backend.events.subscribe('changed', { signal });
-  }),
+  // Subscribed at once and not at the first pull, so that nothing between the two is missed.
+  changes: os.changes.handler(({ context: { backend }, signal }) => backend.events.subscribe('changed', { signal })),
   jobs: os.jobs.handler(({ context: { backend } }) => backend.jobs.list()),
-  jobUpdates: os.jobUpdates.handler(async function* ({ context: { backend }, signal }) {
-    yield* backend.events.subscribe('job', { signal });
-  }),
+  jobUpdates: os.jobUpdates.handler(({ context: { backend }, signal }) => backend.events.subscribe('job', { signal })),
   cancelJob: os.cancelJob.handler(({ context: { backend }, input }) => {
     backend.jobs.cancel(input.id);
   }),

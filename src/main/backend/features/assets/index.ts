@@ -1,3 +1,10 @@
+import { whenPersonRenamed } from '#backend/features/people/index.ts';
+import { whenPlaceRenamed } from '#backend/features/places/index.ts';
+import { refreshSearchOfPerson, refreshSearchOfPlace } from './keep-search-in-step.ts';
+
+whenPersonRenamed.push(refreshSearchOfPerson);
+whenPlaceRenamed.push(refreshSearchOfPlace);
+
 export { applyMovement } from './change-status.ts';
 export type { AssetChange } from './change-status.ts';
 export {

@@ -1,11 +1,11 @@
 import { Failure } from '#backend/kernel/failure.ts';
 import { openInventory } from '#backend/kernel/inventory.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
-import { inTransaction } from '#backend/kernel/rpc/call.ts';
-import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
+import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { actorOf } from '#backend/kernel/session.ts';
 import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
-import { findActiveOperator, insertOperator, listOperators, setLastSignIn } from './repository.ts';
+import { findActiveOperator, insertOperator, setLastSignIn } from './repository.ts';
 
 /** @throws Failure DATA_UNUSABLE when the folder could not be taken. */
 export function folderOf(backend: Backend): NonNullable<Backend['folder']> {
@@ -17,6 +17,7 @@ const problems: Readonly<Record<string, string>> = {
   IN_USE: 'IN_USE',
   NEWER_VERSION: 'NEWER_VERSION',
   MIGRATION_FAILED: 'MIGRATION_FAILED',
+  VAULT_MISSING: 'VAULT_MISSING',
   STORAGE_FULL: 'FULL',
   STORAGE_READ_ONLY: 'READ_ONLY',
   STORAGE_BUSY: 'IN_USE',
@@ -39,7 +40,12 @@ export async function openDatabase(backend: Backend, dataKey: Uint8Array): Promi
     return;
   }
   try {
-    backend.inventory = openInventory(folderOf(backend).database, dataKey, backend.surroundings);
+    backend.inventory = openInventory(
+      folderOf(backend).database,
+      dataKey,
+      readVault(backend).established,
+      backend.surroundings,
+    );
   } catch (error) {
     backend.log.defect(error, { doing: 'opening the database' });
     throw new Failure('DATA_UNUSABLE', { problem: problemOf(error instanceof Failure ? error : null) });
@@ -54,7 +60,8 @@ export async function admit(
   username: string,
   event: string,
 ): Promise<SignedInOperator> {
-  const operator = await operatorOfVault(backend, session, username);
+  const operator = await findActiveOperator(openInventoryOf(backend).reader, username);
+  if (!operator) throw new Failure('WRONG_CREDENTIALS');
   await inTransaction(backend, actorOf(session, operator), async (command) => {
     await setLastSignIn(command.tx, operator.id, command.now);
     await command.record({ event, subject: `operator:${operator.id}`, data: { username: operator.username } });
@@ -65,36 +72,19 @@ export async function admit(
   return operator;
 }
 
-/**
- * The row that belongs to the vault's slot. A vault whose database is still
- * empty was made by a first run that was cut short: its first operator is put in now.
- */
-async function operatorOfVault(backend: Backend, session: Session, username: string): Promise<SignedInOperator> {
-  const inventory = backend.inventory;
-  if (!inventory) throw new Failure('NOT_SIGNED_IN');
-  const found = await findActiveOperator(inventory.reader, username);
-  if (found) return found;
-  if ((await listOperators(inventory.reader)).length > 0) throw new Failure('WRONG_CREDENTIALS');
-  const displayName =
-    readVault(backend).operators.find((entry) => entry.username === username)?.displayName ?? username;
-  return insertFirstOperator(backend, session, { username, displayName });
-}
-
 export async function insertFirstOperator(
   backend: Backend,
   session: Session,
   first: { username: string; displayName: string },
-): Promise<SignedInOperator> {
+): Promise<void> {
   const roles = ['administrator'] as const;
-  const nobody = { id: 1, username: first.username, displayName: first.displayName, roles };
-  const id = await inTransaction(backend, actorOf(session, nobody), async (command: CommandContext) => {
-    const created = await insertOperator(command.tx, { ...first, roles, createdAt: command.now });
+  const himself = actorOf(session, { id: 1, username: first.username, displayName: first.displayName, roles });
+  await inTransaction(backend, himself, async (command) => {
+    const id = await insertOperator(command.tx, { ...first, roles, createdAt: command.now });
     await command.record({
       event: 'auth.administratorCreated',
-      subject: `operator:${created}`,
+      subject: `operator:${id}`,
       data: { username: first.username, roles: [...roles] },
     });
-    return created;
   });
-  return { ...nobody, id };
 }

@@ -35,7 +35,7 @@ export const authProcedures = os.router({
 function status({ backend, session }: Call): SessionStatus {
   const { operator } = session;
   if (operator && isIdle(session, backend.surroundings.now(), backend.idleLockMinutes)) session.locked = true;
-  const first = backend.folder !== null && !Vault.exists(backend.folder.vault);
+  const first = backend.folder !== null && !Vault.isEstablished(backend.folder.vault, backend.surroundings);
   return {
     state: stateOf({ unusable: backend.problem !== null, first, signedIn: operator !== null, locked: session.locked }),
     operator: operator ? sessionOperatorOf(operator) : null,

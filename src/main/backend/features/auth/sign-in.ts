@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { SessionOperator } from '#shared/features/auth/model.ts';
 import { permissionsOfRole } from '#shared/features/auth/permissions.ts';
 import { Failure } from '#backend/kernel/failure.ts';
@@ -22,11 +23,14 @@ export async function createAdministrator(
   input: { username: string; displayName: string; password: string },
 ): Promise<{ recoveryPhrase: string }> {
   const folder = folderOf(backend);
-  if (Vault.exists(folder.vault)) throw new Failure('ALREADY_SET_UP');
+  if (Vault.isEstablished(folder.vault, backend.surroundings)) throw new Failure('ALREADY_SET_UP');
   if (isCommonPassword(input.password, [input.username, input.displayName])) throw new Failure('PASSWORD_TOO_COMMON');
-  const { dataKey, recoveryPhrase } = await Vault.create(folder.vault, input, backend.surroundings);
+  // What a first run left that was cut short has no operator yet, so there is nothing in it to lose.
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${folder.database}${suffix}`, { force: true });
+  const { vault, dataKey, recoveryPhrase } = await Vault.create(folder.vault, input, backend.surroundings);
   await openDatabase(backend, dataKey);
   await insertFirstOperator(backend, session, input);
+  vault.establish();
   await admit(backend, session, input.username, 'auth.signedIn');
   return { recoveryPhrase };
 }

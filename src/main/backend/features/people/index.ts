@@ -1,3 +1,4 @@
+export { whenPersonRenamed } from './lifecycle.ts';
 export { createUnit, listUnits } from './organisation-units.ts';
 export { findPersonByCode, findTaken, getPerson, insertPerson, searchPeople } from './repository.ts';
 export type { NewPerson } from './repository.ts';

@@ -1,6 +1,7 @@
 import type { Person, PersonDetails } from '#shared/features/people/contract.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { whenPersonRenamed } from './lifecycle.ts';
 import { archivePersonRow, findTaken, getPerson, insertPerson, updatePersonRow } from './repository.ts';
 
 export async function createPerson(command: CommandContext, details: PersonDetails): Promise<{ id: number }> {
@@ -24,6 +25,7 @@ export async function updatePerson(
     subject: `person:${id}`,
     data: { before: { ...detailsOf(before) }, after: { ...details } },
   });
+  if (details.name !== before.name) for (const react of whenPersonRenamed) await react(command, id);
   command.changed('people', 'assets');
 }
 

@@ -2,6 +2,7 @@ import type { PlaceDetails } from '#shared/features/places/contract.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { takeNumbers } from '#backend/kernel/numbering/sequence.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { whenPlaceRenamed } from './lifecycle.ts';
 import { archivePlaceRow, countInPlace, findPlaceByCode, getPlace, insertPlace, updatePlaceRow } from './repository.ts';
 import { mayStandIn, placeCodeOf } from './rules.ts';
 
@@ -30,6 +31,7 @@ export async function updatePlace(
     subject: `place:${id}`,
     data: { before: { parentId, kind, name, code: before.code, notes }, after: { ...details, code } },
   });
+  if (details.name !== before.name) for (const react of whenPlaceRenamed) await react(command, id);
   command.changed('places', 'assets');
 }
 

@@ -16,6 +16,8 @@ const operatorSlot = keySlot.extend({
 
 const vaultFile = z.object({
   format: z.literal('quartermaster-vault/1'),
+  /** Whether the first run came to its end: from then on a database without content is a damaged one. */
+  established: z.boolean(),
   operators: z.array(operatorSlot),
   recovery: keySlot.extend({ failures: z.number().int(), lastFailureAt: z.string().nullable() }),
 });
@@ -39,8 +41,9 @@ export class Vault {
     this.#surroundings = surroundings;
   }
 
-  static exists(file: string): boolean {
-    return existsSync(file);
+  /** Whether a first run was brought to its end here; one that was cut short is begun anew. */
+  static isEstablished(file: string, surroundings: Surroundings): boolean {
+    return existsSync(file) && Vault.read(file, surroundings).#content.established;
   }
 
   /** @throws Failure STORAGE_CORRUPT when the file can't be read as a vault. */
@@ -62,6 +65,7 @@ export class Vault {
     const recovery = await wrapKey(dataKey, recoveryPhrase, recoveryName, surroundings);
     const content: VaultFile = {
       format: 'quartermaster-vault/1',
+      established: false,
       operators: [],
       recovery: { ...recovery, failures: 0, lastFailureAt: null },
     };
@@ -93,6 +97,15 @@ export class Vault {
   async openByPhrase(phrase: string): Promise<Uint8Array> {
     const { recovery } = this.#content;
     return this.#attempt(recovery, () => unwrapKey(recovery, normalisePhrase(phrase), recoveryName));
+  }
+
+  get established(): boolean {
+    return this.#content.established;
+  }
+
+  /** The database holds its first operator: there is something to lose now. */
+  establish(): void {
+    this.#save({ ...this.#content, established: true });
   }
 
   /** Adds the operator's slot, or replaces it when his password or name changes. */

@@ -1,0 +1,92 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nextStatuses } from '#shared/features/assets/status.ts';
+import { migrate, migrationHash } from '#backend/kernel/db/migrate.ts';
+import { migrations } from '#backend/kernel/db/migrations/index.ts';
+import { openSqlite } from '#backend/kernel/db/open.ts';
+import type { Sqlite } from '#backend/kernel/db/open.ts';
+import released from './released.json' with { type: 'json' };
+
+let folder: string;
+let file: string;
+let sqlite: Sqlite;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'quartermaster-migrations-'));
+  file = join(folder, 'test.db');
+  sqlite = openSqlite({ file, key: new Uint8Array(32).fill(7) });
+});
+afterEach(() => {
+  sqlite.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('migrations', () => {
+  it('[O2] of released versions are never edited', () => {
+    for (const { name, hash } of released) {
+      const migration = migrations.find((candidate) => candidate.name === name);
+      expect(migration && migrationHash(migration), name).toBe(hash);
+    }
+  });
+
+  it('[O2] lead from every version to the newest, with a copy of the file before', () => {
+    for (let version = 1; version < migrations.length; version += 1) {
+      const own = join(folder, `from-${version}.db`);
+      const older = openSqlite({ file: own, key: null });
+      expect(migrate(older, own, migrations.slice(0, version))).toBe(version);
+      expect(migrate(older, own)).toBe(migrations.length);
+      expect(existsSync(`${own}.before-${String(version).padStart(4, '0')}`)).toBe(true);
+      older.close();
+    }
+  });
+
+  it('[O2] one that fails leaves the version before and nothing of itself', () => {
+    const broken = [
+      ...migrations,
+      { name: '9999-broken', sql: 'CREATE TABLE half (x TEXT) STRICT; SELECT no_such_function();' },
+    ];
+    migrate(sqlite, file);
+    expect(() => migrate(sqlite, file, broken)).toThrow('MIGRATION_FAILED');
+    expect(sqlite.pragma('user_version', { simple: true })).toBe(migrations.length);
+    expect(sqlite.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
+  });
+
+  it('[O2] a file of a newer application is refused', () => {
+    sqlite.pragma('user_version = 999');
+    expect(() => migrate(sqlite, file)).toThrow('NEWER_VERSION');
+  });
+
+  it('[I2] the database allows exactly the steps of the status machine', () => {
+    migrate(sqlite, file);
+    const steps = sqlite
+      .prepare<[], { from_status: string; to_status: string }>('SELECT * FROM asset_status_step')
+      .all();
+    const allowed = Object.entries(nextStatuses).flatMap(([from, tos]) => tos.map((to) => `${from} → ${to}`));
+    expect(steps.map((step) => `${step.from_status} → ${step.to_status}`).toSorted()).toEqual(allowed.toSorted());
+  });
+
+  it('[S6] the database itself refuses to change or delete the journal, movements, and assets', () => {
+    migrate(sqlite, file);
+    sqlite.exec(`
+      INSERT INTO journal VALUES (1, 'now', 1, 'b', 'a', 'r', 'd', 's', 'system', 'e', 'x', '{}', NULL,
+        '${'0'.repeat(64)}', '${'1'.repeat(64)}', '${'2'.repeat(64)}');
+      INSERT INTO operator VALUES (1, 'root', 'Root', 1, 'now', NULL);
+      INSERT INTO category VALUES (1, 'laptop', 'hardware', 'Laptops', 'LT', NULL);
+      INSERT INTO asset (id, tag, name, category_id, status, condition, created_at, updated_at)
+        VALUES (1, 'A-1', 'A', 1, 'in_stock', 'good', 'now', 'now');
+      INSERT INTO movement VALUES (1, 1, 'now', 'registered', NULL, NULL, NULL, 1, 'manual', 1);`);
+    const refused = {
+      "UPDATE journal SET event = 'other'": 'JOURNAL_APPEND_ONLY',
+      'DELETE FROM journal': 'JOURNAL_APPEND_ONLY',
+      [`INSERT INTO journal SELECT 9, at, monotonic, boot, actor, role, desk, session, source, event, subject, data, reason, prev, hash, mac FROM journal`]:
+        'JOURNAL_GAP',
+      "UPDATE movement SET to_text = 'elsewhere'": 'MOVEMENT_IS_KEPT',
+      'DELETE FROM asset': 'ASSET_IS_KEPT',
+      "UPDATE asset SET tag = 'B-1'": 'ASSET_TAG_IS_FOR_LIFE',
+      "UPDATE asset SET status = 'disposed'": 'ASSET_STATUS_STEP',
+    };
+    for (const [statement, reason] of Object.entries(refused))
+      expect(() => sqlite.exec(statement), statement).toThrow(reason);
+  });
+});

@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openReadyDesk } from '#tests/support/desk.ts';
+import type { TestDesk } from '#tests/support/desk.ts';
+
+let desk: TestDesk;
+const asked: string[] = [];
+let answer: string | null;
+
+beforeEach(async () => {
+  asked.length = 0;
+  answer = null;
+  const host = {
+    chooseSaveFile: async ({ defaultName }: { defaultName: string }) => {
+      asked.push(defaultName);
+      return Promise.resolve(answer);
+    },
+    chooseFile: async () => Promise.resolve(answer),
+    showInFolder: async (path: string) => {
+      asked.push(path);
+      return Promise.resolve();
+    },
+  };
+  desk = await openReadyDesk({ sampleData: true, host });
+});
+afterEach(async () => desk.close());
+
+describe('the application', () => {
+  it('[O6] tells version and data folder before anybody signs in', async () => {
+    expect(await desk.connect().application.info()).toMatchObject({ version: '0.0.0-test', dataFolder: desk.folder });
+  });
+
+  it('[O3] tells every window what changed, and what jobs do', async () => {
+    const window = desk.connect();
+    await window.auth.signIn({ username: 'root', password: 'correct horse battery' });
+    const changes = await window.application.changes();
+    await desk.client.desk.scan({ session: 'A', text: 'BDG7001' });
+    const { rows } = await desk.client.assets.list({ statuses: ['in_stock'], limit: 1 });
+    await desk.client.desk.scan({ session: 'A', text: rows[0]?.tag ?? '' });
+    expect((await changes.next()).value?.topics).toEqual(expect.arrayContaining(['assets', 'custody']));
+    const updates = await window.application.jobUpdates();
+    await desk.client.application.backUp({ path: join(desk.folder, 'a.qmbackup') });
+    expect((await updates.next()).value).toMatchObject({ kind: 'backup', state: 'running' });
+    expect((await window.application.jobs())[0]).toMatchObject({ kind: 'backup' });
+  });
+
+  it('[O2] asks where a backup goes, and takes no for an answer', async () => {
+    expect(await desk.client.application.chooseBackupFile()).toEqual({ path: null });
+    expect(asked).toEqual(['Quartermaster 2026-11-24.qmbackup']);
+  });
+
+  it('[O4] shows a file in its folder', async () => {
+    await desk.client.application.showInFolder({ path: '/somewhere/pack.xlsx' });
+    expect(asked).toEqual(['/somewhere/pack.xlsx']);
+  });
+
+  it('[S5] writes no secret into its log', async () => {
+    await desk.client.auth.changePassword({ password: 'correct horse battery', newPassword: 'canary passphrase 77' });
+    desk.backend.log.info('test', {
+      password: 'canary passphrase 77',
+      nested: { recoveryPhrase: 'canary passphrase 77' },
+    });
+    const log = readFileSync(join(desk.folder, 'logs', 'quartermaster.log'), 'utf8');
+    expect(log).not.toContain('canary');
+    expect(log).toContain('[hidden]');
+  });
+});
+
+describe('exporting a list', () => {
+  it.each(['xlsx', 'csv'] as const)('[X2] writes what is seen to %s', async (format) => {
+    answer = join(desk.folder, `out.${format}`);
+    const { jobId } = await desk.client.spreadsheets.exportAssets({ search: 'ThinkPad', format });
+    const job = await desk.backend.jobs.ended(jobId ?? '');
+    const { total } = await desk.client.assets.list({ search: 'ThinkPad' });
+    expect(job).toMatchObject({ state: 'done', result: { rows: total, path: answer } });
+    const inspection = await desk.client.spreadsheets.inspect({ path: answer, entity: 'assets', sheet: null });
+    expect(inspection.rowCount).toBe(total);
+    expect(inspection.mapping.slice(0, 3).map(({ field }) => field)).toEqual(['tag', 'name', 'serial']);
+    expect(existsSync(`${answer}.part`)).toBe(false);
+  });
+
+  it('[X2] is nothing when nobody says where', async () => {
+    expect(await desk.client.spreadsheets.exportAssets({ format: 'csv' })).toEqual({ jobId: null });
+  });
+
+  it('[I4] offers the fields of an entity, and asks for a file', async () => {
+    expect((await desk.client.spreadsheets.listFields({ entity: 'people' })).find(({ key }) => key === 'name')).toEqual(
+      { key: 'name', required: true },
+    );
+    answer = '/tmp/some.csv';
+    expect(await desk.client.spreadsheets.chooseFile()).toEqual({ path: '/tmp/some.csv' });
+  });
+});
+
+describe('labels on paper', () => {
+  it('[V4] a PDF has one page a label', async () => {
+    answer = join(desk.folder, 'labels.pdf');
+    const { rows } = await desk.client.assets.list({ limit: 3 });
+    expect(
+      await desk.client.labels.savePdf({ assetIds: rows.map((row) => row.id), templateId: 'asset-50x25' }),
+    ).toEqual({ path: answer });
+    expect(
+      readFileSync(answer)
+        .toString('latin1')
+        .match(/\/Type \/Page\b/g),
+    ).toHaveLength(3);
+  });
+});
