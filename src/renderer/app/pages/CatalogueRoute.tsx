@@ -1,0 +1,44 @@
+import { Tabs } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { CategoryList } from '#renderer/features/assets/catalogue/CategoryList.tsx';
+import { ManufacturerList } from '#renderer/features/assets/catalogue/ManufacturerList.tsx';
+import { ModelList } from '#renderer/features/assets/catalogue/ModelList.tsx';
+import { SupplierList } from '#renderer/features/suppliers/SupplierList.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import classes from './pages.module.css';
+
+/** What assets are made of and bought from. */
+export function CatalogueRoute() {
+  const { tab = 'models' } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  return (
+    <Page fixed title={t('nav.catalogue')}>
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        className={classes['tabs'] ?? ''}
+        onChange={(next) => void navigate({ to: '/catalogue', search: { tab: next ?? 'models' }, replace: true })}
+      >
+        <Tabs.List mb="sm">
+          <Tabs.Tab value="models">{t('catalogue.models')}</Tabs.Tab>
+          <Tabs.Tab value="manufacturers">{t('catalogue.manufacturers')}</Tabs.Tab>
+          <Tabs.Tab value="suppliers">{t('catalogue.suppliers')}</Tabs.Tab>
+          <Tabs.Tab value="categories">{t('catalogue.categories')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="models" className={classes['panel'] ?? ''}>
+          <ModelList />
+        </Tabs.Panel>
+        <Tabs.Panel value="manufacturers" className={classes['panel'] ?? ''}>
+          <ManufacturerList />
+        </Tabs.Panel>
+        <Tabs.Panel value="suppliers" className={classes['panel'] ?? ''}>
+          <SupplierList />
+        </Tabs.Panel>
+        <Tabs.Panel value="categories" className={classes['panel'] ?? ''}>
+          <CategoryList />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}

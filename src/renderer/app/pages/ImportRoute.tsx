@@ -1,0 +1,5 @@
+import { ImportPage } from '#renderer/features/spreadsheets/ImportPage.tsx';
+
+export function ImportRoute() {
+  return <ImportPage />;
+}

@@ -1,0 +1,68 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { parseAssetSearch } from '#renderer/features/assets/asset-search.ts';
+import { AssetListRoute } from './pages/AssetListRoute.tsx';
+import { AssetRoute } from './pages/AssetRoute.tsx';
+import { CatalogueRoute } from './pages/CatalogueRoute.tsx';
+import { DeskRoute } from './pages/DeskRoute.tsx';
+import { ImportRoute } from './pages/ImportRoute.tsx';
+import { LabelsRoute } from './pages/LabelsRoute.tsx';
+import { NotFound } from './pages/NotFound.tsx';
+import { PeopleRoute } from './pages/PeopleRoute.tsx';
+import { PersonRoute } from './pages/PersonRoute.tsx';
+import { PlacesRoute } from './pages/PlacesRoute.tsx';
+import { ReportsRoute } from './pages/ReportsRoute.tsx';
+import { SettingsRoute } from './pages/SettingsRoute.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+function textIn(search: Record<string, unknown>, name: string): string | undefined {
+  const value = search[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+/** Which tab of a page is open stands in the address. */
+const parseTab = (search: Record<string, unknown>): { tab?: string } => {
+  const tab = textIn(search, 'tab');
+  return tab === undefined ? {} : { tab };
+};
+
+const parsePlace = (search: Record<string, unknown>): { id?: number } => {
+  const id = Number(search['id']);
+  return Number.isInteger(id) && id > 0 ? { id } : {};
+};
+
+const parsePeople = (search: Record<string, unknown>): { search?: string } => {
+  const text = textIn(search, 'search');
+  return text === undefined ? {} : { search: text };
+};
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const under = () => root;
+
+const tree = root.addChildren([
+  createRoute({
+    getParentRoute: under,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/desk' });
+    },
+  }),
+  createRoute({ getParentRoute: under, path: '/desk', component: DeskRoute }),
+  createRoute({ getParentRoute: under, path: '/assets', component: AssetListRoute, validateSearch: parseAssetSearch }),
+  createRoute({ getParentRoute: under, path: '/assets/$id', component: AssetRoute }),
+  createRoute({ getParentRoute: under, path: '/people', component: PeopleRoute, validateSearch: parsePeople }),
+  createRoute({ getParentRoute: under, path: '/people/$id', component: PersonRoute }),
+  createRoute({ getParentRoute: under, path: '/places', component: PlacesRoute, validateSearch: parsePlace }),
+  createRoute({ getParentRoute: under, path: '/catalogue', component: CatalogueRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),
+  createRoute({ getParentRoute: under, path: '/labels', component: LabelsRoute }),
+  createRoute({ getParentRoute: under, path: '/reports', component: ReportsRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/settings', component: SettingsRoute, validateSearch: parseTab }),
+]);
+
+export const router = createRouter({ routeTree: tree, history: createHashHistory(), defaultPreload: false });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,53 @@
+import {
+  IconBarcode,
+  IconBuilding,
+  IconDeviceLaptop,
+  IconFileImport,
+  IconListDetails,
+  IconReportAnalytics,
+  IconSettings,
+  IconTag,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+import type { Permission } from '#shared/features/auth/permissions.ts';
+import type { TextKey } from '#renderer/ui/text/t.ts';
+
+export interface Section {
+  readonly path:
+    | '/desk'
+    | '/assets'
+    | '/people'
+    | '/places'
+    | '/catalogue'
+    | '/import'
+    | '/labels'
+    | '/reports'
+    | '/settings';
+  readonly name: TextKey;
+  readonly icon: Icon;
+  /** Shown to operators who hold one of these. */
+  readonly permissions: readonly Permission[];
+}
+
+/** The parts of the window in the order of the work; Alt and the number open them. */
+export const sections: readonly Section[] = [
+  {
+    path: '/desk',
+    name: 'nav.desk',
+    icon: IconBarcode,
+    permissions: ['asset.checkout', 'asset.checkin', 'asset.move'],
+  },
+  { path: '/assets', name: 'nav.assets', icon: IconDeviceLaptop, permissions: ['asset.view'] },
+  { path: '/people', name: 'nav.people', icon: IconUsers, permissions: ['person.view'] },
+  { path: '/places', name: 'nav.places', icon: IconBuilding, permissions: ['place.view'] },
+  { path: '/catalogue', name: 'nav.catalogue', icon: IconListDetails, permissions: ['supplier.view'] },
+  { path: '/import', name: 'nav.import', icon: IconFileImport, permissions: ['import.run'] },
+  { path: '/labels', name: 'nav.labels', icon: IconTag, permissions: ['label.print'] },
+  { path: '/reports', name: 'nav.reports', icon: IconReportAnalytics, permissions: ['audit.read', 'auditpack.make'] },
+  { path: '/settings', name: 'nav.settings', icon: IconSettings, permissions: ['asset.view'] },
+];
+
+export function sectionsFor(may: (permission: Permission) => boolean): Section[] {
+  return sections.filter(({ permissions }) => permissions.some(may));
+}

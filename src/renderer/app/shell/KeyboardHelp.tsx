@@ -1,0 +1,41 @@
+import { Kbd, Modal, Table } from '@mantine/core';
+import { t } from '#renderer/ui/text/t.ts';
+import type { TextKey } from '#renderer/ui/text/t.ts';
+
+const keys: readonly (readonly [string, TextKey])[] = [
+  ['Ctrl K', 'help.search'],
+  ['Alt 1 … 9', 'help.sections'],
+  ['?  F1', 'help.help'],
+  ['Ctrl L', 'help.lock'],
+  ['↑ ↓ Home End PgUp PgDn', 'help.rows'],
+  ['Enter', 'help.openRow'],
+  ['Space', 'help.selectRow'],
+  ['Ctrl S', 'help.save'],
+  ['Esc', 'help.escape'],
+  ['Ctrl Z', 'help.undo'],
+];
+
+export function KeyboardHelp({ onClose }: { onClose: () => void }) {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('help.title')}
+      centered
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      <Table verticalSpacing={6} aria-label={t('help.title')}>
+        <Table.Tbody>
+          {keys.map(([key, name]) => (
+            <Table.Tr key={key}>
+              <Table.Th scope="row" w={200} fw={400}>
+                <Kbd>{key}</Kbd>
+              </Table.Th>
+              <Table.Td>{t(name)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

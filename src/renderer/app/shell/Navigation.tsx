@@ -1,0 +1,31 @@
+import { useMay } from '#renderer/features/auth/session.ts';
+import { hrefTo } from '#renderer/ui/href.ts';
+import { t } from '#renderer/ui/text/t.ts';
+import { sectionsFor } from '../sections.ts';
+import classes from './shell.module.css';
+
+/** Gaps set the registers apart from the work with files, labels and reports. */
+const first = new Set(['/people', '/import', '/settings']);
+
+export function Navigation({ path }: { path: string }) {
+  const may = useMay();
+  return (
+    <nav aria-label={t('nav.label')}>
+      {sectionsFor(may).map(({ path: to, name, icon: SectionIcon }, index) => (
+        <div key={to}>
+          {first.has(to) ? <div className={classes['gap']} /> : null}
+          <a
+            href={hrefTo(to)}
+            className={classes['link']}
+            aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}
+            aria-keyshortcuts={`Alt+${index + 1}`}
+            title={`Alt+${index + 1}`}
+          >
+            <SectionIcon size={18} stroke={1.7} aria-hidden />
+            {t(name)}
+          </a>
+        </div>
+      ))}
+    </nav>
+  );
+}

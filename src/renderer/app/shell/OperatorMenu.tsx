@@ -1,0 +1,62 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconKey, IconLock, IconLogout } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { ChangePassword } from '#renderer/features/auth/ChangePassword.tsx';
+import { useSession } from '#renderer/features/auth/session.ts';
+import { client, queryClient, refetchSession } from '#renderer/rpc/client.ts';
+import { useAction } from '#renderer/rpc/use-action.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+
+/** What one operator saw is not kept for the next one. */
+async function leave(): Promise<void> {
+  await refetchSession();
+  queryClient.removeQueries({ predicate: ({ queryKey }) => !JSON.stringify(queryKey).includes('"auth"') });
+}
+
+export function OperatorMenu() {
+  const { operator } = useSession();
+  const [changing, setChanging] = useState(false);
+  const lock = useAction(
+    () => client.auth.lock(),
+    () => void refetchSession(),
+  );
+  const signOut = useAction(
+    () => client.auth.signOut(),
+    () => void leave(),
+  );
+  const { mutate: lockNow } = lock;
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => {
+      if (!event.ctrlKey || event.altKey || event.key.toLowerCase() !== 'l') return;
+      event.preventDefault();
+      lockNow(undefined);
+    };
+    window.addEventListener('keydown', keys);
+    return () => window.removeEventListener('keydown', keys);
+  }, [lockNow]);
+  return (
+    <>
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <Button variant="subtle" color="gray" size="compact-md" rightSection={<IconChevronDown size={14} />}>
+            {operator.displayName}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{operator.roles.map((role) => word('role', role)).join(', ')}</Menu.Label>
+          <Menu.Item leftSection={<IconLock size={16} />} rightSection="Ctrl L" onClick={() => lock.mutate(undefined)}>
+            {t('auth.lockDesk')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChanging(true)}>
+            {t('auth.changePassword')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate(undefined)}>
+            {t('auth.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {changing ? <ChangePassword onClose={() => setChanging(false)} /> : null}
+    </>
+  );
+}

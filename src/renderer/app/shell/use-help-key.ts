@@ -1,0 +1,28 @@
+import { useEffect, useEffectEvent } from 'react';
+
+/** Longer than any gap inside a scan: a question mark in a code must not open the help. Milliseconds. */
+const aloneFor = 200;
+
+/** `?` opens the help, unless it is typed into a field or part of a scan. F1 does so everywhere. */
+export function useHelpKey(open: () => void): void {
+  const act = useEffectEvent(open);
+  useEffect(() => {
+    let timer = 0;
+    const keys = (event: KeyboardEvent) => {
+      window.clearTimeout(timer);
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable]') !== null;
+      if (event.key === 'F1') {
+        event.preventDefault();
+        act();
+      } else if (event.key === '?' && !typing) {
+        timer = window.setTimeout(() => act(), aloneFor);
+      }
+    };
+    window.addEventListener('keydown', keys);
+    return () => {
+      window.clearTimeout(timer);
+      window.removeEventListener('keydown', keys);
+    };
+  }, []);
+}

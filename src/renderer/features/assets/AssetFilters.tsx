@@ -1,0 +1,117 @@
+import { Button, CloseButton, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { families } from '#shared/features/assets/model.ts';
+import { assetStatuses } from '#shared/features/assets/status.ts';
+import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
+import { t, word } from '#renderer/ui/text/t.ts';
+import { isFiltered } from './asset-search.ts';
+import type { AssetListSearch } from './asset-search.ts';
+import classes from './assets.module.css';
+import { nothingFound, useCategoryChoices, useDepartmentChoices, usePlaceChoices } from './use-register-choices.ts';
+
+interface AssetFiltersProps {
+  search: AssetListSearch;
+  change: (next: Partial<AssetListSearch>) => void;
+  clear: () => void;
+}
+
+function SearchBox({ value, change }: { value: string; change: (text: string | undefined) => void }) {
+  const [text, setText] = useState(value);
+  const [shown, setShown] = useState(value);
+  const send = useDebouncedCallback((next: string) => change(next.trim() === '' ? undefined : next), 150);
+  const field = useRef<HTMLInputElement>(null);
+  if (value !== shown) {
+    // The address was changed from elsewhere, e.g. by the palette.
+    setShown(value);
+    if (value !== text.trim()) setText(value);
+  }
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea') !== null;
+      if (event.key !== '/' || typing || event.ctrlKey || event.altKey) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    window.addEventListener('keydown', keys);
+    return () => window.removeEventListener('keydown', keys);
+  }, []);
+  const take = (next: string) => {
+    setText(next);
+    send(next);
+  };
+  return (
+    <TextInput
+      ref={field}
+      className={classes['search'] ?? ''}
+      aria-label={t('assets.search')}
+      placeholder={t('assets.search')}
+      leftSection={<IconSearch size={15} />}
+      rightSection={
+        text === '' ? null : <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => take('')} />
+      }
+      value={text}
+      onChange={(event) => take(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Everything here stands in the address, so that a filtered list can be gone back to. */
+export function AssetFilters({ search, change, clear }: AssetFiltersProps) {
+  const categories = useCategoryChoices().flatMap(({ items }) => items);
+  const places = usePlaceChoices();
+  const departments = useDepartmentChoices();
+  const list = <Value,>(values: Value[]): Value[] | undefined => (values.length === 0 ? undefined : values);
+  const single = (value: string | null) => (value === null ? undefined : Number(value));
+  return (
+    <div className={classes['filters']} role="search" aria-label={t('assets.filter')}>
+      <SearchBox value={search.search ?? ''} change={(text) => change({ search: text })} />
+      <MultiFilter
+        label={t('field.status')}
+        options={assetStatuses.map((value) => ({ value, label: word('status', value) }))}
+        chosen={search.statuses ?? []}
+        onChange={(statuses) => change({ statuses: list(statuses) })}
+      />
+      <MultiFilter
+        label={t('field.family')}
+        options={families.map((value) => ({ value, label: word('family', value) }))}
+        chosen={search.families ?? []}
+        onChange={(chosen) => change({ families: list(chosen) })}
+      />
+      <MultiFilter
+        label={t('field.category')}
+        options={categories}
+        chosen={(search.categoryIds ?? []).map(String)}
+        onChange={(chosen) => change({ categoryIds: list(chosen.map(Number)) })}
+      />
+      <Select
+        aria-label={t('field.place')}
+        placeholder={t('field.place')}
+        className={classes['filter'] ?? ''}
+        data={places}
+        searchable
+        clearable
+        nothingFoundMessage={nothingFound()}
+        value={search.placeId === undefined ? null : String(search.placeId)}
+        onChange={(value) => change({ placeId: single(value) })}
+      />
+      <Select
+        aria-label={t('field.department')}
+        placeholder={t('field.department')}
+        className={classes['filter'] ?? ''}
+        data={departments}
+        searchable
+        clearable
+        nothingFoundMessage={nothingFound()}
+        value={search.departmentId === undefined ? null : String(search.departmentId)}
+        onChange={(value) => change({ departmentId: single(value) })}
+      />
+      {isFiltered(search) ? (
+        <Button variant="subtle" size="compact-sm" onClick={clear}>
+          {t('assets.clearFilter')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { Loader } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { addMonths } from '#shared/primitives/days.ts';
+import type { Asset } from '#shared/features/assets/model.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
+import { failureOf, fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
+import { announce } from '#renderer/rpc/use-action.ts';
+import { FormModal } from '#renderer/ui/FormModal.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import { checks, detailsOf, valuesOf } from './asset-form-values.ts';
+import type { AssetFormValues } from './asset-form-values.ts';
+import { AssetFormFields } from './AssetFormFields.tsx';
+import { useModels } from './use-register-choices.ts';
+
+interface AssetFormProps {
+  asset: Asset | null;
+  tag?: string | undefined;
+  serial?: string | undefined;
+  onClose: () => void;
+  onSaved: (id: number) => void;
+}
+
+async function save(asset: Asset | null, values: AssetFormValues): Promise<{ id: number; tag: string }> {
+  const details = detailsOf(values);
+  if (asset === null) {
+    const tag = values.tag.trim() === '' ? null : values.tag.trim();
+    return client.assets.create({ ...details, tag, placeId: values.placeId === null ? null : Number(values.placeId) });
+  }
+  await client.assets.update({ ...details, id: asset.id, version: asset.version });
+  return asset;
+}
+
+function Form({ asset, tag, serial, currency, onClose, onSaved }: AssetFormProps & { currency: string }) {
+  const models = useModels();
+  const form = useForm<AssetFormValues>({
+    initialValues: valuesOf(asset, currency, tag, serial),
+    validate: checks,
+  });
+  const saving = useMutation({
+    mutationFn: (values: AssetFormValues) => save(asset, values),
+    onSuccess: (saved) => {
+      announce(t(asset === null ? 'assets.registered' : 'assets.saved', { tag: saved.tag }));
+      onClose();
+      onSaved(saved.id);
+    },
+    onError: (error) => {
+      form.setErrors(fieldProblems(error));
+      const { code } = failureOf(error);
+      if (code === 'TAG_TAKEN') form.setFieldError('tag', sentenceOfError(error));
+      if (code === 'SERIAL_TAKEN') form.setFieldError('serial', sentenceOfError(error));
+    },
+  });
+  const takeModel = (modelId: string | null) => {
+    form.setFieldValue('modelId', modelId);
+    const model = models?.find(({ id }) => String(id) === modelId);
+    if (model === undefined) return;
+    form.setFieldValue('categoryId', String(model.categoryId));
+    if (model.manufacturerId !== null) form.setFieldValue('manufacturerId', String(model.manufacturerId));
+    const { purchasedOn, warrantyUntil } = form.getValues();
+    if (model.warrantyMonths !== null && purchasedOn !== null && warrantyUntil === null) {
+      form.setFieldValue('warrantyUntil', addMonths(purchasedOn, model.warrantyMonths));
+    }
+  };
+  const takePurchase = (day: string | null) => {
+    form.setFieldValue('purchasedOn', day);
+    const { modelId, warrantyUntil } = form.getValues();
+    const months = models?.find(({ id }) => String(id) === modelId)?.warrantyMonths ?? null;
+    if (day !== null && months !== null && warrantyUntil === null)
+      form.setFieldValue('warrantyUntil', addMonths(day, months));
+  };
+  return (
+    <FormModal
+      title={asset === null ? t('assets.registerTitle') : t('assets.editTitle', { tag: asset.tag })}
+      size={900}
+      submitLabel={asset === null ? t('assets.register') : t('action.save')}
+      busy={saving.isPending}
+      failure={saving.error === null ? null : sentenceOfError(saving.error)}
+      onSubmit={() => form.onSubmit((values) => saving.mutate(values))()}
+      onClose={onClose}
+    >
+      <AssetFormFields form={form} asset={asset} takeModel={takeModel} takePurchase={takePurchase} />
+    </FormModal>
+  );
+}
+
+/** Registers an asset or changes what is known of one; everything on one screen. */
+export function AssetForm(props: AssetFormProps) {
+  const settings = useQuery(rpc.setup.getSettings.queryOptions());
+  if (settings.data === undefined) return <Loader size="sm" />;
+  return <Form {...props} currency={settings.data.organisation.currency} />;
+}

@@ -1,0 +1,99 @@
+import { Button, Loader, Tabs } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Asset } from '#shared/features/assets/model.ts';
+import { isClosed } from '#shared/features/assets/status.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { hrefTo } from '#renderer/ui/href.ts';
+import { Page } from '#renderer/ui/Page.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import { AssetFacts } from './AssetFacts.tsx';
+import { AssetForm } from './AssetForm.tsx';
+import classes from './assets.module.css';
+import { AssetStatusBadge } from './AssetStatusBadge.tsx';
+import { ChangeStatus } from './ChangeStatus.tsx';
+import { Movements } from './Movements.tsx';
+
+interface AssetPageProps {
+  id: number;
+  /** Handing over, taking back, moving, printing: done by other parts of the window. */
+  actions: (asset: Asset) => ReactNode;
+  custody: (asset: Asset) => ReactNode;
+  journal: (asset: Asset) => ReactNode;
+}
+
+export function AssetPage({ id, actions, custody, journal }: AssetPageProps) {
+  const query = useQuery(rpc.assets.get.queryOptions({ input: { id } }));
+  const may = useMay();
+  const [dialog, setDialog] = useState<'edit' | 'status' | null>(null);
+  const asset = query.data;
+  const editable = asset !== undefined && may('asset.edit') && !isClosed(asset.status);
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => {
+      if (event.key !== 'F2' || !editable) return;
+      event.preventDefault();
+      setDialog('edit');
+    };
+    window.addEventListener('keydown', keys);
+    return () => window.removeEventListener('keydown', keys);
+  }, [editable]);
+  if (query.error !== null)
+    return <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />;
+  if (asset === undefined) return <Loader size="sm" m="lg" />;
+  return (
+    <Page
+      title={asset.name === '' ? asset.tag : `${asset.tag} · ${asset.name}`}
+      subtitle={
+        <span className={classes['headline']}>
+          <a href={hrefTo('/assets')} style={{ color: 'inherit' }}>
+            {t('nav.assets')}
+          </a>
+          <AssetStatusBadge status={asset.status} />
+          {asset.custodian === null ? asset.place?.name : t('assets.withSince', { name: asset.custodian.name })}
+        </span>
+      }
+      actions={
+        <>
+          {actions(asset)}
+          {editable ? (
+            <>
+              <Button variant="default" onClick={() => setDialog('status')}>
+                {t('assets.changeStatus')}
+              </Button>
+              <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setDialog('edit')}>
+                {t('action.edit')}
+              </Button>
+            </>
+          ) : null}
+        </>
+      }
+      wide
+    >
+      <Tabs defaultValue="facts" keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="facts">{t('assets.facts')}</Tabs.Tab>
+          <Tabs.Tab value="custody">{t('assets.custody')}</Tabs.Tab>
+          <Tabs.Tab value="movements">{t('assets.movements')}</Tabs.Tab>
+          <Tabs.Tab value="journal">{t('assets.journal')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="facts">
+          <AssetFacts asset={asset} />
+        </Tabs.Panel>
+        <Tabs.Panel value="custody">{custody(asset)}</Tabs.Panel>
+        <Tabs.Panel value="movements">
+          <Movements assetId={asset.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="journal">{journal(asset)}</Tabs.Panel>
+      </Tabs>
+      {dialog === 'edit' ? (
+        <AssetForm asset={asset} onClose={() => setDialog(null)} onSaved={() => void query.refetch()} />
+      ) : null}
+      {dialog === 'status' ? <ChangeStatus asset={asset} onClose={() => setDialog(null)} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,58 @@
+import { Select, Text, Textarea } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Asset } from '#shared/features/assets/model.ts';
+import { assetStatuses, isHeld, nextStatuses } from '#shared/features/assets/status.ts';
+import type { AssetStatus } from '#shared/features/assets/status.ts';
+import { client } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { announce } from '#renderer/rpc/use-action.ts';
+import { FormModal } from '#renderer/ui/FormModal.tsx';
+import { t, word } from '#renderer/ui/text/t.ts';
+
+/** Only statuses that may follow are offered; being held comes from handing over, never from here. */
+export function ChangeStatus({ asset, onClose }: { asset: Asset; onClose: () => void }) {
+  const next = nextStatuses[asset.status].filter((status) => !isHeld(status));
+  const [status, setStatus] = useState<AssetStatus | null>(null);
+  const [reason, setReason] = useState('');
+  const change = useMutation({
+    mutationFn: (to: AssetStatus) => client.assets.changeStatus({ id: asset.id, status: to, reason }),
+    onSuccess: () => {
+      announce(t('assets.statusChanged', { tag: asset.tag }));
+      onClose();
+    },
+  });
+  return (
+    <FormModal
+      title={t('assets.changeStatusTitle', { tag: asset.tag })}
+      submitLabel={t('assets.changeStatus')}
+      submitDisabled={status === null || reason.trim() === ''}
+      busy={change.isPending}
+      failure={change.error === null ? null : sentenceOfError(change.error)}
+      onSubmit={() => {
+        if (status !== null) change.mutate(status);
+      }}
+      onClose={onClose}
+    >
+      <Text size="sm" c="dimmed">
+        {t('assets.statusNow', { status: word('status', asset.status) })}
+      </Text>
+      <Select
+        label={t('assets.newStatus')}
+        data-autofocus
+        data={next.map((value) => ({ value, label: word('status', value) }))}
+        value={status}
+        onChange={(value) => setStatus(assetStatuses.find((each) => each === value) ?? null)}
+      />
+      <Textarea
+        label={t('field.reason')}
+        description={t('assets.reasonHint')}
+        withAsterisk
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormModal>
+  );
+}

@@ -1,0 +1,92 @@
+import { currencyExponent, minorUnitsOf, moneyToDecimal } from '#shared/primitives/money.ts';
+import type { Money } from '#shared/primitives/money.ts';
+import type { Asset, AssetDetails, Condition } from '#shared/features/assets/model.ts';
+import { tag as tagRule } from '#shared/features/assets/model.ts';
+import { t } from '#renderer/ui/text/t.ts';
+
+/** What the fields of the form hold: text, and identifiers as text, as selects want them. */
+export interface AssetFormValues {
+  tag: string;
+  name: string;
+  serial: string;
+  categoryId: string | null;
+  modelId: string | null;
+  manufacturerId: string | null;
+  condition: Condition;
+  placeId: string | null;
+  supplierId: string | null;
+  orderNumber: string;
+  purchasedOn: string | null;
+  cost: string;
+  currency: string;
+  warrantyUntil: string | null;
+  endOfLifeOn: string | null;
+  departmentId: string | null;
+  costCentreId: string | null;
+  notes: string;
+}
+
+const idText = (id: number | null | undefined) => (id === null || id === undefined ? null : String(id));
+const idOf = (text: string | null) => (text === null ? null : Number(text));
+const textOf = (text: string) => (text.trim() === '' ? null : text.trim());
+
+export function valuesOf(asset: Asset | null, currency: string, tag = '', serial = ''): AssetFormValues {
+  return {
+    tag: asset?.tag ?? tag,
+    name: asset?.name ?? '',
+    serial: asset?.serial ?? serial,
+    categoryId: idText(asset?.category.id),
+    modelId: idText(asset?.modelId),
+    manufacturerId: idText(asset?.manufacturerId),
+    condition: asset?.condition ?? 'new',
+    placeId: idText(asset?.place?.id),
+    supplierId: idText(asset?.supplier?.id),
+    orderNumber: asset?.orderNumber ?? '',
+    purchasedOn: asset?.purchasedOn ?? null,
+    cost: asset?.cost ? moneyToDecimal(asset.cost) : '',
+    currency: asset?.cost?.currency ?? currency,
+    warrantyUntil: asset?.warrantyUntil ?? null,
+    endOfLifeOn: asset?.endOfLifeOn ?? null,
+    departmentId: idText(asset?.departmentId),
+    costCentreId: idText(asset?.costCentre?.id),
+    notes: asset?.notes ?? '',
+  };
+}
+
+function costOf(values: AssetFormValues): Money | null {
+  const text = values.cost.trim().replace(',', '.');
+  if (text === '') return null;
+  const units = minorUnitsOf(text, values.currency);
+  return units.ok ? { minor: units.minor, currency: values.currency } : null;
+}
+
+export const checks = {
+  categoryId: (value: string | null) => (value === null ? t('issue.required') : null),
+  tag: (value: string) => (value.trim() === '' || tagRule.safeParse(value).success ? null : t('issue.tag')),
+  cost: (value: string, values: AssetFormValues) => {
+    if (value.trim() === '') return null;
+    const decimals = currencyExponent(values.currency);
+    const right = /^\d{1,13}([.,]\d+)?$/.test(value.trim()) && costOf(values) !== null;
+    return right ? null : t('issue.money', { decimals });
+  },
+};
+
+export function detailsOf(values: AssetFormValues): AssetDetails {
+  return {
+    name: textOf(values.name),
+    serial: textOf(values.serial),
+    categoryId: Number(values.categoryId),
+    modelId: idOf(values.modelId),
+    manufacturerId: idOf(values.manufacturerId),
+    condition: values.condition,
+    supplierId: idOf(values.supplierId),
+    orderNumber: textOf(values.orderNumber),
+    purchasedOn: values.purchasedOn,
+    cost: costOf(values),
+    warrantyUntil: values.warrantyUntil,
+    endOfLifeOn: values.endOfLifeOn,
+    departmentId: idOf(values.departmentId),
+    costCentreId: idOf(values.costCentreId),
+    notes: textOf(values.notes),
+  };
+}

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { assetFilter, assetSort } from '#shared/features/assets/contract.ts';
+import type { AssetFilter } from '#shared/features/assets/contract.ts';
+import { sortDirection } from '#shared/rpc/fields.ts';
+
+const searchText = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().max(200));
+
+/** What the address of the list carries: the filter, the sorting, and the code of an asset about to be registered. */
+const assetListSearch = assetFilter
+  .extend({
+    search: searchText.optional(),
+    sort: z.enum(assetSort).optional(),
+    direction: sortDirection.optional(),
+    newTag: searchText.optional(),
+    newSerial: searchText.optional(),
+  })
+  .partial();
+export type AssetListSearch = z.infer<typeof assetListSearch>;
+
+/** A damaged address shows the whole list instead of an error. */
+export function parseAssetSearch(search: Record<string, unknown>): AssetListSearch {
+  const parsed = assetListSearch.safeParse(search);
+  return parsed.success ? parsed.data : {};
+}
+
+export function filterOf(search: AssetListSearch): AssetFilter {
+  const { sort: _sort, direction: _direction, newTag: _tag, newSerial: _serial, ...filter } = search;
+  return filter;
+}
+
+export function isFiltered(search: AssetListSearch): boolean {
+  return Object.values(filterOf(search)).some((value) => value !== undefined);
+}

@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Model } from '#shared/features/assets/model.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { rpc } from '#renderer/rpc/client.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { hrefTo } from '#renderer/ui/href.ts';
+import type { Column } from '#renderer/ui/table/column.ts';
+import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { formatNumber } from '#renderer/ui/text/format.ts';
+import { t } from '#renderer/ui/text/t.ts';
+import { ModelForm } from './ModelForm.tsx';
+
+const none: Model[] = [];
+
+export function ModelList() {
+  const query = useQuery(rpc.assets.listModels.queryOptions());
+  const may = useMay();
+  const [creating, setCreating] = useState(false);
+  const rows = query.data ?? none;
+  const columns = useMemo<Column<Model>[]>(
+    () => [
+      { id: 'name', heading: t('field.model'), width: 'minmax(200px, 2fr)', cell: (row) => row.name },
+      { id: 'number', heading: t('field.modelNumber'), width: 'minmax(130px, 1fr)', cell: (row) => row.number },
+      {
+        id: 'manufacturer',
+        heading: t('field.manufacturer'),
+        width: 'minmax(130px, 1fr)',
+        cell: (row) => row.manufacturer,
+      },
+      { id: 'category', heading: t('field.category'), width: 'minmax(130px, 1fr)', cell: (row) => row.category },
+      {
+        id: 'warranty',
+        heading: t('field.warrantyMonths'),
+        width: '140px',
+        align: 'end',
+        cell: (row) => (row.warrantyMonths === null ? null : formatNumber(row.warrantyMonths)),
+      },
+      {
+        id: 'count',
+        heading: t('nav.assets'),
+        width: '100px',
+        align: 'end',
+        cell: (row) => formatNumber(row.assetCount),
+      },
+    ],
+    [],
+  );
+  return (
+    <>
+      <DataTable
+        label={t('catalogue.models')}
+        columns={columns}
+        rows={rows}
+        loading={query.isFetching}
+        onOpen={(row) => window.location.assign(hrefTo('/assets', { modelId: row.id }))}
+        empty={
+          query.isSuccess ? <EmptyState title={t('catalogue.noModels')}>{t('catalogue.fromImport')}</EmptyState> : null
+        }
+        footer={t('catalogue.entries', { count: rows.length })}
+        tools={
+          may('catalogue.edit') ? (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconPlus size={14} />}
+              onClick={() => setCreating(true)}
+            >
+              {t('catalogue.addModel')}
+            </Button>
+          ) : null
+        }
+      />
+      {creating ? <ModelForm onClose={() => setCreating(false)} /> : null}
+    </>
+  );
+}

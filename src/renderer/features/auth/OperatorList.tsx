@@ -1,0 +1,70 @@
+import { Button, Table } from '@mantine/core';
+import { IconCheck, IconPlus, IconUserOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Operator } from '#shared/features/auth/model.ts';
+import { rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
+import { formatInstant } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import { OperatorForm } from './OperatorForm.tsx';
+
+export function OperatorList() {
+  const query = useQuery(rpc.auth.listOperators.queryOptions());
+  const [form, setForm] = useState<Operator | 'new' | null>(null);
+  if (query.error !== null) return <FailureAlert sentence={sentenceOfError(query.error)} />;
+  const add = (
+    <Button size="compact-sm" leftSection={<IconPlus size={14} />} onClick={() => setForm('new')}>
+      {t('auth.addOperator')}
+    </Button>
+  );
+  return (
+    <Panel title={t('auth.operators')} actions={add} flush>
+      <Table aria-label={t('auth.operators')} className="numbers">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('auth.displayName')}</Table.Th>
+            <Table.Th>{t('auth.username')}</Table.Th>
+            <Table.Th>{t('auth.roles')}</Table.Th>
+            <Table.Th>{t('field.status')}</Table.Th>
+            <Table.Th>{t('auth.lastSignIn')}</Table.Th>
+            <Table.Th>
+              <span className="visually-hidden">{t('table.actions')}</span>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {(query.data ?? []).map((operator) => (
+            <Table.Tr key={operator.id}>
+              <Table.Td>{operator.displayName}</Table.Td>
+              <Table.Td>{operator.username}</Table.Td>
+              <Table.Td>{operator.roles.map((role) => word('role', role)).join(', ')}</Table.Td>
+              <Table.Td>
+                {operator.active ? (
+                  <StatusBadge tone="good" icon={IconCheck} label={t('auth.active')} />
+                ) : (
+                  <StatusBadge tone="quiet" icon={IconUserOff} label={t('auth.inactive')} />
+                )}
+              </Table.Td>
+              <Table.Td>{formatInstant(operator.lastSignInAt)}</Table.Td>
+              <Table.Td ta="right">
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={t('auth.editOperator', { name: operator.displayName })}
+                  onClick={() => setForm(operator)}
+                >
+                  {t('action.edit')}
+                </Button>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {form === null ? null : <OperatorForm operator={form === 'new' ? null : form} onClose={() => setForm(null)} />}
+    </Panel>
+  );
+}

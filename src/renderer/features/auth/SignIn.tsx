@@ -1,0 +1,80 @@
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import type { SessionStatus } from '#shared/features/auth/model.ts';
+import { client, refetchSession } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import { Entrance } from './Entrance.tsx';
+import classes from './entrance.module.css';
+import { OperatorNames } from './OperatorNames.tsx';
+import { Recover } from './Recover.tsx';
+import { useBackOff } from './use-back-off.ts';
+
+/** Known operators to pick from, a password, and a way back in when it is forgotten. */
+export function SignIn({ status }: { status: SessionStatus }) {
+  const known = status.knownOperators;
+  const [username, setUsername] = useState(known.length === 1 ? (known[0]?.username ?? '') : '');
+  const [typed, setTyped] = useState(known.length === 0);
+  const [password, setPassword] = useState('');
+  const [recovering, setRecovering] = useState(false);
+  const signIn = useMutation({
+    mutationFn: () => client.auth.signIn({ username, password }),
+    onSuccess: refetchSession,
+    onSettled: () => setPassword(''),
+  });
+  const seconds = useBackOff(signIn.error);
+  if (recovering) return <Recover username={username} back={() => setRecovering(false)} />;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (username !== '' && seconds === 0) signIn.mutate();
+  };
+  return (
+    <Entrance title={t('auth.signIn')}>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          {typed ? (
+            <TextInput
+              label={t('auth.username')}
+              value={username}
+              autoComplete="username"
+              data-autofocus
+              onChange={(event) => setUsername(event.currentTarget.value)}
+            />
+          ) : (
+            <OperatorNames known={known} chosen={username} choose={setUsername} />
+          )}
+          <PasswordInput
+            label={t('auth.password')}
+            value={password}
+            autoComplete="current-password"
+            autoFocus={username !== ''}
+            key={username}
+            visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          {signIn.error === null ? null : (
+            <FailureAlert
+              sentence={seconds > 0 ? t('auth.tryAgainIn', { count: seconds }) : sentenceOfError(signIn.error)}
+            />
+          )}
+          <Button type="submit" loading={signIn.isPending} disabled={username === '' || seconds > 0}>
+            {t('auth.signIn')}
+          </Button>
+          <div className={classes['links']}>
+            {known.length > 0 ? (
+              <Anchor component="button" type="button" size="sm" onClick={() => setTyped(!typed)}>
+                {typed ? t('auth.pickOperator') : t('auth.otherUsername')}
+              </Anchor>
+            ) : null}
+            <Anchor component="button" type="button" size="sm" onClick={() => setRecovering(true)}>
+              {t('auth.useRecoveryPhrase')}
+            </Anchor>
+          </div>
+        </Stack>
+      </form>
+    </Entrance>
+  );
+}

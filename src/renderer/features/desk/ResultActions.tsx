@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import type { DeskResult } from '#shared/features/desk/contract.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { HoldButton } from '#renderer/ui/HoldButton.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import classes from './desk.module.css';
+import type { UnknownCodeActions } from './ResultPanel.tsx';
+import { chooseAsset, confirmLast, dismissLast, needsConfirmation } from './scan-queue.ts';
+
+/** What the operator can answer: hold to go on, pick one of several, deal with a code that nobody knows. */
+export function ResultActions({ result, actions }: { result: DeskResult; actions: UnknownCodeActions }) {
+  const may = useMay();
+  const { code, asset } = result;
+  if (needsConfirmation(result)) {
+    return (
+      <div className={classes['actions']}>
+        <HoldButton
+          size="xl"
+          {...(result.outcome === 'alarm' ? { color: 'red' } : {})}
+          onHeld={() => void confirmLast()}
+        >
+          {t('desk.holdToGoOn')}
+        </HoldButton>
+        <Button size="xl" variant="default" onClick={dismissLast}>
+          {t('desk.leaveAsIs')}
+        </Button>
+      </div>
+    );
+  }
+  if (result.outcome === 'ambiguous') {
+    return (
+      <div className={classes['actions']} role="group" aria-label={t('desk.chooseOne')}>
+        {result.candidates.map((candidate) => (
+          <Button key={candidate.id} size="lg" variant="default" onClick={() => void chooseAsset(candidate.id)}>
+            {[candidate.tag, candidate.manufacturer, candidate.name]
+              .filter((part) => part !== null && part !== '')
+              .join(' · ')}
+          </Button>
+        ))}
+      </div>
+    );
+  }
+  if (result.outcome === 'unknown') {
+    return (
+      <div className={classes['actions']}>
+        {may('asset.create') ? (
+          <>
+            <Button size="lg" onClick={() => actions.registerTag(code)}>
+              {t('desk.registerTag')}
+            </Button>
+            <Button size="lg" variant="default" onClick={() => actions.registerSerial(code)}>
+              {t('desk.registerSerial')}
+            </Button>
+          </>
+        ) : null}
+        <Button size="lg" variant="default" onClick={() => actions.search(code)}>
+          {t('desk.searchCode')}
+        </Button>
+        <Button size="lg" variant="default" onClick={dismissLast}>
+          {t('desk.ignore')}
+        </Button>
+      </div>
+    );
+  }
+  return asset === null ? null : (
+    <div className={classes['actions']}>
+      <Button size="md" variant="default" onClick={() => actions.openAsset(asset.id)}>
+        {t('desk.openAsset')}
+      </Button>
+    </div>
+  );
+}

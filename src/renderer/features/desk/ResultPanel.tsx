@@ -1,0 +1,71 @@
+import type { DeskResult } from '#shared/features/desk/contract.ts';
+import { formatDay } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import classes from './desk.module.css';
+import { outcomeLook, pathOf, reasonOf } from './outcome.ts';
+import { ResultActions } from './ResultActions.tsx';
+
+/** What can be done about a code that nobody knows; other parts of the window do it. */
+export interface UnknownCodeActions {
+  registerTag: (code: string) => void;
+  registerSerial: (code: string) => void;
+  search: (code: string) => void;
+  openAsset: (id: number) => void;
+}
+
+interface ResultPanelProps {
+  result: DeskResult | null;
+  waiting: number;
+  actions: UnknownCodeActions;
+}
+
+function Idle({ waiting }: { waiting: number }) {
+  return (
+    <section className={`${classes['result']} ${classes['idle']}`} aria-label={t('desk.result')}>
+      <div className={classes['verb']}>{waiting > 0 ? t('desk.working') : t('desk.ready')}</div>
+      <dl className={classes['rules']}>
+        <dt>{t('desk.rulePerson')}</dt>
+        <dd>{t('desk.rulePersonMeans')}</dd>
+        <dt>{t('desk.ruleOut')}</dt>
+        <dd>{t('desk.ruleOutMeans')}</dd>
+        <dt>{t('desk.rulePlace')}</dt>
+        <dd>{t('desk.rulePlaceMeans')}</dd>
+        <dt>{t('desk.ruleAlone')}</dt>
+        <dd>{t('desk.ruleAloneMeans')}</dd>
+      </dl>
+    </section>
+  );
+}
+
+/** The answer to the last scan in type that is read from three metres. */
+export function ResultPanel({ result, waiting, actions }: ResultPanelProps) {
+  if (result === null) return <Idle waiting={waiting} />;
+  const { tone, icon: OutcomeIcon } = outcomeLook[result.outcome];
+  const reason = reasonOf(result);
+  const path = pathOf(result);
+  const title =
+    result.outcome === 'subject' ? (result.subject?.name ?? result.code) : (result.asset?.tag ?? result.code);
+  return (
+    <section className={classes['result']} data-tone={tone} aria-label={t('desk.result')}>
+      <div role={tone === 'bad' || tone === 'warn' ? 'alert' : 'status'}>
+        <div className={classes['verb']}>
+          <OutcomeIcon size="1em" stroke={2} aria-hidden />
+          {word('outcome', result.outcome)}
+        </div>
+        <div className={classes['code']}>{title}</div>
+        {result.asset === null ? null : <div className={classes['name']}>{result.asset.name}</div>}
+        {path === null ? null : <div className={classes['path']}>{path}</div>}
+        {result.outcome === 'subject' && result.subject?.detail ? (
+          <div className={classes['name']}>{result.subject.detail}</div>
+        ) : null}
+        {result.dueOn === null ? null : (
+          <div className={classes['path']}>{t('desk.dueOn', { day: formatDay(result.dueOn) })}</div>
+        )}
+        {reason === null ? null : <div className={classes['why']}>{reason}</div>}
+        {result.outcome === 'unknown' ? <div className={classes['why']}>{t('desk.unknownHint')}</div> : null}
+        {result.layoutMismatch ? <div className={classes['why']}>{t('desk.layoutMismatch')}</div> : null}
+      </div>
+      <ResultActions result={result} actions={actions} />
+    </section>
+  );
+}

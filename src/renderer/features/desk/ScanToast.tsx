@@ -1,0 +1,36 @@
+import { Button, CloseButton } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { t, word } from '#renderer/ui/text/t.ts';
+import { outcomeLook, pathOf, reasonOf } from './outcome.ts';
+import { useDeskMoment } from './scan-queue.ts';
+import classes from './scan-toast.module.css';
+
+/** What came of a scan that was read while another page was open. */
+export function ScanToast({ openDesk }: { openDesk: () => void }) {
+  const { last, turn } = useDeskMoment();
+  const [seen, setSeen] = useState(turn);
+  useEffect(() => {
+    if (last === null || turn === seen || outcomeLook[last.outcome].tone === 'bad') return undefined;
+    const timer = window.setTimeout(() => setSeen(turn), 10_000);
+    return () => window.clearTimeout(timer);
+  }, [last, turn, seen]);
+  if (last === null || turn === seen) return null;
+  const { tone, icon: OutcomeIcon } = outcomeLook[last.outcome];
+  const title = last.asset?.tag ?? last.subject?.name ?? last.code;
+  return (
+    <aside className={classes['toast']} data-tone={tone} aria-label={t('desk.result')}>
+      <div role={tone === 'good' || tone === 'info' ? 'status' : 'alert'} className={classes['text']}>
+        <div className={classes['verb']}>
+          <OutcomeIcon size={20} aria-hidden />
+          {word('outcome', last.outcome)}
+        </div>
+        <div className={classes['code']}>{title}</div>
+        <div>{reasonOf(last) ?? pathOf(last) ?? last.asset?.name}</div>
+      </div>
+      <CloseButton className={classes['close'] ?? ''} aria-label={t('action.close')} onClick={() => setSeen(turn)} />
+      <Button size="compact-sm" variant="default" onClick={openDesk}>
+        {t('desk.goToDesk')}
+      </Button>
+    </aside>
+  );
+}

@@ -1,0 +1,69 @@
+import {
+  IconAlertOctagon,
+  IconArrowBackUp,
+  IconArrowDownLeft,
+  IconArrowUpRight,
+  IconBan,
+  IconCheck,
+  IconEye,
+  IconHelp,
+  IconLayoutGrid,
+  IconMapPin,
+  IconQuestionMark,
+  IconUser,
+} from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+import type { DeskOutcome, DeskResult } from '#shared/features/desk/contract.ts';
+import { sentenceOfCode } from '#renderer/rpc/failure.ts';
+import { t } from '#renderer/ui/text/t.ts';
+
+export type OutcomeTone = 'good' | 'info' | 'warn' | 'bad';
+
+/** How each outcome looks: the colour is never alone, the icon and the verb say the same. */
+export const outcomeLook: Readonly<Record<DeskOutcome, { tone: OutcomeTone; icon: Icon }>> = {
+  subject: { tone: 'info', icon: IconUser },
+  checked_out: { tone: 'good', icon: IconArrowUpRight },
+  checked_in: { tone: 'good', icon: IconArrowDownLeft },
+  moved: { tone: 'good', icon: IconMapPin },
+  shown: { tone: 'info', icon: IconEye },
+  already: { tone: 'info', icon: IconCheck },
+  needs_confirmation: { tone: 'warn', icon: IconHelp },
+  alarm: { tone: 'bad', icon: IconAlertOctagon },
+  refused: { tone: 'bad', icon: IconBan },
+  ambiguous: { tone: 'warn', icon: IconLayoutGrid },
+  unknown: { tone: 'warn', icon: IconQuestionMark },
+  undone: { tone: 'info', icon: IconArrowBackUp },
+};
+
+/** From whom or whereto, in one line, as far as the answer tells. */
+export function pathOf(result: DeskResult): string | null {
+  const { asset, subject, outcome } = result;
+  if (asset === null) return null;
+  switch (outcome) {
+    case 'checked_out':
+      return t('desk.to', { name: subject?.name ?? asset.custodian?.name });
+    case 'checked_in':
+    case 'moved':
+      return asset.place === null ? t('desk.noPlace') : t('desk.at', { name: asset.place.name });
+    case 'already':
+      return subject === null
+        ? null
+        : t(subject.kind === 'person' ? 'desk.alreadyWith' : 'desk.alreadyAt', { name: subject.name });
+    case 'shown':
+    case 'undone':
+    case 'needs_confirmation':
+    case 'alarm':
+    case 'refused': {
+      if (asset.custodian !== null) return t('desk.heldBy', { name: asset.custodian.name });
+      return asset.place === null ? null : t('desk.at', { name: asset.place.name });
+    }
+    case 'subject':
+    case 'ambiguous':
+    case 'unknown':
+      return null;
+  }
+}
+
+export function reasonOf(result: DeskResult): string | null {
+  return result.reason === null ? null : sentenceOfCode('deskReason', result.reason.code, result.reason.facts);
+}

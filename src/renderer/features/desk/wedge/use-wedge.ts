@@ -1,0 +1,84 @@
+import { useEffect } from 'react';
+import { remembered } from '#renderer/ui/remembered.ts';
+import { isScanTarget, scanEventName } from '#renderer/ui/scan-target.ts';
+import { isEditable, restore, snapshotOf } from './field-snapshot.ts';
+import type { FieldSnapshot } from './field-snapshot.ts';
+import { idleWedge, nextWedge, wedgeSettings } from './wedge-detector.ts';
+import type { WedgeScan } from './wedge-detector.ts';
+
+/** A reader that sees a label twice sends it twice; within this time it is one scan. Milliseconds. */
+const bounce = 300;
+
+export interface WedgeListener {
+  scan: (scan: WedgeScan) => void;
+  /** The scanner sent keys that no code may contain. */
+  refused: () => void;
+}
+
+function settings() {
+  return remembered('scanner') === 'slow' ? wedgeSettings.slow : wedgeSettings.normal;
+}
+
+/** Listens before everybody else, so that a scan types into no field, presses no button and submits no form. */
+export function useWedge(listener: WedgeListener): void {
+  useEffect(() => {
+    let state = idleWedge;
+    let before: FieldSnapshot | null = null;
+    let last = { code: '', at: Number.NEGATIVE_INFINITY };
+
+    const deliver = (scan: WedgeScan, time: number): void => {
+      const field = document.activeElement;
+      if (before !== null) restore(before);
+      const again = scan.usText === last.code && time - last.at <= bounce;
+      last = { code: scan.usText, at: time };
+      if (again) return;
+      if (isScanTarget(field)) field.dispatchEvent(new CustomEvent(scanEventName, { detail: scan.text.trim() }));
+      else listener.scan(scan);
+    };
+
+    const take = (event: KeyboardEvent): void => {
+      const { code, key, repeat, timeStamp: time } = event;
+      const turn = nextWedge(
+        state,
+        {
+          type: event.type === 'keyup' ? 'up' : 'down',
+          code,
+          key,
+          repeat,
+          time,
+          shift: event.shiftKey,
+          ctrl: event.ctrlKey,
+          alt: event.altKey || event.getModifierState('AltGraph'),
+          meta: event.metaKey,
+          isComposing: event.isComposing || event.keyCode === 229,
+        },
+        settings(),
+      );
+      state = turn.state;
+      const { step } = turn;
+      if (step.kind === 'first') before = snapshotOf(document.activeElement);
+      if (step.kind === 'other' || step.kind === 'first') return;
+      if (step.kind === 'inside') {
+        if (!step.fast) return;
+        event.stopImmediatePropagation();
+        // In a field the characters may be typed: it is put back when the scan ends, and a fast typist loses none.
+        if (!isEditable(document.activeElement)) event.preventDefault();
+        return;
+      }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (step.kind === 'scan') deliver(step.scan, time);
+      if (step.kind === 'refused') {
+        if (before !== null) restore(before);
+        listener.refused();
+      }
+    };
+
+    window.addEventListener('keydown', take, true);
+    window.addEventListener('keyup', take, true);
+    return () => {
+      window.removeEventListener('keydown', take, true);
+      window.removeEventListener('keyup', take, true);
+    };
+  }, [listener]);
+}

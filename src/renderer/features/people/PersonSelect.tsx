@@ -1,0 +1,50 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { rpc } from '#renderer/rpc/client.ts';
+import { t } from '#renderer/ui/text/t.ts';
+
+interface PersonSelectProps {
+  label: string;
+  value: string | null;
+  onChange: (id: string | null) => void;
+  /** The person chosen before, whose name the first page of the list may not hold. */
+  chosen?: { id: number; name: string } | null;
+  autoFocus?: boolean;
+}
+
+/** Finds a person by what is typed, among any number of them. */
+export function PersonSelect({ label, value, onChange, chosen = null, autoFocus = false }: PersonSelectProps) {
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text, 120);
+  const people = useQuery(
+    rpc.people.list.queryOptions({
+      input: { limit: 50, ...(asked.trim() === '' ? {} : { search: asked.trim() }) },
+      placeholderData: keepPreviousData,
+    }),
+  ).data;
+  const data = (people?.rows ?? []).map(({ id, name, employeeNumber, department }) => ({
+    value: String(id),
+    label: [name, employeeNumber, department?.name]
+      .filter((part) => part !== null && part !== undefined && part !== '')
+      .join(' · '),
+  }));
+  if (chosen !== null && !data.some((each) => each.value === String(chosen.id))) {
+    data.unshift({ value: String(chosen.id), label: chosen.name });
+  }
+  return (
+    <Select
+      label={label}
+      data={data}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable
+      filter={({ options }) => options}
+      onSearchChange={(next) => setText(data.some((each) => each.label === next) ? '' : next)}
+      nothingFoundMessage={t('form.nothingFound')}
+      {...(autoFocus ? { 'data-autofocus': true } : {})}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { IconArchive, IconPencil } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Place } from '#shared/features/places/contract.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { client } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { announce } from '#renderer/rpc/use-action.ts';
+import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
+import { EntityLink } from '#renderer/ui/EntityLink.tsx';
+import { FactList } from '#renderer/ui/FactList.tsx';
+import { hrefTo } from '#renderer/ui/href.ts';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { t, word } from '#renderer/ui/text/t.ts';
+import { PlaceAssets } from './PlaceAssets.tsx';
+import { PlaceForm } from './PlaceForm.tsx';
+
+export function PlaceDetail({ place }: { place: Place }) {
+  const may = useMay();
+  const [dialog, setDialog] = useState<'edit' | 'archive' | null>(null);
+  const archive = useMutation({
+    mutationFn: () => client.places.archive({ id: place.id }),
+    onSuccess: () => {
+      announce(t('places.archivedNow'));
+      setDialog(null);
+    },
+  });
+  const buttons = may('place.edit') ? (
+    <Group gap={6}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconArchive size={14} />}
+        onClick={() => setDialog('archive')}
+      >
+        {t('action.archive')}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconPencil size={14} />}
+        onClick={() => setDialog('edit')}
+      >
+        {t('action.edit')}
+      </Button>
+    </Group>
+  ) : null;
+  return (
+    <Stack gap="md">
+      <Panel title={place.name} actions={buttons}>
+        <FactList
+          facts={[
+            { label: t('field.kind'), value: word('placeKind', place.kind) },
+            { label: t('field.code'), value: place.code },
+            { label: t('field.path'), value: place.path },
+            {
+              label: t('field.assetsHere'),
+              value: (
+                <EntityLink href={hrefTo('/assets', { placeId: place.id })}>
+                  {t('places.openAssets', { count: place.assetsHere })}
+                </EntityLink>
+              ),
+            },
+            { label: t('field.notes'), value: place.notes },
+          ]}
+        />
+      </Panel>
+      <PlaceAssets placeId={place.id} />
+      {dialog === 'edit' ? (
+        <PlaceForm place={place} parent={null} onClose={() => setDialog(null)} onSaved={() => undefined} />
+      ) : null}
+      {dialog === 'archive' ? (
+        <ConfirmDialog
+          title={t('places.archiveTitle', { name: place.name })}
+          confirmLabel={t('action.archive')}
+          busy={archive.isPending}
+          failure={archive.error === null ? null : sentenceOfError(archive.error)}
+          onConfirm={() => archive.mutate()}
+          onClose={() => setDialog(null)}
+        >
+          {t('places.archiveHint')}
+        </ConfirmDialog>
+      ) : null}
+    </Stack>
+  );
+}

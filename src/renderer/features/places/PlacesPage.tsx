@@ -1,0 +1,73 @@
+import { Button, Loader, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import { PlaceDetail } from './PlaceDetail.tsx';
+import { PlaceForm } from './PlaceForm.tsx';
+import classes from './places.module.css';
+import { PlaceTree } from './PlaceTree.tsx';
+
+interface PlacesPageProps {
+  chosen: number | null;
+  choose: (id: number) => void;
+}
+
+/** The tree of places on the left, the chosen one beside it. */
+export function PlacesPage({ chosen, choose }: PlacesPageProps) {
+  const may = useMay();
+  const query = useQuery(rpc.places.list.queryOptions({ input: { includeArchived: false } }));
+  const [filter, setFilter] = useState('');
+  const [creating, setCreating] = useState(false);
+  const places = query.data;
+  const place = places?.find(({ id }) => id === chosen) ?? null;
+  const add = (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
+      {t(place === null ? 'places.add' : 'places.addInside')}
+    </Button>
+  );
+  return (
+    <Page fixed title={t('nav.places')} actions={may('place.edit') ? add : null}>
+      {query.error === null ? null : (
+        <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />
+      )}
+      {places === undefined ? <Loader size="sm" /> : null}
+      {places === undefined ? null : (
+        <div className={classes['columns']}>
+          <div className={classes['tree']}>
+            <TextInput
+              m="xs"
+              aria-label={t('places.search')}
+              placeholder={t('places.search')}
+              leftSection={<IconSearch size={15} />}
+              value={filter}
+              onChange={(event) => setFilter(event.currentTarget.value)}
+            />
+            {places.length === 0 ? (
+              <EmptyState title={t('places.none')}>{t('places.noneHint')}</EmptyState>
+            ) : (
+              <PlaceTree places={places} filter={filter} chosen={chosen} choose={choose} />
+            )}
+          </div>
+          <div className={classes['detail']}>
+            {place === null ? (
+              <Panel>
+                <EmptyState title={t('places.choose')} />
+              </Panel>
+            ) : (
+              <PlaceDetail key={place.id} place={place} />
+            )}
+          </div>
+        </div>
+      )}
+      {creating ? <PlaceForm place={null} parent={place} onClose={() => setCreating(false)} onSaved={choose} /> : null}
+    </Page>
+  );
+}

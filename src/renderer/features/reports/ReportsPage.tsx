@@ -1,0 +1,42 @@
+import { Tabs } from '@mantine/core';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { Page } from '#renderer/ui/Page.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import { AuditPack } from './AuditPack.tsx';
+import { JournalBrowser } from './JournalBrowser.tsx';
+import { VerifyPack } from './VerifyPack.tsx';
+
+export function ReportsPage({ tab, choose }: { tab: string | null; choose: (tab: string) => void }) {
+  const may = useMay();
+  const tabs = [
+    ...(may('auditpack.make') ? [{ value: 'pack', label: t('reports.pack'), content: <AuditPack /> }] : []),
+    ...(may('audit.read')
+      ? [
+          { value: 'verify', label: t('reports.verifyPack'), content: <VerifyPack /> },
+          { value: 'journal', label: t('reports.journal'), content: <JournalBrowser /> },
+        ]
+      : []),
+  ];
+  return (
+    <Page title={t('nav.reports')} wide>
+      <Tabs
+        value={tab ?? tabs[0]?.value ?? null}
+        keepMounted={false}
+        onChange={(next) => next !== null && choose(next)}
+      >
+        <Tabs.List mb="md">
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map(({ value, content }) => (
+          <Tabs.Panel key={value} value={value}>
+            {content}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}

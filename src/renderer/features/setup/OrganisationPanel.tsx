@@ -1,0 +1,22 @@
+import { Loader, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { DeskSettings } from './DeskSettings.tsx';
+import { OrganisationSettings } from './OrganisationSettings.tsx';
+import { TagSchemeSettings } from './TagSchemeSettings.tsx';
+
+export function OrganisationPanel() {
+  const query = useQuery(rpc.setup.getSettings.queryOptions());
+  if (query.error !== null) return <FailureAlert sentence={sentenceOfError(query.error)} />;
+  if (query.data === undefined) return <Loader size="sm" />;
+  const { organisation, tagScheme, nextTagNumber, idleLockMinutes, loanDays } = query.data;
+  return (
+    <Stack gap="md">
+      <OrganisationSettings organisation={organisation} />
+      <TagSchemeSettings scheme={tagScheme} nextNumber={nextTagNumber} />
+      <DeskSettings idleLockMinutes={idleLockMinutes} loanDays={loanDays} />
+    </Stack>
+  );
+}

@@ -1,0 +1,48 @@
+import { Tabs } from '@mantine/core';
+import { OperatorList } from '#renderer/features/auth/OperatorList.tsx';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { PrinterList } from '#renderer/features/labels/PrinterList.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import { AboutPanel } from './AboutPanel.tsx';
+import { AppearancePanel } from './AppearancePanel.tsx';
+import { OrganisationPanel } from './OrganisationPanel.tsx';
+import classes from './settings.module.css';
+
+/** What holds for the whole organisation, and what the person at this desk likes. */
+export function SettingsPage({ tab, choose }: { tab: string | null; choose: (tab: string) => void }) {
+  const may = useMay();
+  const tabs = [
+    ...(may('settings.edit')
+      ? [{ value: 'organisation', label: t('setup.organisation'), content: <OrganisationPanel /> }]
+      : []),
+    ...(may('operator.manage') ? [{ value: 'operators', label: t('auth.operators'), content: <OperatorList /> }] : []),
+    { value: 'printers', label: t('labels.printers'), content: <PrinterList /> },
+    { value: 'appearance', label: t('appearance.title'), content: <AppearancePanel /> },
+    { value: 'about', label: t('setup.about'), content: <AboutPanel /> },
+  ];
+  return (
+    <Page title={t('nav.settings')} wide>
+      <Tabs
+        value={tab ?? tabs[0]?.value ?? null}
+        orientation="vertical"
+        keepMounted={false}
+        variant="pills"
+        onChange={(next) => next !== null && choose(next)}
+      >
+        <Tabs.List className={classes['list'] ?? ''}>
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map(({ value, content }) => (
+          <Tabs.Panel key={value} value={value} className={classes['content'] ?? ''}>
+            {content}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}

@@ -1,0 +1,102 @@
+import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { client, rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfCode, sentenceOfError } from '#renderer/rpc/failure.ts';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { formatInstant } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import { ColumnQuestions } from './ColumnQuestions.tsx';
+import { doubledTargets, draftOf, hasOpenQuestions, planOf } from './import-state.ts';
+import type { Draft } from './import-state.ts';
+import { MappingTable } from './MappingTable.tsx';
+
+interface MapColumnsProps {
+  draft: Draft;
+  change: (draft: Draft) => void;
+  back: () => void;
+  next: (previewJob: string) => void;
+}
+
+function Facts({ draft }: { draft: Draft }) {
+  const { kind, rowCount, encoding, delimiter, headings } = draft.inspection;
+  const separator = delimiter === '\t' ? t('import.tab') : delimiter;
+  const parts = [
+    t('import.rows', { count: rowCount }),
+    t('import.columns', { count: headings.length }),
+    kind === 'csv' ? t('import.csvRead', { encoding, delimiter: separator }) : t('import.workbook'),
+  ];
+  return (
+    <Text size="sm" c="dimmed">
+      {parts.join(' · ')}
+    </Text>
+  );
+}
+
+/** Which column is what: proposed, and corrected here once; the same headings are remembered. */
+export function MapColumns({ draft, change, back, next }: MapColumnsProps) {
+  const { inspection, entity, path } = draft;
+  const fields =
+    useQuery(rpc.spreadsheets.listFields.queryOptions({ input: { entity }, staleTime: Infinity })).data ?? [];
+  const preview = useMutation({
+    mutationFn: () => client.spreadsheets.startPreview(planOf(draft)),
+    onSuccess: ({ jobId }) => next(jobId),
+  });
+  const otherSheet = useMutation({
+    mutationFn: (sheet: string) => client.spreadsheets.inspect({ path, entity, sheet }),
+    onSuccess: (found) => change(draftOf(path, entity, found)),
+  });
+  const doubled = doubledTargets(draft.targets);
+  const missing = fields.filter(({ key, required }) => required && !draft.targets.includes(key));
+  const open = hasOpenQuestions(draft);
+  const error = preview.error ?? otherSheet.error;
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <Facts draft={draft} />
+        {inspection.sheets.length > 1 ? (
+          <Select
+            aria-label={t('import.sheet')}
+            data={inspection.sheets}
+            value={inspection.sheet}
+            allowDeselect={false}
+            onChange={(sheet) => sheet !== null && otherSheet.mutate(sheet)}
+          />
+        ) : null}
+      </Group>
+      {inspection.importedBefore === null ? null : (
+        <Alert color="yellow" role="alert">
+          {t('import.importedBefore', { at: formatInstant(inspection.importedBefore) })}
+        </Alert>
+      )}
+      {inspection.warnings.map(({ code, facts }) => (
+        <Alert key={code} color="yellow" variant="light" p="xs">
+          {sentenceOfCode('fileWarning', code, facts)}
+        </Alert>
+      ))}
+      <ColumnQuestions draft={draft} change={change} />
+      <Panel title={t('import.columnsTitle')} flush>
+        <MappingTable draft={draft} fields={fields} doubled={doubled} change={change} />
+      </Panel>
+      {missing.length > 0 ? (
+        <FailureAlert
+          sentence={t('import.missingFields', { fields: missing.map(({ key }) => word('field', key)).join(', ') })}
+        />
+      ) : null}
+      {error === null ? null : <FailureAlert sentence={sentenceOfError(error)} />}
+      <Group>
+        <Button
+          loading={preview.isPending}
+          disabled={doubled.size > 0 || missing.length > 0 || open}
+          onClick={() => preview.mutate()}
+        >
+          {t('import.check')}
+        </Button>
+        <Button variant="default" onClick={back}>
+          {t('import.otherFile')}
+        </Button>
+        {open ? <Text size="sm">{t('import.answerQuestions')}</Text> : null}
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,55 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { client, rpc } from '#renderer/rpc/client.ts';
+import { useAction } from '#renderer/rpc/use-action.ts';
+import { hasEnded, useJob } from '#renderer/rpc/use-job.ts';
+import { hrefTo } from '#renderer/ui/href.ts';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import { JobProgress } from './JobProgress.tsx';
+
+/** How the import goes, and what came of it. */
+export function ResultStep({ jobId, again }: { jobId: string; again: () => void }) {
+  const job = useJob(jobId);
+  const ended = job !== null && hasEnded(job);
+  const batch = useQuery(rpc.spreadsheets.listBatches.queryOptions({ enabled: ended })).data?.[0];
+  const show = useAction((path: string) => client.application.showInFolder({ path }));
+  if (!ended || job.state !== 'done') {
+    return (
+      <Stack gap="md">
+        <JobProgress jobId={jobId} />
+        {ended ? (
+          <Group>
+            <Button onClick={again}>{t('import.otherFile')}</Button>
+          </Group>
+        ) : null}
+      </Stack>
+    );
+  }
+  const rejectsFile = batch?.rejectsFile ?? null;
+  return (
+    <Panel title={t('import.doneTitle')}>
+      <Stack gap="md">
+        <Text fz="lg" role="status">
+          {batch === undefined
+            ? t('import.done')
+            : t('import.doneCounts', { applied: batch.rowsApplied, rejected: batch.rowsRejected })}
+        </Text>
+        {rejectsFile === null ? null : <Text size="sm">{t('import.rejectsHint')}</Text>}
+        <Group>
+          <Button component="a" href={hrefTo(batch?.entity === 'people' ? '/people' : '/assets')}>
+            {t(batch?.entity === 'people' ? 'import.openPeople' : 'import.openAssets')}
+          </Button>
+          {rejectsFile === null ? null : (
+            <Button variant="default" onClick={() => show.mutate(rejectsFile)}>
+              {t('import.showRejects')}
+            </Button>
+          )}
+          <Button variant="default" onClick={again}>
+            {t('import.again')}
+          </Button>
+        </Group>
+      </Stack>
+    </Panel>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ImportEntity, ImportPlan, Inspection } from '#shared/features/spreadsheets/contract.ts';
+
+/** Answers to questions about a whole column: how its dates, or its amounts, are written. */
+export type Answer = 'dmy' | 'mdy' | '.' | ',';
+
+/** What the operator has decided about the file so far. */
+export interface Draft {
+  readonly path: string;
+  readonly entity: ImportEntity;
+  readonly inspection: Inspection;
+  /** Where each column goes: the key of a field, `keep` or `leave`. */
+  readonly targets: readonly string[];
+  /** By column. */
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly onError: 'stop' | 'skip';
+}
+
+export const keep = '+keep';
+export const leave = '+leave';
+
+export function draftOf(path: string, entity: ImportEntity, inspection: Inspection): Draft {
+  const targets = inspection.headings.map((_heading, column) => {
+    const target = inspection.mapping.find((each) => each.column === column);
+    return target?.field ?? (target?.keep === false ? leave : keep);
+  });
+  return { path, entity, inspection, targets, answers: {}, onError: 'skip' };
+}
+
+function answersAmong<Some extends Answer>(answers: Draft['answers'], some: readonly Some[]): Record<string, Some> {
+  const found: Record<string, Some> = {};
+  for (const [column, answer] of Object.entries(answers)) {
+    const match = some.find((each) => each === answer);
+    if (match !== undefined) found[column] = match;
+  }
+  return found;
+}
+
+export function planOf(draft: Draft): ImportPlan {
+  return {
+    path: draft.path,
+    entity: draft.entity,
+    sheet: draft.inspection.sheet,
+    mapping: draft.targets.map((target, column) => ({
+      column,
+      field: target === keep || target === leave ? null : target,
+      keep: target === keep,
+    })),
+    dateOrders: answersAmong(draft.answers, ['dmy', 'mdy']),
+    decimalMarks: answersAmong(draft.answers, ['.', ',']),
+    onError: draft.onError,
+  };
+}
+
+/** Columns that two headings were sent to the same field: the second would overwrite the first. */
+export function doubledTargets(targets: readonly string[]): ReadonlySet<string> {
+  const fields = targets.filter((target) => target !== keep && target !== leave);
+  return new Set(fields.filter((field, index) => fields.indexOf(field) !== index));
+}
+
+/** Questions about columns that go to a field. */
+export function askedQuestions({ inspection, targets }: Draft) {
+  return inspection.questions.filter(({ column }) => targets[column] !== keep && targets[column] !== leave);
+}
+
+export function hasOpenQuestions(draft: Draft): boolean {
+  return askedQuestions(draft).some(({ column }) => draft.answers[String(column)] === undefined);
+}

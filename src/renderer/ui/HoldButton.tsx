@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import type { ButtonProps } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import classes from './hold-button.module.css';
+
+interface HoldButtonProps extends ButtonProps {
+  /** How long the button has to be held. */
+  milliseconds?: number;
+  onHeld: () => void;
+}
+
+/** A button for what must not happen by accident: it acts after it was held for two seconds, by pointer or key. */
+export function HoldButton({ milliseconds = 2000, onHeld, children, ...props }: HoldButtonProps) {
+  const [held, setHeld] = useState(false);
+  const timer = useRef(0);
+  const release = () => {
+    window.clearTimeout(timer.current);
+    setHeld(false);
+  };
+  const press = () => {
+    if (held) return;
+    setHeld(true);
+    timer.current = window.setTimeout(() => {
+      setHeld(false);
+      onHeld();
+    }, milliseconds);
+  };
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+  return (
+    <Button
+      {...props}
+      className={classes['hold'] ?? ''}
+      data-held={held || undefined}
+      style={{ '--hold-time': `${milliseconds}ms` }}
+      onPointerDown={press}
+      onPointerUp={release}
+      onPointerLeave={release}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === ' ') press();
+      }}
+      onKeyUp={release}
+      onBlur={release}
+    >
+      {children}
+    </Button>
+  );
+}

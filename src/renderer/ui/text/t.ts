@@ -1,0 +1,36 @@
+import type en from '../../../../resources/i18n/en.json';
+import { dictionary, locale } from './language.ts';
+
+/** Every sentence has a key; a key that is not in the English file does not compile. */
+export type TextKey = keyof typeof en;
+export type Facts = Readonly<Record<string, string | number | null | undefined>>;
+
+function shown(value: string | number | null | undefined): string {
+  if (typeof value === 'number') return new Intl.NumberFormat(locale()).format(value);
+  return value ?? '–';
+}
+
+function filled(template: string, facts: Facts): string {
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(facts, name) ? shown(facts[name]) : whole,
+  );
+}
+
+/** The sentence of a key that is made from data (`failure.ASSET_HELD`), or null when there is none. */
+export function findText(key: string, facts: Facts = {}): string | null {
+  const entry = dictionary()[key];
+  if (entry === undefined) return null;
+  if (typeof entry === 'string') return filled(entry, facts);
+  const count = Number(facts['count'] ?? 0);
+  return filled(new Intl.PluralRules(locale()).select(count) === 'one' ? entry.one : entry.other, facts);
+}
+
+/** The sentence of a key in the chosen language. A plural sentence is chosen by the fact `count`. */
+export function t(key: TextKey, facts: Facts = {}): string {
+  return findText(key, facts) ?? key;
+}
+
+/** The word for a value of an enumeration, e.g. `status.in_use`; the value itself when a newer backend sends another. */
+export function word(family: string, value: string): string {
+  return findText(`${family}.${value}`) ?? value;
+}
