@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/server';
 import { Failure } from '#backend/kernel/failure.ts';
-import english from '../../../../resources/i18n/en.json' with { type: 'json' };
+import { findSentence, listFacts } from '#backend/kernel/sentences.ts';
 
 export interface CliFailure {
   code: string;
@@ -12,27 +12,19 @@ export interface CliFailure {
 export function sentenceOf(error: unknown): CliFailure {
   const code = error instanceof ORPCError || error instanceof Failure ? String(error.code) : 'DEFECT';
   const facts = factsOf(error);
-  return { code, facts, sentence: sentenceFor(code, facts) };
+  return { code, facts, sentence: findSentence(keyOf(code, facts), facts) ?? `${code} (${listFacts(facts)})` };
 }
 
-export function sentenceFor(code: string, facts: Readonly<Record<string, unknown>>): string {
-  const texts = english as Record<string, unknown>;
-  const pattern = texts[`failure.${code}`] ?? texts[`cli.${code}`];
-  const details = Object.entries(facts).map(([name, value]) => `${name}: ${plain(value)}`);
-  if (typeof pattern !== 'string') return [code, ...details].join('  ');
-  return pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = facts[name];
-    return value === undefined || value === null ? whole : plain(value);
-  });
-}
-
-function plain(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function keyOf(code: string, facts: Readonly<Record<string, unknown>>): string {
+  if (code === 'FILE_REFUSED') return `fileRefused.${String(facts['reason'])}`;
+  if (code === 'DATA_UNUSABLE') return `storage.${String(facts['problem'])}`;
+  return `failure.${code}`;
 }
 
 function factsOf(error: unknown): Readonly<Record<string, unknown>> {
   if (error instanceof Failure) return error.facts ?? {};
-  if (error instanceof ORPCError && typeof error.data === 'object' && error.data !== null)
+  if (error instanceof ORPCError && typeof error.data === 'object' && error.data !== null) {
     return { ...(error.data as object) };
+  }
   return error instanceof Error ? { message: error.message } : {};
 }

@@ -195,13 +195,13 @@ function problemsOf(table: Table, row: number, found: readonly Found[]): ImportP
 }
 
 function problemOf(table: Table, row: number, { column, code, facts, proposal }: Found): ImportProblem {
-  const { text: value, ...rest } = textFacts(facts);
+  const known = textFacts(facts);
   return {
     row,
     heading: column === null ? null : (table.headings[column] ?? null),
-    value: value ?? null,
+    value: known['text'] ?? null,
     code,
-    facts: proposal === undefined ? rest : { ...rest, proposal },
+    facts: proposal === undefined ? known : { ...known, proposal },
   };
 }
 

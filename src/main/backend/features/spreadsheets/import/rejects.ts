@@ -1,6 +1,7 @@
 import { createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import type { ImportProblem } from '#shared/features/spreadsheets/contract.ts';
+import { findSentence, listFacts } from '#backend/kernel/sentences.ts';
 import { cellText } from '../read/table.ts';
 import type { Table } from '../read/table.ts';
 import { WorkbookWriter } from '../write/xlsx-writer.ts';
@@ -52,10 +53,8 @@ export async function writeRejects({ folder, source, now, table, rows }: Rejects
   return file;
 }
 
+/** In the words of the resource file: this workbook is read outside the window. */
 function reasonOf({ heading, code, facts }: ImportProblem): string {
-  const details = Object.entries(facts)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
-  const reason = details ? `${code} (${details})` : code;
+  const reason = findSentence(`rowProblem.${code}`, facts) ?? `${code} (${listFacts(facts)})`;
   return heading === null ? reason : `${heading}: ${reason}`;
 }

@@ -220,7 +220,11 @@ export function planRows(
   for (const [field, duplicates] of duplicatesOf(description, drafts)) {
     const column = columns.find((mapped) => mapped.field?.key === field)?.column ?? null;
     for (const { draft, rowNumbers, value } of duplicates) {
-      draft.errors.push({ column, code: 'DUPLICATE_IN_FILE', facts: { field, text: value, rows: rowNumbers } });
+      draft.errors.push({
+        column,
+        code: 'DUPLICATE_IN_FILE',
+        facts: { field, text: value, rows: rowNumbers, firstRow: rowNumbers[0] ?? 0 },
+      });
     }
   }
   const answered = (question: ColumnQuestion): boolean =>
