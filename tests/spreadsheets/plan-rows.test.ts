@@ -86,11 +86,11 @@ test('[I4] duplicates inside the file name both rows, whatever their case', asyn
   const { rows } = await plan('tag,serial\nIT-1,A\nit-1,B\nIT-2,a\n');
   expect(rows.map((row) => row.errors)).toEqual([
     [
-      { column: 0, code: 'DUPLICATE_IN_FILE', facts: { field: 'tag', text: 'IT-1', rows: [2, 3] } },
-      { column: 1, code: 'DUPLICATE_IN_FILE', facts: { field: 'serial', text: 'A', rows: [2, 4] } },
+      { column: 0, code: 'DUPLICATE_IN_FILE', facts: { field: 'tag', text: 'IT-1', rows: [2, 3], firstRow: 2 } },
+      { column: 1, code: 'DUPLICATE_IN_FILE', facts: { field: 'serial', text: 'A', rows: [2, 4], firstRow: 2 } },
     ],
-    [{ column: 0, code: 'DUPLICATE_IN_FILE', facts: { field: 'tag', text: 'it-1', rows: [2, 3] } }],
-    [{ column: 1, code: 'DUPLICATE_IN_FILE', facts: { field: 'serial', text: 'a', rows: [2, 4] } }],
+    [{ column: 0, code: 'DUPLICATE_IN_FILE', facts: { field: 'tag', text: 'it-1', rows: [2, 3], firstRow: 2 } }],
+    [{ column: 1, code: 'DUPLICATE_IN_FILE', facts: { field: 'serial', text: 'a', rows: [2, 4], firstRow: 2 } }],
   ]);
 });
 
