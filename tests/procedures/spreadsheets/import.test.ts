@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import papaparse from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportEntity, ImportPlan } from '#shared/features/spreadsheets/contract.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
@@ -52,6 +53,18 @@ describe('importing assets', () => {
     const { total } = await desk.client.assets.list({});
     expect(total).toBe(lines);
     expect(job.result).toMatchObject({ applied: lines, rejected: 0 });
+    // Every text cell of the file stands somewhere at its asset; dates and amounts are checked by one row below.
+    for (const row of papaparse.parse<Record<string, string>>(readFileSync(path, 'utf8').replace('\ufeff', ''), {
+      header: true,
+      skipEmptyLines: true,
+    }).data) {
+      const found = await desk.client.assets.lookup({ code: row['Asset Tag'] ?? '' });
+      const stands = JSON.stringify(await desk.client.assets.get({ id: found?.id ?? 0 }));
+      for (const [heading, cell] of Object.entries(row)) {
+        if (cell.trim() === '' || /Date|Cost|Checked Out To: (First|Last)/.test(heading)) continue;
+        expect(stands, heading).toContain(JSON.stringify(cell.trim()).slice(1, -1));
+      }
+    }
     const first = await desk.client.assets.lookup({ code: 'ICC-2065556' });
     expect(first).toMatchObject({
       name: 'Backhoe',
