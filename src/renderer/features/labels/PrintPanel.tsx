@@ -6,6 +6,7 @@ import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfCode, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
@@ -57,16 +58,14 @@ export function PrintPanel() {
           <Select
             label={t('labels.template')}
             allowDeselect={false}
-            data={templates.map(({ id, name, widthMm, heightMm }) => ({
-              value: id,
-              label: t('labels.templateOf', { name, width: widthMm, height: heightMm }),
-            }))}
+            data={templates.map(({ id, name }) => ({ value: id, label: name }))}
             value={templateId === '' ? null : templateId}
             onChange={(value) => setTemplate(value ?? '')}
           />
           {chosen === undefined ? (
             <Text size="sm" c="dimmed">
-              {t('labels.noPrinter')} <a href={hrefTo('/settings', { tab: 'printers' })}>{t('labels.addPrinter')}</a>
+              {t('labels.noPrinter')}{' '}
+              <EntityLink href={hrefTo('/settings', { tab: 'printers' })}>{t('labels.addPrinter')}</EntityLink>
             </Text>
           ) : (
             <>
@@ -97,7 +96,7 @@ export function PrintPanel() {
               loading={print.isPending}
               onClick={() => chosen !== undefined && print.mutate(chosen.id)}
             >
-              {t('labels.printNow', { count: assetIds.length * copies })}
+              {none ? t('labels.print') : t('labels.printNow', { count: assetIds.length * copies })}
             </Button>
             <Button
               variant="default"

@@ -14,7 +14,17 @@ export function PlaceAssets({ placeId }: { placeId: number }) {
   const list = useQuery(rpc.assets.list.queryOptions({ input: { placeId, limit: shown } })).data;
   if (list === undefined) return null;
   return (
-    <Panel title={t('field.assetsHere')} flush>
+    <Panel
+      title={t('places.assetsInside', { count: list.total })}
+      flush
+      actions={
+        list.total > 0 ? (
+          <Anchor size="sm" href={hrefTo('/assets', { placeId })}>
+            {t('places.openInList')}
+          </Anchor>
+        ) : null
+      }
+    >
       {list.rows.length === 0 ? (
         <Text size="sm" c="dimmed" p="md">
           {t('places.noAssets')}
@@ -45,11 +55,6 @@ export function PlaceAssets({ placeId }: { placeId: number }) {
           </Table.Tbody>
         </Table>
       )}
-      {list.total > shown ? (
-        <Anchor size="sm" href={hrefTo('/assets', { placeId })} p="sm" display="block">
-          {t('places.allAssets', { count: list.total })}
-        </Anchor>
-      ) : null}
     </Panel>
   );
 }

@@ -8,10 +8,9 @@ import { client } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
-import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FactList } from '#renderer/ui/FactList.tsx';
-import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { PlaceAssets } from './PlaceAssets.tsx';
 import { PlaceForm } from './PlaceForm.tsx';
@@ -54,14 +53,7 @@ export function PlaceDetail({ place }: { place: Place }) {
             { label: t('field.kind'), value: word('placeKind', place.kind) },
             { label: t('field.code'), value: place.code },
             { label: t('field.path'), value: place.path },
-            {
-              label: t('field.assetsHere'),
-              value: (
-                <EntityLink href={hrefTo('/assets', { placeId: place.id })}>
-                  {t('places.openAssets', { count: place.assetsHere })}
-                </EntityLink>
-              ),
-            },
+            { label: t('places.directlyHere'), value: formatNumber(place.assetsHere) },
             { label: t('field.notes'), value: place.notes },
           ]}
         />

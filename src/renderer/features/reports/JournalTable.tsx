@@ -1,9 +1,21 @@
 import { Code, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { JournalEntry } from '#shared/features/reports/contract.ts';
+import { EntityLink } from '#renderer/ui/EntityLink.tsx';
+import { hrefTo } from '#renderer/ui/href.ts';
 import { formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
 import { findText, t } from '#renderer/ui/text/t.ts';
 import classes from './reports.module.css';
+
+/** What it happened to, as a way there where there is a page. Identifiers of the program are nobody's business. */
+function Subject({ subject }: { subject: string }) {
+  const [kind = '', id = ''] = subject.split(':');
+  const name = findText(`entity.${kind}`) ?? subject;
+  if (kind === 'asset') return <EntityLink href={hrefTo(`/assets/${id}`)}>{name}</EntityLink>;
+  if (kind === 'person') return <EntityLink href={hrefTo(`/people/${id}`)}>{name}</EntityLink>;
+  if (kind === 'place') return <EntityLink href={hrefTo('/places', { id: Number(id) })}>{name}</EntityLink>;
+  return name;
+}
 
 function Details({ entry }: { entry: JournalEntry }) {
   return (
@@ -57,7 +69,9 @@ export function JournalTable({ entries, label }: { entries: readonly JournalEntr
                   {findText(`event.${entry.event}`) ?? entry.event}
                 </button>
               </Table.Td>
-              <Table.Td>{entry.subject}</Table.Td>
+              <Table.Td>
+                <Subject subject={entry.subject} />
+              </Table.Td>
               <Table.Td>{entry.actor}</Table.Td>
               <Table.Td>{findText(`source.${entry.source}`) ?? entry.source}</Table.Td>
             </Table.Tr>
