@@ -25,7 +25,6 @@ export const instant = z.iso.datetime({ precision: 3 });
 
 /** Integer minor units (cents) of an ISO 4217 currency. */
 export const money = z.object({ minor: z.number().int(), currency: z.string().regex(/^[A-Z]{3}$/) });
-export type Money = z.infer<typeof money>;
 
 /** A row that another row points at, with the name that people know it by. */
 export const reference = z.object({ id, name: z.string() });

@@ -48,6 +48,8 @@ export const applicationContract = {
   cancelJob: query('signed-in').input(z.object({ id: z.string() })),
   chooseBackupFile: query('backup.run').output(z.object({ path: z.string().nullable() })),
   /** Everything in one encrypted file. */
-  backUp: job('backup.run').input(z.object({ path: z.string().min(1).max(4096) })).output(z.object({ jobId: z.string() })),
+  backUp: job('backup.run')
+    .input(z.object({ path: z.string().min(1).max(4096) }))
+    .output(z.object({ jobId: z.string() })),
   showInFolder: query('signed-in').input(z.object({ path: z.string().max(4096) })),
 };

@@ -43,7 +43,6 @@ export const custodian = z.object({
   id,
   name: z.string(),
 });
-export type Custodian = z.infer<typeof custodian>;
 
 export const assetRow = z.object({
   id,

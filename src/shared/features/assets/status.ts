@@ -36,9 +36,7 @@ export function mayBecome(from: AssetStatus, to: AssetStatus): boolean {
   return from === to || nextStatuses[from].includes(to);
 }
 
-/** Statuses in which somebody is answerable for the asset through an open custody. */
-export const heldStatuses = ['in_use', 'on_loan'] as const satisfies readonly AssetStatus[];
-
+/** Statuses in which somebody is answerable for the asset. */
 export function isHeld(status: AssetStatus): boolean {
   return status === 'in_use' || status === 'on_loan';
 }

@@ -34,7 +34,6 @@ export const storageProblem = z.enum([
   'VAULT_MISSING',
   'MIGRATION_FAILED',
 ]);
-export type StorageProblem = z.infer<typeof storageProblem>;
 
 export const sessionStatus = z.object({
   state: z.enum(['first-run', 'signed-out', 'signed-in', 'locked', 'unusable']),

@@ -24,6 +24,7 @@ export const packScope = z.object({
   departmentId: id.nullable(),
   categoryId: id.nullable(),
 });
+
 export type PackScope = z.infer<typeof packScope>;
 
 export const reportsContract = {

@@ -6,21 +6,13 @@ whenPersonRenamed.push(refreshSearchOfPerson);
 whenPlaceRenamed.push(refreshSearchOfPlace);
 
 export { applyMovement } from './change-status.ts';
-export type { AssetChange } from './change-status.ts';
-export {
-  createCategory,
-  createManufacturer,
-  createModel,
-  listCategories,
-  listManufacturers,
-  listModels,
-} from './catalogue.ts';
-export { filterAssets, listAssetIds, listAssets } from './list-assets.ts';
+export { createCategory, createManufacturer, createModel, listCategories } from './catalogue.ts';
+export { listAssets } from './list-assets.ts';
 export { assetProcedures } from './procedures.ts';
 export { registerAssets } from './register-assets.ts';
 export type { NewAsset } from './register-assets.ts';
-export { findTakenSerials, findTakenTags, insertMovements, moveCount } from './repository.ts';
-export { insertSearch, refreshSearch } from './search-index.ts';
+export { findTakenSerials, findTakenTags, insertMovements } from './repository.ts';
+export { insertSearch } from './search-index.ts';
 export { seedCatalogue } from './seed-catalogue.ts';
-export { assetRowOf, findByCode, getAsset, getAssetRow, selectAssetRows } from './select-rows.ts';
+export { assetRowOf, findByCode, getAssetRow, selectAssetRows } from './select-rows.ts';
 export { tagSchemeSetting, tagSequence } from './tags.ts';

@@ -9,7 +9,10 @@ export async function refreshSearchOfPerson({ tx }: CommandContext, personId: nu
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .execute();
-  await refreshSearch(tx, held.map((row) => row.asset_id));
+  await refreshSearch(
+    tx,
+    held.map((row) => row.asset_id),
+  );
 }
 
 /** The same for the place where they stand, or that is in charge of them. */

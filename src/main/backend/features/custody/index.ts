@@ -1,11 +1,9 @@
 export { checkIn } from './check-in.ts';
 export { checkOut } from './check-out.ts';
-export type { CustodianRef, HandOver } from './check-out.ts';
 export { moveAsset, recoverAsset } from './move.ts';
 export { custodyProcedures } from './procedures.ts';
 export { countHeldBy } from './repository.ts';
 export { takeOverCustodies } from './take-over.ts';
 export { reverseSteps } from './reverse.ts';
-export { mayHold } from './rules.ts';
 export { loanDaysSetting } from './settings.ts';
 export type { CustodyStep } from './steps.ts';

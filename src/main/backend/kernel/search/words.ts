@@ -13,8 +13,3 @@ export function prefixExpression(words: readonly string[]): string | null {
 export function containsPattern(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
-
-/** Pattern for texts that begin so. */
-export function beginsPattern(text: string): string {
-  return containsPattern(text).slice(1);
-}
