@@ -34,6 +34,7 @@ export function Palette() {
       scrollable
       maxHeight={480}
       clearQueryOnClose
+      overlayProps={{ blur: 0, backgroundOpacity: 0.45 }}
       aria-label={t('palette.open')}
     >
       <Spotlight.Search

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconMapPin } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Asset } from '#shared/features/assets/model.ts';
-import { isClosed } from '#shared/features/assets/status.ts';
+import { isClosed, mayBecome } from '#shared/features/assets/status.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { CheckIn } from './CheckIn.tsx';
@@ -18,7 +18,7 @@ export function CustodyActions({ asset }: { asset: Asset }) {
   const held = asset.custodian !== null;
   return (
     <>
-      {!held && may('asset.checkout') ? (
+      {!held && mayBecome(asset.status, 'in_use') && may('asset.checkout') ? (
         <Button leftSection={<IconArrowUpRight size={16} />} onClick={() => setDialog('out')}>
           {t('custody.checkOut')}
         </Button>

@@ -1,0 +1,46 @@
+import { administrator, setUp } from './support/desk-window.ts';
+import { expect, launch, test } from './support/launch.ts';
+
+test('[O1] from nothing to the desk, and back in after a restart', async ({ quartermaster, dataFolder }) => {
+  const { app, page } = quartermaster;
+  await setUp(page, { sampleData: true });
+  await page.getByRole('link', { name: 'Assets' }).click();
+  await expect(page.getByRole('row', { name: /IT-000001/ })).toBeVisible();
+  await app.close();
+
+  const again = await launch(dataFolder);
+  await expect(again.page.getByRole('button', { name: new RegExp(administrator.name) })).toBeVisible();
+  await again.page.getByLabel('Password', { exact: true }).fill('not the password');
+  await again.page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(again.page.getByRole('alert')).toContainText('don’t fit together');
+  await again.page.getByLabel('Password', { exact: true }).fill(administrator.password);
+  await again.page.keyboard.press('Enter');
+  await expect(
+    again.page.getByRole('heading', { name: 'Assets' }).or(again.page.getByText('Ready to scan')),
+  ).toBeVisible();
+  await again.app.close();
+});
+
+test('[O1] the recovery phrase must be kept before the wizard goes on', async ({ quartermaster: { page } }) => {
+  await page.getByLabel('Full name').fill(administrator.name);
+  await page.getByLabel('Username').fill(administrator.username);
+  await page.getByLabel('Password', { exact: true }).fill('too short');
+  await expect(page.getByText('3 more characters needed')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create the administrator' })).toBeDisabled();
+  await page.getByLabel('Password', { exact: true }).fill(administrator.password);
+  await page.getByRole('button', { name: 'Create the administrator' }).click();
+  await expect(page.getByRole('list', { name: 'Recovery phrase' }).getByRole('listitem')).not.toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeDisabled();
+});
+
+test('[S4] a locked desk shows nothing of the page and opens with the password', async ({
+  quartermaster: { page },
+}) => {
+  await setUp(page, { sampleData: true });
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'The desk is locked' })).toBeVisible();
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await page.getByLabel('Password', { exact: true }).fill(administrator.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Ready to scan')).toBeVisible();
+});
