@@ -1,1 +1,2 @@
 export { reportProcedures } from './procedures.ts';
+export { reportTasks } from './tasks.ts';

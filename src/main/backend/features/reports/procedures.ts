@@ -1,12 +1,37 @@
 import { implement } from '@orpc/server';
 import { reportsContract } from '#shared/features/reports/contract.ts';
+import { dayOf } from '#backend/kernel/context.ts';
+import { peekNumber } from '#backend/kernel/numbering/sequence.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { startPack } from './make-pack.ts';
 import { readAssetJournal, readJournal } from './read-journal.ts';
+import { packSequence } from './repository.ts';
+import { startVerifyJournal, startVerifyPack } from './verify-jobs.ts';
 
 const os = implement(reportsContract).$context<Call>().use(guard);
+const workbooks = [{ name: 'Excel workbook', extensions: ['xlsx'] }];
 
-export const reportProcedures = {
+export const reportProcedures = os.router({
   journal: os.journal.handler(inQuery(readJournal)),
   assetJournal: os.assetJournal.handler(inQuery(readAssetJournal)),
-};
+  verifyJournal: os.verifyJournal.handler(({ context: { backend } }) => ({ jobId: startVerifyJournal(backend) })),
+  auditPack: os.auditPack.handler(({ context, input }) => ({ jobId: startPack(context, input) })),
+  verifyPack: os.verifyPack.handler(({ context: { backend }, input }) => ({
+    jobId: startVerifyPack(backend, input.path),
+  })),
+  choosePackToSave: os.choosePackToSave.handler(
+    inQuery(async ({ backend, reader, now }) => {
+      const number = String(await peekNumber(reader, packSequence)).padStart(4, '0');
+      return {
+        path: await backend.host.chooseSaveFile({
+          defaultName: `Audit pack ${number} ${dayOf(now)}.xlsx`,
+          filters: workbooks,
+        }),
+      };
+    }),
+  ),
+  choosePackToVerify: os.choosePackToVerify.handler(async ({ context: { backend } }) => ({
+    path: await backend.host.chooseFile({ filters: workbooks }),
+  })),
+});

@@ -65,10 +65,15 @@ CREATE TABLE audit_pack (
   made_at TEXT NOT NULL,
   operator_id INTEGER NOT NULL REFERENCES operator,
   file_name TEXT NOT NULL,
-  sha256 TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  seal TEXT NOT NULL CHECK (length(seal) = 64),
   as_of_seq INTEGER NOT NULL,
-  as_of_hash TEXT NOT NULL,
+  as_of_hash TEXT NOT NULL CHECK (length(as_of_hash) = 64),
   scope TEXT NOT NULL CHECK (json_valid(scope))
 ) STRICT;
+CREATE TRIGGER audit_pack_is_not_changed BEFORE UPDATE ON audit_pack
+BEGIN SELECT RAISE(ABORT, 'AUDIT_PACK_IS_KEPT'); END;
+CREATE TRIGGER audit_pack_is_not_deleted BEFORE DELETE ON audit_pack
+BEGIN SELECT RAISE(ABORT, 'AUDIT_PACK_IS_KEPT'); END;
 `,
 };

@@ -1,0 +1,139 @@
+import { column, notRecorded, querySheet } from './query-sheet.ts';
+import { assetInScope, scopeTables } from './scope.ts';
+
+interface RegisterRow {
+  id: number;
+  tag: string;
+  family: string;
+  category: string;
+  name: string;
+  manufacturer: string | null;
+  model: string | null;
+  serial: string | null;
+  status: string;
+  condition: string;
+  custodian: string | null;
+  department: string | null;
+  costCentre: string | null;
+  placePath: string | null;
+  placeName: string | null;
+  placeKind: string | null;
+  purchasedOn: string | null;
+  orderNumber: string | null;
+  supplier: string | null;
+  costMinor: number | null;
+  costCurrency: string | null;
+  warrantyUntil: string | null;
+  endOfLifeOn: string | null;
+  lastSeenAt: string | null;
+  createdAt: string;
+  createdBy: string | null;
+  updatedAt: string;
+  changedBy: string | null;
+  externalId: string | null;
+  notes: string | null;
+}
+
+const sql = `WITH RECURSIVE ${scopeTables},
+place_path (id, path) AS (
+  SELECT id, name FROM place WHERE parent_id IS NULL
+  UNION ALL SELECT place.id, place_path.path || ' / ' || place.name FROM place JOIN place_path ON place.parent_id = place_path.id)
+SELECT asset.id, asset.tag, category.family, category.name AS category, asset.name, manufacturer.name AS manufacturer,
+  model.name AS model, asset.serial, asset.status, asset.condition, coalesce(person.name, keeper.name) AS custodian,
+  department.name AS department, cost_centre.name AS costCentre, place_path.path AS placePath, place.name AS placeName,
+  place.kind AS placeKind, asset.purchased_on AS purchasedOn, asset.order_number AS orderNumber, supplier.name AS supplier,
+  asset.cost_minor AS costMinor, asset.cost_currency AS costCurrency, asset.warranty_until AS warrantyUntil,
+  asset.end_of_life_on AS endOfLifeOn, asset.last_seen_at AS lastSeenAt, asset.created_at AS createdAt,
+  creator.display_name AS createdBy, asset.updated_at AS updatedAt, changed.actor AS changedBy,
+  asset.external_id AS externalId, asset.notes
+FROM asset
+LEFT JOIN category ON category.id = asset.category_id
+LEFT JOIN model ON model.id = asset.model_id
+LEFT JOIN manufacturer ON manufacturer.id = asset.manufacturer_id
+LEFT JOIN place ON place.id = asset.place_id
+LEFT JOIN place_path ON place_path.id = asset.place_id
+LEFT JOIN department ON department.id = asset.department_id
+LEFT JOIN cost_centre ON cost_centre.id = asset.cost_centre_id
+LEFT JOIN supplier ON supplier.id = asset.supplier_id
+LEFT JOIN custody ON custody.asset_id = asset.id AND custody.ended_at IS NULL
+LEFT JOIN person ON person.id = custody.person_id
+LEFT JOIN place AS keeper ON keeper.id = custody.place_id
+LEFT JOIN movement AS registered ON registered.id = (SELECT min(id) FROM movement WHERE asset_id = asset.id)
+LEFT JOIN operator AS creator ON creator.id = registered.operator_id
+LEFT JOIN journal AS changed ON changed.seq = (SELECT max(seq) FROM journal WHERE subject = 'asset:' || asset.id)
+WHERE ${assetInScope}
+ORDER BY asset.id`;
+
+const spots: readonly (string | null)[] = ['room', 'rack', 'bin'];
+
+/** Every asset as it stands in the snapshot; the period does not restrict a register. */
+export const assetRegisterSheet = querySheet<RegisterRow>({
+  name: '10_Asset_register',
+  table: 'asset',
+  numberedBy: 'id',
+  alsoReads: [
+    'category',
+    'model',
+    'manufacturer',
+    'place',
+    'department',
+    'cost_centre',
+    'supplier',
+    'custody',
+    'person',
+    'movement',
+    'operator',
+    'journal',
+  ],
+  sql,
+  restrictedBy: ['assets'],
+  record: 'Asset id',
+  control: 'Cost',
+  columns: [
+    column('Asset id', 'integer', (row) => row.id),
+    column('Tag', 'text', (row) => row.tag),
+    notRecorded('EPC'),
+    column('Class', 'text', (row) => row.family),
+    column('Kind', 'text', (row) => row.category),
+    column('Name', 'text', (row) => row.name),
+    column('Manufacturer', 'text', (row) => row.manufacturer),
+    column('Model', 'text', (row) => row.model),
+    column('Serial', 'text', (row) => row.serial),
+    column('Status', 'text', (row) => row.status),
+    notRecorded('Owner (accountable)'),
+    column('Custodian', 'text', (row) => row.custodian),
+    column('Department', 'text', (row) => row.department),
+    column('Location', 'text', (row) => row.placePath),
+    column('Room/rack', 'text', (row) => (spots.includes(row.placeKind) ? row.placeName : null)),
+    notRecorded('Classification'),
+    notRecorded('Data-bearing (Y/N)', 'boolean'),
+    notRecorded('Media ids'),
+    notRecorded('Encryption state'),
+    column('Acquired on', 'date', (row) => row.purchasedOn),
+    column('PO no', 'text', (row) => row.orderNumber),
+    notRecorded('Invoice no'),
+    column('Supplier', 'text', (row) => row.supplier),
+    column('Cost', 'money', (row, { facts }) =>
+      facts.seesCost && row.costMinor !== null && row.costCurrency !== null
+        ? { minor: row.costMinor, currency: row.costCurrency }
+        : null,
+    ),
+    column('Currency', 'text', (row, { facts }) => (facts.seesCost ? row.costCurrency : null)),
+    column('Warranty end', 'date', (row) => row.warrantyUntil),
+    notRecorded('Depreciation method'),
+    notRecorded('Book value', 'money'),
+    column('Last seen at', 'dateTime', (row) => row.lastSeenAt),
+    notRecorded('Last seen by/how'),
+    column('Created at/by', 'dateTime', (row) => row.createdAt),
+    column('Changed at/by', 'dateTime', (row) => row.updatedAt),
+    column('Created by', 'text', (row) => row.createdBy),
+    column('Last journal entry by', 'text', (row, { operators }) =>
+      row.changedBy === null ? null : (operators.get(row.changedBy) ?? row.changedBy),
+    ),
+    column('Condition', 'text', (row) => row.condition),
+    column('Cost centre', 'text', (row) => row.costCentre),
+    column('End of life on', 'date', (row) => row.endOfLifeOn),
+    column('External id', 'text', (row) => row.externalId),
+    column('Notes', 'text', (row) => row.notes),
+  ],
+});

@@ -1,0 +1,58 @@
+/** A requirement of a framework with the sheets that answer it, whether or not they are in the pack yet. */
+export interface Control {
+  readonly framework: string;
+  readonly reference: string;
+  readonly requirement: string;
+  readonly sheets: readonly string[];
+}
+
+const iso = 'ISO/IEC 27001:2022';
+const soc = 'SOC 2';
+
+function control(framework: string, reference: string, requirement: string, sheets: string): Control {
+  return { framework, reference, requirement, sheets: sheets.split(' ') };
+}
+
+/** Which sheet answers which requirement, as far as the sheets of this version go. */
+export const controls: readonly Control[] = [
+  control(
+    'AT-C',
+    '205.36',
+    'Completeness and accuracy of information produced by the entity',
+    '00_Cover 01_Provenance',
+  ),
+  control(iso, 'A.5.3', 'Segregation of duties', '61_Role_matrix 65_Approvals 66_SoD_conflicts'),
+  control(
+    iso,
+    'A.5.9',
+    'Inventory of information and associated assets, with owners',
+    '10_Asset_register 11_Additions 13_Movements 20_Stocktake_summary 21_Stocktake_lines',
+  ),
+  control(iso, 'A.5.10', 'Acceptable use and handling of assets', '14_Custody 16_Loans'),
+  control(iso, 'A.5.11', 'Return of assets', '14_Custody 15_Leavers'),
+  control(iso, 'A.5.15', 'Access control', '61_Role_matrix'),
+  control(iso, 'A.5.16', 'Identity management', '60_Operators'),
+  control(iso, 'A.5.18', 'Access rights', '60_Operators 62_Access_reviews'),
+  control(iso, 'A.5.33', 'Protection of records', '92_Exports_prints'),
+  control(iso, 'A.7.9', 'Security of assets off-premises', '13_Movements 16_Loans'),
+  control(iso, 'A.7.10', 'Storage media through their life cycle', '13_Movements 30_Media'),
+  control(iso, 'A.8.2', 'Privileged access rights', '60_Operators 64_Privileged_actions'),
+  control(iso, 'A.8.5', 'Secure authentication', '63_Auth_events'),
+  control(iso, 'A.8.15', 'Logging', '63_Auth_events 90_Audit_log 91_Chain_check'),
+  control(iso, 'A.8.17', 'Clock synchronisation', '90_Audit_log'),
+  control('ISO/IEC 19770-1', 'Tier 1', 'Trustworthy data', '10_Asset_register 50_Installations'),
+  control(soc, 'CC1.4', 'Competence and acknowledgement', '14_Custody 71_Training'),
+  control(
+    soc,
+    'CC6.1',
+    'Logical access, inventory of information assets',
+    '10_Asset_register 20_Stocktake_summary 60_Operators 63_Auth_events 64_Privileged_actions',
+  ),
+  control(soc, 'CC6.2', 'Register, authorise and remove users', '15_Leavers 60_Operators 62_Access_reviews'),
+  control(soc, 'CC6.3', 'Least privilege, segregation of duties', '15_Leavers 61_Role_matrix 62_Access_reviews'),
+  control(soc, 'CC6.7', 'Transmission and removal of information', '30_Media 40_Protection_state 92_Exports_prints'),
+  control(soc, 'CC7.2', 'Monitor for anomalies', '63_Auth_events 90_Audit_log 91_Chain_check'),
+  control(soc, 'CC8.1', 'Change control', '64_Privileged_actions'),
+  control('PCI DSS', '9.5', 'Inventory of devices', '10_Asset_register'),
+  control('CIS Controls', '1.1', 'Inventory of enterprise assets', '10_Asset_register'),
+];
