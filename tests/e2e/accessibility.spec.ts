@@ -20,7 +20,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/reports?tab=verify', 'Choose a pack'],
   ['/reports?tab=journal', 'Checked out'],
   ['/settings', 'Name of the organisation'],
-  ['/settings?tab=operators', 'Desk operator'],
+  ['/settings?tab=operators', 'Last sign-in'],
   ['/settings?tab=printers', 'Add printer'],
   ['/settings?tab=appearance', 'Rows of lists'],
   ['/settings?tab=about', 'Data folder'],
@@ -40,6 +40,7 @@ for (const scheme of ['light', 'dark'] as const) {
     test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const found: Record<string, string[]> = {};
+    await expect(page.getByLabel('Full name')).toBeVisible();
     found['first run'] = await violations(page);
     await setUp(page, { sampleData: true });
     for (const [path, sign] of pages) {

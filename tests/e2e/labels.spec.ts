@@ -8,7 +8,7 @@ test('[V4] chosen assets come out of the printer, each once', async ({ quarterma
     await setUp(page, { sampleData: true });
     await goTo(page, '/settings?tab=printers');
     await page.getByRole('button', { name: 'Add printer' }).click();
-    await page.getByRole('dialog').getByLabel('Name').fill('Store room');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('Store room');
     await page.getByLabel('Host name or address').fill('127.0.0.1');
     await page.getByLabel('Port').fill(String(printer.port));
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();

@@ -8,7 +8,6 @@ import { SessionGate } from '#renderer/features/auth/SessionGate.tsx';
 import { FirstRun } from '#renderer/features/setup/first-run/FirstRun.tsx';
 import { queryClient } from '#renderer/rpc/client.ts';
 import { useLanguage } from '#renderer/ui/text/language.ts';
-import { t } from '#renderer/ui/text/t.ts';
 import { router } from './routes.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 
@@ -31,7 +30,7 @@ export function Application() {
               <RouterProvider router={router} />
             </SessionGate>
           </div>
-          <Notifications position="top-right" limit={4} aria-label={t('app.notifications')} />
+          <Notifications position="top-right" limit={4} />
         </DatesProvider>
       </MantineProvider>
     </QueryClientProvider>

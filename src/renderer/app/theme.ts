@@ -1,4 +1,4 @@
-import { createTheme, Modal, Tooltip } from '@mantine/core';
+import { createTheme, Modal, Select, Tooltip } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 
 /** The one colour that means "this can be done here". */
@@ -50,8 +50,14 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Select: Select.extend({ defaultProps: { openOnFocus: false } }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.45 } },
+      defaultProps: {
+        // A heading inside a dialog is not the banner of the window.
+        attributes: { header: { role: 'presentation' } },
+        transitionProps: { duration: 100 },
+        overlayProps: { backgroundOpacity: 0.45 },
+      },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false } } }),
     Button: { defaultProps: { size: 'sm' } },

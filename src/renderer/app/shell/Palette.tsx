@@ -35,7 +35,6 @@ export function Palette() {
       maxHeight={480}
       clearQueryOnClose
       overlayProps={{ blur: 0, backgroundOpacity: 0.45 }}
-      aria-label={t('palette.open')}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}

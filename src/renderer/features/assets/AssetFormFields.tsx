@@ -57,7 +57,6 @@ export function AssetFormFields({ form, asset, takeModel, takePurchase }: AssetF
         {...searchable}
         {...form.getInputProps('modelId')}
         onChange={takeModel}
-        data-autofocus
       />
       <Select
         label={t('field.category')}

@@ -21,6 +21,7 @@ export function SerialField({ form, assetId }: { form: UseFormReturnType<AssetFo
     <div>
       <ScanField
         label={t('field.serial')}
+        data-autofocus
         {...form.getInputProps('serial')}
         onScan={(code) => form.setFieldValue('serial', code)}
       />

@@ -33,7 +33,7 @@ function Inside({
 function Waiting() {
   return (
     <Center h="100vh">
-      <Loader size="sm" aria-label="Quartermaster" />
+      <Loader size="sm" role="status" aria-label="Quartermaster" />
     </Center>
   );
 }

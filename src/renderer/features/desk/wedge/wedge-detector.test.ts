@@ -97,6 +97,27 @@ describe('[V1] a burst ended by Enter or Tab is a scan', () => {
   });
 });
 
+describe('[V1] a busy computer shortens no code', () => {
+  const stalled = (at: number, pause: number) =>
+    keys('BDG7001').map((press, index) => (index === at ? { ...press, after: pause } : press));
+
+  test('[V1] one pause in a fast burst is forgiven', () => {
+    expect(scansOf(run([...stalled(2, 300), enter]))).toEqual(['BDG7001']);
+    expect(scansOf(run([...stalled(5, 450), enter]))).toEqual(['BDG7001']);
+  });
+
+  test('[V1] a second pause, or a long one, is not', () => {
+    const twice = stalled(2, 300).map((press, index) => (index === 4 ? { ...press, after: 300 } : press));
+    expect(scansOf(run([...twice, enter]))).toEqual([]);
+    expect(scansOf(run([...stalled(4, 900), enter]))).toEqual([]);
+  });
+
+  test('[V1] words typed with pauses are still words', () => {
+    const word = keys('house', {}, 70).map((press, index) => (index === 2 ? { ...press, after: 300 } : press));
+    expect(last([...word, enter])?.kind).toBe('other');
+  });
+});
+
 describe('[V1] typing is not a scan', () => {
   test('[V1] a typist at 120 words a minute is left alone', () => {
     expect(last([...keys('computer', {}, 100), enter])?.kind).toBe('other');

@@ -42,6 +42,8 @@ export interface WedgeState {
   readonly count: number;
   readonly startedAt: number;
   readonly lastAt: number;
+  /** The one pause that was forgiven inside this burst, milliseconds; 0 when there was none. */
+  readonly stall: number;
   /** A key that no code may contain came in between: the whole scan is refused. */
   readonly spoiled: boolean;
   /** Digits typed on the number pad while Alt is held. */
@@ -67,6 +69,7 @@ export const idleWedge: WedgeState = {
   count: 0,
   startedAt: 0,
   lastAt: Number.NEGATIVE_INFINITY,
+  stall: 0,
   spoiled: false,
   altDigits: '',
   endedAt: Number.NEGATIVE_INFINITY,
@@ -82,10 +85,25 @@ const swallow: WedgeStep = { kind: 'swallow' };
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Fn']);
 const groupSeparator = 0x1d;
 const lineEnds = new Set([0x0a, 0x0d, 0x09]);
+/**
+ * A busy computer hands keys over late: one pause up to this long, in milliseconds, is forgiven in a burst that was
+ * fast before it. Otherwise the rest of the code would pass for a shorter one.
+ */
+const longestStall = 500;
+/** A burst with a pause has to be longer by this much, so that typing is not taken for it. */
+const stallPenalty = 2;
 const aimIdentifier = /^\]([A-Za-z])([0-9A-Za-z])/;
 
 function meanGap(state: WedgeState, time: number, gaps: number): number {
-  return gaps > 0 ? (time - state.startedAt) / gaps : 0;
+  const counted = state.stall > 0 ? gaps - 1 : gaps;
+  return counted > 0 ? (time - state.startedAt - state.stall) / counted : 0;
+}
+
+/** The pause before this key when it may be forgiven, else null. */
+function forgivenStall(state: WedgeState, time: number, settings: WedgeSettings): number | null {
+  const gap = time - state.lastAt;
+  const wasFast = state.count >= 2 && meanGap(state, state.lastAt, state.count - 1) <= settings.meanGap;
+  return state.stall === 0 && wasFast && gap <= longestStall ? gap : null;
 }
 
 function inTime(state: WedgeState, time: number, settings: WedgeSettings): boolean {
@@ -110,7 +128,8 @@ function read(state: WedgeState): WedgeScan {
 
 function ended(state: WedgeState, input: KeyInput, settings: WedgeSettings): Turn {
   const rest = { ...idleWedge, endedAt: input.time };
-  const complete = state.count >= settings.shortest && inTime(state, input.time, settings);
+  const shortest = settings.shortest + (state.stall > 0 ? stallPenalty : 0);
+  const complete = state.count >= shortest && inTime(state, input.time, settings);
   const quick = meanGap(state, state.lastAt, state.count - 1) <= settings.meanGap;
   if (!complete || !quick) {
     // The line feed after a carriage return, or an empty read: belongs to the scanner, not to the page.
@@ -123,13 +142,16 @@ function ended(state: WedgeState, input: KeyInput, settings: WedgeSettings): Tur
 }
 
 function character(state: WedgeState, text: string, usText: string, time: number, settings: WedgeSettings): Turn {
-  if (!inTime(state, time, settings)) {
+  const late = !inTime(state, time, settings);
+  const stall = late ? forgivenStall(state, time, settings) : state.stall;
+  if (stall === null) {
     const first = { ...idleWedge, endedAt: state.endedAt, text, usText, count: 1, startedAt: time, lastAt: time };
     return { state: first, step: { kind: 'first' } };
   }
-  const fast = looksLikeScanner(state, time, settings);
+  const fast = !late && looksLikeScanner(state, time, settings);
   const longer = {
     ...state,
+    stall,
     text: state.text + text,
     usText: state.usText + usText,
     count: state.count + 1,
