@@ -30,7 +30,10 @@ export class Camera {
     const number = String(this.#number).padStart(2, '0');
     for (const colorScheme of ['light', 'dark'] as const) {
       await this.#page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await this.#page.screenshot({ path: join(folder, `${number}-${name}-${colorScheme}.png`), animations: 'disabled' });
+      await this.#page.screenshot({
+        path: join(folder, `${number}-${name}-${colorScheme}.png`),
+        animations: 'disabled',
+      });
     }
     await this.#page.emulateMedia({ colorScheme: 'light' });
   }

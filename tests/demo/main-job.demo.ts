@@ -24,7 +24,8 @@ async function answerDialogs(app: ElectronApplication, open: string, save: strin
   );
 }
 
-const go = async (page: Page, name: string): Promise<void> => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+const go = async (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 
 test('the main job, end to end', async ({ quartermaster: { app, page } }) => {
   rmSync(demoFolder, { recursive: true, force: true });
@@ -52,7 +53,11 @@ test('the main job, end to end', async ({ quartermaster: { app, page } }) => {
   });
 
   await test.step('import', async () => {
-    await answerDialogs(app, resolve(import.meta.dirname, '../fixtures/import/assets-sample.csv'), join(demoFolder, 'audit-pack.xlsx'));
+    await answerDialogs(
+      app,
+      resolve(import.meta.dirname, '../fixtures/import/assets-sample.csv'),
+      join(demoFolder, 'audit-pack.xlsx'),
+    );
     await go(page, 'Import');
     await camera.take('import');
     await page.getByRole('button', { name: 'Choose a file' }).click();
@@ -119,12 +124,16 @@ test('the main job, end to end', async ({ quartermaster: { app, page } }) => {
     await page.getByRole('link', { name: 'Add printer' }).click();
     await page.getByRole('button', { name: 'Add printer' }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: /^Name/ }).fill('Desk printer');
-    await page.getByRole('dialog').getByRole('textbox', { name: /^Host name/ }).fill('127.0.0.1');
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox', { name: /^Host name/ })
+      .fill('127.0.0.1');
     await page.getByRole('dialog').getByRole('textbox', { name: /^Port/ }).fill(String(printer.port));
     await camera.take('printer-form');
     await page.getByRole('button', { name: 'Save' }).click();
     await go(page, 'Assets');
-    for (const tag of ['IT-000001', 'IT-000002', 'IT-000003']) await page.getByRole('row', { name: tag }).getByRole('checkbox').check();
+    for (const tag of ['IT-000001', 'IT-000002', 'IT-000003'])
+      await page.getByRole('row', { name: tag }).getByRole('checkbox').check();
     await camera.take('assets-selected');
     await page.getByRole('button', { name: /Print \d+ labels/ }).click();
     await expect(page.getByRole('img', { name: 'Preview of the label' })).toBeVisible();
@@ -142,15 +151,20 @@ test('the main job, end to end', async ({ quartermaster: { app, page } }) => {
     expect(existsSync(join(demoFolder, 'audit-pack.xlsx'))).toBe(true);
     await camera.take('audit-pack');
     await answerDialogs(app, join(demoFolder, 'audit-pack.xlsx'), join(demoFolder, 'other.xlsx'));
+    await page.getByRole('tab', { name: 'Verify a pack' }).click();
     await page.getByRole('button', { name: 'Choose a pack' }).click();
     await expect(page.getByText('The pack is genuine and unaltered')).toBeVisible();
     await camera.take('pack-verified');
+    await page.getByRole('tab', { name: 'Journal' }).click();
+    await expect(page.getByText('reports.auditPackMade').or(page.getByText('Audit pack made')).first()).toBeVisible();
+    await camera.take('journal');
   });
 
   await test.step('settings and lock', async () => {
     await go(page, 'Settings');
     await camera.take('settings');
-    await page.getByRole('button', { name: 'Lock the desk' }).click();
+    await page.getByRole('button', { name: 'Rita Root' }).click();
+    await page.getByRole('menuitem', { name: /Lock the desk/ }).click();
     await expect(page.getByText('The desk is locked')).toBeVisible();
     await camera.take('locked');
     await page.getByLabel('Password', { exact: true }).fill(password);
