@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,7 +6,6 @@ import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfCode, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
-import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
@@ -65,7 +64,9 @@ export function PrintPanel() {
           {chosen === undefined ? (
             <Text size="sm" c="dimmed">
               {t('labels.noPrinter')}{' '}
-              <EntityLink href={hrefTo('/settings', { tab: 'printers' })}>{t('labels.addPrinter')}</EntityLink>
+              <Anchor href={hrefTo('/settings', { tab: 'printers' })} inherit underline="always">
+                {t('labels.addPrinter')}
+              </Anchor>
             </Text>
           ) : (
             <>

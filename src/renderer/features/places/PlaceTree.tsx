@@ -41,11 +41,11 @@ export function PlaceTree({ places, filter, chosen, choose }: PlaceTreeProps) {
               type="button"
               className={classes['place']}
               aria-current={id === chosen}
-              aria-label={t('places.entry', { kind: word('placeKind', kind), name, count: assetsHere })}
               title={path}
               style={{ '--depth': wanted === '' ? (depth.get(id) ?? 0) : 0 }}
               onClick={() => choose(id)}
             >
+              <span className="visually-hidden">{word('placeKind', kind)}</span>
               <KindIcon size={16} stroke={1.7} aria-hidden />
               <span className={classes['name']}>{wanted === '' ? name : path}</span>
               <span className={classes['count']}>{assetsHere > 0 ? formatNumber(assetsHere) : ''}</span>

@@ -16,13 +16,13 @@ import { t } from '#renderer/ui/text/t.ts';
 import { Outcome, ReportJob, ShowInFolder } from './ReportJob.tsx';
 
 function Made({ job }: { job: JobStatus }) {
-  const { path, digest, sha256, packDigest } = job.result ?? {};
-  const shown = digest ?? packDigest ?? sha256;
+  const { path, seal, rows, sheets } = job.result ?? {};
   return (
     <Outcome good title={t('reports.packMade', { file: job.subject })}>
-      {shown === undefined ? null : (
+      <Text size="sm">{t('reports.packContent', { rows: Number(rows ?? 0), sheets: Number(sheets ?? 0) })}</Text>
+      {seal === undefined ? null : (
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {t('reports.digest', { digest: String(shown) })}
+          {t('reports.digest', { digest: String(seal) })}
         </Text>
       )}
       {typeof path === 'string' ? <ShowInFolder path={path} /> : null}

@@ -6,22 +6,27 @@ import { client } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { formatNumber } from '#renderer/ui/text/format.ts';
 import { findText, t } from '#renderer/ui/text/t.ts';
 import { Outcome, ReportJob } from './ReportJob.tsx';
-import { faultsOf, isSound, otherFacts } from './verification.ts';
+import { verdictOf } from './verification.ts';
 
 export function Verified({ job, sound, broken }: { job: JobStatus; sound: string; broken: string }) {
-  const result = job.result ?? {};
-  const good = isSound(result);
+  const verdict = verdictOf(job.result ?? {});
+  const { firstFault, firstFaultAt, faults } = verdict;
   return (
-    <Outcome good={good} title={good ? sound : broken}>
+    <Outcome good={verdict.sound} title={verdict.sound ? sound : broken}>
       <List size="sm">
-        {faultsOf(result).map((fault) => (
-          <List.Item key={fault}>{findText(`fault.${fault}`) ?? fault}</List.Item>
-        ))}
-        {otherFacts(result).map(([name, value]) => (
-          <List.Item key={name}>
-            {findText(`resultFact.${name}`) ?? name}: <span style={{ overflowWrap: 'anywhere' }}>{value}</span>
+        {firstFault === null ? null : (
+          <List.Item>
+            {findText(`fault.${firstFault}`) ?? firstFault}
+            {firstFaultAt === null ? '' : ` (${firstFaultAt})`}
+          </List.Item>
+        )}
+        {faults > 1 ? <List.Item>{t('reports.faultCount', { count: faults })}</List.Item> : null}
+        {verdict.facts.map(([name, value]) => (
+          <List.Item key={name} style={{ overflowWrap: 'anywhere' }}>
+            {findText(`resultFact.${name}`) ?? name}: {typeof value === 'number' ? formatNumber(value) : value}
           </List.Item>
         ))}
       </List>

@@ -1,21 +1,30 @@
 type Result = Readonly<Record<string, string | number | boolean>>;
 
-/** Names under which a verification says whether everything was found in order. */
-const verdicts = ['sound', 'ok', 'valid', 'intact', 'verified'] as const;
-
-/** In order only when the result says so: silence is not a verdict. */
-export function isSound(result: Result): boolean {
-  return verdicts.some((name) => result[name] === true) && !verdicts.some((name) => result[name] === false);
+/** What a verification found. In order only when it says so: silence is no verdict. */
+export interface Verdict {
+  readonly sound: boolean;
+  /** Code of the first fault, where it lies, and how many there are in all. */
+  readonly firstFault: string | null;
+  readonly firstFaultAt: string | null;
+  readonly faults: number;
+  /** What was looked at, by name. */
+  readonly facts: readonly (readonly [name: string, value: string | number])[];
 }
 
-export function faultsOf(result: Result): string[] {
-  const faults = result['faults'] ?? result['fault'];
-  return typeof faults === 'string' && faults !== '' ? faults.split(/[\n;]+/).map((each) => each.trim()) : [];
+const told = new Set(['ok', 'firstFault', 'firstFaultAt', 'faults', 'path']);
+
+function text(value: string | number | boolean | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
-export function otherFacts(result: Result): [string, string][] {
-  const told = new Set<string>([...verdicts, 'faults', 'fault', 'path']);
-  return Object.entries(result)
-    .filter(([name, value]) => !told.has(name) && value !== '')
-    .map(([name, value]) => [name, String(value)]);
+export function verdictOf(result: Result): Verdict {
+  return {
+    sound: result['ok'] === true,
+    firstFault: text(result['firstFault']),
+    firstFaultAt: text(result['firstFaultAt']),
+    faults: Number(result['faults'] ?? 0),
+    facts: Object.entries(result).flatMap(([name, value]) =>
+      told.has(name) || value === '' || typeof value === 'boolean' ? [] : [[name, value] as const],
+    ),
+  };
 }

@@ -26,7 +26,12 @@ export function FirstRun({ administratorExists }: { administratorExists: boolean
         aria-label={t('firstRun.progress', { step: step + 1, steps: titles.length })}
       >
         {titles.map((title, index) => (
-          <Stepper.Step key={title} aria-label={title} allowStepSelect={false} disabled={index > step} />
+          <Stepper.Step
+            key={title}
+            aria-label={`${index + 1} ${title}`}
+            allowStepSelect={false}
+            disabled={index > step}
+          />
         ))}
       </Stepper>
       {step === 0 ? (
