@@ -34,7 +34,7 @@ export function Page({ title, subtitle, actions, fixed = false, wide = false, ch
       {fixed ? (
         <div className={classes['fixed']}>{children}</div>
       ) : (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        // What scrolls must be reachable by keyboard.
         <div className={classes['scrolling']} tabIndex={0} role="region" aria-label={title}>
           <div className={wide ? undefined : classes['narrow']}>{children}</div>
         </div>

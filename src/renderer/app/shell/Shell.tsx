@@ -2,7 +2,7 @@ import { AppShell } from '@mantine/core';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useMay, useSession } from '#renderer/features/auth/session.ts';
-import { useIdleLock } from '#renderer/features/auth/use-idle-lock.tsx';
+import { useIdleLock } from '#renderer/features/auth/use-idle-lock.ts';
 import { forgetDesk } from '#renderer/features/desk/scan-queue.ts';
 import { ScanToast } from '#renderer/features/desk/ScanToast.tsx';
 import { useDeskScanner } from '#renderer/features/desk/use-desk-scanner.ts';

@@ -20,7 +20,7 @@ export function assetColumns(seesCost: boolean): Column<AssetRow>[] {
     {
       id: 'tag',
       heading: t('field.tag'),
-      width: '118px',
+      width: '128px',
       sort: 'tag',
       cell: ({ id, tag }) => (
         <a

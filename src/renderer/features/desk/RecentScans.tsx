@@ -26,7 +26,7 @@ export function RecentScans({ recent }: { recent: readonly DeskResult[] }) {
           {t('desk.nothingYet')}
         </Text>
       ) : (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        // What scrolls must be reachable by keyboard.
         <ol className={classes['recentList']} tabIndex={0} aria-label={t('desk.recent')}>
           {recent.map((result) => {
             const { tone, icon: OutcomeIcon } = outcomeLook[result.outcome];
