@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 
+/** Switches for Chromium that people and scripts put before ours. */
+const chromiumSwitch = /^--(?:no-sandbox|disable-gpu|enable-logging|ozone-platform(?:-hint)?=\w+)$/;
+
 /**
  * The arguments meant for the application, without Electron's own.
  * Unpackaged, everything up to the folder of the application belongs to Electron.
  */
 export function applicationArguments(argv: readonly string[], packaged: boolean, applicationPath: string): string[] {
-  if (packaged) return argv.slice(1);
+  if (packaged) return argv.slice(1).filter((argument) => !chromiumSwitch.test(argument));
   const at = argv.findIndex((argument, index) => index > 0 && resolve(argument) === resolve(applicationPath));
   return argv.slice(at === -1 ? argv.length : at + 1);
 }

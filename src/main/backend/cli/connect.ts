@@ -29,11 +29,10 @@ export interface Credentials {
   password: string;
 }
 
-/** The worker's entry beside this file: sources and built application name it differently. */
+/** The worker's entry: a source beside this folder, or the bundle above the chunk that this file becomes. */
 function workerFile(): URL {
-  return import.meta.url.endsWith('.ts')
-    ? new URL('../jobs.ts', import.meta.url)
-    : new URL('./jobs.js', import.meta.url);
+  if (import.meta.url.endsWith('.ts')) return new URL('../jobs.ts', import.meta.url);
+  return new URL(import.meta.url.includes('/chunks/') ? '../jobs.js' : './jobs.js', import.meta.url);
 }
 
 export function dataFolderOf(command: Command): string {
