@@ -6,13 +6,17 @@ import { client, invalidateTopics, queryClient, rpc } from './client.ts';
 function useStream<Notice>(
   open: (signal: AbortSignal) => Promise<AsyncIterable<Notice>>,
   take: (notice: Notice) => void,
+  /** What was changed while nobody listened is asked for once. */
+  catchUp: () => void,
 ) {
   useEffect(() => {
     const stop = new AbortController();
     let timer = 0;
     const listen = async (): Promise<void> => {
       try {
-        for await (const notice of await open(stop.signal)) take(notice);
+        const notices = await open(stop.signal);
+        catchUp();
+        for await (const notice of notices) take(notice);
       } catch {
         // The session or the backend ended: the next attempt finds out whether there is a new one.
       }
@@ -23,7 +27,7 @@ function useStream<Notice>(
       stop.abort();
       window.clearTimeout(timer);
     };
-  }, [open, take]);
+  }, [open, take, catchUp]);
 }
 
 const openChanges = (signal: AbortSignal) => client.application.changes(undefined, { signal });
@@ -39,8 +43,11 @@ const takeJob = (job: JobStatus) => {
   ]);
 };
 
+const refetchShown = () => void queryClient.invalidateQueries();
+const refetchJobs = () => void queryClient.invalidateQueries({ queryKey: rpc.application.jobs.key() });
+
 /** Keeps what the page shows in step with what the backend knows, whoever changed it. */
 export function useBackendNotices(): void {
-  useStream(openChanges, takeChange);
-  useStream(openJobs, takeJob);
+  useStream(openChanges, takeChange, refetchShown);
+  useStream(openJobs, takeJob, refetchJobs);
 }
