@@ -55,8 +55,8 @@ export interface TestDesk {
 export const administrator = { username: 'root', displayName: 'Rita Root', password: 'correct horse battery' };
 
 /** A backend on a fresh encrypted database in a temporary folder; nothing of ours is mocked. */
-export function openDesk(host: Partial<Host> = {}): TestDesk {
-  const folder = mkdtempSync(join(tmpdir(), 'quartermaster-'));
+export function openDesk(host: Partial<Host> = {}, parentFolder = tmpdir()): TestDesk {
+  const folder = mkdtempSync(join(parentFolder, 'quartermaster-'));
   const surroundings = new TestSurroundings();
   const start = (): Backend =>
     createBackend({
@@ -94,8 +94,9 @@ export function openDesk(host: Partial<Host> = {}): TestDesk {
 export async function openReadyDesk({
   sampleData = false,
   host = {},
-}: { sampleData?: boolean; host?: Partial<Host> } = {}): Promise<TestDesk> {
-  const desk = openDesk(host);
+  parentFolder,
+}: { sampleData?: boolean; host?: Partial<Host>; parentFolder?: string } = {}): Promise<TestDesk> {
+  const desk = openDesk(host, parentFolder);
   await desk.client.auth.createAdministrator(administrator);
   await desk.client.setup.finish({ sampleData });
   return desk;

@@ -54,7 +54,7 @@ export function openInventory(
       rowsWritten: () => Number(changes.get()),
       close: () => {
         readSqlite?.close();
-        sqlite.pragma('wal_checkpoint(TRUNCATE)');
+        checkpoint(sqlite);
         sqlite.close();
       },
     };
@@ -70,5 +70,14 @@ function openGuarded(open: () => Sqlite): Sqlite {
     return open();
   } catch (error) {
     throw storageFailureOf(error) ?? error;
+  }
+}
+
+/** Tidies up before closing; on a full disk the write-ahead log just stays, and nothing is lost by that. */
+function checkpoint(sqlite: Sqlite): void {
+  try {
+    sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!storageFailureOf(error)) throw error;
   }
 }

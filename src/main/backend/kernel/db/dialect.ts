@@ -31,7 +31,11 @@ function cachingDatabase(sqlite: Sqlite): SqliteDatabase {
       const statement: SqliteStatement = {
         reader: prepared.reader,
         all: (parameters) => prepared.all(...parameters),
-        run: (parameters) => prepared.run(...parameters),
+        run: (parameters) => {
+          // SQLite rolls back by itself when the disk is full; a second rollback would hide why behind an error of its own.
+          if (text === 'rollback' && !sqlite.inTransaction) return { changes: 0, lastInsertRowid: 0 };
+          return prepared.run(...parameters);
+        },
         iterate: (parameters) => sqlite.prepare(text).iterate(...parameters),
       };
       if (statements.size >= cachedStatements) statements.clear();
