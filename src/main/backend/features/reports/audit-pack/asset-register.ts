@@ -37,7 +37,7 @@ interface RegisterRow {
 const sql = `WITH RECURSIVE ${scopeTables},
 place_path (id, path) AS (
   SELECT id, name FROM place WHERE parent_id IS NULL
-  UNION ALL SELECT place.id, place_path.path || ' / ' || place.name FROM place JOIN place_path ON place.parent_id = place_path.id)
+  UNION ALL SELECT place.id, place_path.path || ' › ' || place.name FROM place JOIN place_path ON place.parent_id = place_path.id)
 SELECT asset.id, asset.tag, category.family, category.name AS category, asset.name, manufacturer.name AS manufacturer,
   model.name AS model, asset.serial, asset.status, asset.condition, coalesce(person.name, keeper.name) AS custodian,
   department.name AS department, cost_centre.name AS costCentre, place_path.path AS placePath, place.name AS placeName,

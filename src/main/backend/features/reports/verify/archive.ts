@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { UnreadablePack } from './pack-fault.ts';
 
@@ -16,6 +15,8 @@ const endLength = 22;
 const centralLength = 46;
 const localLength = 30;
 const block = 1 << 18;
+/** Unpacked it is at most about a thousand times as much, which still fits into memory. */
+const packedBlock = 1 << 15;
 const mostEntries = 200;
 const partName =
   /^(?:xl\/worksheets\/sheet\d{1,3}\.xml|xl\/workbook\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/styles\.xml|docProps\/(?:core|app)\.xml|_rels\/\.rels|\[Content_Types\]\.xml)$/;
@@ -56,11 +57,10 @@ export class PackArchive {
     const entry = this.#entries.get(name);
     if (!entry) throw new UnreadablePack(name);
     const start = entry.offset + localLength + Buffer.byteLength(name);
-    const inflate = Readable.from(blocksOf(this.#file, start, entry.packed)).compose(createInflateRaw());
     let bytes = 0;
     let crc = 0;
     try {
-      for await (const chunk of inflate as AsyncIterable<Buffer>) {
+      for await (const chunk of inflated(blocksOf(this.#file, start, entry.packed, packedBlock))) {
         bytes += chunk.length;
         if (bytes > entry.bytes) throw new UnreadablePack(`${name}: size`);
         crc = crc32(chunk, crc);
@@ -101,10 +101,38 @@ export async function fileDigest(path: string): Promise<string> {
   }
 }
 
-async function* blocksOf(file: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
+/**
+ * Unpacks block by block; who stops listening in the middle leaves nothing running. Damaged data may end the stream
+ * without calling a write back, so each wait ends with the stream too.
+ */
+async function* inflated(blocks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const inflate = createInflateRaw();
+  const ready: Buffer[] = [];
+  inflate.on('data', (chunk: Buffer) => ready.push(chunk));
+  const ended = new Promise<void>((resolve, reject) => {
+    inflate.once('end', resolve).once('error', reject);
+  });
+  ended.catch(() => undefined);
+  try {
+    for await (const packed of blocks) {
+      const written = new Promise<void>((resolve) => {
+        inflate.write(packed, () => resolve());
+      });
+      await Promise.race([written, ended]);
+      yield* ready.splice(0);
+    }
+    inflate.end();
+    await ended;
+    yield* ready.splice(0);
+  } finally {
+    inflate.destroy();
+  }
+}
+
+async function* blocksOf(file: FileHandle, start: number, length: number, blockBytes = block): AsyncGenerator<Buffer> {
   for (let at = start; at < start + length;) {
     const { bytesRead, buffer } = await file.read(
-      Buffer.allocUnsafe(Math.min(block, start + length - at)),
+      Buffer.allocUnsafe(Math.min(blockBytes, start + length - at)),
       0,
       undefined,
       at,
