@@ -13,7 +13,7 @@ export type CommandRun = (command: Command) => Promise<Answer>;
 /** @throws Failure USAGE when the operand is missing. */
 export function operand(command: Command, index: number, name: string): string {
   const value = command.operands[index];
-  if (value === undefined) throw new Failure('USAGE', { missing: name });
+  if (value === undefined) throw new Failure('USAGE', { what: name });
   return value;
 }
 

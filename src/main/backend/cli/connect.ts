@@ -43,10 +43,10 @@ export function dataFolderOf(command: Command): string {
 /** @throws Failure USAGE when operator or password are missing. */
 export async function credentialsOf(command: Command): Promise<Credentials> {
   const username = command.options['operator'];
-  if (typeof username !== 'string') throw new Failure('USAGE', { missing: '--operator' });
+  if (typeof username !== 'string') throw new Failure('USAGE', { what: '--operator' });
   const password =
     process.env['QM_PASSWORD'] ?? (process.stdin.isTTY ? undefined : (await text(process.stdin)).replace(/\r?\n$/, ''));
-  if (!password) throw new Failure('USAGE', { missing: 'password on standard input or in QM_PASSWORD' });
+  if (!password) throw new Failure('USAGE', { what: 'password on standard input or in QM_PASSWORD' });
   return { username, password };
 }
 

@@ -12,7 +12,7 @@ export const labels: CommandRun = async (command) => {
   const printerName = option(command, 'printer');
   const out = option(command, 'out');
   if (tags.length === 0 || (printerName === undefined) === (out === undefined)) {
-    throw new Failure('USAGE', { missing: '--tags and one of --printer, --out' });
+    throw new Failure('USAGE', { what: '--tags and one of --printer, --out' });
   }
   const host = out === undefined ? {} : { chooseSaveFile: async () => Promise.resolve(resolve(out)) };
   return withOperator(

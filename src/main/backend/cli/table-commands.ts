@@ -11,7 +11,7 @@ import type { Client, Connection } from './connect.ts';
 /** Imports a file with the mapping that is remembered or suggested. */
 export const importFile: CommandRun = async (command) => {
   const entity = importEntities.find((known) => known === operand(command, 0, 'assets or people'));
-  if (!entity) throw new Failure('USAGE', { unknown: command.operands[0] });
+  if (!entity) throw new Failure('USAGE', { what: command.operands[0] });
   const path = resolve(operand(command, 1, 'file'));
   return withOperator(command, async (connection) => {
     const inspection = await connection.client.spreadsheets.inspect({ path, entity, sheet: null });
@@ -23,7 +23,7 @@ export const importFile: CommandRun = async (command) => {
 function planOf(command: Command, path: string, entity: ImportPlan['entity'], inspection: Inspection): ImportPlan {
   const order = option(command, 'dates');
   const onError = option(command, 'on-error') ?? 'stop';
-  if (onError !== 'stop' && onError !== 'skip') throw new Failure('USAGE', { unknown: `--on-error ${onError}` });
+  if (onError !== 'stop' && onError !== 'skip') throw new Failure('USAGE', { what: `--on-error ${onError}` });
   const asked = inspection.questions.filter((question) => question.code === 'DATE_ORDER');
   const dateOrders: ImportPlan['dateOrders'] =
     order === 'dmy' || order === 'mdy' ? Object.fromEntries(asked.map(({ column }) => [String(column), order])) : {};
@@ -89,7 +89,7 @@ export const list: CommandRun = async (command) =>
       case 'places':
         return listPlaces(client, search);
       default:
-        throw new Failure('USAGE', { unknown: command.operands[0] });
+        throw new Failure('USAGE', { what: command.operands[0] });
     }
   });
 
@@ -107,7 +107,7 @@ async function listPlaces(client: Client, search: string | undefined): Promise<A
 
 /** Writes a list to a workbook or CSV. */
 export const exportList: CommandRun = async (command) => {
-  if (operand(command, 0, 'assets') !== 'assets') throw new Failure('USAGE', { unknown: command.operands[0] });
+  if (operand(command, 0, 'assets') !== 'assets') throw new Failure('USAGE', { what: command.operands[0] });
   const path = resolve(operand(command, 1, 'file'));
   const search = option(command, 'filter');
   const format = path.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx';

@@ -8,6 +8,7 @@ import { formatDay, formatInstant, formatMoney } from '#renderer/ui/text/format.
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './assets.module.css';
 import { AssetStatusBadge } from './AssetStatusBadge.tsx';
+import { DueDay } from './DueDay.tsx';
 
 function custodianLink({ custodian }: Asset) {
   if (custodian === null) return null;
@@ -28,7 +29,7 @@ export function AssetFacts({ asset }: { asset: Asset }) {
             { label: t('field.status'), value: <AssetStatusBadge status={asset.status} /> },
             { label: t('field.custodian'), value: custodianLink(asset) },
             { label: t('field.heldSince'), value: asset.heldSince === null ? null : formatInstant(asset.heldSince) },
-            { label: t('field.dueOn'), value: asset.dueOn === null ? null : formatDay(asset.dueOn) },
+            { label: t('field.dueOn'), value: asset.dueOn === null ? null : <DueDay day={asset.dueOn} /> },
             {
               label: t('field.place'),
               value:

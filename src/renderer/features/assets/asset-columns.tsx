@@ -1,18 +1,10 @@
 import type { AssetRow } from '#shared/features/assets/model.ts';
 import { hrefTo } from '#renderer/ui/href.ts';
 import type { Column } from '#renderer/ui/table/column.ts';
-import { formatDay, formatInstant, formatMoney, today } from '#renderer/ui/text/format.ts';
+import { formatDay, formatInstant, formatMoney } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { AssetStatusBadge } from './AssetStatusBadge.tsx';
-
-function Due({ day }: { day: string | null }) {
-  if (day === null) return null;
-  return day < today() ? (
-    <span style={{ color: 'var(--qm-bad)', fontWeight: 600 }}>{t('assets.overdueSince', { day: formatDay(day) })}</span>
-  ) : (
-    formatDay(day)
-  );
-}
+import { DueDay } from './DueDay.tsx';
 
 /** The columns of every list of assets. Costs only for those who may see them. */
 export function assetColumns(seesCost: boolean): Column<AssetRow>[] {
@@ -61,7 +53,13 @@ export function assetColumns(seesCost: boolean): Column<AssetRow>[] {
       sort: 'category',
       cell: (row) => row.category.name,
     },
-    { id: 'dueOn', heading: t('field.dueOn'), width: '140px', optional: true, cell: (row) => <Due day={row.dueOn} /> },
+    {
+      id: 'dueOn',
+      heading: t('field.dueOn'),
+      width: '140px',
+      optional: true,
+      cell: (row) => <DueDay day={row.dueOn} />,
+    },
     {
       id: 'manufacturer',
       heading: t('field.manufacturer'),

@@ -7,9 +7,10 @@ import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { DueDay } from '#renderer/features/assets/DueDay.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { formatDay, formatInstant, today } from '#renderer/ui/text/format.ts';
+import { formatInstant } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { CheckIn } from './CheckIn.tsx';
 
@@ -45,15 +46,7 @@ export function HeldAssets({ kind, id }: { kind: 'person' | 'place'; id: number 
                 </Table.Td>
                 <Table.Td>{name}</Table.Td>
                 <Table.Td>{formatInstant(startedAt)}</Table.Td>
-                <Table.Td
-                  style={dueOn !== null && dueOn < today() ? { color: 'var(--qm-bad)', fontWeight: 600 } : undefined}
-                >
-                  {dueOn === null
-                    ? '–'
-                    : dueOn < today()
-                      ? t('assets.overdueSince', { day: formatDay(dueOn) })
-                      : formatDay(dueOn)}
-                </Table.Td>
+                <Table.Td>{dueOn === null ? '–' : <DueDay day={dueOn} />}</Table.Td>
                 <Table.Td>
                   {may('asset.checkin') ? (
                     <Button

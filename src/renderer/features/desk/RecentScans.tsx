@@ -3,12 +3,17 @@ import type { DeskResult } from '#shared/features/desk/contract.ts';
 import { formatTime } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
-import { outcomeLook, pathOf } from './outcome.ts';
+import { iconOf, outcomeLook, pathOf } from './outcome.ts';
 
 function detailOf(result: DeskResult): string {
   const path = pathOf(result);
   if (result.outcome === 'subject') return result.subject?.detail ?? word('outcome', 'subject');
   return [word('outcome', result.outcome), path].filter((part) => part !== null).join(' · ');
+}
+
+/** The subject stays on while other things are scanned, so it names only the scan that chose it. */
+function titleOf(result: DeskResult): string {
+  return result.outcome === 'subject' ? (result.subject?.name ?? result.code) : (result.asset?.tag ?? result.code);
 }
 
 /** What this session has read, newest first. */
@@ -29,13 +34,12 @@ export function RecentScans({ recent }: { recent: readonly DeskResult[] }) {
         // What scrolls must be reachable by keyboard.
         <ol className={classes['recentList']} tabIndex={0} aria-label={t('desk.recent')}>
           {recent.map((result) => {
-            const { tone, icon: OutcomeIcon } = outcomeLook[result.outcome];
+            const { tone } = outcomeLook[result.outcome];
+            const OutcomeIcon = iconOf(result);
             return (
               <li key={`${result.at}-${result.code}-${result.outcome}`} data-tone={tone}>
                 <OutcomeIcon size={16} aria-hidden />
-                <span className={classes['recentCode']}>
-                  {result.asset?.tag ?? result.subject?.name ?? result.code}
-                </span>
+                <span className={classes['recentCode']}>{titleOf(result)}</span>
                 <span className={classes['recentTime']}>{formatTime(result.at)}</span>
                 <span className={classes['recentDetail']}>{detailOf(result)}</span>
               </li>

@@ -2,7 +2,7 @@ import type { DeskResult } from '#shared/features/desk/contract.ts';
 import { formatDay } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
-import { outcomeLook, pathOf, reasonOf } from './outcome.ts';
+import { iconOf, outcomeLook, pathOf, reasonOf } from './outcome.ts';
 import { ResultActions } from './ResultActions.tsx';
 
 /** What can be done about a code that nobody knows; other parts of the window do it. */
@@ -40,7 +40,8 @@ function Idle({ waiting }: { waiting: number }) {
 /** The answer to the last scan in type that is read from three metres. */
 export function ResultPanel({ result, waiting, actions }: ResultPanelProps) {
   if (result === null) return <Idle waiting={waiting} />;
-  const { tone, icon: OutcomeIcon } = outcomeLook[result.outcome];
+  const { tone } = outcomeLook[result.outcome];
+  const OutcomeIcon = iconOf(result);
   const reason = reasonOf(result);
   const path = pathOf(result);
   const title =

@@ -35,6 +35,12 @@ export const outcomeLook: Readonly<Record<DeskOutcome, { tone: OutcomeTone; icon
   undone: { tone: 'info', icon: IconArrowBackUp },
 };
 
+/** What a scan that named whom or where shows beside it. */
+export function iconOf(result: DeskResult): Icon {
+  if (result.outcome === 'subject' && result.subject?.kind === 'place') return IconMapPin;
+  return outcomeLook[result.outcome].icon;
+}
+
 /** From whom or whereto, in one line, as far as the answer tells. */
 export function pathOf(result: DeskResult): string | null {
   const { asset, subject, outcome } = result;
@@ -43,8 +49,10 @@ export function pathOf(result: DeskResult): string | null {
     case 'checked_out':
       return t('desk.to', { name: subject?.name ?? asset.custodian?.name });
     case 'checked_in':
-    case 'moved':
-      return asset.place === null ? t('desk.noPlace') : t('desk.at', { name: asset.place.name });
+    case 'moved': {
+      const place = asset.place?.name ?? t('desk.noPlace');
+      return result.from === null ? t('desk.at', { name: place }) : t('desk.fromTo', { from: result.from, to: place });
+    }
     case 'already':
       return subject === null
         ? null

@@ -39,6 +39,8 @@ export const deskResult = z.object({
   /** What was read, as it was understood. */
   code: z.string(),
   asset: assetRow.nullable(),
+  /** Who had it, or where it stood, before the scan; null when nothing changed hands. */
+  from: z.string().nullable(),
   /** Several assets carry the code, e.g. the same serial from two manufacturers. */
   candidates: z.array(assetRow),
   subject: deskSubject.nullable(),

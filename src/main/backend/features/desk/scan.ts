@@ -155,7 +155,8 @@ async function act(
     const steps = await perform(command, state, blank.asset.id, doing, options);
     const asset = await getAssetRow(command.tx, blank.asset.id, false);
     const subject = state.subject ? await loadSubject(command.tx, state.subject) : null;
-    return { result: { ...blank, outcome, sound: 'done', asset, subject, dueOn: asset.dueOn }, steps };
+    const from = blank.asset.custodian?.name ?? blank.asset.place?.name ?? null;
+    return { result: { ...blank, outcome, sound: 'done', asset, from, subject, dueOn: asset.dueOn }, steps };
   } catch (error) {
     // Rules of custody that the desk can only learn from them, e.g. a person who has left, are told like its own.
     if (!(error instanceof Failure) || error.code === 'FORBIDDEN') throw error;
@@ -192,6 +193,7 @@ export function blankResult(command: CommandContext, state: DeskState, code: str
     sound: 'subject' satisfies DeskSound,
     code,
     asset: null,
+    from: null,
     candidates: [],
     subject: state.subject,
     reason: null,
