@@ -3,7 +3,8 @@ import type { DeskResult } from '#shared/features/desk/contract.ts';
 import { formatTime } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
-import { iconOf, outcomeLook, pathOf } from './outcome.ts';
+import { OutcomeIcon } from './OutcomeIcon.tsx';
+import { outcomeLook, pathOf } from './outcome.ts';
 
 function detailOf(result: DeskResult): string {
   const path = pathOf(result);
@@ -35,10 +36,9 @@ export function RecentScans({ recent }: { recent: readonly DeskResult[] }) {
         <ol className={classes['recentList']} tabIndex={0} aria-label={t('desk.recent')}>
           {recent.map((result) => {
             const { tone } = outcomeLook[result.outcome];
-            const OutcomeIcon = iconOf(result);
             return (
               <li key={`${result.at}-${result.code}-${result.outcome}`} data-tone={tone}>
-                <OutcomeIcon size={16} aria-hidden />
+                <OutcomeIcon result={result} size={16} />
                 <span className={classes['recentCode']}>{titleOf(result)}</span>
                 <span className={classes['recentTime']}>{formatTime(result.at)}</span>
                 <span className={classes['recentDetail']}>{detailOf(result)}</span>

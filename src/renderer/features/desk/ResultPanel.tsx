@@ -2,7 +2,8 @@ import type { DeskResult } from '#shared/features/desk/contract.ts';
 import { formatDay } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
-import { iconOf, outcomeLook, pathOf, reasonOf } from './outcome.ts';
+import { OutcomeIcon } from './OutcomeIcon.tsx';
+import { outcomeLook, pathOf, reasonOf } from './outcome.ts';
 import { ResultActions } from './ResultActions.tsx';
 
 /** What can be done about a code that nobody knows; other parts of the window do it. */
@@ -41,7 +42,6 @@ function Idle({ waiting }: { waiting: number }) {
 export function ResultPanel({ result, waiting, actions }: ResultPanelProps) {
   if (result === null) return <Idle waiting={waiting} />;
   const { tone } = outcomeLook[result.outcome];
-  const OutcomeIcon = iconOf(result);
   const reason = reasonOf(result);
   const path = pathOf(result);
   const title =
@@ -50,7 +50,7 @@ export function ResultPanel({ result, waiting, actions }: ResultPanelProps) {
     <section className={classes['result']} data-tone={tone} aria-label={t('desk.result')}>
       <div role={tone === 'bad' || tone === 'warn' ? 'alert' : 'status'}>
         <div className={classes['verb']}>
-          <OutcomeIcon size="1em" stroke={2} aria-hidden />
+          <OutcomeIcon result={result} size="1em" />
           {word('outcome', result.outcome)}
         </div>
         <div className={classes['code']}>{title}</div>

@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { OutcomeIcon } from './OutcomeIcon.tsx';
 import { outcomeLook, pathOf, reasonOf } from './outcome.ts';
 import { useDeskMoment } from './scan-queue.ts';
 import classes from './scan-toast.module.css';
@@ -15,13 +16,13 @@ export function ScanToast({ openDesk }: { openDesk: () => void }) {
     return () => window.clearTimeout(timer);
   }, [last, turn, seen]);
   if (last === null || turn === seen) return null;
-  const { tone, icon: OutcomeIcon } = outcomeLook[last.outcome];
+  const { tone } = outcomeLook[last.outcome];
   const title = last.asset?.tag ?? last.subject?.name ?? last.code;
   return (
     <aside className={classes['toast']} data-tone={tone} aria-label={t('desk.result')}>
       <div role={tone === 'good' || tone === 'info' ? 'status' : 'alert'} className={classes['text']}>
         <div className={classes['verb']}>
-          <OutcomeIcon size={20} aria-hidden />
+          <OutcomeIcon result={last} size={20} />
           {word('outcome', last.outcome)}
         </div>
         <div className={classes['code']}>{title}</div>
