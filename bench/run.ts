@@ -1,0 +1,95 @@
+// Measures the application against what it can't beat, in one run:
+//   npm run bench -- [--size 10k|100k|1m] [--only name,…] [--seed 1] [--json file] [--plans] [--list]
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { withContext } from './context.ts';
+import type { Benchmark } from './context.ts';
+import { isSizeName, sizes } from './generate.ts';
+import type { SizeName } from './generate.ts';
+import { tableOf } from './measure/result.ts';
+import type { Result } from './measure/result.ts';
+import { suspectPlans } from './plans.ts';
+import { auditPack } from './workloads/audit-pack.ts';
+import { checkOut } from './workloads/check-out.ts';
+import { dashboard } from './workloads/dashboard.ts';
+import { importing } from './workloads/import.ts';
+import { journal } from './workloads/journal.ts';
+import { list } from './workloads/list.ts';
+import { search } from './workloads/search.ts';
+import { start } from './workloads/start.ts';
+import { tagLookup } from './workloads/tag-lookup.ts';
+
+/** What only reads comes first: what writes leaves its traces in the copy that all of them share. */
+const benchmarks: readonly Benchmark[] = [
+  tagLookup,
+  search,
+  list,
+  dashboard,
+  journal,
+  start,
+  auditPack,
+  checkOut,
+  importing,
+];
+
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', default: '100k' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    json: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    plans: { type: 'boolean', default: false },
+  },
+});
+
+function chosen(): readonly Benchmark[] {
+  const names = values.only?.split(',') ?? benchmarks.map((benchmark) => benchmark.name);
+  const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+  if (unknown.length > 0) throw new Error(`no benchmark ${unknown.join(', ')}; --list names them`);
+  return benchmarks.filter((benchmark) => names.includes(benchmark.name));
+}
+
+/** Which statements of a person's actions read a growing table whole or sort in memory; changes nothing but the copy. */
+async function tellPlans(size: SizeName): Promise<number> {
+  await withContext(size, Number(values.seed), async (context) => {
+    for (const { action, sql, steps } of await suspectPlans(context)) {
+      console.log(`\n${action}\n  ${steps.join('\n  ')}\n  ${sql.replaceAll(/\s+/g, ' ').slice(0, 1200)}`);
+    }
+  });
+  return 0;
+}
+
+async function main(): Promise<number> {
+  if (values.list) {
+    for (const { name, what, limit } of benchmarks) console.log(`${name}\n  ${what}\n  against ${limit}`);
+    return 0;
+  }
+  if (!isSizeName(values.size)) throw new Error(`no size ${values.size}; there are ${Object.keys(sizes).join(', ')}`);
+  const size = values.size;
+  if (values.plans) return tellPlans(size);
+  const results: (Result & { benchmark: string })[] = [];
+  const wrong: string[] = [];
+  await withContext(size, Number(values.seed), async (context) => {
+    for (const benchmark of chosen()) {
+      process.stderr.write(`${benchmark.name}: ${benchmark.what}\n`);
+      try {
+        const own = await benchmark.run(context);
+        results.push(...own.map((result) => ({ benchmark: benchmark.name, ...result })));
+      } catch (error) {
+        wrong.push(`${benchmark.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      }
+    }
+  });
+  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+  console.log(`\n${sizes[size].toLocaleString('en')} assets; ${machine}\n\n${tableOf(results)}\n`);
+  for (const { label, notes } of results) {
+    if (notes.length > 0) console.log(`${label}\n${notes.map((note) => `  ${note}`).join('\n')}`);
+  }
+  for (const line of wrong) console.error(`\nFAILED ${line}`);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ size, machine, results, wrong }, null, 2)}\n`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+process.exitCode = await main();
