@@ -9,7 +9,7 @@ export default defineConfig({
   // A test that needs a second try is a test that has to be mended.
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/results/playwright.json' }]],
   use: { screenshot: 'only-on-failure' },

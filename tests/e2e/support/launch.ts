@@ -44,15 +44,31 @@ export function newDataFolder(): string {
   return mkdtempSync(join(tmpdir(), 'quartermaster-'));
 }
 
+/**
+ * Starts Electron. On a loaded machine without a graphics card Chromium now and
+ * then never comes up, before any code of ours runs; such a start is repeated,
+ * and only such a one: everything later counts.
+ */
+async function startElectron(args: string[], env: Record<string, string>): Promise<ElectronApplication> {
+  const start = async (): Promise<ElectronApplication> =>
+    _electron.launch({
+      executablePath: executablePath(),
+      args: startArguments(args),
+      cwd: root,
+      env,
+      timeout: longestStart,
+    });
+  try {
+    return await start();
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('electron.launch: Timeout')) throw error;
+    return start();
+  }
+}
+
 /** Starts the built application on a data folder and waits for its page. The caller closes it. */
 export async function launch(dataFolder: string, { args = [], env = {} }: LaunchOptions = {}): Promise<Launched> {
-  const app = await _electron.launch({
-    executablePath: executablePath(),
-    args: startArguments(args),
-    cwd: root,
-    env: environment(dataFolder, env),
-    timeout: longestStart,
-  });
+  const app = await startElectron(args, environment(dataFolder, env));
   const said: string[] = [];
   app.process().stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
   try {
