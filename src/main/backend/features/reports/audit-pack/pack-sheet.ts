@@ -87,11 +87,11 @@ export interface WrittenSheet {
 /** The most UTF-16 units a cell holds. */
 export const longestCellText = 32_767;
 
-const strictInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const strictInstant = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /** Whether the text is an instant as the application writes them: only these read back exactly as they were. */
-export function isStrictInstant(text: string): boolean {
-  return strictInstant.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
+function isStrictInstant(text: string): boolean {
+  return isDay(strictInstant.exec(text)?.[1] ?? '');
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
-import type { CellValue } from '#backend/features/spreadsheets/index.ts';
+import type { CellValue, WorkbookResult } from '#backend/features/spreadsheets/index.ts';
 import { WorkbookWriter } from '#backend/features/spreadsheets/index.ts';
 import { assetRegisterSheet } from './asset-register.ts';
 import { auditLogSheet } from './audit-log.ts';
@@ -37,9 +37,7 @@ const recordSheets: readonly PackSheet[] = [
 ];
 const reportEvery = 500;
 
-export interface WrittenPack {
-  readonly sha256: string;
-  readonly bytes: number;
+export interface WrittenPack extends Pick<WorkbookResult, 'sha256' | 'bytes'> {
   readonly seal: string;
   readonly sheets: number;
   readonly rows: number;
