@@ -238,6 +238,31 @@ describe('an audit pack', () => {
     await expect(desk.client.reports.auditPack(reversed)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
+  it('[S4] an auditor makes and verifies packs, a desk operator neither', async () => {
+    const password = 'a long enough phrase';
+    for (const [username, role] of [['anna', 'auditor'] as const, ['dan', 'desk_operator'] as const]) {
+      await desk.client.auth.createOperator({ username, displayName: username, password, roles: [role] });
+    }
+    const path = join(desk.folder, 'auditor.xlsx');
+    const anna = desk.connect();
+    await anna.auth.signIn({ username: 'anna', password });
+    const jobs = [await anna.reports.auditPack({ ...everything, path }), await anna.reports.verifyJournal()];
+    for (const { jobId } of jobs) expect(await desk.backend.jobs.ended(jobId)).toMatchObject({ state: 'done' });
+    const { jobId } = await anna.reports.verifyPack({ path });
+    expect((await desk.backend.jobs.ended(jobId)).result).toMatchObject({ ok: true, packNumber: 1 });
+    const dan = desk.connect();
+    await dan.auth.signIn({ username: 'dan', password });
+    for (const refused of [
+      dan.reports.auditPack({ ...everything, path }),
+      dan.reports.verifyJournal(),
+      dan.reports.verifyPack({ path }),
+      dan.reports.choosePackToSave(),
+      dan.reports.choosePackToVerify(),
+    ]) {
+      await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    }
+  });
+
   it('[X1] the dialog proposes number and day', async () => {
     await desk.close();
     const asked: string[] = [];
