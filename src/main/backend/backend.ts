@@ -43,6 +43,7 @@ export function createBackend({ folder, version, surroundings, host }: BackendOp
     idleLockMinutes: 10,
     opened: [pickUp],
     closing: [],
+    closed: null,
   };
 }
 

@@ -4,7 +4,7 @@ import { ElectronHost } from '#backend/kernel/host/electron-host.ts';
 import type { BackendPort } from '#backend/kernel/host/electron-host.ts';
 import type { FromBackend, ToBackend } from '#backend/kernel/host/messages.ts';
 import type { Backend, Call } from '#backend/kernel/rpc/call.ts';
-import { lock } from '#backend/features/auth/index.ts';
+import { lock, signOut } from '#backend/features/auth/index.ts';
 import { closeBackend, createBackend, openSession } from './backend.ts';
 import { router } from './router.ts';
 
@@ -58,16 +58,25 @@ function connect(running: Backend, port: BackendPort): void {
   const session = openSession(running, 'window');
   handler.upgrade(port as unknown as Parameters<typeof handler.upgrade>[0], { context: { backend: running, session } });
   port.on('close', () => {
-    running.sessions.delete(session);
+    void signOut(running, session)
+      .catch((error: unknown) => running.log.defect(error, { doing: 'ending a session' }))
+      .finally(() => running.sessions.delete(session));
   });
   port.start();
 }
 
 async function lockAll(running: Backend): Promise<void> {
-  for (const session of running.sessions) await lock(running, session);
+  // Each locks before it writes that it did, so a full disk keeps no desk open.
+  const locked = await Promise.allSettled([...running.sessions].map((session) => lock(running, session)));
+  for (const result of locked) {
+    if (result.status === 'rejected') running.log.defect(result.reason, { doing: 'locking' });
+  }
 }
 
 async function stop(): Promise<void> {
-  if (backend) await closeBackend(backend);
+  if (backend) {
+    const { log } = backend;
+    await closeBackend(backend).catch((error: unknown) => log.defect(error, { doing: 'stopping' }));
+  }
   parent.postMessage({ kind: 'stopped' });
 }

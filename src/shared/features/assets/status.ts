@@ -46,6 +46,11 @@ export function isAlarming(status: AssetStatus): boolean {
   return status === 'lost' || status === 'stolen';
 }
 
+/** Statuses on the way out of the inventory: who sets them needs the right to retire, and nobody holds such an asset. */
+export function isOnTheWayOut(status: AssetStatus): boolean {
+  return status === 'retiring' || status === 'disposed';
+}
+
 /** A disposed asset stays readable for ever and can't be edited (R6). */
 export function isClosed(status: AssetStatus): boolean {
   return status === 'disposed';

@@ -44,6 +44,14 @@ export const authContract = {
     .output(z.object({ id }))
     .errors({ USERNAME_TAKEN: { data: z.object({ username: z.string() }) }, PASSWORD_TOO_COMMON: {} }),
   updateOperator: command('operator.manage')
-    .input(z.object({ id, displayName: requiredLine(), roles: z.array(z.enum(roles)).min(1), active: z.boolean() }))
-    .errors({ LAST_ADMINISTRATOR: {} }),
+    .input(
+      z.object({
+        id,
+        displayName: requiredLine(),
+        roles: z.array(z.enum(roles)).min(1),
+        active: z.boolean(),
+        password: newPassword.nullable().default(null),
+      }),
+    )
+    .errors({ LAST_ADMINISTRATOR: {}, PASSWORD_REQUIRED: {}, PASSWORD_TOO_COMMON: {} }),
 };

@@ -1,4 +1,5 @@
 import type { Condition, Movement } from '#shared/features/assets/model.ts';
+import { isOnTheWayOut } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
@@ -12,6 +13,9 @@ export async function changeStatus(
   command: CommandContext,
   { id, status, reason }: { id: number; status: AssetStatus; reason: string },
 ): Promise<void> {
+  if (isOnTheWayOut(status) && !command.actor.may('asset.retire')) {
+    throw new Failure('FORBIDDEN', { permission: 'asset.retire' });
+  }
   const asset = await getAssetRow(command.tx, id, false);
   const verdict = mayChangeStatus(asset.status, status, asset.custodian !== null);
   if (!verdict.allowed) {

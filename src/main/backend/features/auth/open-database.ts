@@ -35,6 +35,7 @@ export function readVault(backend: Backend): Vault {
 
 /** Opens the database unless it is open, and lets the slices pick up what they left. */
 export async function openDatabase(backend: Backend, dataKey: Uint8Array): Promise<void> {
+  await backend.closed;
   if (backend.inventory) {
     if (!Buffer.from(backend.inventory.dataKey).equals(dataKey)) throw new Failure('WRONG_CREDENTIALS');
     return;

@@ -1,31 +1,44 @@
+import type { Operator } from '#shared/features/auth/model.ts';
 import type { Role } from '#shared/features/auth/permissions.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
-import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
+import type { Backend, Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { readVault } from './open-database.ts';
 import { insertOperator, listOperators, updateOperatorRow } from './repository.ts';
 import { isCommonPassword, keepsAnAdministrator } from './rules.ts';
 
-/** The row first, then his key slot: stretching a password takes a tenth of a second, which no transaction waits for. */
+/**
+ * His key slot first, then the row: a slot without a row lets nobody in.
+ * Stretching a password takes a tenth of a second, which no transaction waits for.
+ */
 export async function createOperator(
   { backend, session }: Call,
   input: { username: string; displayName: string; password: string; roles: Role[] },
 ): Promise<{ id: number }> {
   if (isCommonPassword(input.password, [input.username, input.displayName])) throw new Failure('PASSWORD_TOO_COMMON');
-  const { dataKey } = openInventoryOf(backend);
-  const created = await inTransaction(backend, actingOperator(session), (command) => insertNewOperator(command, input));
-  await readVault(backend).setOperator(dataKey, input);
-  return created;
+  const { dataKey, reader } = openInventoryOf(backend);
+  refuseTaken(await listOperators(reader), input.username);
+  const vault = readVault(backend);
+  await vault.setOperator(dataKey, input);
+  try {
+    return await inTransaction(backend, actingOperator(session), (command) => insertNewOperator(command, input));
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'USERNAME_TAKEN') await vault.removeOperator(input.username);
+    throw error;
+  }
+}
+
+function refuseTaken(operators: readonly Operator[], username: string): void {
+  if (operators.some((operator) => operator.username.toLowerCase() === username.toLowerCase())) {
+    throw new Failure('USERNAME_TAKEN', { username });
+  }
 }
 
 async function insertNewOperator(
   command: CommandContext,
   input: { username: string; displayName: string; roles: Role[] },
 ): Promise<{ id: number }> {
-  const existing = await listOperators(command.tx);
-  if (existing.some((operator) => operator.username.toLowerCase() === input.username.toLowerCase())) {
-    throw new Failure('USERNAME_TAKEN', { username: input.username });
-  }
+  refuseTaken(await listOperators(command.tx), input.username);
   const id = await insertOperator(command.tx, { ...input, createdAt: command.now });
   await command.record({
     event: 'auth.operatorCreated',
@@ -36,10 +49,33 @@ async function insertNewOperator(
   return { id };
 }
 
+/** Whoever was disabled lost his key slot, so letting him in again takes a new password. */
 export async function updateOperator(
+  { backend, session }: Call,
+  input: { id: number; displayName: string; roles: Role[]; active: boolean; password: string | null },
+): Promise<void> {
+  const { dataKey, reader } = openInventoryOf(backend);
+  const before = (await listOperators(reader)).find((operator) => operator.id === input.id);
+  if (before && !before.active && input.active) {
+    if (input.password === null) throw new Failure('PASSWORD_REQUIRED');
+    if (isCommonPassword(input.password, [before.username, input.displayName]))
+      throw new Failure('PASSWORD_TOO_COMMON');
+    const { username } = before;
+    await readVault(backend).setOperator(dataKey, {
+      username,
+      displayName: input.displayName,
+      password: input.password,
+    });
+  }
+  const disabled = await inTransaction(backend, actingOperator(session), (command) => changeOperator(command, input));
+  if (disabled !== null) await readVault(backend).removeOperator(disabled);
+}
+
+/** @returns the name of the operator who was disabled by this, or null */
+async function changeOperator(
   command: CommandContext,
   input: { id: number; displayName: string; roles: Role[]; active: boolean },
-): Promise<void> {
+): Promise<string | null> {
   const operators = await listOperators(command.tx);
   const before = operators.find((operator) => operator.id === input.id);
   if (!before) throw notFound('operator', input.id);
@@ -55,23 +91,22 @@ export async function updateOperator(
   });
   command.changed('auth');
   command.afterCommit(() => {
-    applyToSessions(command, input, before.username);
+    applyToSessions(command.backend, input);
   });
+  return before.active && !input.active ? before.username : null;
 }
 
 /** A change of rights works at the next call, and a disabled operator is out at once. */
 function applyToSessions(
-  command: CommandContext,
+  backend: Backend,
   change: { id: number; displayName: string; roles: Role[]; active: boolean },
-  username: string,
 ): void {
-  for (const session of command.backend.sessions) {
+  for (const session of backend.sessions) {
     if (session.operator?.id !== change.id) continue;
     session.operator = change.active
       ? { ...session.operator, displayName: change.displayName, roles: change.roles }
       : null;
   }
-  if (!change.active) readVault(command.backend).removeOperator(username);
 }
 
 export async function changePassword(

@@ -4,7 +4,7 @@ import type { SessionStatus } from '#shared/features/auth/model.ts';
 import { storageProblem } from '#shared/features/auth/model.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { isIdle } from '#backend/kernel/rpc/idle.ts';
-import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
 import { problemOf, readVault } from './open-database.ts';
 import { changePassword, createOperator, updateOperator } from './operators.ts';
@@ -29,7 +29,7 @@ export const authProcedures = os.router({
   changePassword: os.changePassword.handler(({ context, input }) => changePassword(context, input)),
   listOperators: os.listOperators.handler(inQuery(({ reader }) => listOperators(reader))),
   createOperator: os.createOperator.handler(({ context, input }) => createOperator(context, input)),
-  updateOperator: os.updateOperator.handler(inCommand(updateOperator)),
+  updateOperator: os.updateOperator.handler(({ context, input }) => updateOperator(context, input)),
 });
 
 function status({ backend, session }: Call): SessionStatus {

@@ -30,7 +30,7 @@ export async function createAdministrator(
   const { vault, dataKey, recoveryPhrase } = await Vault.create(folder.vault, input, backend.surroundings);
   await openDatabase(backend, dataKey);
   await insertFirstOperator(backend, session, input);
-  vault.establish();
+  await vault.establish();
   await admit(backend, session, input.username, 'auth.signedIn');
   return { recoveryPhrase };
 }
@@ -75,29 +75,28 @@ export async function unlock(backend: Backend, session: Session, password: strin
 }
 
 export async function lock(backend: Backend, session: Session): Promise<void> {
-  if (!session.operator || session.locked) return;
-  session.locked = true;
   const { operator } = session;
-  await inTransaction(backend, actorOf(session, operator), (command) =>
-    command.record({ event: 'auth.locked', subject: `operator:${operator.id}`, data: { username: operator.username } }),
-  );
+  if (!operator || session.locked) return;
+  session.locked = true;
+  await recordOf(backend, session, operator, 'auth.locked');
 }
 
 /** Ends the session; with the last one the database closes and its key is gone from memory. */
 export async function signOut(backend: Backend, session: Session): Promise<void> {
   const { operator } = session;
   if (!operator) return;
-  await inTransaction(backend, actorOf(session, operator), (command) =>
-    command.record({
-      event: 'auth.signedOut',
-      subject: `operator:${operator.id}`,
-      data: { username: operator.username },
-    }),
-  );
   session.operator = null;
   session.locked = false;
+  await recordOf(backend, session, operator, 'auth.signedOut');
   if ([...backend.sessions].some((other) => other.operator)) return;
   await closeInventory(backend);
+}
+
+async function recordOf(backend: Backend, session: Session, operator: SignedInOperator, event: string): Promise<void> {
+  if (!backend.inventory) return;
+  await inTransaction(backend, actorOf(session, operator), (command) =>
+    command.record({ event, subject: `operator:${operator.id}`, data: { username: operator.username } }),
+  );
 }
 
 /** Wrong passwords stand in the journal too, as soon as there is one to write to. */

@@ -1,14 +1,15 @@
+import type { Condition } from '#shared/features/assets/model.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { insertMovements } from '#backend/features/assets/index.ts';
 import { insertCustodies } from './repository.ts';
 
 /**
  * Writes down who had assets when they came into the register: custody begins
- * with the import, the status is what the file said.
+ * with the import, in the condition and at the place that the file said.
  */
 export async function takeOverCustodies(
   command: CommandContext,
-  held: readonly { assetId: number; personId: number }[],
+  held: readonly { assetId: number; personId: number; condition: Condition; placeId: number | null }[],
 ): Promise<void> {
   if (held.length === 0) return;
   const { tx, now, actor } = command;
@@ -17,16 +18,16 @@ export async function takeOverCustodies(
   );
   await insertCustodies(
     tx,
-    held.map(({ assetId, personId }) => ({
+    held.map(({ assetId, personId, condition, placeId }) => ({
       asset_id: assetId,
       custodian_kind: 'person' as const,
       person_id: personId,
       place_id: null,
       started_at: now,
       due_on: null,
-      condition_out: 'good' as const,
+      condition_out: condition,
       handed_over_by: actor.operatorId,
-      from_place_id: null,
+      from_place_id: placeId,
       from_status: 'in_stock' as const,
       ended_at: null,
       condition_in: null,

@@ -37,6 +37,9 @@ export type DeskDecision =
 export function nextDeskStep(asset: ScannedAsset, subject: Subject | null, confirmed: boolean): DeskDecision {
   if (isClosed(asset.status)) return { act: 'refuse', because: 'ASSET_CLOSED' };
   if (isAlarming(asset.status)) return confirmed ? { act: 'recover' } : { act: 'alarm' };
+  // A missing asset that lies on the desk, or stands where it should, is found.
+  const foundHere = subject === null || (subject.kind === 'place' && subject.id === asset.placeId);
+  if (asset.status === 'missing' && asset.custodian === null && foundHere) return { act: 'recover' };
   if (subject?.kind === 'place') return asset.placeId === subject.id ? { act: 'already' } : { act: 'move' };
   if (subject) return forPerson(asset, subject, confirmed);
   return asset.custodian !== null || isHeld(asset.status) ? { act: 'take_back' } : { act: 'show' };

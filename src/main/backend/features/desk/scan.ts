@@ -3,7 +3,8 @@ import type { DeskOutcome, DeskResult, DeskSound } from '#shared/features/desk/c
 import type { Permission } from '#shared/features/auth/permissions.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { actingOperator, inTransaction } from '#backend/kernel/rpc/call.ts';
-import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
+import type { Backend, Call, CommandContext } from '#backend/kernel/rpc/call.ts';
+import type { Session } from '#backend/kernel/session.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
 import { checkIn, checkOut, moveAsset, recoverAsset } from '#backend/features/custody/index.ts';
 import type { CustodyStep } from '#backend/features/custody/index.ts';
@@ -26,7 +27,7 @@ export async function scan(
   input: { session: DeskSessionName; text: string; usText?: string | undefined } & ScanOptions,
 ): Promise<DeskResult> {
   const state = deskStateOf(session, input.session);
-  return inTransaction(backend, actingOperator(session), async (command) => {
+  return orRefusal(backend, session, state, async (command) => {
     const { resolved, layoutMismatch } = await resolveCode(command.tx, { text: input.text, usText: input.usText });
     const { result, steps } = await answer(command, state, resolved, input);
     return settle(command, state, { ...result, layoutMismatch }, steps);
@@ -39,7 +40,7 @@ export async function choose(
   input: { session: DeskSessionName; assetId: number } & ScanOptions,
 ): Promise<DeskResult> {
   const state = deskStateOf(session, input.session);
-  return inTransaction(backend, actingOperator(session), async (command) => {
+  return orRefusal(backend, session, state, async (command) => {
     const asset = await getAssetRow(command.tx, input.assetId, false);
     const { result, steps } = await answerAsset(command, state, asset.tag, asset, input);
     return settle(command, state, result, steps);
@@ -53,6 +54,33 @@ function settle(command: CommandContext, state: DeskState, result: DeskResult, s
     remember(state, settled, steps);
   });
   return settled;
+}
+
+/** What custody refused half way: it leaves the transaction, so that nothing of a refused action stays. */
+class Refusal extends Error {
+  readonly result: DeskResult;
+
+  constructor(blank: DeskResult, { code, facts }: Failure) {
+    super(code);
+    const texts = Object.fromEntries(Object.entries(facts ?? {}).map(([name, value]) => [name, String(value)]));
+    this.result = { ...blank, outcome: 'refused', sound: 'unknown', reason: { code, facts: texts } };
+  }
+}
+
+/** Runs in the transaction of the scan; a refusal rolls it back and is told as its result. */
+async function orRefusal(
+  backend: Backend,
+  session: Session,
+  state: DeskState,
+  run: (command: CommandContext) => Promise<DeskResult>,
+): Promise<DeskResult> {
+  try {
+    return await inTransaction(backend, actingOperator(session), run);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    remember(state, error.result, []);
+    return error.result;
+  }
 }
 
 interface Answer {
@@ -160,8 +188,7 @@ async function act(
   } catch (error) {
     // Rules of custody that the desk can only learn from them, e.g. a person who has left, are told like its own.
     if (!(error instanceof Failure) || error.code === 'FORBIDDEN') throw error;
-    const facts = Object.fromEntries(Object.entries(error.facts ?? {}).map(([name, value]) => [name, String(value)]));
-    return told({ ...blank, outcome: 'refused', sound: 'unknown', reason: { code: error.code, facts } });
+    throw new Refusal(blank, error);
   }
 }
 

@@ -14,11 +14,14 @@ export interface DeskState {
 export type DeskSessionName = 'A' | 'B';
 
 const recentKept = 50;
-const states = new WeakMap<Session, Map<DeskSessionName, DeskState>>();
+const states = new WeakMap<Session, { operatorId: number | null; own: Map<DeskSessionName, DeskState> }>();
 
 export function deskStateOf(session: Session, name: DeskSessionName): DeskState {
-  const own = states.get(session) ?? new Map<DeskSessionName, DeskState>();
-  states.set(session, own);
+  const operatorId = session.operator?.id ?? null;
+  const known = states.get(session);
+  // Who signs in next at the same window starts afresh: whom the one before him had chosen is none of his.
+  const own = known?.operatorId === operatorId ? known.own : new Map<DeskSessionName, DeskState>();
+  states.set(session, { operatorId, own });
   const state = own.get(name) ?? { subject: null, recent: [], done: [] };
   own.set(name, state);
   return state;

@@ -4,6 +4,7 @@ import type { Backend } from '#backend/kernel/rpc/call.ts';
 import type { Printer } from '#shared/features/labels/contract.ts';
 import { recordPrinted } from './record-printed.ts';
 import {
+  countUnknown,
   findPrinter,
   getJob,
   listJobsInState,
@@ -47,6 +48,12 @@ export class PrintQueue {
         await setJobState(tx, job.id, unknown > 0 ? 'waiting' : 'queued', unknown > 0 ? 'INTERRUPTED' : null);
       });
     }
+    // What only waited for paper or a connection is tried again; where a label's fate is unknown somebody decides.
+    for (const job of await listJobsInState(openInventoryOf(this.#backend).reader, ['waiting'])) {
+      if (job.problem !== 'INTERRUPTED' && (await countUnknown(openInventoryOf(this.#backend).reader, job.id)) === 0) {
+        await this.#requeue(job.id);
+      }
+    }
     this.kick();
   }
 
@@ -85,6 +92,16 @@ export class PrintQueue {
   }
 
   async #runJob(jobId: number): Promise<void> {
+    const cancel = new AbortController();
+    this.#cancels.set(jobId, cancel);
+    try {
+      await this.#runUntilCancelled(jobId, cancel.signal);
+    } finally {
+      this.#cancels.delete(jobId);
+    }
+  }
+
+  async #runUntilCancelled(jobId: number, signal: AbortSignal): Promise<void> {
     const { reader } = openInventoryOf(this.#backend);
     const job = await getJob(reader, jobId);
     const printer = job && (await findPrinter(reader, job.printer_id));
@@ -92,14 +109,8 @@ export class PrintQueue {
       await noteProgress(this.#backend, 'labels', (tx) => setJobState(tx, jobId, 'waiting', 'PRINTER_GONE'));
       return;
     }
-    await noteProgress(this.#backend, 'labels', (tx) => setJobState(tx, jobId, 'printing', null));
-    const cancel = new AbortController();
-    this.#cancels.set(jobId, cancel);
-    try {
-      await this.#settle(jobId, await this.#print(jobId, printer, cancel.signal));
-    } finally {
-      this.#cancels.delete(jobId);
-    }
+    const begun = await noteProgress(this.#backend, 'labels', (tx) => setJobState(tx, jobId, 'printing', null));
+    if (begun) await this.#settle(jobId, await this.#print(jobId, printer, signal));
   }
 
   async #print(jobId: number, printer: Printer, signal: AbortSignal): Promise<PrintResult<number>> {
@@ -134,7 +145,8 @@ export class PrintQueue {
     const problem = 'reason' in outcome ? outcome.reason : 'UNKNOWN';
     await noteProgress(this.#backend, 'labels', (tx) => setJobState(tx, jobId, 'waiting', problem));
     // Nothing was sent, so asking again later can't print anything twice.
-    if (outcome.state === 'refused' || outcome.state === 'failed') this.#retryLater(jobId);
+    const unsent = outcome.state === 'refused' || outcome.state === 'failed';
+    if (unsent && problem !== 'CANCELLED') this.#retryLater(jobId);
   }
 
   #retryLater(jobId: number): void {

@@ -134,6 +134,16 @@ export async function listJobsInState(db: Db, states: readonly LabelJob['state']
   return db.selectFrom('label_job').selectAll().where('state', 'in', states).orderBy('id').execute();
 }
 
+export async function countUnknown(db: Db, jobId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('label_job_item')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('job_id', '=', jobId)
+    .where('state', '=', 'unknown')
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 export async function listQueuedItems(db: Db, jobId: number): Promise<{ position: number; content: string }[]> {
   return db
     .selectFrom('label_job_item')
@@ -144,14 +154,21 @@ export async function listQueuedItems(db: Db, jobId: number): Promise<{ position
     .execute();
 }
 
+/** Changes a job that is still open. @returns whether it was: one that was cancelled meanwhile stays cancelled */
 export async function setJobState(
   tx: Transaction<Schema>,
   id: number,
   state: LabelJob['state'],
   problem: string | null,
   endedAt: string | null = null,
-): Promise<void> {
-  await tx.updateTable('label_job').set({ state, problem, ended_at: endedAt }).where('id', '=', id).execute();
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('label_job')
+    .set({ state, problem, ended_at: endedAt })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'printing', 'waiting'])
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 export async function setItemState(

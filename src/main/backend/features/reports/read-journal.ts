@@ -25,7 +25,7 @@ export async function readJournal(
 }
 
 export async function readAssetJournal(
-  { reader }: QueryContext,
+  { reader, actor }: QueryContext,
   { assetId }: { assetId: number },
 ): Promise<JournalEntry[]> {
   const rows = await reader
@@ -36,7 +36,18 @@ export async function readAssetJournal(
     .limit(500)
     .execute();
   const names = await operatorNames(reader);
-  return rows.map((row) => entryOf(row, names));
+  const entries = rows.map((row) => entryOf(row, names));
+  return actor.may('asset.cost.view') ? entries : entries.map((entry) => withoutCost(entry));
+}
+
+/** What an asset cost is told only to those who may see it, in its history as well. */
+function withoutCost(entry: JournalEntry): JournalEntry {
+  const hide = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    const { cost: _, ...shown } = value as Record<string, unknown>;
+    return shown;
+  };
+  return { ...entry, data: { ...entry.data, before: hide(entry.data['before']), after: hide(entry.data['after']) } };
 }
 
 async function operatorNames(reader: QueryContext['reader']): Promise<Map<string, string>> {

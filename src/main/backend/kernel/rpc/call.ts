@@ -41,6 +41,8 @@ export interface Backend {
   opened: ((backend: Backend) => Promise<void>)[];
   /** Called before the database closes, by whoever works on it by himself. */
   closing: (() => Promise<void>)[];
+  /** Set while the database is being closed; nobody is let in until that is done. */
+  closed: Promise<void> | null;
 }
 
 /** What a call of a procedure comes with. */
@@ -148,17 +150,25 @@ export async function inTransaction<Result>(
  * import). That is no fact about an asset and needs no journal entry; what the
  * work did is recorded by its own commands.
  */
-export async function noteProgress(
+export async function noteProgress<Result>(
   backend: Backend,
   topic: string,
-  run: (tx: Transaction<Schema>) => Promise<void>,
-): Promise<void> {
-  await openInventoryOf(backend).writer.transaction().execute(run);
+  run: (tx: Transaction<Schema>) => Promise<Result>,
+): Promise<Result> {
+  const result = await openInventoryOf(backend).writer.transaction().execute(run);
   backend.events.publish('changed', { topics: [topic] });
+  return result;
 }
 
 /** Stops what works on the database by itself, then closes it: the key is gone from memory. */
 export async function closeInventory(backend: Backend): Promise<void> {
+  backend.closed ??= closeInOrder(backend).finally(() => {
+    backend.closed = null;
+  });
+  return backend.closed;
+}
+
+async function closeInOrder(backend: Backend): Promise<void> {
   await backend.jobs.stopAll();
   for (const closing of backend.closing.splice(0)) await closing();
   backend.inventory?.close();

@@ -25,6 +25,14 @@ type VaultFile = z.infer<typeof vaultFile>;
 
 const recoveryName = 'recovery';
 
+interface CountedSlot {
+  failures: number;
+  lastFailureAt: string | null;
+}
+
+/** The last change under way of each file. */
+const turns = new Map<string, Promise<void>>();
+
 /**
  * The keys to the database: a random data key, never stored in clear, wrapped
  * once for each operator by his password and once by the printed recovery
@@ -70,6 +78,7 @@ export class Vault {
       recovery: { ...recovery, failures: 0, lastFailureAt: null },
     };
     const vault = new Vault(file, content, surroundings);
+    vault.#save(content);
     await vault.setOperator(dataKey, first);
     return { vault, dataKey, recoveryPhrase };
   }
@@ -89,14 +98,20 @@ export class Vault {
       await wasteTime(password);
       throw new Failure('WRONG_CREDENTIALS');
     }
-    const dataKey = await this.#attempt(slot, () => unwrapKey(slot, password, slotName(slot.username)));
+    const dataKey = await this.#attempt(
+      () => this.#slotOf(username),
+      () => unwrapKey(slot, password, slotName(slot.username)),
+    );
     return { dataKey, username: slot.username };
   }
 
   /** Opens by the printed phrase; fails like openByPassword. */
   async openByPhrase(phrase: string): Promise<Uint8Array> {
     const { recovery } = this.#content;
-    return this.#attempt(recovery, () => unwrapKey(recovery, normalisePhrase(phrase), recoveryName));
+    return this.#attempt(
+      () => this.#content.recovery,
+      () => unwrapKey(recovery, normalisePhrase(phrase), recoveryName),
+    );
   }
 
   get established(): boolean {
@@ -104,8 +119,10 @@ export class Vault {
   }
 
   /** The database holds its first operator: there is something to lose now. */
-  establish(): void {
-    this.#save({ ...this.#content, established: true });
+  async establish(): Promise<void> {
+    await this.#alone(() => {
+      this.#save({ ...this.#content, established: true });
+    });
   }
 
   /** Adds the operator's slot, or replaces it when his password or name changes. */
@@ -114,21 +131,19 @@ export class Vault {
     entry: { username: string; displayName: string; password: string },
   ): Promise<void> {
     const slot = await wrapKey(dataKey, entry.password, slotName(entry.username), this.#surroundings);
-    const others = this.#content.operators.filter((other) => !sameName(other.username, entry.username));
-    this.#save({
-      ...this.#content,
-      operators: [
-        ...others,
-        { ...slot, username: entry.username, displayName: entry.displayName, failures: 0, lastFailureAt: null },
-      ],
+    const { username, displayName } = entry;
+    await this.#alone(() => {
+      const others = this.#content.operators.filter((other) => !sameName(other.username, username));
+      const own = { ...slot, username, displayName, failures: 0, lastFailureAt: null };
+      this.#save({ ...this.#content, operators: [...others, own] });
     });
   }
 
   /** Takes the operator's way in away. */
-  removeOperator(username: string): void {
-    this.#save({
-      ...this.#content,
-      operators: this.#content.operators.filter((slot) => !sameName(slot.username, username)),
+  async removeOperator(username: string): Promise<void> {
+    await this.#alone(() => {
+      const operators = this.#content.operators.filter((slot) => !sameName(slot.username, username));
+      this.#save({ ...this.#content, operators });
     });
   }
 
@@ -136,22 +151,49 @@ export class Vault {
     return this.#content.operators.find((slot) => sameName(slot.username, username));
   }
 
-  async #attempt(
-    slot: { failures: number; lastFailureAt: string | null },
-    open: () => Promise<Uint8Array | null>,
-  ): Promise<Uint8Array> {
+  /**
+   * Counts the attempt before it is made and forgives it when it succeeds: neither
+   * many at once nor killing the application wins a guess.
+   */
+  async #attempt(find: () => CountedSlot | undefined, open: () => Promise<Uint8Array | null>): Promise<Uint8Array> {
     const now = this.#surroundings.now();
-    const allowedAt = nextAttemptAllowedAt(slot.failures, slot.lastFailureAt, now);
-    if (allowedAt > now) {
-      throw new Failure('TRY_LATER', { seconds: Math.ceil((Date.parse(allowedAt) - Date.parse(now)) / 1000) });
-    }
+    await this.#alone(() => {
+      const slot = find();
+      if (!slot) throw new Failure('WRONG_CREDENTIALS');
+      const allowedAt = nextAttemptAllowedAt(slot.failures, slot.lastFailureAt, now);
+      if (allowedAt > now) {
+        throw new Failure('TRY_LATER', { seconds: Math.ceil((Date.parse(allowedAt) - Date.parse(now)) / 1000) });
+      }
+      slot.failures += 1;
+      slot.lastFailureAt = now;
+      this.#save(this.#content);
+    });
     const dataKey = await open();
-    // Written before the answer is given, so that killing the application does not win fresh attempts.
-    slot.failures = dataKey ? 0 : slot.failures + 1;
-    slot.lastFailureAt = dataKey ? null : now;
-    this.#save(this.#content);
     if (!dataKey) throw new Failure('WRONG_CREDENTIALS');
+    await this.#alone(() => {
+      const slot = find();
+      if (!slot) return;
+      slot.failures = 0;
+      slot.lastFailureAt = null;
+      this.#save(this.#content);
+    });
     return dataKey;
+  }
+
+  /** Changes the file on its newest content, one change at a time: two that overlapped would lose one of them. */
+  async #alone<Result>(change: () => Result): Promise<Result> {
+    const turn = (turns.get(this.#file) ?? Promise.resolve()).then(() => {
+      if (existsSync(this.#file)) this.#content = vaultFile.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
+      return change();
+    });
+    turns.set(
+      this.#file,
+      turn.then(
+        () => undefined,
+        () => undefined,
+      ),
+    );
+    return turn;
   }
 
   #save(content: VaultFile): void {

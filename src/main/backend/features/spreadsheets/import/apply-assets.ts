@@ -1,5 +1,5 @@
 import { conditions } from '#shared/features/assets/model.ts';
-import { assetStatuses } from '#shared/features/assets/status.ts';
+import { assetStatuses, isOnTheWayOut } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { findTakenSerials, findTakenTags, insertSearch, registerAssets } from '#backend/features/assets/index.ts';
@@ -17,13 +17,13 @@ interface Prepared {
 /**
  * Registers staged rows as assets, with the custodians that they name.
  *
- * @returns how many were left out because the register got their tag or serial in the meantime.
+ * @returns the rows that were left out because the register got their tag or serial in the meantime.
  */
 export async function applyAssets(
   command: CommandContext,
   rows: readonly StagedRow[],
   names: NameRegister,
-): Promise<number> {
+): Promise<StagedRow[]> {
   const free = await withoutTaken(command, rows);
   const prepared: Prepared[] = [];
   for (const row of free) prepared.push(await prepare(command, row, names));
@@ -33,15 +33,16 @@ export async function applyAssets(
     'import',
     { search: false },
   );
-  const held = prepared.flatMap(({ personId }, index) => {
+  const held = prepared.flatMap(({ personId, asset: { condition, placeId } }, index) => {
     const asset = registered[index];
-    return personId === null || !asset ? [] : [{ assetId: asset.id, personId }];
+    return personId === null || !asset ? [] : [{ assetId: asset.id, personId, condition, placeId }];
   });
   await takeOverCustodies(command, held);
   const first = registered.at(0);
   const last = registered.at(-1);
   if (first && last) await insertSearch(command.tx, first.id, last.id);
-  return rows.length - free.length;
+  const registeredNow = new Set(free);
+  return rows.filter((row) => !registeredNow.has(row));
 }
 
 async function withoutTaken(command: CommandContext, rows: readonly StagedRow[]): Promise<StagedRow[]> {
@@ -76,18 +77,21 @@ async function serialManufacturers(command: CommandContext, assetIds: readonly n
 }
 
 async function prepare(command: CommandContext, row: StagedRow, names: NameRegister): Promise<Prepared> {
-  const named = async (key: string, find: (name: string) => Promise<number>): Promise<number | null> => {
+  const referred = async (key: string, find: (name: string) => Promise<number>): Promise<number | null> => {
     const name = text(row, key);
     return name === null ? null : find(name);
   };
-  const manufacturerId = await named('manufacturer', (name) => names.manufacturer(command, name));
+  const manufacturerId = await referred('manufacturer', (name) => names.manufacturer(command, name));
   const categoryId = await names.category(command, text(row, 'category') ?? 'Other hardware');
   const modelName = text(row, 'model') ?? text(row, 'modelNumber');
-  const personId = await names.custodian(command, {
+  const named = await names.custodian(command, {
     username: text(row, 'custodianUsername'),
     email: text(row, 'custodianEmail'),
     name: text(row, 'custodianName'),
   });
+  const status = statusOf(row, named !== null);
+  // Nobody is put in charge of what is on its way out; the name stays beside the asset.
+  const personId = isOnTheWayOut(status) ? null : named;
   const purchasedOn = text(row, 'purchasedOn');
   const months = row.values['warrantyMonths'];
   const cost = row.values['cost'];
@@ -108,10 +112,10 @@ async function prepare(command: CommandContext, row: StagedRow, names: NameRegis
               categoryId,
             }),
       manufacturerId,
-      status: statusOf(row, personId !== null),
+      status,
       condition: conditions.find((condition) => condition === text(row, 'condition')) ?? 'good',
-      placeId: await named('place', (name) => names.place(command, name)),
-      supplierId: await named('supplier', (name) => names.supplier(command, name)),
+      placeId: await referred('place', (name) => names.place(command, name)),
+      supplierId: await referred('supplier', (name) => names.supplier(command, name)),
       orderNumber: text(row, 'orderNumber'),
       purchasedOn,
       cost: typeof cost === 'object' ? cost : null,
@@ -119,11 +123,15 @@ async function prepare(command: CommandContext, row: StagedRow, names: NameRegis
         text(row, 'warrantyUntil') ??
         (typeof months === 'number' && purchasedOn !== null ? addMonths(purchasedOn, months) : null),
       endOfLifeOn: text(row, 'endOfLifeOn'),
-      departmentId: await named('department', (name) => names.department(command, name)),
-      costCentreId: await named('costCentre', (name) => names.costCentre(command, name)),
+      departmentId: await referred('department', (name) => names.department(command, name)),
+      costCentreId: await referred('costCentre', (name) => names.costCentre(command, name)),
       notes: text(row, 'notes'),
       externalId: text(row, 'externalId'),
-      extras: { ...row.extras, ...withoutField(row, purchasedOn) },
+      extras: {
+        ...row.extras,
+        ...withoutField(row, purchasedOn),
+        ...(named !== null && personId === null ? { custodian: text(row, 'custodianName') ?? '' } : {}),
+      },
     },
   };
 }

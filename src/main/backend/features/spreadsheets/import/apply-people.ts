@@ -7,16 +7,16 @@ import type { StagedRow } from './staging.ts';
 /**
  * Registers staged rows as people.
  *
- * @returns how many were left out because their number or badge was taken in the meantime.
+ * @returns the rows that were left out because their number or badge was taken in the meantime.
  */
 export async function applyPeople(
   command: CommandContext,
   rows: readonly StagedRow[],
   names: NameRegister,
-): Promise<number> {
-  let leftOut = 0;
+): Promise<StagedRow[]> {
+  const leftOut: StagedRow[] = [];
   for (const row of rows) {
-    if (await isTaken(command, row)) leftOut += 1;
+    if (await isTaken(command, row)) leftOut.push(row);
     else await addPerson(command, row, names);
   }
   command.changed('people');

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ImportPlan, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
-import { Failure } from '#backend/kernel/failure.ts';
+import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
 import type { RunningJob } from '#backend/kernel/jobs/jobs.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
 import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
-import { getBatch, insertBatch, rememberMapping, updateBatch } from '../repository.ts';
+import { getBatch, insertBatch, listOpenBatches, rememberMapping, updateBatch } from '../repository.ts';
 import { applyAssets } from './apply-assets.ts';
 import { applyPeople } from './apply-people.ts';
 import type { PlanTaskInput, PlanTaskResult } from './plan-task.ts';
@@ -48,6 +48,7 @@ export async function importFile(
     const planned = await planInWorker(backend, job, plan, stagingFile);
     if (plan.onError === 'stop' && planned.report.rejected > 0)
       throw new Failure('ROWS_REFUSED', { count: planned.report.rejected });
+    await refuseUnfinished(backend, planned.sha256);
     job.holdCancel();
     const batchId = await inTransaction(backend, actor, (command) => beginBatch(command, plan, planned, stagingFile));
     began = true;
@@ -57,6 +58,13 @@ export async function importFile(
   } finally {
     if (!began) discardStaging(stagingFile);
   }
+}
+
+/** A file whose import waits to be finished is not begun again: its rows would stand in the register twice. */
+async function refuseUnfinished(backend: Backend, sha256: string): Promise<void> {
+  const open = await listOpenBatches(openInventoryOf(backend).reader);
+  const same = open.find((batch) => batch.file_sha256 === sha256);
+  if (same) throw new Failure('IMPORT_UNFINISHED', { fileName: same.file_name });
 }
 
 async function planInWorker(
@@ -145,11 +153,16 @@ export async function applyBatch(
       done += rows.length - leftOut;
       progress(done, total);
     }
+  } catch (error) {
+    // Without room or a lock the rest waits for the next start; anything else would fail again for ever.
+    if (!storageFailureOf(error) && !(error instanceof Failure)) await finish(backend, importing, batchId, 'failed');
+    throw error;
   } finally {
     staged.close();
   }
+  const result = await finish(backend, importing, batchId, 'applied');
   discardStaging(batch.staging_file);
-  return finish(backend, importing, batchId, 'applied');
+  return result;
 }
 
 /** One transaction of the import, with how far it came: a crash in between repeats nothing and skips nothing. */
@@ -164,15 +177,25 @@ async function applyChunk(
     const batch = await getBatch(command.tx, batchId);
     const leftOut = await (batch.entity === 'assets' ? applyAssets : applyPeople)(command, rows, names);
     await updateBatch(command.tx, batchId, {
-      rows_applied: batch.rows_applied + rows.length - leftOut,
-      rows_rejected: batch.rows_rejected + leftOut,
+      rows_applied: batch.rows_applied + rows.length - leftOut.length,
+      rows_rejected: batch.rows_rejected + leftOut.length,
       last_row: lastRow,
     });
-    return leftOut;
+    if (leftOut.length > 0) await recordLeftOut(command, batchId, leftOut);
+    return leftOut.length;
   } catch (error) {
     names.forget();
     throw error;
   }
+}
+
+/** Rows whose tag, serial or number somebody else registered while the import ran: named, so that none is lost. */
+async function recordLeftOut(command: CommandContext, batchId: number, rows: readonly StagedRow[]): Promise<void> {
+  await command.record({
+    event: 'spreadsheets.rowsLeftOut',
+    subject: `import:${batchId}`,
+    data: { rows: rows.map(({ rowNumber, values }) => ({ rowNumber, ...values })) },
+  });
 }
 
 async function finish(

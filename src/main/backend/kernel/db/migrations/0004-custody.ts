@@ -30,6 +30,9 @@ CREATE INDEX custody_asset ON custody (asset_id, id);
 CREATE INDEX custody_person_open ON custody (person_id) WHERE ended_at IS NULL AND person_id IS NOT NULL;
 CREATE INDEX custody_place_open ON custody (place_id) WHERE ended_at IS NULL AND place_id IS NOT NULL;
 CREATE INDEX custody_due ON custody (due_on) WHERE ended_at IS NULL AND due_on IS NOT NULL;
+CREATE TRIGGER custody_needs_a_living_asset BEFORE INSERT ON custody
+WHEN EXISTS (SELECT 1 FROM asset WHERE id = NEW.asset_id AND status IN ('retiring', 'disposed'))
+BEGIN SELECT RAISE(ABORT, 'CUSTODY_ON_THE_WAY_OUT'); END;
 CREATE TRIGGER custody_is_not_deleted BEFORE DELETE ON custody
 BEGIN SELECT RAISE(ABORT, 'CUSTODY_IS_KEPT'); END;
 `,
