@@ -117,6 +117,13 @@ describe('costs', () => {
     const window = desk.connect();
     await window.auth.signIn({ username: 'desk', password: 'seventeen green bottles' });
     expect(await window.assets.get({ id })).toMatchObject({ cost: null });
+    const history = await window.reports.assetJournal({ assetId: id });
+    expect(JSON.stringify(history)).not.toContain('129900');
+    expect(JSON.stringify(await desk.client.reports.assetJournal({ assetId: id }))).toContain('129900');
+    await expect(window.assets.changeStatus({ id, status: 'retiring', reason: 'No' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      data: { permission: 'asset.retire' },
+    });
     await window.assets.update({ ...bareAsset, categoryId: laptop, name: 'Renamed', cost: null, id, version: 1 });
     expect(await desk.client.assets.get({ id })).toMatchObject({
       name: 'Renamed',

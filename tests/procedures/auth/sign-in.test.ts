@@ -70,6 +70,22 @@ describe('signing in', () => {
     expect(await desk.client.auth.signIn(credentials)).toMatchObject({ username: 'root' });
   });
 
+  it('[S4] many guesses at once win no more of them than one after the other', async () => {
+    await desk.restart();
+    const guesses = Array.from({ length: 9 }, async () =>
+      desk.client.auth.signIn(wrong).catch((error: unknown) => error),
+    );
+    const codes = (await Promise.all(guesses)).map((error) => (error as { code: string }).code);
+    expect(codes.filter((code) => code === 'WRONG_CREDENTIALS')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'TRY_LATER')).toHaveLength(4);
+  });
+
+  it('[S4] waits until the database that is being closed is closed', async () => {
+    const leaving = desk.client.auth.signOut();
+    expect(await desk.connect().auth.signIn(credentials)).toMatchObject({ username: 'root' });
+    await leaving;
+  });
+
   it('[S6] leaves failures in the journal', async () => {
     await expect(desk.client.auth.unlock({ password: 'not the password' })).rejects.toMatchObject({
       code: 'WRONG_CREDENTIALS',
@@ -142,6 +158,20 @@ describe('operators', () => {
     await expect(window.assets.counts()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
     await expect(window.auth.signIn({ username: 'ann', password: auditor.password })).rejects.toMatchObject({
       code: 'WRONG_CREDENTIALS',
+    });
+  });
+
+  it('[S4] are let in again only with a new password', async () => {
+    const { id } = await desk.client.auth.createOperator(auditor);
+    const disabled = { id, displayName: 'Ann', roles: ['auditor' as const], active: false };
+    await desk.client.auth.updateOperator(disabled);
+    await expect(desk.client.auth.updateOperator({ ...disabled, active: true })).rejects.toMatchObject({
+      code: 'PASSWORD_REQUIRED',
+    });
+    await desk.client.auth.updateOperator({ ...disabled, active: true, password: 'eighteen green bottles' });
+    const window = desk.connect();
+    expect(await window.auth.signIn({ username: 'ann', password: 'eighteen green bottles' })).toMatchObject({
+      username: 'ann',
     });
   });
 

@@ -190,3 +190,41 @@ describe('without a scanner', () => {
     expect(await desk.client.desk.setSubject({ session: 'A', subject: null })).toEqual({ subject: null });
   });
 });
+
+describe('what is refused', () => {
+  it('[K2] a transfer to somebody who has left takes nothing from the present holder', async () => {
+    const holder = (await desk.client.assets.lookup({ code: held }))?.custodian?.name;
+    await scan('BDG7017');
+    expect(await scan(held, { confirmed: true })).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'CUSTODIAN_GONE' },
+    });
+    expect(await desk.client.assets.lookup({ code: held })).toMatchObject({
+      status: 'in_use',
+      custodian: { name: holder },
+    });
+    await expect(desk.client.desk.undo({ session: 'A' })).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+  });
+
+  it('[S4] the next operator at the window inherits neither subject nor undo', async () => {
+    await scan('BDG7001');
+    await scan(free[0] ?? '');
+    await desk.client.auth.createOperator({
+      username: 'next',
+      displayName: 'Next',
+      password: 'seventeen green bottles',
+      roles: ['desk_operator'],
+    });
+    await desk.client.auth.signOut();
+    await desk.client.auth.signIn({ username: 'next', password: 'seventeen green bottles' });
+    expect(await desk.client.desk.state({ session: 'A' })).toMatchObject({ subject: null, recent: [] });
+    await expect(desk.client.desk.undo({ session: 'A' })).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO' });
+    expect(await scan(free[1] ?? '')).toMatchObject({ outcome: 'shown' });
+  });
+
+  it('[K3] a missing asset that lies on the desk is found', async () => {
+    const asset = await desk.client.assets.lookup({ code: free[0] ?? '' });
+    await desk.client.assets.changeStatus({ id: asset?.id ?? 0, status: 'missing', reason: 'Not on the shelf' });
+    expect(await scan(free[0] ?? '')).toMatchObject({ asset: { status: 'in_stock' }, undoable: true });
+  });
+});

@@ -99,6 +99,21 @@ describe('importing assets', () => {
     expect(rejects.sampleRows[0]?.slice(0, 4)).toEqual(['A-2', 'S-2', '2026-02-31', '3']);
   });
 
+  it('[R6] puts nobody in charge of what is on its way out, and keeps the name', async () => {
+    const path = file(
+      'out.csv',
+      'Asset Tag,Status,Assigned To,Condition\nA-1,Retired,Ada Lovelace,good\nA-2,Deployed,Ada Lovelace,damaged\n',
+    );
+    await run(await planFor(path, 'assets'));
+    const out = await desk.client.assets.lookup({ code: 'A-1' });
+    expect(out).toMatchObject({ status: 'disposed', custodian: null });
+    expect((await desk.client.assets.get({ id: out?.id ?? 0 })).extras).toMatchObject({ custodian: 'Ada Lovelace' });
+    const held = await desk.client.assets.lookup({ code: 'A-2' });
+    expect(await desk.client.custody.chain({ assetId: held?.id ?? 0 })).toMatchObject([
+      { custodian: { name: 'Ada Lovelace' }, conditionOut: 'damaged' },
+    ]);
+  });
+
   it('[I4] refuses tags and serials that are in the register', async () => {
     await run(await planFor(file('one.csv', 'Asset Tag,Serial\nA-1,S-1\n'), 'assets'));
     const plan = await planFor(file('two.csv', 'Asset Tag,Serial\na-1,S-9\nA-9,s-1\nA-2,S-2\n'), 'assets', 'skip');

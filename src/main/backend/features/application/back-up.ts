@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, isAbsolute } from 'node:path';
 import { writeBackup } from '#backend/kernel/db/backup.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import { Failure } from '#backend/kernel/failure.ts';
@@ -40,6 +40,10 @@ export const backupTask: Task = async (input, report) => {
 
 /** Starts a backup into one file. @returns the job's identifier */
 export function startBackup(backend: Backend, actor: Actor, path: string): string {
+  // A backup replaces what lies at its path, so that must not be anything but a backup.
+  if (!isAbsolute(path) || !path.endsWith('.qmbackup')) {
+    throw new Failure('INVALID_INPUT', { issues: [{ path: ['path'], code: 'not_a_backup_path' }] });
+  }
   return backend.jobs.start('backup', basename(path), async (job) => {
     const inventory = openInventoryOf(backend);
     const { folder } = backend;

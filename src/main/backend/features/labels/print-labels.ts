@@ -1,4 +1,5 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { dayOf } from '#backend/kernel/context.ts';
@@ -66,16 +67,13 @@ export async function saveLabelPdf(
   const draft = `${path}.part`;
   try {
     await writeFile(draft, pdf);
-    await rename(draft, path);
+    await inTransaction(backend, actor, async (command) => {
+      const data = { template: input.templateId, labels: labels.length };
+      await command.record({ event: 'labels.savedAsPdf', subject: 'labels', data });
+      renameSync(draft, path);
+    });
   } finally {
     await rm(draft, { force: true });
   }
-  await inTransaction(backend, actor, (command) =>
-    command.record({
-      event: 'labels.savedAsPdf',
-      subject: 'labels',
-      data: { template: input.templateId, labels: labels.length },
-    }),
-  );
   return { path };
 }

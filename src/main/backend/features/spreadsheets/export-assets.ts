@@ -59,14 +59,17 @@ export async function exportToFile(
   };
   try {
     const { rows } = (await job.work('spreadsheets.export', task)) as { rows: number };
-    renameSync(draft, path);
-    await inTransaction(backend, actor, (command) =>
-      command.record({
+    // The file gets its name in the transaction of its journal entry: none leaves without one.
+    await inTransaction(backend, actor, async (command) => {
+      const seesCost = task.seesCost;
+      const fileName = basename(path);
+      await command.record({
         event: 'spreadsheets.exported',
         subject: 'list:assets',
-        data: { fileName: basename(path), rows },
-      }),
-    );
+        data: { fileName, rows, seesCost, filter: JSON.stringify(filter) },
+      });
+      renameSync(draft, path);
+    });
     return { path, rows };
   } finally {
     rmSync(draft, { force: true });
