@@ -48,3 +48,9 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
   link.replace();
   void queryClient.invalidateQueries();
 });
+
+/** After signing out: what one operator saw is not kept for the next one. */
+export async function leaveSession(): Promise<void> {
+  await refetchSession();
+  queryClient.removeQueries({ predicate: ({ queryKey }) => !JSON.stringify(queryKey).includes('"auth"') });
+}

@@ -17,7 +17,7 @@ export interface Session {
   readonly desk: string;
   operator: SignedInOperator | null;
   locked: boolean;
-  /** Instant of the last call; after the idle time the session locks itself. */
+  /** When somebody last touched the desk; after the idle time the session locks itself. */
   lastActiveAt: string;
 }
 

@@ -3,15 +3,9 @@ import { IconChevronDown, IconKey, IconLock, IconLogout } from '@tabler/icons-re
 import { useEffect, useState } from 'react';
 import { ChangePassword } from '#renderer/features/auth/ChangePassword.tsx';
 import { useSession } from '#renderer/features/auth/session.ts';
-import { client, queryClient, refetchSession } from '#renderer/rpc/client.ts';
+import { client, leaveSession, refetchSession } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
-
-/** What one operator saw is not kept for the next one. */
-async function leave(): Promise<void> {
-  await refetchSession();
-  queryClient.removeQueries({ predicate: ({ queryKey }) => !JSON.stringify(queryKey).includes('"auth"') });
-}
 
 export function OperatorMenu() {
   const { operator } = useSession();
@@ -22,7 +16,7 @@ export function OperatorMenu() {
   );
   const signOut = useAction(
     () => client.auth.signOut(),
-    () => void leave(),
+    () => void leaveSession(),
   );
   const { mutate: lockNow } = lock;
   useEffect(() => {

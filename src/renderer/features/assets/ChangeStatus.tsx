@@ -2,8 +2,9 @@ import { Select, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Asset } from '#shared/features/assets/model.ts';
-import { assetStatuses, isHeld, nextStatuses } from '#shared/features/assets/status.ts';
+import { assetStatuses, isHeld, isOnTheWayOut, nextStatuses } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
@@ -12,7 +13,10 @@ import { t, word } from '#renderer/ui/text/t.ts';
 
 /** Only statuses that may follow are offered; being held comes from handing over, never from here. */
 export function ChangeStatus({ asset, onClose }: { asset: Asset; onClose: () => void }) {
-  const next = nextStatuses[asset.status].filter((status) => !isHeld(status));
+  const may = useMay();
+  const next = nextStatuses[asset.status].filter(
+    (status) => !isHeld(status) && (!isOnTheWayOut(status) || may('asset.retire')),
+  );
   const [status, setStatus] = useState<AssetStatus | null>(null);
   const [reason, setReason] = useState('');
   const change = useMutation({

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { SessionStatus } from '#shared/features/auth/model.ts';
-import { client, refetchSession } from '#renderer/rpc/client.ts';
+import { client, leaveSession, refetchSession } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -19,7 +19,7 @@ export function LockScreen({ status }: { status: SessionStatus }) {
     onSuccess: refetchSession,
     onSettled: () => setPassword(''),
   });
-  const switchOperator = useMutation({ mutationFn: () => client.auth.signOut(), onSuccess: refetchSession });
+  const switchOperator = useMutation({ mutationFn: () => client.auth.signOut(), onSuccess: leaveSession });
   const seconds = useBackOff(unlock.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();

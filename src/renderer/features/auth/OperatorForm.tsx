@@ -16,11 +16,21 @@ export function OperatorForm({ operator, onClose }: { operator: Operator | null;
   const [password, setPassword] = useState('');
   const [held, setHeld] = useState<readonly Role[]>(operator?.roles ?? ['desk_operator']);
   const [active, setActive] = useState(operator?.active ?? true);
+  // Whoever was shut out has no key any more and gets in again with a new password.
+  const letInAgain = operator !== null && !operator.active && active;
+  const needsPassword = operator === null || letInAgain;
   const saving = useMutation({
     mutationFn: async () => {
       if (operator === null)
         await client.auth.createOperator({ username: username.trim(), displayName, password, roles: [...held] });
-      else await client.auth.updateOperator({ id: operator.id, displayName, roles: [...held], active });
+      else
+        await client.auth.updateOperator({
+          id: operator.id,
+          displayName,
+          roles: [...held],
+          active,
+          password: letInAgain ? password : null,
+        });
     },
     onSuccess: () => {
       void refetchSession();
@@ -31,7 +41,8 @@ export function OperatorForm({ operator, onClose }: { operator: Operator | null;
   const ready =
     displayName.trim() !== '' &&
     held.length > 0 &&
-    (operator !== null || (username.trim() !== '' && isLongEnough(password)));
+    username.trim() !== '' &&
+    (!needsPassword || isLongEnough(password));
   return (
     <FormModal
       title={operator === null ? t('auth.addOperator') : t('auth.editOperator', { name: operator.displayName })}
@@ -56,9 +67,6 @@ export function OperatorForm({ operator, onClose }: { operator: Operator | null;
         error={problems['username']}
         onChange={(event) => setUsername(event.currentTarget.value)}
       />
-      {operator === null ? (
-        <NewPasswordField label={t('auth.password')} value={password} onChange={setPassword} />
-      ) : null}
       <Checkbox.Group
         label={t('auth.roles')}
         value={[...held]}
@@ -78,6 +86,13 @@ export function OperatorForm({ operator, onClose }: { operator: Operator | null;
           onChange={(event) => setActive(event.currentTarget.checked)}
         />
       )}
+      {needsPassword ? (
+        <NewPasswordField
+          label={t(operator === null ? 'auth.password' : 'auth.newPassword')}
+          value={password}
+          onChange={setPassword}
+        />
+      ) : null}
     </FormModal>
   );
 }

@@ -63,9 +63,12 @@ export function sendScan(text: string, usText?: string): Promise<void> {
 }
 
 /** The operator held the button: go on in spite of the alarm or the question. */
-export function confirmLast(): Promise<void> {
-  return enqueue(() => {
-    const { last, dueOn } = moment;
+export async function confirmLast(): Promise<void> {
+  // What was on the screen when the button was held is what is confirmed, and nothing that came in meanwhile.
+  const { last, dueOn, turn } = moment;
+  await chain;
+  if (moment.turn !== turn || !needsConfirmation(last)) return;
+  await enqueue(() => {
     if (last?.asset) return client.desk.choose({ session: 'A', assetId: last.asset.id, dueOn, confirmed: true });
     return client.desk.scan({ session: 'A', text: last?.code ?? '', dueOn, confirmed: true });
   });

@@ -14,7 +14,7 @@ import { listBatches } from './repository.ts';
 
 const os = implement(spreadsheetsContract).$context<Call>().use(guard);
 
-/** Reports of previews by job, for as long as the job is listed; newest last. */
+/** Reports of the last few previews by job; newest last. */
 const reports = new Map<string, PreviewReport>();
 const reportsKept = 10;
 

@@ -15,7 +15,7 @@ export interface RunningJob {
   readonly id: string;
   readonly signal: AbortSignal;
   progress(phase: string, done: number, total: number | null): void;
-  /** From here on the work is finished and can't be cancelled. */
+  /** From here on the work runs to its end and can't be cancelled. */
   holdCancel(): void;
   /**
    * Runs a task in the worker process, which is killed on cancel.

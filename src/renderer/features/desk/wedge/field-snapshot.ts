@@ -28,3 +28,8 @@ export function restore({ element, value, selection }: FieldSnapshot): void {
   }
   if (selection !== null) element.setSelectionRange(...selection);
 }
+
+/** Fields whose content nobody may see: what is typed there is never taken for a scan. */
+export function isSecret(element: Element | null): boolean {
+  return element instanceof HTMLInputElement && /password/.test(`${element.type} ${element.autocomplete}`);
+}

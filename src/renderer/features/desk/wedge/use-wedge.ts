@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { remembered } from '#renderer/ui/remembered.ts';
 import { isScanTarget, scanEventName } from '#renderer/ui/scan-target.ts';
-import { isEditable, restore, snapshotOf } from './field-snapshot.ts';
+import { isEditable, isSecret, restore, snapshotOf } from './field-snapshot.ts';
 import type { FieldSnapshot } from './field-snapshot.ts';
 import { idleWedge, nextWedge, wedgeSettings } from './wedge-detector.ts';
 import type { WedgeScan } from './wedge-detector.ts';
@@ -37,6 +37,11 @@ export function useWedge(listener: WedgeListener): void {
     };
 
     const take = (event: KeyboardEvent): void => {
+      // What a password manager types is as fast as a scanner, and must never be read out as a code.
+      if (isSecret(document.activeElement)) {
+        state = idleWedge;
+        return;
+      }
       const { code, key, repeat, timeStamp: time } = event;
       const turn = nextWedge(
         state,
