@@ -3,10 +3,18 @@ import { applicationContract } from '#shared/features/application/contract.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { actingOperator } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
+import type { Session } from '#backend/kernel/session.ts';
 import { guard } from '#backend/kernel/rpc/procedure.ts';
 import { startBackup } from './back-up.ts';
 
 const os = implement(applicationContract).$context<Call>().use(guard);
+
+/** A stream was allowed when it was opened; what comes while the desk is locked or left is not told. */
+async function* whileOpen<Event>(session: Session, events: AsyncIterable<Event>): AsyncGenerator<Event, void, void> {
+  for await (const event of events) {
+    if (session.operator && !session.locked) yield event;
+  }
+}
 
 export const applicationProcedures = os.router({
   info: os.info.handler(({ context: { backend } }) => ({
@@ -15,9 +23,13 @@ export const applicationProcedures = os.router({
     schemaVersion: backend.inventory?.schemaVersion ?? null,
   })),
   // Subscribed at once and not at the first pull, so that nothing between the two is missed.
-  changes: os.changes.handler(({ context: { backend }, signal }) => backend.events.subscribe('changed', { signal })),
+  changes: os.changes.handler(({ context: { backend, session }, signal }) =>
+    whileOpen(session, backend.events.subscribe('changed', { signal })),
+  ),
   jobs: os.jobs.handler(({ context: { backend } }) => backend.jobs.list()),
-  jobUpdates: os.jobUpdates.handler(({ context: { backend }, signal }) => backend.events.subscribe('job', { signal })),
+  jobUpdates: os.jobUpdates.handler(({ context: { backend, session }, signal }) =>
+    whileOpen(session, backend.events.subscribe('job', { signal })),
+  ),
   cancelJob: os.cancelJob.handler(({ context: { backend }, input }) => {
     backend.jobs.cancel(input.id);
   }),
