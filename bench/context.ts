@@ -18,6 +18,8 @@ export interface Context {
   size: SizeName;
   assets: number;
   folder: string;
+  /** The generated inventory itself, to be copied and never opened. */
+  source: string;
   dataKey: Uint8Array;
   backend: Backend;
   client: Client;
@@ -25,8 +27,6 @@ export interface Context {
   raw: Sqlite;
   /** A stream of its own for each benchmark, so that one can be run alone with the same cases. */
   random: (purpose: string) => Random;
-  /** Closes the backend and opens it again on the same folder, as a restart does. */
-  restart: () => Promise<void>;
 }
 
 export interface Benchmark {
@@ -61,22 +61,15 @@ export async function withContext(
   const opened = openBackend(folder, benchSurroundings);
   await opened.client.auth.signIn(administrator);
   const { dataKey } = openInventoryOf(opened.backend);
-  const open = (): Sqlite => openSqlite({ file: join(folder, 'quartermaster.db'), key: dataKey, readonly: true });
   const context: Context = {
     size,
     assets: sizes[size],
     folder,
+    source: generated.folder,
     dataKey,
     ...opened,
-    raw: open(),
+    raw: openSqlite({ file: join(folder, 'quartermaster.db'), key: dataKey, readonly: true }),
     random: (purpose) => new Random([...purpose].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), seed)),
-    restart: async () => {
-      context.raw.close();
-      await closeBackend(context.backend);
-      Object.assign(context, openBackend(folder, benchSurroundings));
-      await context.client.auth.signIn(administrator);
-      context.raw = open();
-    },
   };
   try {
     await run(context);

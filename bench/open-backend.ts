@@ -3,9 +3,9 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#shared/contract.ts';
 import { createBackend, openSession } from '#backend/backend.ts';
 import type { Surroundings } from '#backend/kernel/context.ts';
-import { nodeHost } from '#backend/kernel/host/node-host.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { router } from '#backend/router.ts';
+import { processHost } from './measure/worker-process.ts';
 
 export type Client = ContractRouterClient<Contract>;
 
@@ -17,7 +17,7 @@ export function openBackend(folder: string, surroundings: Surroundings): { backe
     folder,
     version: '0.0.0-bench',
     surroundings,
-    host: nodeHost(new URL('../src/main/backend/jobs.ts', import.meta.url)),
+    host: processHost(),
   });
   const session = openSession(backend, 'cli');
   return { backend, client: createRouterClient(router, { context: { backend, session } }) as unknown as Client };

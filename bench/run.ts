@@ -19,6 +19,7 @@ import { list } from './workloads/list.ts';
 import { search } from './workloads/search.ts';
 import { start } from './workloads/start.ts';
 import { tagLookup } from './workloads/tag-lookup.ts';
+import { windowBench } from './workloads/window.ts';
 
 /** What only reads comes first: what writes leaves its traces in the copy that all of them share. */
 const benchmarks: readonly Benchmark[] = [
@@ -28,6 +29,7 @@ const benchmarks: readonly Benchmark[] = [
   dashboard,
   journal,
   start,
+  windowBench,
   auditPack,
   checkOut,
   importing,

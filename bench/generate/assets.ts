@@ -66,3 +66,44 @@ function serialOf(id: number, prefix: string, random: Random): string {
   }
   return `${prefix}${text}${serialLetters[random.below(24)] ?? ''}`;
 }
+
+export const insertAssetSql = `
+  INSERT INTO asset (id, tag, serial, name, category_id, model_id, manufacturer_id, status, condition, place_id,
+    department_id, cost_centre_id, supplier_id, order_number, purchased_on, cost_minor, cost_currency,
+    warranty_until, notes, extras, last_seen_at, created_at, updated_at, version)
+  VALUES (${Array.from({ length: 24 }, () => '?').join(', ')})`;
+
+/** Values for `insertAssetSql`: the facts with what the history made of the asset. */
+export function assetValues(
+  facts: AssetFacts,
+  now: { status: string; place: number | undefined; version: number },
+  seen: string,
+  created: string,
+): (string | number | null | undefined)[] {
+  return [
+    facts.id,
+    facts.tag,
+    facts.serial,
+    facts.name,
+    facts.categoryId,
+    facts.modelId,
+    facts.manufacturerId,
+    now.status,
+    facts.condition,
+    now.place,
+    facts.departmentId,
+    facts.costCentreId,
+    facts.supplierId,
+    facts.orderNumber,
+    facts.purchasedOn,
+    facts.costMinor,
+    facts.costCurrency,
+    facts.warrantyUntil,
+    facts.notes,
+    facts.extras,
+    seen,
+    created,
+    seen,
+    now.version,
+  ];
+}

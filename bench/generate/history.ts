@@ -4,8 +4,9 @@ import { formatTag, initialTagScheme } from '#shared/features/assets/tag-scheme.
 import type { Movement } from '#shared/features/assets/model.ts';
 import { addDays } from '#shared/primitives/days.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
-import { assetFacts } from './assets.ts';
-import type { AssetFacts } from './assets.ts';
+import { assetFacts, assetValues, insertAssetSql } from './assets.ts';
+import { initialState, statusAt } from './history-state.ts';
+import type { State } from './history-state.ts';
 import { Random } from './random.ts';
 import type { Registers } from './registers.ts';
 import type { SealedJournal } from './sealed-journal.ts';
@@ -15,63 +16,6 @@ export const movementsEach = 10;
 
 const begins = Date.parse('2021-11-25T06:00:00.000Z');
 const ends = Date.parse('2026-11-20T18:00:00.000Z');
-
-/** How the statuses are spread in the end; the rest is in use. */
-const shares: readonly (readonly [AssetStatus, number])[] = [
-  ['in_stock', 0.18],
-  ['on_loan', 0.04],
-  ['disposed', 0.04],
-  ['in_maintenance', 0.03],
-  ['retiring', 0.03],
-  ['in_preparation', 0.02],
-  ['missing', 0.01],
-  ['lost', 0.007],
-  ['stolen', 0.003],
-];
-
-/** Where every asset stands while its history is being written; index 0 is unused. */
-interface State {
-  target: Uint8Array;
-  status: Uint8Array;
-  place: Uint32Array;
-  holder: Uint32Array;
-  custody: Uint32Array;
-  since: Float64Array;
-  fromPlace: Uint32Array;
-  due: (string | null)[];
-  seenAt: Float64Array;
-}
-
-function statusAt(list: Uint8Array, id: number): AssetStatus {
-  return assetStatuses[list[id] ?? 0] ?? 'in_stock';
-}
-
-function initialState(assets: number, random: Random): State {
-  const state: State = {
-    target: new Uint8Array(assets + 1),
-    status: new Uint8Array(assets + 1),
-    place: new Uint32Array(assets + 1),
-    holder: new Uint32Array(assets + 1),
-    custody: new Uint32Array(assets + 1),
-    since: new Float64Array(assets + 1),
-    fromPlace: new Uint32Array(assets + 1),
-    due: Array.from({ length: assets + 1 }, () => null),
-    seenAt: new Float64Array(assets + 1),
-  };
-  for (let id = 1; id <= assets; id += 1) {
-    let drawn = random.next();
-    let target: AssetStatus = 'in_use';
-    for (const [status, share] of shares) {
-      if (drawn < share) {
-        target = status;
-        break;
-      }
-      drawn -= share;
-    }
-    state.target[id] = assetStatuses.indexOf(target);
-  }
-  return state;
-}
 
 /**
  * Writes what happened to the assets over five years, in the order of time:
@@ -289,53 +233,25 @@ export class History {
   }
 
   #finish(): void {
-    const insert = this.#sqlite.prepare(
-      `INSERT INTO asset (id, tag, serial, name, category_id, model_id, manufacturer_id, status, condition, place_id,
-         department_id, cost_centre_id, supplier_id, order_number, purchased_on, cost_minor, cost_currency,
-         warranty_until, notes, extras, last_seen_at, created_at, updated_at, version)
-       VALUES (${Array.from({ length: 24 }, () => '?').join(', ')})`,
-    );
+    const insert = this.#sqlite.prepare(insertAssetSql);
     const registeredAt = (id: number) =>
       new Date(begins + Math.floor(((ends - begins) * (id - 1)) / (this.#assets * movementsEach))).toISOString();
     for (let id = 1; id <= this.#assets; id += 1) {
       const facts = assetFacts(id, this.#registers, this.#seed);
       const seen = new Date(this.#state.seenAt[id] ?? 0).toISOString();
-      insert.run(this.#assetValues(facts, seen, registeredAt(id)));
+      insert.run(
+        assetValues(
+          facts,
+          { status: statusAt(this.#state.status, id), place: this.#state.place[id], version: movementsEach },
+          seen,
+          registeredAt(id),
+        ),
+      );
       if ((this.#state.holder[id] ?? 0) > 0) this.#writeCustody(id, null);
     }
     this.#sqlite.exec(
       'INSERT INTO asset_count (status, category_id, count) SELECT status, category_id, count(*) FROM asset GROUP BY 1, 2',
     );
     this.#sqlite.prepare("INSERT INTO number_sequence (name, next) VALUES ('asset.tag', ?)").run(this.#assets + 1);
-  }
-
-  #assetValues(facts: AssetFacts, seen: string, created: string): (string | number | null | undefined)[] {
-    const { id } = facts;
-    return [
-      id,
-      facts.tag,
-      facts.serial,
-      facts.name,
-      facts.categoryId,
-      facts.modelId,
-      facts.manufacturerId,
-      statusAt(this.#state.status, id),
-      facts.condition,
-      this.#state.place[id],
-      facts.departmentId,
-      facts.costCentreId,
-      facts.supplierId,
-      facts.orderNumber,
-      facts.purchasedOn,
-      facts.costMinor,
-      facts.costCurrency,
-      facts.warrantyUntil,
-      facts.notes,
-      facts.extras,
-      seen,
-      created,
-      seen,
-      movementsEach,
-    ];
   }
 }
