@@ -1,7 +1,7 @@
 // A runtime that was unpacked by us still carries Electron's default application; electron-builder leaves it there.
-const { rmSync } = require('node:fs');
-const { join } = require('node:path');
+const fs = require('node:fs');
+const path = require('node:path');
 
-exports.default = async function afterPack(context) {
-  rmSync(join(context.appOutDir, 'resources', 'default_app.asar'), { force: true });
+exports.default = async (context) => {
+  fs.rmSync(path.join(context.appOutDir, 'resources', 'default_app.asar'), { force: true });
 };
