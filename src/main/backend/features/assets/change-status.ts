@@ -110,7 +110,8 @@ export async function applyMovement(command: CommandContext, movement: MovementI
       journal_seq: seq,
     },
   ]);
-  await refreshSearch(tx, [movement.assetId]);
+  // Tag, serial and name stay as they are, so their fragments do too.
+  await refreshSearch(tx, [movement.assetId], { fragments: false });
   command.changed('assets', 'custody');
   return seq;
 }

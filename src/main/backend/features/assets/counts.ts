@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Family } from '#shared/features/assets/model.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { addDays } from '#shared/primitives/days.ts';
@@ -33,7 +34,8 @@ export async function countsForDashboard({ reader, now }: QueryContext) {
   const { ending } = await reader
     .selectFrom('asset')
     .select((eb) => eb.fn.countAll<number>().as('ending'))
-    .where((eb) => eb.between(eb.fn.coalesce('warranty_until', eb.val('')), today, soon))
+    // Written as the index has it, with a literal: a bound value would keep the index out of the plan.
+    .where((eb) => eb.between(sql<string>`coalesce(asset.warranty_until, '')`, today, soon))
     .where('status', 'not in', ['disposed', 'retiring'])
     .executeTakeFirstOrThrow();
   return {

@@ -3,7 +3,7 @@ import type { AssetFilter, AssetSort } from '#shared/features/assets/contract.ts
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
-import { containsPattern, prefixExpression, wordsOf } from '#backend/kernel/search/words.ts';
+import { roughPattern, prefixExpression, wordsOf } from '#backend/kernel/search/words.ts';
 import { placesWithin } from '#backend/features/places/index.ts';
 import { assetRowOf, selectAssetRows } from './select-rows.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
@@ -35,7 +35,13 @@ export async function listAssets(
   const sortBy = sortExpressions[query.sort];
   const forward = query.direction === 'ascending';
   const after = decodeCursor(query.cursor);
-  let page = filterAssets(selectAssetRows(reader), query, now).select(sql<string | number>`${sortBy}`.as('sort_value'));
+  const total = await countAssets(reader, query, now);
+  // Many hits: walk along the sort's index and pick; few: find them and sort them.
+  const along = total >= countLimit;
+  let page = filterAssets(narrowRows(reader, query), query, now, along).select([
+    'asset.id',
+    sql<string | number>`${sortBy}`.as('sort_value'),
+  ]);
   if (after) {
     page = page.where(
       forward
@@ -43,26 +49,42 @@ export async function listAssets(
         : sql<boolean>`(${sortBy}, asset.id) < (${after.value}, ${after.id})`,
     );
   }
-  const rows = await page
+  const found = await page
     .orderBy(sortBy, forward ? 'asc' : 'desc')
     .orderBy('asset.id', forward ? 'asc' : 'desc')
     .limit(query.limit + 1)
     .execute();
-  const shown = rows.slice(0, query.limit);
+  const shown = found.slice(0, query.limit);
   const last = shown.at(-1);
   const seesCost = actor.may('asset.cost.view');
-  const total = await countAssets(reader, query, now);
+  const details = await selectAssetRows(reader)
+    .where(sql<boolean>`asset.id IN (SELECT value FROM json_each(${JSON.stringify(shown.map((row) => row.id))}))`)
+    .execute();
+  const byId = new Map(details.map((row) => [row.id, row]));
   return {
-    rows: shown.map((row) => assetRowOf(row, seesCost)),
-    nextCursor: rows.length > query.limit && last ? encodeCursor({ value: last.sort_value, id: last.id }) : null,
+    rows: shown.flatMap((row) => {
+      const detail = byId.get(row.id);
+      return detail ? [assetRowOf(detail, seesCost)] : [];
+    }),
+    nextCursor: found.length > query.limit && last ? encodeCursor({ value: last.sort_value, id: last.id }) : null,
     total,
     totalIsExact: total < countLimit,
   };
 }
 
+/** Assets with only the custody that a filter asks for: what a page shows is joined to its rows alone. */
+function narrowRows(db: Db, filter: AssetFilter): RowsQuery {
+  const rows = db.selectFrom('asset');
+  const byCustody = filter.personId !== undefined || filter.overdueOnly === true;
+  return (byCustody
+    ? rows.innerJoin('custody', (join) =>
+        join.onRef('custody.asset_id', '=', 'asset.id').on('custody.ended_at', 'is', null),
+      )
+    : rows) as unknown as RowsQuery;
+}
+
 export async function listAssetIds({ reader, now }: QueryContext, filter: AssetFilter): Promise<number[]> {
-  const rows = await filterAssets(selectAssetRows(reader), filter, now)
-    .clearSelect()
+  const rows = await filterAssets(narrowRows(reader, filter), filter, now)
     .select('asset.id')
     .orderBy('asset.tag')
     .execute();
@@ -78,9 +100,7 @@ async function countAssets(db: Db, filter: AssetFilter, now: string): Promise<nu
     return total;
   }
   const { total } = await db
-    .selectFrom(
-      filterAssets(selectAssetRows(db), filter, now).clearSelect().select('asset.id').limit(countLimit).as('counted'),
-    )
+    .selectFrom(filterAssets(narrowRows(db, filter), filter, now).select('asset.id').limit(countLimit).as('counted'))
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
@@ -89,31 +109,37 @@ async function countAssets(db: Db, filter: AssetFilter, now: string): Promise<nu
 type RowsQuery = ReturnType<typeof selectAssetRows>;
 
 /** Narrows to what the filter says; the one place that knows how. */
-export function filterAssets(rows: RowsQuery, filter: AssetFilter, now: string): RowsQuery {
+function filterAssets(rows: RowsQuery, filter: AssetFilter, now: string, alongSort = false): RowsQuery {
   let narrowed = rows;
+  // A plus before a column keeps its index out of the plan.
+  const column = (name: string) => (alongSort ? sql<number>`+${sql.ref(name)}` : sql<number>`${sql.ref(name)}`);
+  const equals = (name: string, id: number) => sql<boolean>`${column(name)} = ${id}`;
+  const among = (name: string, list: readonly (string | number)[]) =>
+    sql<boolean>`${column(name)} IN (${sql.join(list)})`;
   const text = filter.search?.trim();
-  if (text) narrowed = narrowed.where(matchesText(text));
-  if (filter.statuses?.length) narrowed = narrowed.where('asset.status', 'in', filter.statuses);
-  if (filter.families?.length) narrowed = narrowed.where('category.family', 'in', filter.families);
-  if (filter.categoryIds?.length) narrowed = narrowed.where('asset.category_id', 'in', filter.categoryIds);
+  if (text) narrowed = narrowed.where(matchesText(text, column('asset.id')));
+  if (filter.statuses?.length) narrowed = narrowed.where(among('asset.status', filter.statuses));
+  if (filter.families?.length)
+    narrowed = narrowed.where(
+      sql<boolean>`${column('asset.category_id')} IN (SELECT id FROM category WHERE family IN (${sql.join(filter.families)}))`,
+    );
+  if (filter.categoryIds?.length) narrowed = narrowed.where(among('asset.category_id', filter.categoryIds));
   if (filter.placeId !== undefined)
-    narrowed = narrowed.where(sql<boolean>`asset.place_id IN ${placesWithin(filter.placeId)}`);
-  if (filter.personId !== undefined) narrowed = narrowed.where('custody.person_id', '=', filter.personId);
-  if (filter.departmentId !== undefined) narrowed = narrowed.where('asset.department_id', '=', filter.departmentId);
-  if (filter.supplierId !== undefined) narrowed = narrowed.where('asset.supplier_id', '=', filter.supplierId);
-  if (filter.modelId !== undefined) narrowed = narrowed.where('asset.model_id', '=', filter.modelId);
+    narrowed = narrowed.where(sql<boolean>`${column('asset.place_id')} IN ${placesWithin(filter.placeId)}`);
+  if (filter.personId !== undefined) narrowed = narrowed.where(equals('custody.person_id', filter.personId));
+  if (filter.departmentId !== undefined) narrowed = narrowed.where(equals('asset.department_id', filter.departmentId));
+  if (filter.supplierId !== undefined) narrowed = narrowed.where(equals('asset.supplier_id', filter.supplierId));
+  if (filter.modelId !== undefined) narrowed = narrowed.where(equals('asset.model_id', filter.modelId));
   if (filter.overdueOnly) narrowed = narrowed.where('custody.due_on', '<', dayOf(now));
   return narrowed;
 }
 
 /** Every word begins some word of the asset, or the text stands somewhere in tag, serial or name. */
-function matchesText(text: string) {
+function matchesText(text: string, id: ReturnType<typeof sql<number>>) {
   const words = prefixExpression(wordsOf(text));
-  const byWords = words
-    ? sql<boolean>`asset.id IN (SELECT rowid FROM asset_words WHERE asset_words MATCH ${words})`
-    : sql<boolean>`0`;
-  if (text.length < 3) return byWords;
-  return sql<boolean>`(${byWords} OR asset.id IN (SELECT rowid FROM asset_fragments WHERE text LIKE ${containsPattern(text)} ESCAPE '\\'))`;
+  const byWords = words ? sql`SELECT rowid FROM asset_words WHERE asset_words MATCH ${words}` : sql`SELECT 0 WHERE 0`;
+  if (text.length < 3) return sql<boolean>`${id} IN (${byWords})`;
+  return sql<boolean>`${id} IN (${byWords} UNION SELECT rowid FROM asset_fragments WHERE text LIKE ${roughPattern(text)} AND instr(lower(text), lower(${text})) > 0)`;
 }
 
 function isEmpty(filter: AssetFilter): boolean {

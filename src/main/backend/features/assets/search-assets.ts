@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { AssetRow } from '#shared/features/assets/model.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
-import { containsPattern, prefixExpression, wordsOf } from '#backend/kernel/search/words.ts';
+import { containsPattern, roughPattern, prefixExpression, wordsOf } from '#backend/kernel/search/words.ts';
 import { searchPeople } from '#backend/features/people/index.ts';
 import { searchPlaces } from '#backend/features/places/index.ts';
 import { rankOf } from './rank.ts';
@@ -46,30 +47,25 @@ async function rankedIds(reader: QueryContext['reader'], text: string): Promise<
   if (expression) {
     const { rows } = await sql<{ rowid: number }>`
       SELECT rowid FROM asset_words WHERE asset_words MATCH ${expression} ORDER BY rowid DESC LIMIT ${candidateLimit}`.execute(
-      asExecutor(reader),
+      rawExecutor(reader),
     );
     for (const row of rows) found.add(row.rowid);
   }
-  if (text.length >= 3) {
+  // Fragments of several words are looked for only when the words themselves find nothing.
+  if (text.length >= 3 && (words.length === 1 || found.size === 0)) {
     const { rows } = await sql<{ rowid: number }>`
-      SELECT rowid FROM asset_fragments WHERE text LIKE ${containsPattern(text)} ESCAPE '\\' LIMIT 200`.execute(
-      asExecutor(reader),
+      SELECT rowid FROM asset_fragments WHERE text LIKE ${roughPattern(text)} AND instr(lower(text), lower(${text})) > 0 LIMIT 200`.execute(
+      rawExecutor(reader),
     );
     for (const row of rows) found.add(row.rowid);
   }
   if (found.size === 0) return [];
-  const rows = await reader
-    .selectFrom('asset')
-    .select(['id', 'tag', 'serial', 'name'])
-    .where('id', 'in', [...found])
-    .execute();
+  const { rows } = await sql<{ id: number; tag: string; serial: string | null; name: string }>`
+    SELECT id, tag, serial, name FROM asset WHERE id IN (SELECT value FROM json_each(${JSON.stringify([...found])}))`.execute(
+    rawExecutor(reader),
+  );
   return rows
     .map((row) => ({ id: row.id, rank: rankOf(text, words, row) }))
     .toSorted((one, other) => one.rank - other.rank || other.id - one.id)
     .map((row) => row.id);
-}
-
-/** Raw SQL needs the executor that the read-only type hides; both statements above only read. */
-function asExecutor(reader: QueryContext['reader']): Parameters<ReturnType<typeof sql>['execute']>[0] {
-  return reader as unknown as Parameters<ReturnType<typeof sql>['execute']>[0];
 }

@@ -5,13 +5,19 @@ import type { Schema } from '#backend/kernel/db/schema.ts';
 /**
  * Writes the search rows of assets anew. Explicit statements in the same
  * transaction: row triggers would make an import several times slower.
+ *
+ * @param fragments false when tag, serial and name are unchanged, which a scan pays less for
  */
-export async function refreshSearch(tx: Transaction<Schema>, assetIds: readonly number[]): Promise<void> {
+export async function refreshSearch(
+  tx: Transaction<Schema>,
+  assetIds: readonly number[],
+  { fragments } = { fragments: true },
+): Promise<void> {
   for (let start = 0; start < assetIds.length; start += 500) {
     const ids = sql.join(assetIds.slice(start, start + 500));
     await sql`DELETE FROM asset_words WHERE rowid IN (${ids})`.execute(tx);
-    await sql`DELETE FROM asset_fragments WHERE rowid IN (${ids})`.execute(tx);
-    await insertRows(tx, sql`asset.id IN (${ids})`);
+    if (fragments) await sql`DELETE FROM asset_fragments WHERE rowid IN (${ids})`.execute(tx);
+    await insertRows(tx, sql`asset.id IN (${ids})`, fragments);
   }
 }
 
@@ -20,7 +26,7 @@ export async function insertSearch(tx: Transaction<Schema>, firstId: number, las
   await insertRows(tx, sql`asset.id BETWEEN ${firstId} AND ${lastId}`);
 }
 
-async function insertRows(tx: Transaction<Schema>, which: ReturnType<typeof sql>): Promise<void> {
+async function insertRows(tx: Transaction<Schema>, which: ReturnType<typeof sql>, fragments = true): Promise<void> {
   await sql`
     INSERT INTO asset_words (rowid, tag, serial, name, model, custodian, place, notes, order_number)
     SELECT asset.id, asset.tag, coalesce(asset.serial, ''), asset.name,
@@ -35,9 +41,10 @@ async function insertRows(tx: Transaction<Schema>, which: ReturnType<typeof sql>
     LEFT JOIN person ON person.id = custody.person_id
     LEFT JOIN place AS keeper ON keeper.id = custody.place_id
     WHERE ${which}`.execute(tx);
-  await sql`
+  if (fragments)
+    await sql`
     INSERT INTO asset_fragments (rowid, text)
     SELECT asset.id, asset.tag || ' ' || coalesce(asset.serial, '') || ' ' || asset.name FROM asset WHERE ${which}`.execute(
-    tx,
-  );
+      tx,
+    );
 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Place, PlaceDetails } from '#shared/features/places/contract.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { inReadingOrder } from './rules.ts';
-import './tables.ts';
+import type { PlaceTable } from './tables.ts';
 
 /** The whole tree in reading order with the number of assets at each place itself. */
 export async function listPlaces(db: Db, { includeArchived }: { includeArchived: boolean }): Promise<Place[]> {
@@ -30,10 +31,31 @@ export async function listPlaces(db: Db, { includeArchived }: { includeArchived:
   return includeArchived ? all : all.filter((place) => !place.archived);
 }
 
+/** One place with its path, read upwards: a scan must not pay for the whole tree. */
 export async function getPlace(db: Db, id: number): Promise<Place> {
-  const place = (await listPlaces(db, { includeArchived: true })).find((candidate) => candidate.id === id);
-  if (!place) throw notFound('place', id);
-  return place;
+  const { rows } = await sql<PlaceTable & { id: number; version: number; depth: number; assets_here: number }>`
+    WITH RECURSIVE above (place_id, depth) AS (
+      SELECT ${id}, 0 UNION ALL SELECT place.parent_id, depth + 1 FROM place JOIN above ON place.id = place_id WHERE place.parent_id IS NOT NULL
+    )
+    SELECT place.*, depth, CASE depth WHEN 0 THEN (SELECT count(*) FROM asset WHERE asset.place_id = place.id) ELSE 0 END AS assets_here
+    FROM above JOIN place ON place.id = place_id ORDER BY depth`.execute(rawExecutor(db));
+  const [row] = rows;
+  if (!row) throw notFound('place', id);
+  return {
+    id: row.id,
+    parentId: row.parent_id,
+    kind: row.kind,
+    name: row.name,
+    code: row.code,
+    notes: row.notes,
+    assetsHere: row.assets_here,
+    archived: row.archived_at !== null,
+    version: row.version,
+    path: rows
+      .toReversed()
+      .map((place) => place.name)
+      .join(' › '),
+  };
 }
 
 export async function findPlaceByCode(db: Db, code: string): Promise<{ id: number; name: string } | undefined> {

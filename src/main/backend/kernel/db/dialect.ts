@@ -1,5 +1,5 @@
 import { Kysely, SqliteDialect } from 'kysely';
-import type { SqliteDatabase, SqliteStatement, Transaction } from 'kysely';
+import type { QueryExecutorProvider, SqliteDatabase, SqliteStatement, Transaction } from 'kysely';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import type { Sqlite } from './open.ts';
 import type { Schema } from './schema.ts';
@@ -47,6 +47,11 @@ function cachingDatabase(sqlite: Sqlite): SqliteDatabase {
 
 export function writerOn(sqlite: Sqlite): Writer {
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: cachingDatabase(sqlite) }) });
+}
+
+/** The executor of raw SQL behind a handle that may only read; what runs through it must only read, too. */
+export function rawExecutor(db: Db): QueryExecutorProvider {
+  return db as unknown as QueryExecutorProvider;
 }
 
 export function readerOn(sqlite: Sqlite): Reader {

@@ -13,3 +13,11 @@ export function prefixExpression(words: readonly string[]): string | null {
 export function containsPattern(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
+
+/**
+ * A LIKE pattern for the trigram index, which it serves only without ESCAPE: wildcards in the text become "any one
+ * character", so what is found must be held against the text itself.
+ */
+export function roughPattern(text: string): string {
+  return `%${text.replaceAll('%', '_')}%`;
+}

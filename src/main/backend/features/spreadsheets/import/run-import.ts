@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { ImportPlan, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
@@ -152,6 +153,8 @@ export async function applyBatch(
       afterRow = last.rowNumber;
       done += rows.length - leftOut;
       progress(done, total);
+      // Between two portions the desk has its turn: the awaits of a command are answered at once and yield to nobody.
+      await setImmediate();
     }
   } catch (error) {
     // Without room or a lock the rest waits for the next start; anything else would fail again for ever.

@@ -91,7 +91,8 @@ CREATE INDEX asset_model ON asset (model_id);
 CREATE INDEX asset_supplier ON asset (supplier_id);
 CREATE INDEX asset_serial_sort ON asset (coalesce(serial, '') COLLATE NOCASE, id);
 CREATE INDEX asset_purchased ON asset (coalesce(purchased_on, ''), id);
-CREATE INDEX asset_warranty ON asset (coalesce(warranty_until, ''), id);
+CREATE INDEX asset_warranty ON asset (coalesce(warranty_until, ''), id, status);
+CREATE INDEX asset_status ON asset (status, id);
 CREATE INDEX asset_seen ON asset (coalesce(last_seen_at, ''), id);
 CREATE INDEX asset_updated ON asset (updated_at, id);
 
