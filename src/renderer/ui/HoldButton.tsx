@@ -32,7 +32,11 @@ export function HoldButton({ milliseconds = 2000, onHeld, children, ...props }: 
       className={classes['hold'] ?? ''}
       data-held={held || undefined}
       style={{ '--hold-time': `${milliseconds}ms` }}
-      onPointerDown={press}
+      onPointerDown={(event) => {
+        // Captured, so that a page that shifts under the pointer does not let go of the button.
+        event.currentTarget.setPointerCapture(event.pointerId);
+        press();
+      }}
       onPointerUp={release}
       onPointerLeave={release}
       onKeyDown={(event) => {
