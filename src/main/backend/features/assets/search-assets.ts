@@ -51,8 +51,7 @@ async function rankedIds(reader: QueryContext['reader'], text: string): Promise<
     );
     for (const row of rows) found.add(row.rowid);
   }
-  // Fragments of several words are looked for only when the words themselves find nothing.
-  if (text.length >= 3 && (words.length === 1 || found.size === 0)) {
+  if (text.length >= 3) {
     const { rows } = await sql<{ rowid: number }>`
       SELECT rowid FROM asset_fragments WHERE text LIKE ${roughPattern(text)} AND instr(lower(text), lower(${text})) > 0 LIMIT 200`.execute(
       rawExecutor(reader),
