@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LabelJob } from '#shared/features/labels/contract.ts';
 import { startZplPrinter } from '#backend/features/devices/simulators/zpl-printer.ts';
+import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
@@ -95,23 +96,9 @@ describe('the print queue', () => {
   it('[I1] refuses a label that would not scan, and queues nothing', async () => {
     const [category] = await desk.client.assets.listCategories();
     const { id } = await desk.client.assets.create({
+      ...bareAsset,
       tag: 'A-TAG-THAT-IS-TOO-LONG-FOR-ANY-LABEL',
-      name: null,
-      serial: null,
       categoryId: category?.id ?? 0,
-      modelId: null,
-      manufacturerId: null,
-      condition: 'good',
-      supplierId: null,
-      orderNumber: null,
-      purchasedOn: null,
-      cost: null,
-      warrantyUntil: null,
-      endOfLifeOn: null,
-      departmentId: null,
-      costCentreId: null,
-      notes: null,
-      placeId: null,
     });
     await expect(
       desk.client.labels.print({ assetIds: [id], templateId: 'asset-50x25', printerId, copies: 1 }),

@@ -6,6 +6,7 @@ import { findTakenSerials, findTakenTags, insertSearch, registerAssets } from '#
 import type { NewAsset } from '#backend/features/assets/index.ts';
 import { takeOverCustodies } from '#backend/features/custody/index.ts';
 import { addMonths } from '#shared/primitives/days.ts';
+import { text } from './check-rows.ts';
 import type { NameRegister } from './register-names.ts';
 import type { StagedRow } from './staging.ts';
 
@@ -48,19 +49,19 @@ export async function applyAssets(
 async function withoutTaken(command: CommandContext, rows: readonly StagedRow[]): Promise<StagedRow[]> {
   const tags = await findTakenTags(
     command.tx,
-    rows.flatMap((row) => text(row, 'tag') ?? []),
+    rows.flatMap((row) => text(row.values, 'tag') ?? []),
   );
   const serials = await findTakenSerials(
     command.tx,
-    rows.flatMap((row) => text(row, 'serial') ?? []),
+    rows.flatMap((row) => text(row.values, 'serial') ?? []),
   );
   if (tags.size === 0 && serials.size === 0) return [...rows];
   const manufacturers = await serialManufacturers(command, [...serials.values()]);
   return rows.filter((row) => {
-    const tag = text(row, 'tag')?.toLowerCase();
-    const serial = text(row, 'serial')?.toLowerCase();
+    const tag = text(row.values, 'tag')?.toLowerCase();
+    const serial = text(row.values, 'serial')?.toLowerCase();
     if (tag !== undefined && tags.has(tag)) return false;
-    const manufacturer = (text(row, 'manufacturer') ?? '').toLowerCase();
+    const manufacturer = (text(row.values, 'manufacturer') ?? '').toLowerCase();
     return serial === undefined || !manufacturers.has(`${serial}|${manufacturer}`);
   });
 }
@@ -78,59 +79,59 @@ async function serialManufacturers(command: CommandContext, assetIds: readonly n
 
 async function prepare(command: CommandContext, row: StagedRow, names: NameRegister): Promise<Prepared> {
   const referred = async (key: string, find: (name: string) => Promise<number>): Promise<number | null> => {
-    const name = text(row, key);
+    const name = text(row.values, key);
     return name === null ? null : find(name);
   };
   const manufacturerId = await referred('manufacturer', (name) => names.manufacturer(command, name));
-  const categoryId = await names.category(command, text(row, 'category') ?? 'Other hardware');
-  const modelName = text(row, 'model') ?? text(row, 'modelNumber');
+  const categoryId = await names.category(command, text(row.values, 'category') ?? 'Other hardware');
+  const modelName = text(row.values, 'model') ?? text(row.values, 'modelNumber');
   const named = await names.custodian(command, {
-    username: text(row, 'custodianUsername'),
-    email: text(row, 'custodianEmail'),
-    name: text(row, 'custodianName'),
+    username: text(row.values, 'custodianUsername'),
+    email: text(row.values, 'custodianEmail'),
+    name: text(row.values, 'custodianName'),
   });
   const status = statusOf(row, named !== null);
   // Nobody is put in charge of what is on its way out; the name stays beside the asset.
   const personId = isOnTheWayOut(status) ? null : named;
-  const purchasedOn = text(row, 'purchasedOn');
+  const purchasedOn = text(row.values, 'purchasedOn');
   const months = row.values['warrantyMonths'];
   const cost = row.values['cost'];
   return {
     personId,
     asset: {
-      tag: text(row, 'tag'),
-      serial: text(row, 'serial'),
-      name: text(row, 'name') ?? text(row, 'hostname'),
+      tag: text(row.values, 'tag'),
+      serial: text(row.values, 'serial'),
+      name: text(row.values, 'name') ?? text(row.values, 'hostname'),
       categoryId,
       modelId:
         modelName === null
           ? null
           : await names.model(command, {
               name: modelName,
-              number: text(row, 'modelNumber'),
+              number: text(row.values, 'modelNumber'),
               manufacturerId,
               categoryId,
             }),
       manufacturerId,
       status,
-      condition: conditions.find((condition) => condition === text(row, 'condition')) ?? 'good',
+      condition: conditions.find((condition) => condition === text(row.values, 'condition')) ?? 'good',
       placeId: await referred('place', (name) => names.place(command, name)),
       supplierId: await referred('supplier', (name) => names.supplier(command, name)),
-      orderNumber: text(row, 'orderNumber'),
+      orderNumber: text(row.values, 'orderNumber'),
       purchasedOn,
       cost: typeof cost === 'object' ? cost : null,
       warrantyUntil:
-        text(row, 'warrantyUntil') ??
+        text(row.values, 'warrantyUntil') ??
         (typeof months === 'number' && purchasedOn !== null ? addMonths(purchasedOn, months) : null),
-      endOfLifeOn: text(row, 'endOfLifeOn'),
+      endOfLifeOn: text(row.values, 'endOfLifeOn'),
       departmentId: await referred('department', (name) => names.department(command, name)),
       costCentreId: await referred('costCentre', (name) => names.costCentre(command, name)),
-      notes: text(row, 'notes'),
-      externalId: text(row, 'externalId'),
+      notes: text(row.values, 'notes'),
+      externalId: text(row.values, 'externalId'),
       extras: {
         ...row.extras,
         ...withoutField(row, purchasedOn),
-        ...(named !== null && personId === null ? { custodian: text(row, 'custodianName') ?? '' } : {}),
+        ...(named !== null && personId === null ? { custodian: text(row.values, 'custodianName') ?? '' } : {}),
       },
     },
   };
@@ -138,7 +139,7 @@ async function prepare(command: CommandContext, row: StagedRow, names: NameRegis
 
 /** Somebody who has it makes it used; a status on the way out or being looked for stays as the file says. */
 function statusOf(row: StagedRow, hasCustodian: boolean): AssetStatus {
-  const named = assetStatuses.find((status) => status === text(row, 'status')) ?? null;
+  const named = assetStatuses.find((status) => status === text(row.values, 'status')) ?? null;
   if (hasCustodian && (named === null || named === 'in_stock' || named === 'in_preparation' || named === 'ordered'))
     return 'in_use';
   return named ?? 'in_stock';
@@ -151,14 +152,9 @@ function withoutField(row: StagedRow, purchasedOn: string | null): Record<string
     const value = row.values[key];
     if (value !== undefined && typeof value !== 'object') kept[key] = String(value);
   }
-  const hostname = text(row, 'hostname');
-  if (hostname !== null && text(row, 'name') !== null) kept['hostname'] = hostname;
+  const hostname = text(row.values, 'hostname');
+  if (hostname !== null && text(row.values, 'name') !== null) kept['hostname'] = hostname;
   const months = row.values['warrantyMonths'];
   if (typeof months === 'number' && purchasedOn === null) kept['warrantyMonths'] = String(months);
   return kept;
-}
-
-function text(row: StagedRow, key: string): string | null {
-  const value = row.values[key];
-  return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -1,6 +1,7 @@
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { findTaken, insertPerson } from '#backend/features/people/index.ts';
 import { nameKey } from './known-names.ts';
+import { text } from './check-rows.ts';
 import type { NameRegister } from './register-names.ts';
 import type { StagedRow } from './staging.ts';
 
@@ -24,40 +25,40 @@ export async function applyPeople(
 }
 
 async function isTaken(command: CommandContext, row: StagedRow): Promise<boolean> {
-  const number = text(row, 'employeeNumber');
-  const badge = text(row, 'badgeCode');
+  const number = text(row.values, 'employeeNumber');
+  const badge = text(row.values, 'badgeCode');
   if (number !== null && (await findTaken(command.tx, 'employee_number', number))) return true;
   return badge !== null && (await findTaken(command.tx, 'badge_code', badge)) !== undefined;
 }
 
 async function addPerson(command: CommandContext, row: StagedRow, names: NameRegister): Promise<void> {
   const named = async (key: string, find: (name: string) => Promise<number>): Promise<number | null> => {
-    const name = text(row, key);
+    const name = text(row.values, key);
     return name === null ? null : find(name);
   };
-  const manager = text(row, 'manager');
+  const manager = text(row.values, 'manager');
   const managerId = manager === null ? null : await findManager(command, manager);
   const details = {
-    employeeNumber: text(row, 'employeeNumber'),
-    badgeCode: text(row, 'badgeCode'),
-    name: text(row, 'name') ?? '',
-    email: text(row, 'email'),
-    username: text(row, 'username'),
-    phone: text(row, 'phone'),
-    title: text(row, 'title'),
+    employeeNumber: text(row.values, 'employeeNumber'),
+    badgeCode: text(row.values, 'badgeCode'),
+    name: text(row.values, 'name') ?? '',
+    email: text(row.values, 'email'),
+    username: text(row.values, 'username'),
+    phone: text(row.values, 'phone'),
+    title: text(row.values, 'title'),
     departmentId: await named('department', (name) => names.department(command, name)),
     placeId: await named('place', (name) => names.place(command, name)),
     managerId,
-    startsOn: text(row, 'startsOn'),
-    endsOn: text(row, 'endsOn'),
-    notes: text(row, 'notes'),
+    startsOn: text(row.values, 'startsOn'),
+    endsOn: text(row.values, 'endsOn'),
+    notes: text(row.values, 'notes'),
   };
   const extras = { ...row.extras };
   // A manager who is not registered (yet) stays as he was written.
   if (manager !== null && managerId === null) extras['manager'] = manager;
   const active = row.values['active'];
   if (typeof active === 'boolean') extras['active'] = active ? 'yes' : 'no';
-  const externalId = text(row, 'externalId');
+  const externalId = text(row.values, 'externalId');
   const id = await insertPerson(command.tx, { ...details, externalId, extras }, command.now);
   await command.record({
     event: 'people.created',
@@ -75,9 +76,4 @@ async function findManager(command: CommandContext, name: string): Promise<numbe
     .execute();
   const [only, another] = rows.filter((row) => nameKey(row.name) === nameKey(name));
   return only && !another ? only.id : null;
-}
-
-function text(row: StagedRow, key: string): string | null {
-  const value = row.values[key];
-  return typeof value === 'string' && value !== '' ? value : null;
 }

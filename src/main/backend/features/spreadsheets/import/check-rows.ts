@@ -10,6 +10,7 @@ export interface RowCheck {
   noteNames(values: Values): void;
 }
 
+/** The field's text; null when it is empty or no text. */
 export function text(values: Values, key: string): string | null {
   const value = values[key];
   return typeof value === 'string' && value !== '' ? value : null;
