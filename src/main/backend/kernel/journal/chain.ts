@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hash, hkdfSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { canonicalJson } from './canonical.ts';
 import type { Json } from './canonical.ts';
@@ -11,12 +11,22 @@ export const genesis = '0'.repeat(64);
  * entry's body. An edit, a deletion in the middle, a swap or an insertion breaks it.
  */
 export function chainHash(previous: string, body: Json): string {
-  return createHash('sha256').update(Buffer.from(previous, 'hex')).update(canonicalJson(body)).digest('hex');
+  const text = canonicalJson(body);
+  const most = previous.length + text.length * mostBytesOfUnit;
+  if (most > hashed.length) hashed = Buffer.allocUnsafeSlow(most * 2);
+  const start = hashed.write(previous, 'hex');
+  const end = start + hashed.write(text, start, 'utf8');
+  return hash('sha256', hashed.subarray(0, end), 'hex');
 }
+
+/** UTF-8 needs at most three bytes for a UTF-16 unit. */
+const mostBytesOfUnit = 3;
+/** What is hashed is put together here: a million entries need no million buffers. */
+let hashed = Buffer.allocUnsafeSlow(16_384);
 
 /** HMAC-SHA-256 over the bytes of the hash: whoever has only the file can't rewrite the chain. */
 export function chainMac(key: Uint8Array, hash: string): string {
-  return createHmac('sha256', keyObjectOf(key)).update(Buffer.from(hash, 'hex')).digest('hex');
+  return createHmac('sha256', keyObjectOf(key)).update(hash, 'hex').digest('hex');
 }
 
 /** Making a key object costs more than the HMAC itself, so each key gets one. */

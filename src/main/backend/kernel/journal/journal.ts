@@ -110,14 +110,14 @@ export class JournalAppender {
   }
 
   #linked(head: { seq: number; hash: string }, fact: JournalFact): JournalTable {
-    const body = {
+    const body = bodyOf({
       seq: head.seq + 1,
       ...this.#origin,
       event: fact.event,
       subject: fact.subject,
       data: canonicalJson(fact.data),
       reason: fact.reason ?? null,
-    };
+    });
     const hash = chainHash(head.hash, body);
     return { ...body, prev: head.hash, hash, mac: chainMac(this.#key, hash) };
   }
@@ -137,8 +137,11 @@ export function* readChain(
   const rows = sqlite
     .prepare<[number, number], JournalTable>('SELECT * FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq')
     .iterate(fromSeq, toSeq);
-  for (const row of rows) {
-    const { prev, hash, mac, ...body } = row;
-    yield { body: { ...body }, prev, hash, mac, row };
-  }
+  for (const row of rows) yield { body: bodyOf(row), prev: row.prev, hash: row.hash, mac: row.mac, row };
+}
+
+/** What the hash covers, with its keys in the order of canonical JSON, which then need no sorting. */
+function bodyOf(row: Omit<JournalTable, 'prev' | 'hash' | 'mac'>) {
+  const { actor, at, boot, data, desk, event, monotonic, reason, role, seq, session, source, subject } = row;
+  return { actor, at, boot, data, desk, event, monotonic, reason, role, seq, session, source, subject };
 }
