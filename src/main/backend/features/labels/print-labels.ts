@@ -6,7 +6,6 @@ import { dayOf } from '#backend/kernel/context.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { fontFiles } from './fonts.ts';
 import { layoutAssets } from './label-values.ts';
-import { renderLabelPdf } from './render/pdf.ts';
 import { renderZpl } from './render/zpl.ts';
 import { findPrinter, insertJob } from './repository.ts';
 
@@ -60,6 +59,8 @@ export async function saveLabelPdf(
     filters: [{ name: 'PDF', extensions: ['pdf'] }],
   });
   if (path === null) return { path };
+  // Fonts and pages take longer to load than everything a desk needs when it starts.
+  const { renderLabelPdf } = await import('./render/pdf.ts');
   const pdf = await renderLabelPdf(
     labels.map(({ layout }) => layout),
     { fonts: fontFiles(), title: 'Labels', createdAt: new Date(now) },

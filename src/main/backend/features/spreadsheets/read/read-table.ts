@@ -1,5 +1,4 @@
 import { openCsv } from './read-csv.ts';
-import { readXlsx } from './read-xlsx.ts';
 import { beginningOf, openSource, refuseAbove } from './source-file.ts';
 import type { ReadLimits, ReadOptions, Table, TableRow, TableStream } from './table.ts';
 import { beginsLikeWorkbook } from './workbook-guard.ts';
@@ -26,6 +25,8 @@ export async function withTable<Result>(
     const workbook = /\.(?:xlsx|xlsm|xls|xlsb|ods)$/i.test(path) || beginsLikeWorkbook(await beginningOf(source, 8));
     refuseAbove(source, options.maxBytes ?? (workbook ? WORKBOOK_BYTES : TEXT_BYTES));
     if (!workbook) return await consume(await openCsv(source, limits, options));
+    // Only the process for long work reads workbooks; the backend starts without their parser.
+    const { readXlsx } = await import('./read-xlsx.ts');
     const { rows, ...table } = await readXlsx(source, limits, options);
     return await consume({ ...table, chunks: inChunks(rows) });
   } finally {
