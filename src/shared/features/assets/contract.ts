@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { id, page, reference, requiredLine, sortDirection } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
+import { entryContract } from './entry-contract.ts';
+import { identityErrors } from './identity-errors.ts';
 import { asset, assetDetails, assetRow, category, families, model, modelDetails, movement, tag } from './model.ts';
 import { assetStatuses } from './status.ts';
+import { tagContract } from './tag-contract.ts';
 
 export const assetFilter = z.object({
   search: z.string().max(200).optional(),
@@ -33,14 +36,11 @@ export const assetSort = [
 ] as const;
 export type AssetSort = (typeof assetSort)[number];
 
-const identityErrors = {
-  TAG_TAKEN: { data: z.object({ tag: z.string(), assetId: id }) },
-  SERIAL_TAKEN: { data: z.object({ serial: z.string(), assetId: id, tag: z.string() }) },
-} as const;
-
 const closed = { ASSET_CLOSED: { data: z.object({ tag: z.string() }) } } as const;
 
 export const assetsContract = {
+  ...tagContract,
+  ...entryContract,
   list: query('asset.view')
     .input(
       assetFilter.extend({

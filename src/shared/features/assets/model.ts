@@ -38,6 +38,11 @@ export const assetDetails = z.object({
 });
 export type AssetDetails = z.infer<typeof assetDetails>;
 
+/** Numbers that a unit has beside its serial; it is found by them as by its tag. */
+export const identifierKinds = ['epc', 'mac', 'imei', 'iccid', 'gtin', 'part_number'] as const;
+export const identifier = z.object({ kind: z.enum(identifierKinds), value: requiredLine(120) });
+export type Identifier = z.infer<typeof identifier>;
+
 export const custodian = z.object({
   kind: z.enum(['person', 'place']),
   id,
@@ -79,6 +84,7 @@ export const asset = assetRow.extend({
   notes: z.string().nullable(),
   /** Columns of an imported file that have no field of their own; nothing is lost. */
   extras: z.record(z.string(), z.string()),
+  identifiers: z.array(identifier),
   heldSince: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,

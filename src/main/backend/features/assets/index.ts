@@ -16,3 +16,4 @@ export { insertSearch } from './search-index.ts';
 export { seedCatalogue } from './seed-catalogue.ts';
 export { assetRowOf, findByCode, getAssetRow, selectAssetRows } from './select-rows.ts';
 export { tagSchemeSetting, tagSequence } from './tags.ts';
+export { refuseUnfitScheme } from './reserve-tags.ts';

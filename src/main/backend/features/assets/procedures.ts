@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { assetsContract } from '#shared/features/assets/contract.ts';
+import { actingOperator, noteProgress } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { createManufacturer, createModel, listCategories, listManufacturers, listModels } from './catalogue.ts';
@@ -7,15 +8,47 @@ import { changeStatus } from './change-status.ts';
 import { countsForDashboard } from './counts.ts';
 import { listAssetIds, listAssets } from './list-assets.ts';
 import { registerAsset } from './register-asset.ts';
+import {
+  addUnits,
+  checkUnits,
+  currentEntry,
+  discardEntry,
+  finishEntry,
+  startEntry,
+  undoUnit,
+} from './register-entry.ts';
+import type { EntryNote } from './register-entry.ts';
 import { listMovements } from './repository.ts';
+import { listTagBlocks, releaseTags, reserveTags, setCategoryTagScheme } from './reserve-tags.ts';
 import { searchEverything } from './search-assets.ts';
 import { findByCode, getAsset } from './select-rows.ts';
 import { serialOwners } from './serial-owners.ts';
+import { listTagSchemes } from './tags.ts';
 import { updateAsset } from './update-asset.ts';
 
 const os = implement(assetsContract).$context<Call>().use(guard);
 
+/** A handler that notes how far an entry has come; its units become facts when it is finished. */
+function inEntry<Input, Output>(run: (note: EntryNote, input: Input) => Promise<Output>) {
+  return async ({ context: { backend, session }, input }: { context: Call; input: Input }): Promise<Output> => {
+    const { operatorId } = actingOperator(session);
+    return noteProgress(backend, 'entry', (tx) => run({ tx, operatorId, now: backend.surroundings.now() }, input));
+  };
+}
+
 export const assetProcedures = os.router({
+  listTagSchemes: os.listTagSchemes.handler(inQuery(({ reader }) => listTagSchemes(reader))),
+  setCategoryTagScheme: os.setCategoryTagScheme.handler(inCommand(setCategoryTagScheme)),
+  listTagBlocks: os.listTagBlocks.handler(inQuery(listTagBlocks)),
+  reserveTags: os.reserveTags.handler(inCommand(reserveTags)),
+  releaseTags: os.releaseTags.handler(inCommand(releaseTags)),
+  currentEntry: os.currentEntry.handler(inQuery(currentEntry)),
+  startEntry: os.startEntry.handler(inEntry(startEntry)),
+  addUnits: os.addUnits.handler(inEntry(addUnits)),
+  checkUnits: os.checkUnits.handler(inQuery(checkUnits)),
+  undoUnit: os.undoUnit.handler(inEntry(undoUnit)),
+  finishEntry: os.finishEntry.handler(inCommand(finishEntry)),
+  discardEntry: os.discardEntry.handler(inCommand(discardEntry)),
   list: os.list.handler(inQuery(listAssets)),
   listIds: os.listIds.handler(inQuery(listAssetIds)),
   get: os.get.handler(inQuery(({ reader, actor }, { id }) => getAsset(reader, id, actor.may('asset.cost.view')))),

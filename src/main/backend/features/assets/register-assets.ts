@@ -1,11 +1,12 @@
-import type { AssetDetails, Movement } from '#shared/features/assets/model.ts';
+import type { AssetDetails, Identifier, Movement } from '#shared/features/assets/model.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { addMonths } from '#shared/primitives/days.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { findTakenTags, insertAssets, insertMovements, moveCount } from './repository.ts';
 import { insertSearch } from './search-index.ts';
-import { takeTags } from './tags.ts';
+import { insertIdentifiers, refuseTakenIdentifiers } from './identifiers.ts';
+import { epcHexOf, readTagSchemes, reservedNumbers, takeTags } from './tags.ts';
 
 export interface NewAsset extends AssetDetails {
   /** Null takes the next tag of the scheme. */
@@ -13,6 +14,10 @@ export interface NewAsset extends AssetDetails {
   placeId: number | null;
   status?: AssetStatus;
   externalId?: string | null;
+  /** MAC addresses, IMEIs and other numbers of the unit; its EPC is added here when the scheme has one. */
+  identifiers?: readonly Identifier[];
+  /** Running number of a tag that was taken from the scheme before. */
+  tagNumber?: number | null;
   extras?: Record<string, string>;
 }
 
@@ -33,8 +38,7 @@ export async function registerAssets(
   if (assets.length === 0) return [];
   const { tx, now } = command;
   const named = await nameAssets(command, assets);
-  const allocated = await takeTags(tx, assets.filter((asset) => asset.tag === null).length);
-  const tagged = named.map((asset) => ({ ...asset, tag: asset.tag ?? allocated.shift() ?? '' }));
+  const tagged = await tagAssets(command, named);
   await refuseTaken(command, tagged);
   const ids = await insertAssets(
     tx,
@@ -61,6 +65,10 @@ export async function registerAssets(
       how,
       journal_seq: seqs[index] ?? 0,
     })),
+  );
+  await insertIdentifiers(
+    tx,
+    tagged.map(({ identifiers }, index) => ({ assetId: ids[index] ?? 0, identifiers })),
   );
   await countRegistered(command, tagged);
   const [first] = ids;
@@ -101,6 +109,30 @@ async function nameAssets(
   });
 }
 
+/** Gives each asset its tag and, where the scheme has one, its EPC. @throws Failure TAG_RELEASED */
+async function tagAssets<Named extends NewAsset>(
+  { tx, now }: CommandContext,
+  assets: readonly Named[],
+): Promise<(Named & { tag: string; identifiers: readonly Identifier[] })[]> {
+  const { schemeOf } = await readTagSchemes(tx, now);
+  const allocated = await takeTags(
+    tx,
+    assets.filter((asset) => asset.tag === null),
+    now,
+  );
+  const given = assets.flatMap(({ tag }) => (tag === null ? [] : [tag]));
+  const reserved = await reservedNumbers(tx, given);
+  return assets.map((asset) => {
+    const taken = asset.tag === null ? allocated.shift() : undefined;
+    const tag = asset.tag ?? taken?.tag ?? '';
+    const roll = reserved.get(tag.toLowerCase());
+    if (roll?.released === true) throw new Failure('TAG_RELEASED', { tag });
+    const hex = epcHexOf(schemeOf(asset.categoryId), tag, taken?.number ?? asset.tagNumber ?? roll?.number ?? null);
+    const epc: Identifier[] = hex === null ? [] : [{ kind: 'epc', value: hex }];
+    return { ...asset, tag, identifiers: [...(asset.identifiers ?? []), ...epc] };
+  });
+}
+
 async function refuseTaken(command: CommandContext, assets: readonly (NewAsset & { tag: string })[]): Promise<void> {
   const taken = await findTakenTags(
     command.tx,
@@ -111,6 +143,10 @@ async function refuseTaken(command: CommandContext, assets: readonly (NewAsset &
   for (const asset of assets) {
     if (asset.serial !== null) await refuseTakenSerial(command, asset.serial, asset.manufacturerId, null);
   }
+  await refuseTakenIdentifiers(
+    command.tx,
+    assets.flatMap(({ identifiers = [] }) => identifiers),
+  );
 }
 
 /** One serial of one manufacturer stands for one asset. */
@@ -167,13 +203,15 @@ export function detailValues(details: AssetDetails, name: string) {
 
 /** Facts for the journal: what is set, nothing that is empty. */
 function journalled(asset: NewAsset & { name: string; tag: string }): Record<string, string | number> {
-  const { extras, cost, ...facts } = asset;
+  const { extras, cost, identifiers, tagNumber: _number, ...facts } = asset;
   const set = Object.entries(facts).filter(
     (entry): entry is [string, string | number] => entry[1] !== null && entry[1] !== undefined,
   );
   const money = cost ? [['cost', `${cost.minor} ${cost.currency}`] as const] : [];
   const kept = Object.entries(extras ?? {}).map(([heading, value]) => [`extra ${heading}`, value] as const);
-  return Object.fromEntries([...set, ...money, ...kept]);
+  const numbers = Map.groupBy(identifiers ?? [], ({ kind }) => kind);
+  const named = [...numbers].map(([kind, all]) => [kind, all.map(({ value }) => value).join(', ')] as const);
+  return Object.fromEntries([...set, ...money, ...named, ...kept]);
 }
 
 async function placeNames(command: CommandContext, assets: readonly NewAsset[]): Promise<Map<number, string>> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Asset, AssetRow } from '#shared/features/assets/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
+import { findByIdentifier, listIdentifiers } from './identifiers.ts';
 import './tables.ts';
 
 /** Assets with what a list shows of them: names of what they point at and the present custodian. */
@@ -125,6 +126,7 @@ export async function getAsset(db: Db, id: number, seesCost: boolean): Promise<A
         : null,
     notes: row.notes,
     extras: JSON.parse(row.extras) as Record<string, string>,
+    identifiers: await listIdentifiers(db, row.id),
     heldSince: row.started_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -132,10 +134,12 @@ export async function getAsset(db: Db, id: number, seesCost: boolean): Promise<A
   };
 }
 
-/** Exact tag first, else every asset with exactly that serial. */
+/** Exact tag first, else every asset with exactly that serial, else the one with that MAC address, IMEI or EPC. */
 export async function findByCode(db: Db, code: string, seesCost: boolean): Promise<AssetRow[]> {
   const byTag = await selectAssetRows(db).where('asset.tag', '=', code).executeTakeFirst();
   if (byTag) return [assetRowOf(byTag, seesCost)];
   const bySerial = await selectAssetRows(db).where('asset.serial', '=', code).orderBy('asset.id').limit(20).execute();
-  return bySerial.map((row) => assetRowOf(row, seesCost));
+  if (bySerial.length > 0) return bySerial.map((row) => assetRowOf(row, seesCost));
+  const owner = await findByIdentifier(db, code);
+  return owner === null ? [] : [await getAssetRow(db, owner, seesCost)];
 }

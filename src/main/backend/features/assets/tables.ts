@@ -1,17 +1,22 @@
 import type { Generated } from 'kysely';
-import type { Condition, Family, Movement } from '#shared/features/assets/model.ts';
+import type { Condition, Family, Identifier, Movement } from '#shared/features/assets/model.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
     asset: AssetTable;
     asset_count: AssetCountTable;
+    asset_identifier: AssetIdentifierTable;
     asset_words: AssetWordsTable;
     asset_fragments: AssetFragmentsTable;
     category: CategoryTable;
+    entry: EntryTable;
+    entry_unit: EntryUnitTable;
     manufacturer: ManufacturerTable;
     model: ModelTable;
     movement: MovementTable;
+    reserved_tag: ReservedTagTable;
+    tag_block: TagBlockTable;
   }
 }
 
@@ -98,4 +103,51 @@ export interface MovementTable {
   operator_id: number;
   how: Movement['how'];
   journal_seq: number;
+}
+
+export interface AssetIdentifierTable {
+  asset_id: number;
+  kind: Identifier['kind'];
+  value: string;
+}
+
+export interface TagBlockTable {
+  id: Generated<number>;
+  note: string;
+  operator_id: number;
+  created_at: string;
+  released_at: string | null;
+}
+
+/** Tags of label rolls; kept for ever, so that none is given twice. */
+export interface ReservedTagTable {
+  tag: string;
+  number: number;
+  block_id: number;
+  released: Generated<number>;
+}
+
+/** An unfinished fast entry; an operator has one at most. */
+export interface EntryTable {
+  id: Generated<number>;
+  operator_id: number;
+  /** JSON of the template. */
+  template: string;
+  block_id: number | null;
+  created_at: string;
+}
+
+export interface EntryUnitTable {
+  id: Generated<number>;
+  entry_id: number;
+  tag: string;
+  /** Running number behind the tag; null for tags that came from elsewhere. */
+  number: number | null;
+  serial: string | null;
+  name: string | null;
+  notes: string | null;
+  identifiers: string;
+  /** Taken back: keeps the tag for the next unit. */
+  undone: Generated<number>;
+  at: string;
 }

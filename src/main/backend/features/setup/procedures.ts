@@ -7,7 +7,7 @@ import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { readSetting, writeSetting } from '#backend/kernel/settings.ts';
 import type { Setting } from '#backend/kernel/settings.ts';
-import { seedCatalogue, tagSchemeSetting, tagSequence } from '#backend/features/assets/index.ts';
+import { refuseUnfitScheme, seedCatalogue, tagSchemeSetting, tagSequence } from '#backend/features/assets/index.ts';
 import { loanDaysSetting } from '#backend/features/custody/index.ts';
 import { loadSampleData } from './sample-data.ts';
 import { finishedSetting, idleLockSetting } from './settings.ts';
@@ -32,6 +32,7 @@ export const setupProcedures = os.router({
   ),
   updateTagScheme: os.updateTagScheme.handler(
     inCommand(async (command, { nextNumber, ...scheme }) => {
+      refuseUnfitScheme(scheme);
       await change(command, tagSchemeSetting, scheme);
       if (nextNumber !== undefined) await skipTo(command.tx, tagSequence, nextNumber);
     }),

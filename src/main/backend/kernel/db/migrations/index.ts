@@ -4,6 +4,7 @@ import { registersMigration } from './0002-registers.ts';
 import { assetsMigration } from './0003-assets.ts';
 import { custodyMigration } from './0004-custody.ts';
 import { surfacesMigration } from './0005-surfaces.ts';
+import { tagsMigration } from './0007-tags.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   assetsMigration,
   custodyMigration,
   surfacesMigration,
+  tagsMigration,
 ];
