@@ -13,8 +13,13 @@ const name = '90_Audit_log';
 
 const rangeSql = `SELECT min(seq) AS first, max(seq) AS last FROM journal WHERE seq <= :asOfSeq AND ${inPeriod('at')}`;
 
+/** An entry with what was and what is, which are read out of its data once. */
+interface LogRow extends JournalTable {
+  change: ReturnType<typeof beforeAndAfter>;
+}
+
 /** The body of an entry is in the columns up to the hash, so that the chain can be recomputed from the pack alone. */
-const columns: readonly RowColumn<JournalTable>[] = [
+const columns: readonly RowColumn<LogRow>[] = [
   column('Seq', 'integer', (row) => row.seq),
   column('At (UTC)', 'dateTime', (row) => row.at),
   column('Monotonic ms', 'integer', (row) => row.monotonic),
@@ -24,8 +29,8 @@ const columns: readonly RowColumn<JournalTable>[] = [
   column('Session', 'text', (row) => row.session),
   column('Action', 'text', (row) => row.event),
   column('Object', 'text', (row) => row.subject),
-  column('Before', 'text', (row) => beforeAndAfter(row).before),
-  column('After', 'text', (row) => beforeAndAfter(row).after),
+  column('Before', 'text', (row) => row.change.before),
+  column('After', 'text', (row) => row.change.after),
   column('Reason', 'text', (row) => row.reason),
   column('Prev hash', 'text', (row) => row.prev),
   column('Hash', 'text', (row) => row.hash),
@@ -70,7 +75,8 @@ export const auditLogSheet: PackSheet = {
     for (const { row, ...link } of readChain(context.sqlite, 1, context.asOf.seq)) {
       check.check(link);
       if (row.seq < first || row.seq > last) continue;
-      yield columns.map((one) => one.value(row, context));
+      const told = Object.assign(row, { change: beforeAndAfter(row) });
+      yield columns.map((one) => one.value(told, context));
       yield* continuationsOf(row);
     }
     context.chain = check.report();

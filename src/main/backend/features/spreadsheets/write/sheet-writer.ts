@@ -87,9 +87,19 @@ export class SheetWriter {
     this.#digest.add(options.columns.map((column) => column.heading));
   }
 
-  /** Writes a row of values in the order of the columns; await it, it waits while the disk is behind. */
-  async push(row: readonly CellValue[]): Promise<void> {
-    if (this.#open === null || this.#rowsInTab >= this.#host.rowsPerTab) await this.#nextTab();
+  /** Writes a row of values in the order of the columns; await what it gives, null when there is nothing to wait for. */
+  push(row: readonly CellValue[]): Promise<void> | null {
+    if (this.#open === null || this.#rowsInTab >= this.#host.rowsPerTab) return this.#pushOnNextTab(row);
+    this.#add(row);
+    return this.#buffer.length >= FLUSH_CHARACTERS ? this.#flush() : null;
+  }
+
+  async #pushOnNextTab(row: readonly CellValue[]): Promise<void> {
+    await this.#nextTab();
+    this.#add(row);
+  }
+
+  #add(row: readonly CellValue[]): void {
     this.#digest.add(row);
     this.#rows += 1;
     this.#rowsInTab += 1;
@@ -97,7 +107,6 @@ export class SheetWriter {
     let cells = '';
     for (let at = 0; at < this.#letters.length; at += 1) cells += this.#cell(at, number, row[at] ?? null);
     this.#buffer += `<row r="${number}">${cells}</row>`;
-    if (this.#buffer.length >= FLUSH_CHARACTERS) await this.#flush();
   }
 
   /** Ends the sheet. A sheet without rows still has its headings. */

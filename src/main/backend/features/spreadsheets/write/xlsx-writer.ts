@@ -129,5 +129,13 @@ async function pushAll(
   sheet: SheetWriter,
   rows: Iterable<Parameters<SheetWriter['push']>[0]> | AsyncIterable<Parameters<SheetWriter['push']>[0]>,
 ): Promise<void> {
-  for await (const row of rows) await sheet.push(row);
+  if (Symbol.asyncIterator in rows) {
+    for await (const row of rows) await sheet.push(row);
+    return;
+  }
+  // Waiting costs more than most rows do, so only a row that really waits for the disk is waited for.
+  for (const row of rows) {
+    const waiting = sheet.push(row);
+    if (waiting !== null) await waiting;
+  }
 }
