@@ -4,6 +4,7 @@ import { AssetListRoute } from './pages/AssetListRoute.tsx';
 import { AssetRoute } from './pages/AssetRoute.tsx';
 import { CatalogueRoute } from './pages/CatalogueRoute.tsx';
 import { DeskRoute } from './pages/DeskRoute.tsx';
+import { EntryRoute } from './pages/EntryRoute.tsx';
 import { ImportRoute } from './pages/ImportRoute.tsx';
 import { LabelsRoute } from './pages/LabelsRoute.tsx';
 import { NotFound } from './pages/NotFound.tsx';
@@ -49,6 +50,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/desk', component: DeskRoute }),
   createRoute({ getParentRoute: under, path: '/assets', component: AssetListRoute, validateSearch: parseAssetSearch }),
   createRoute({ getParentRoute: under, path: '/assets/$id', component: AssetRoute }),
+  createRoute({ getParentRoute: under, path: '/entry', component: EntryRoute }),
   createRoute({ getParentRoute: under, path: '/people', component: PeopleRoute, validateSearch: parsePeople }),
   createRoute({ getParentRoute: under, path: '/people/$id', component: PersonRoute }),
   createRoute({ getParentRoute: under, path: '/places', component: PlacesRoute, validateSearch: parsePlace }),

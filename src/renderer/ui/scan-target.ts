@@ -4,3 +4,26 @@ export const scanEventName = 'quartermaster:scan';
 export function isScanTarget(element: Element | null): element is HTMLInputElement {
   return element instanceof HTMLInputElement && element.dataset['scanField'] !== undefined;
 }
+
+/** A scan as a page that takes all scans for itself gets it. */
+export interface TakenScan {
+  readonly text: string;
+  readonly usText: string;
+  /** AIM symbology identifier without the bracket. */
+  readonly symbology: string | null;
+}
+type ScanTaker = (scan: TakenScan) => void;
+
+let taker: ScanTaker | null = null;
+
+/** Gives every scan to this page instead of the desk and of any field, until the returned function is called. */
+export function takeScans(take: ScanTaker): () => void {
+  taker = take;
+  return () => {
+    if (taker === take) taker = null;
+  };
+}
+
+export function presentScanTaker(): ScanTaker | null {
+  return taker;
+}

@@ -85,6 +85,11 @@ export function AssetFacts({ asset }: { asset: Asset }) {
           ]}
         />
       </Panel>
+      {asset.identifiers.length === 0 ? null : (
+        <Panel title={t('assets.otherNumbers')}>
+          <FactList facts={asset.identifiers.map(({ kind, value }) => ({ label: word('entry.field', kind), value }))} />
+        </Panel>
+      )}
       {extras.length === 0 ? null : (
         <Panel title={t('assets.extras')}>
           <FactList facts={extras.map(([label, value]) => ({ label, value }))} />

@@ -11,6 +11,7 @@ import { t } from '#renderer/ui/text/t.ts';
 import { checks, detailsOf, valuesOf } from './asset-form-values.ts';
 import type { AssetFormValues } from './asset-form-values.ts';
 import { AssetFormFields } from './AssetFormFields.tsx';
+import { takeModelInto } from './take-model.ts';
 import { useModels } from './use-register-choices.ts';
 
 interface AssetFormProps {
@@ -52,15 +53,7 @@ function Form({ asset, tag, serial, currency, onClose, onSaved }: AssetFormProps
     },
   });
   const takeModel = (modelId: string | null) => {
-    form.setFieldValue('modelId', modelId);
-    const model = models?.find(({ id }) => String(id) === modelId);
-    if (model === undefined) return;
-    form.setFieldValue('categoryId', String(model.categoryId));
-    if (model.manufacturerId !== null) form.setFieldValue('manufacturerId', String(model.manufacturerId));
-    const { purchasedOn, warrantyUntil } = form.getValues();
-    if (model.warrantyMonths !== null && purchasedOn !== null && warrantyUntil === null) {
-      form.setFieldValue('warrantyUntil', addMonths(purchasedOn, model.warrantyMonths));
-    }
+    takeModelInto(form, models, modelId);
   };
   const takePurchase = (day: string | null) => {
     form.setFieldValue('purchasedOn', day);

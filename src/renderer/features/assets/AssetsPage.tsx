@@ -9,6 +9,7 @@ import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { hrefTo } from '#renderer/ui/href.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { ColumnChooser } from '#renderer/ui/table/ColumnChooser.tsx';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
@@ -68,6 +69,11 @@ export function AssetsPage({ search, show, open, listActions, selectionActions }
       actions={
         <>
           {listActions(search)}
+          {may('asset.create') ? (
+            <Button component="a" href={hrefTo('/entry')} variant="default">
+              {t('assets.enterMany')}
+            </Button>
+          ) : null}
           {may('asset.create') ? (
             <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
               {t('assets.register')}
