@@ -51,3 +51,10 @@ export function mayOpenExternally(url: string): boolean {
   const bare = parsed.username === '' && parsed.password === '' && parsed.port === '';
   return parsed.protocol === 'https:' && bare && externalHosts.has(parsed.hostname);
 }
+
+/** Copies of attachments that the backend has checked by content; nothing that a system runs has such an extension. */
+export function mayOpenFile(path: string): boolean {
+  return /[\\/]work[\\/]opened[\\/][\da-f]{16}[\\/][^\\/]+\.(?:png|jpg|gif|webp|pdf|docx|xlsx|pptx|odt|txt)$/.test(
+    path,
+  );
+}

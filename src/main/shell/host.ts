@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { BrowserWindow, dialog, Notification, shell } from 'electron';
 import type { HostCall, HostMethods, HostReply } from '#backend/kernel/host/messages.ts';
-import { mayOpenExternally } from './addresses.ts';
+import { mayOpenExternally, mayOpenFile } from './addresses.ts';
 import { printToPdf } from './print.ts';
 
 /** The window that a dialog belongs to; without one the dialog stands alone. */
@@ -31,6 +31,11 @@ const methods: HostMethods = {
     await stat(path);
     shell.showItemInFolder(path);
   },
+  async openFile(path) {
+    if (!mayOpenFile(path)) throw new Error('file not allowed');
+    const problem = await shell.openPath(path);
+    if (problem !== '') throw new Error(problem);
+  },
   async openExternal(url) {
     if (!mayOpenExternally(url)) throw new Error('address not allowed');
     await shell.openExternal(url);
@@ -49,6 +54,8 @@ function perform(call: HostCall): Promise<unknown> {
       return methods.chooseSaveFile(...call.args);
     case 'showInFolder':
       return methods.showInFolder(...call.args);
+    case 'openFile':
+      return methods.openFile(...call.args);
     case 'openExternal':
       return methods.openExternal(...call.args);
     case 'notify':

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id, page, reference, requiredLine, sortDirection } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
+import { attachmentContract } from './attachment-contract.ts';
 import { entryContract } from './entry-contract.ts';
 import { identityErrors } from './identity-errors.ts';
 import { asset, assetDetails, assetRow, category, families, model, modelDetails, movement, tag } from './model.ts';
@@ -41,6 +42,7 @@ const closed = { ASSET_CLOSED: { data: z.object({ tag: z.string() }) } } as cons
 export const assetsContract = {
   ...tagContract,
   ...entryContract,
+  ...attachmentContract,
   list: query('asset.view')
     .input(
       assetFilter.extend({

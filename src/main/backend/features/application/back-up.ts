@@ -11,6 +11,7 @@ import * as z from 'zod';
 
 const backupTaskInput = z.object({
   databaseFile: z.string(),
+  attachmentsFolder: z.string(),
   dataKey: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   file: z.string(),
   madeAt: z.string(),
@@ -21,7 +22,7 @@ type BackupTaskInput = z.infer<typeof backupTaskInput>;
 
 /** In the worker: copies a large database without holding a scan up. */
 export const backupTask: Task = async (input, report) => {
-  const { databaseFile, dataKey, file, ...facts } = backupTaskInput.parse(input);
+  const { databaseFile, attachmentsFolder, dataKey, file, ...facts } = backupTaskInput.parse(input);
   const sqlite = openSqlite({ file: databaseFile, key: dataKey, readonly: true });
   try {
     // The copy is written to another file, which a connection for queries only refuses as well.
@@ -31,7 +32,12 @@ export const backupTask: Task = async (input, report) => {
       .prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1')
       .get();
     if (!head) throw new Failure('STORAGE_CORRUPT', { file: databaseFile });
-    const { databaseBytes, journalHead } = await writeBackup(sqlite, file, { ...facts, journalHead: head });
+    const { databaseBytes, journalHead } = await writeBackup(
+      sqlite,
+      file,
+      { ...facts, journalHead: head },
+      attachmentsFolder,
+    );
     return { bytes: databaseBytes, headSeq: journalHead.seq, headHash: journalHead.hash };
   } finally {
     sqlite.close();
@@ -50,6 +56,7 @@ export function startBackup(backend: Backend, actor: Actor, path: string): strin
     if (!folder) throw new Failure('NOT_SIGNED_IN');
     const input: BackupTaskInput = {
       databaseFile: folder.database,
+      attachmentsFolder: folder.attachments,
       dataKey: inventory.dataKey,
       file: path,
       madeAt: backend.surroundings.now(),

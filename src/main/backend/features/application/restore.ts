@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { extractDatabase } from '#backend/kernel/db/backup.ts';
+import { extractAttachments, extractDatabase } from '#backend/kernel/db/backup.ts';
+import { readContent } from '#backend/kernel/attachments/content-store.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { ChainCheck, accuses, journalKeyOf } from '#backend/kernel/journal/chain.ts';
@@ -26,6 +27,7 @@ export async function restoreBackup(
   }
   mkdirSync(folder, { recursive: true });
   const draft = join(folder, 'restoring.db');
+  const attachmentsDraft = join(folder, 'restoring-attachments');
   const vaultDraft = join(folder, 'restoring-vault.json');
   try {
     const header = await extractDatabase(file, draft);
@@ -35,11 +37,33 @@ export async function restoreBackup(
       credentials.password,
     );
     const entries = checkDatabase(draft, dataKey, header.journalHead);
+    await extractAttachments(file, attachmentsDraft);
+    checkAttachments(draft, dataKey, attachmentsDraft);
+    rmSync(join(folder, 'attachments'), { recursive: true, force: true });
+    if (existsSync(attachmentsDraft)) renameSync(attachmentsDraft, join(folder, 'attachments'));
     renameSync(draft, join(folder, 'quartermaster.db'));
     renameSync(vaultDraft, join(folder, 'vault.json'));
     return { madeAt: header.madeAt, entries };
   } finally {
+    rmSync(attachmentsDraft, { recursive: true, force: true });
     for (const left of [draft, `${draft}-wal`, `${draft}-shm`, vaultDraft]) rmSync(left, { force: true });
+  }
+}
+
+/** Every file that a row points at must be there and open. */
+function checkAttachments(file: string, dataKey: Uint8Array, folder: string): void {
+  const sqlite = openSqlite({ file, key: dataKey, readonly: true });
+  try {
+    const has = sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'").get();
+    if (has === undefined) return;
+    const rows = sqlite
+      .prepare<[], { sha256: string }>(
+        'SELECT sha256 FROM attachment UNION SELECT thumbnail_sha256 FROM attachment WHERE thumbnail_sha256 IS NOT NULL',
+      )
+      .all();
+    for (const { sha256 } of rows) readContent({ folder, dataKey }, sha256);
+  } finally {
+    sqlite.close();
   }
 }
 

@@ -3,6 +3,7 @@ import { assetsContract } from '#shared/features/assets/contract.ts';
 import { actingOperator, noteProgress } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { archiveAttachment, attach, attachmentContent, listAttachments, openAttachment } from './attachments.ts';
 import { createManufacturer, createModel, listCategories, listManufacturers, listModels } from './catalogue.ts';
 import { changeStatus } from './change-status.ts';
 import { countsForDashboard } from './counts.ts';
@@ -37,6 +38,15 @@ function inEntry<Input, Output>(run: (note: EntryNote, input: Input) => Promise<
 }
 
 export const assetProcedures = os.router({
+  listAttachments: os.listAttachments.handler(inQuery(listAttachments)),
+  attachmentContent: os.attachmentContent.handler(inQuery(attachmentContent)),
+  attach: os.attach.handler(async ({ context: { backend, session }, input }) =>
+    attach(backend, actingOperator(session), input),
+  ),
+  archiveAttachment: os.archiveAttachment.handler(inCommand(archiveAttachment)),
+  openAttachment: os.openAttachment.handler(async ({ context: { backend, session }, input }) =>
+    openAttachment(backend, actingOperator(session), input),
+  ),
   listTagSchemes: os.listTagSchemes.handler(inQuery(({ reader }) => listTagSchemes(reader))),
   setCategoryTagScheme: os.setCategoryTagScheme.handler(inCommand(setCategoryTagScheme)),
   listTagBlocks: os.listTagBlocks.handler(inQuery(listTagBlocks)),

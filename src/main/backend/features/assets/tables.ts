@@ -8,6 +8,7 @@ declare module '#backend/kernel/db/schema.ts' {
     asset_count: AssetCountTable;
     asset_identifier: AssetIdentifierTable;
     asset_words: AssetWordsTable;
+    attachment: AttachmentTable;
     asset_fragments: AssetFragmentsTable;
     category: CategoryTable;
     entry: EntryTable;
@@ -150,4 +151,19 @@ export interface EntryUnitTable {
   /** Taken back: keeps the tag for the next unit. */
   undone: Generated<number>;
   at: string;
+}
+
+export interface AttachmentTable {
+  id: Generated<number>;
+  asset_id: number;
+  kind: 'photo' | 'document';
+  file_name: string;
+  type: string;
+  extension: string;
+  bytes: number;
+  sha256: string;
+  thumbnail_sha256: string | null;
+  operator_id: number;
+  added_at: string;
+  archived_at: string | null;
 }

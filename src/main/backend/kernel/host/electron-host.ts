@@ -31,6 +31,7 @@ export class ElectronHost implements Host {
   chooseFile: Host['chooseFile'] = async (options) => this.#call('chooseFile', [options]);
   chooseSaveFile: Host['chooseSaveFile'] = async (options) => this.#call('chooseSaveFile', [options]);
   showInFolder: Host['showInFolder'] = async (path) => this.#call('showInFolder', [path]);
+  openFile: Host['openFile'] = async (path) => this.#call('openFile', [path]);
   notify: Host['notify'] = async (message) => this.#call('notify', [message]);
 
   async startWorker(): Promise<WorkerChannel> {

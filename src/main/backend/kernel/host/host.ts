@@ -10,6 +10,8 @@ export interface Host {
   chooseFile(options: { title?: string; filters: FileFilter[] }): Promise<string | null>;
   chooseSaveFile(options: { defaultName: string; filters: FileFilter[] }): Promise<string | null>;
   showInFolder(path: string): Promise<void>;
+  /** Shows a file of the work folder in the program that the system has for it. */
+  openFile(path: string): Promise<void>;
   notify(message: { title: string; body: string }): Promise<void>;
   /** Starts the process for long work; it can be killed at any time. */
   startWorker(): Promise<WorkerChannel>;

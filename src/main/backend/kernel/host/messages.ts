@@ -30,6 +30,8 @@ export interface HostMethods {
   showInFolder: (path: string) => Promise<void>;
   /** Opens an https address of the allow-list in the browser; any other is refused with an error. */
   openExternal: (url: string) => Promise<void>;
+  /** Only files of the folder for opened copies, and only with extensions that nothing runs. */
+  openFile: (path: string) => Promise<void>;
   notify: (message: { title: string; body: string }) => Promise<void>;
   printToPdf: (request: PrintRequest) => Promise<Uint8Array>;
 }

@@ -15,6 +15,7 @@ export function nodeHost(workerFile: URL): Host {
     chooseFile: async () => refuse('chooseFile'),
     chooseSaveFile: async () => refuse('chooseSaveFile'),
     showInFolder: async () => refuse('showInFolder'),
+    openFile: async () => refuse('openFile'),
     notify: async () => Promise.resolve(),
     startWorker: async () =>
       Promise.resolve(

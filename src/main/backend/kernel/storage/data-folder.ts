@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
@@ -8,6 +8,8 @@ export interface DataFolder {
   path: string;
   database: string;
   vault: string;
+  /** Encrypted files of assets, by their content. */
+  attachments: string;
   logs: string;
   /** Drafts of files being read or written; emptied at start. */
   work: string;
@@ -30,10 +32,13 @@ export function takeDataFolder(path: string): DataFolder {
     throw storageFailureOf(error) ?? error;
   }
   const lock = holdLock(join(path, 'in-use.lock'));
+  // Decrypted copies that somebody looked at don't outlive the next start.
+  rmSync(join(path, 'work', 'opened'), { recursive: true, force: true });
   return {
     path,
     database: join(path, 'quartermaster.db'),
     vault: join(path, 'vault.json'),
+    attachments: join(path, 'attachments'),
     logs: join(path, 'logs'),
     work: join(path, 'work'),
     release: () => {

@@ -5,6 +5,7 @@ import { assetsMigration } from './0003-assets.ts';
 import { custodyMigration } from './0004-custody.ts';
 import { surfacesMigration } from './0005-surfaces.ts';
 import { tagsMigration } from './0007-tags.ts';
+import { attachmentsMigration } from './0008-attachments.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   custodyMigration,
   surfacesMigration,
   tagsMigration,
+  attachmentsMigration,
 ];
