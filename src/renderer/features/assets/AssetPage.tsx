@@ -15,6 +15,7 @@ import { t } from '#renderer/ui/text/t.ts';
 import { AssetFacts } from './AssetFacts.tsx';
 import { AssetForm } from './AssetForm.tsx';
 import classes from './assets.module.css';
+import { Attachments } from './attachments/Attachments.tsx';
 import { AssetStatusBadge } from './AssetStatusBadge.tsx';
 import { ChangeStatus } from './ChangeStatus.tsx';
 import { Movements } from './Movements.tsx';
@@ -77,12 +78,16 @@ export function AssetPage({ id, actions, custody, journal }: AssetPageProps) {
       <Tabs defaultValue="facts" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="facts">{t('assets.facts')}</Tabs.Tab>
+          <Tabs.Tab value="attachments">{t('attachments.title')}</Tabs.Tab>
           <Tabs.Tab value="custody">{t('assets.custody')}</Tabs.Tab>
           <Tabs.Tab value="movements">{t('assets.movements')}</Tabs.Tab>
           <Tabs.Tab value="journal">{t('assets.journal')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="facts">
           <AssetFacts asset={asset} />
+        </Tabs.Panel>
+        <Tabs.Panel value="attachments">
+          <Attachments assetId={asset.id} editable={editable} />
         </Tabs.Panel>
         <Tabs.Panel value="custody">{custody(asset)}</Tabs.Panel>
         <Tabs.Panel value="movements">
