@@ -4,6 +4,7 @@ import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { DeskSettings } from './DeskSettings.tsx';
+import { LabelRolls } from './LabelRolls.tsx';
 import { OrganisationSettings } from './OrganisationSettings.tsx';
 import { TagSchemeSettings } from './TagSchemeSettings.tsx';
 
@@ -15,7 +16,8 @@ export function OrganisationPanel() {
   return (
     <Stack gap="md">
       <OrganisationSettings organisation={organisation} />
-      <TagSchemeSettings scheme={tagScheme} nextNumber={nextTagNumber} />
+      <TagSchemeSettings key={JSON.stringify(tagScheme)} scheme={tagScheme} nextNumber={nextTagNumber} />
+      <LabelRolls />
       <DeskSettings idleLockMinutes={idleLockMinutes} loanDays={loanDays} />
     </Stack>
   );
