@@ -3,7 +3,9 @@ import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { addMonths } from '#shared/primitives/days.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import { findTakenTags, insertAssets, insertMovements, moveCount } from './repository.ts';
+import { insertRows } from '#backend/kernel/db/insert-rows.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { findTakenTags, moveCount, serialOwnerOn } from './repository.ts';
 import { insertSearch } from './search-index.ts';
 import { insertIdentifiers, refuseTakenIdentifiers } from './identifiers.ts';
 import { epcHexOf, readTagSchemes, reservedNumbers, takeTags } from './tags.ts';
@@ -40,8 +42,10 @@ export async function registerAssets(
   const named = await nameAssets(command, assets);
   const tagged = await tagAssets(command, named);
   await refuseTaken(command, tagged);
-  const ids = await insertAssets(
-    tx,
+  const { sqlite } = openInventoryOf(command.backend);
+  const ids = insertRows(
+    sqlite,
+    'asset',
     tagged.map((asset) => assetValues(asset, now)),
   );
   const seqs = await command.journal.appendAll(
@@ -52,8 +56,9 @@ export async function registerAssets(
     })),
   );
   const places = await placeNames(command, tagged);
-  await insertMovements(
-    tx,
+  insertRows(
+    sqlite,
+    'movement',
     tagged.map((asset, index) => ({
       asset_id: ids[index] ?? 0,
       at: now,
@@ -140,8 +145,10 @@ async function refuseTaken(command: CommandContext, assets: readonly (NewAsset &
   );
   const [clash] = taken;
   if (clash) throw new Failure('TAG_TAKEN', { tag: clash[0].toUpperCase(), assetId: clash[1] });
-  for (const asset of assets) {
-    if (asset.serial !== null) await refuseTakenSerial(command, asset.serial, asset.manufacturerId, null);
+  const serialOwner = serialOwnerOn(openInventoryOf(command.backend).sqlite);
+  for (const { serial, manufacturerId } of assets) {
+    const owner = serial === null ? null : serialOwner(serial, manufacturerId);
+    if (owner) throw new Failure('SERIAL_TAKEN', { serial, assetId: owner.id, tag: owner.tag });
   }
   await refuseTakenIdentifiers(
     command.tx,

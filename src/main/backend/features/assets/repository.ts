@@ -3,26 +3,23 @@ import type { Insertable, Transaction } from 'kysely';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import type { Movement } from '#shared/features/assets/model.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
-import type { AssetTable, MovementTable } from './tables.ts';
+import type { MovementTable } from './tables.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import type { Sqlite } from '#backend/kernel/db/open.ts';
 
 const rowsPerInsert = 200;
 
-/** @returns the identifiers, which follow one another. */
-export async function insertAssets(
-  tx: Transaction<Schema>,
-  rows: readonly Insertable<AssetTable>[],
-): Promise<number[]> {
-  const ids: number[] = [];
-  for (let start = 0; start < rows.length; start += rowsPerInsert) {
-    const inserted = await tx
-      .insertInto('asset')
-      .values(rows.slice(start, start + rowsPerInsert))
-      .returning('id')
-      .execute();
-    ids.push(...inserted.map((row) => row.id));
-  }
-  return ids;
+/** Who has a serial already: one look per asset at the index that keeps serials apart. */
+export function serialOwnerOn(sqlite: Sqlite): (serial: string, manufacturerId: number | null) => SerialOwner | null {
+  const find = sqlite.prepare<[string, number], SerialOwner>(
+    'SELECT id, tag FROM asset WHERE serial = ? AND coalesce(manufacturer_id, 0) = ?',
+  );
+  return (serial, manufacturerId) => find.get(serial, manufacturerId ?? 0) ?? null;
+}
+
+interface SerialOwner {
+  id: number;
+  tag: string;
 }
 
 export async function insertMovements(

@@ -14,7 +14,13 @@ export async function takeOverCustodies(
   if (held.length === 0) return;
   const { tx, now, actor } = command;
   const people = new Map(
-    (await tx.selectFrom('person').select(['id', 'name']).execute()).map((row) => [row.id, row.name]),
+    (
+      await tx
+        .selectFrom('person')
+        .select(['id', 'name'])
+        .where('id', 'in', [...new Set(held.map(({ personId }) => personId))])
+        .execute()
+    ).map((row) => [row.id, row.name]),
   );
   await insertCustodies(
     tx,

@@ -13,13 +13,11 @@ import { readSetting } from '#backend/kernel/settings.ts';
 import { getBatch, insertBatch, listOpenBatches, rememberMapping, updateBatch } from '../repository.ts';
 import { applyAssets } from './apply-assets.ts';
 import { applyPeople } from './apply-people.ts';
+import { firstPortion, nextPortion } from './portion.ts';
 import type { PlanTaskInput, PlanTaskResult } from './plan-task.ts';
 import { NameRegister } from './register-names.ts';
 import { discardStaging, readStaged } from './staging.ts';
 import type { StagedRow } from './staging.ts';
-
-/** Rows in one transaction: a scan beside a running import waits a tenth of a second at most. */
-const rowsPerTransaction = 1000;
 
 /** Checks everything that an import would, and writes nothing. */
 export async function previewFile(backend: Backend, job: RunningJob, plan: ImportPlan): Promise<PreviewReport> {
@@ -143,15 +141,18 @@ export async function applyBatch(
     const total = Number(staged.prepare('SELECT count(*) FROM staged').pluck().get());
     let afterRow = batch.last_row;
     let done = batch.rows_applied;
+    let portion = firstPortion;
     for (;;) {
-      const rows = readStaged(staged, afterRow, rowsPerTransaction);
+      const rows = readStaged(staged, afterRow, portion);
       const last = rows.at(-1);
       if (!last) break;
+      const startedAt = performance.now();
       const leftOut = await inTransaction(backend, importing, (command) =>
         applyChunk(command, batchId, rows, names, last.rowNumber),
       );
       afterRow = last.rowNumber;
       done += rows.length - leftOut;
+      portion = nextPortion(rows.length, performance.now() - startedAt);
       progress(done, total);
       // Between two portions the desk has its turn: the awaits of a command are answered at once and yield to nobody.
       await setImmediate();

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { firstPortion, nextPortion } from './portion.ts';
+
+describe('the size of an import’s transactions', () => {
+  it('[O3] shrinks at once when a transaction took too long', () => {
+    expect(nextPortion(400, 100)).toBe(100);
+  });
+
+  it('[O3] grows by half at most when there is room', () => {
+    expect(nextPortion(100, 1)).toBe(150);
+  });
+
+  it('[O3] stays between its bounds, whatever the clock says', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), fc.double({ min: 0, max: 1e6, noNaN: true }), (rows, time) => {
+        const next = nextPortion(rows, time);
+        expect(next).toBeGreaterThanOrEqual(25);
+        expect(next).toBeLessThanOrEqual(1000);
+        expect(Number.isInteger(next)).toBe(true);
+      }),
+    );
+  });
+
+  it('[O3] comes to rest where a transaction takes what is allowed', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.03, max: 0.9, noNaN: true }), (perRow) => {
+        let rows = firstPortion;
+        for (let turn = 0; turn < 20; turn += 1) rows = nextPortion(rows, rows * perRow);
+        expect(rows * perRow).toBeLessThanOrEqual(26);
+      }),
+    );
+  });
+});
