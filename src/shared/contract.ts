@@ -3,6 +3,7 @@ import { assetsContract } from './features/assets/contract.ts';
 import { authContract } from './features/auth/contract.ts';
 import { custodyContract } from './features/custody/contract.ts';
 import { deskContract } from './features/desk/contract.ts';
+import { devicesContract } from './features/devices/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
 import { placesContract } from './features/places/contract.ts';
@@ -18,6 +19,7 @@ export const contract = {
   auth: authContract,
   custody: custodyContract,
   desk: deskContract,
+  devices: devicesContract,
   labels: labelsContract,
   people: peopleContract,
   places: placesContract,

@@ -1,6 +1,7 @@
 import { readSetting } from '#backend/kernel/settings.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { idleLockSetting } from '#backend/features/setup/index.ts';
+import { connectDevices } from '#backend/features/devices/index.ts';
 import { resumePrinting } from '#backend/features/labels/index.ts';
 import { resumeImports } from '#backend/features/spreadsheets/index.ts';
 
@@ -10,4 +11,5 @@ export async function pickUp(backend: Backend): Promise<void> {
   backend.idleLockMinutes = await readSetting(backend.inventory.reader, idleLockSetting);
   await resumeImports(backend);
   await resumePrinting(backend);
+  await connectDevices(backend);
 }

@@ -3,6 +3,7 @@ import { assetProcedures } from '#backend/features/assets/index.ts';
 import { authProcedures } from '#backend/features/auth/index.ts';
 import { custodyProcedures } from '#backend/features/custody/index.ts';
 import { deskProcedures } from '#backend/features/desk/index.ts';
+import { deviceProcedures } from '#backend/features/devices/index.ts';
 import { labelProcedures } from '#backend/features/labels/index.ts';
 import { peopleProcedures } from '#backend/features/people/index.ts';
 import { placeProcedures } from '#backend/features/places/index.ts';
@@ -18,6 +19,7 @@ export const router = {
   auth: authProcedures,
   custody: custodyProcedures,
   desk: deskProcedures,
+  devices: deviceProcedures,
   labels: labelProcedures,
   people: peopleProcedures,
   places: placeProcedures,

@@ -3,18 +3,11 @@ import { applicationContract } from '#shared/features/application/contract.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { actingOperator } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
-import type { Session } from '#backend/kernel/session.ts';
 import { guard } from '#backend/kernel/rpc/procedure.ts';
+import { whileOpen } from '#backend/kernel/rpc/while-open.ts';
 import { startBackup } from './back-up.ts';
 
 const os = implement(applicationContract).$context<Call>().use(guard);
-
-/** A stream was allowed when it was opened; what comes while the desk is locked or left is not told. */
-async function* whileOpen<Event>(session: Session, events: AsyncIterable<Event>): AsyncGenerator<Event, void, void> {
-  for await (const event of events) {
-    if (session.operator && !session.locked) yield event;
-  }
-}
 
 export const applicationProcedures = os.router({
   info: os.info.handler(({ context: { backend } }) => ({

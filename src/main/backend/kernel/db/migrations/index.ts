@@ -6,6 +6,7 @@ import { custodyMigration } from './0004-custody.ts';
 import { surfacesMigration } from './0005-surfaces.ts';
 import { tagsMigration } from './0007-tags.ts';
 import { attachmentsMigration } from './0008-attachments.ts';
+import { devicesMigration } from './0010-devices.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   surfacesMigration,
   tagsMigration,
   attachmentsMigration,
+  devicesMigration,
 ];

@@ -1,0 +1,28 @@
+/** What a driver tells of its device. */
+export interface DriverEvents {
+  /** The device talks; before that a connection says nothing yet. */
+  ready(): void;
+  scan(code: string, symbology: string | null): void;
+  /** One read of a tag; `seen` when the reader counts several as one. */
+  tag(code: string, rssi: number | null, seen: number): void;
+  bad(fault: string): void;
+  /** The device answers, but not to us. */
+  taken(): void;
+  /** Nothing more can come of this connection. */
+  broken(): void;
+  write(bytes: Uint8Array): void;
+}
+
+/** Understands one connection to a device; a new one is made for each connection, so no half frame survives. */
+export interface Driver {
+  /** After so much silence what has come is looked at again. Milliseconds. */
+  readonly silentAfter: number;
+  take(chunk: Uint8Array): void;
+  silent(): void;
+  /** Whether tags are wanted now; a scanner reads when somebody presses its button. */
+  setReading(on: boolean): void;
+  beep(): void;
+  /** Writes an EPC into the tag in front; absent where the device or this driver can't. */
+  write?(epc: string): Promise<boolean>;
+  close(): void;
+}

@@ -1,0 +1,21 @@
+import type { DeviceDetails } from '#shared/features/devices/contract.ts';
+import type { Driver, DriverEvents } from './driver.ts';
+import { lineDriver } from './line-driver.ts';
+import { llrpDriver } from './llrp-driver.ts';
+import { uhfDriver } from './uhf-driver.ts';
+
+export type DriverOptions = Pick<DeviceDetails, 'kind' | 'framing' | 'pattern' | 'beep'>;
+
+export function driverFor({ kind, framing, pattern, beep }: DriverOptions, events: DriverEvents): Driver {
+  switch (kind) {
+    case 'scanner':
+    case 'pattern':
+      return lineDriver({ kind, framing, pattern, beep }, events);
+    case 'em4100':
+      return lineDriver({ kind, framing: 'stx_etx', pattern: null, beep }, events);
+    case 'uhfreader18':
+      return uhfDriver(events);
+    case 'llrp':
+      return llrpDriver(events);
+  }
+}

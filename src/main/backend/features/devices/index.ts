@@ -1,0 +1,2 @@
+export { connectDevices } from './manager-of-backend.ts';
+export { deviceProcedures } from './procedures.ts';

@@ -1,0 +1,166 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { command, job, query, stream } from '#shared/rpc/define.ts';
+import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
+
+/** `scanner` sends codes as lines, `pattern` lines of which a regular expression takes the code, the others tags. */
+export const deviceKinds = ['scanner', 'pattern', 'em4100', 'uhfreader18', 'llrp'] as const;
+export type DeviceKind = (typeof deviceKinds)[number];
+
+export const deviceUses = ['desk_a', 'desk_b', 'stocktake', 'receiving'] as const;
+export type DeviceUse = (typeof deviceUses)[number];
+
+export const lineFramings = ['auto', 'line', 'stx_etx', 'silence'] as const;
+
+/** What tells a USB device from others when its port gets another name. */
+export const usbIdentity = z.object({
+  vendorId: z.string().max(8),
+  productId: z.string().max(8),
+  serialNumber: z.string().max(120).nullable(),
+});
+export type UsbIdentity = z.infer<typeof usbIdentity>;
+
+export const serialConnection = z.object({
+  type: z.literal('serial'),
+  path: z
+    .string()
+    .trim()
+    .min(1)
+    .max(400)
+    .regex(/^[\w./\\:-]+$/),
+  usb: usbIdentity.nullable(),
+  baudRate: z.number().int().min(50).max(4_000_000),
+  dataBits: z.union([z.literal(7), z.literal(8)]),
+  parity: z.enum(['none', 'even', 'odd']),
+  stopBits: z.union([z.literal(1), z.literal(2)]),
+});
+export type SerialConnection = z.infer<typeof serialConnection>;
+
+export const deviceConnection = z.discriminatedUnion('type', [
+  serialConnection,
+  z.object({
+    type: z.literal('tcp'),
+    host: z
+      .string()
+      .trim()
+      .min(1)
+      .max(253)
+      .regex(/^[A-Za-z0-9.:_-]+$/),
+    port: z.number().int().min(1).max(65_535),
+  }),
+  /** No hardware: the simulator of this kind of device that ships with the application. */
+  z.object({ type: z.literal('simulator') }),
+]);
+export type DeviceConnection = z.infer<typeof deviceConnection>;
+
+export const deviceDetails = z.object({
+  name: requiredLine(80),
+  kind: z.enum(deviceKinds),
+  connection: deviceConnection,
+  use: z.enum(deviceUses),
+  framing: z.enum(lineFramings),
+  /** Regular expression of kind `pattern`; its first group is the code. */
+  pattern: z.string().max(200).nullable(),
+  /** Bytes that make a serial device beep, hexadecimal, e.g. `07`; null when it has no such command. */
+  beep: z
+    .string()
+    .regex(/^(?:[0-9A-Fa-f]{2}){1,32}$/)
+    .nullable(),
+});
+export type DeviceDetails = z.infer<typeof deviceDetails>;
+
+/** `on_hold`: too much noise came; `taken`: another client holds the reader. */
+export const deviceStates = ['connecting', 'ready', 'missing', 'busy', 'taken', 'fault', 'on_hold'] as const;
+export type DeviceState = (typeof deviceStates)[number];
+
+export const device = deviceDetails.extend({
+  id,
+  state: z.enum(deviceStates),
+  reads: z.number().int(),
+  badFrames: z.number().int(),
+  /** Why the last bad frame was none, as a code. */
+  lastFault: z.string().nullable(),
+  lastReadAt: instant.nullable(),
+});
+export type Device = z.infer<typeof device>;
+
+export const deviceScan = z.object({
+  deviceId: id,
+  device: z.string(),
+  /** The desk session that takes it; null when the device serves something else. */
+  session: z.enum(['A', 'B']).nullable(),
+  use: z.enum(deviceUses),
+  code: z.string(),
+  /** AIM symbology identifier without the bracket, e.g. `C1`; null when the device sends none. */
+  symbology: z.string().nullable(),
+  at: instant,
+});
+export type DeviceScan = z.infer<typeof deviceScan>;
+
+export const presence = z.object({
+  code: z.string(),
+  count: z.number().int(),
+  /** Larger is nearer; the unit is the reader's. */
+  rssi: z.number().nullable(),
+  at: instant,
+});
+
+export const traffic = z.object({ at: instant, direction: z.enum(['in', 'out']), hex: z.string() });
+export type Traffic = z.infer<typeof traffic>;
+
+/** What the first bytes of a device say about how it should be set up. */
+export const proposal = z.object({
+  kind: z.enum(deviceKinds).nullable(),
+  framing: z.enum(lineFramings).nullable(),
+  codes: z.array(z.string()),
+  /** `seven_even`: the eighth bit looks like parity; `other_speed`: nothing of it is text. */
+  advice: z.enum(['seven_even', 'other_speed']).nullable(),
+});
+export type Proposal = z.infer<typeof proposal>;
+
+export const devicesContract = {
+  list: query('asset.view').output(z.array(device)),
+  /** Serial ports of this computer at the moment. */
+  ports: query('device.configure').output(
+    z.array(z.object({ path: z.string(), name: z.string().nullable(), usb: usbIdentity.nullable() })),
+  ),
+  /** Opens a device for as long as somebody looks, and tells what it sends. */
+  probe: stream('device.configure')
+    .input(z.object({ connection: deviceConnection, kind: z.enum(deviceKinds) }))
+    .output(eventIterator(z.object({ state: z.enum(deviceStates), hex: z.string(), proposal: proposal.nullable() }))),
+  save: command('device.configure')
+    .input(deviceDetails.extend({ id: id.nullable() }))
+    .output(z.object({ id }))
+    .errors({
+      NAME_TAKEN: { data: z.object({ name: z.string() }) },
+      PATTERN_INVALID: {},
+      PORT_ASSIGNED: { data: z.object({ name: z.string() }) },
+    }),
+  archive: command('device.configure').input(z.object({ id })),
+  reconnect: query('device.configure').input(z.object({ id })),
+  beep: query('device.configure').input(z.object({ id })),
+  traffic: query('device.configure').input(z.object({ id })).output(z.array(traffic)),
+  /** Every code that a device reads, from now on. */
+  scans: stream('asset.view').output(eventIterator(deviceScan)),
+  /** Reads tags for as long as somebody listens; each notice holds the tags that changed, each once. */
+  sweep: stream('asset.view')
+    .input(z.object({ id }))
+    .output(eventIterator(z.object({ reads: z.number().int(), tags: z.array(presence) }))),
+  /** Writes an EPC into the one tag in front of the reader and reads it back. */
+  encode: job('device.configure')
+    .input(z.object({ id, epc: z.string().regex(/^(?:[0-9A-F]{4}){2,8}$/) }))
+    .output(z.object({ outcome: z.enum(['written', 'unknown']), read: z.array(z.string()) }))
+    .errors({
+      DEVICE_CANNOT_WRITE: {},
+      DEVICE_NOT_READY: {},
+      ONE_TAG_NEEDED: { data: z.object({ count: z.number().int() }) },
+    }),
+  /** Works the simulator of a device that has no hardware. */
+  simulate: query('device.configure').input(
+    z.object({
+      id,
+      action: z.enum(['scan', 'tags', 'unplug', 'plug']),
+      codes: z.array(z.string().max(4096)).max(2000).default([]),
+    }),
+  ),
+};
