@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, watch } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeviceState } from '#shared/features/devices/contract.ts';
+import { DeviceLink } from '#backend/features/devices/device-link.ts';
+import { openPort } from '#backend/features/devices/transport/open-port.ts';
+import { TestSurroundings } from '#tests/support/desk.ts';
+
+// A pair of pseudo terminals stands for the cable. Only Linux and macOS have them.
+const cable = `
+import os, pty, sys, tty
+a, b = pty.openpty()
+tty.setraw(a); tty.setraw(b)
+os.symlink(os.ttyname(b), sys.argv[1])
+while True:
+    bytes = os.read(0, 4096)
+    if not bytes: break
+    os.write(a, bytes)
+`;
+
+let folder: string;
+let path: string;
+let device: ChildProcess;
+let link: DeviceLink;
+const scans: string[] = [];
+let waiting: (() => void)[] = [];
+const states: DeviceState[] = [];
+
+/** Plugs the cable in; its end at the computer appears under the same name each time. */
+async function plug(): Promise<void> {
+  rmSync(path, { force: true });
+  const appeared = new Promise<void>((resolve) => {
+    const watcher = watch(folder, () => {
+      if (!existsSync(path)) return;
+      watcher.close();
+      resolve();
+    });
+  });
+  device = spawn('python3', ['-c', cable, path], { stdio: ['pipe', 'ignore', 'inherit'] });
+  await appeared;
+}
+
+function unplug(): Promise<void> {
+  rmSync(path, { force: true });
+  return new Promise((resolve) => {
+    device.once('close', () => resolve());
+    device.kill('SIGKILL');
+  });
+}
+
+const send = (text: string) => device.stdin?.write(Buffer.from(text, 'latin1'));
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise<void>((resolve) => waiting.push(resolve));
+}
+
+function wake(): void {
+  for (const resolve of waiting.splice(0)) resolve();
+}
+
+function linkTo(port: string): DeviceLink {
+  const connection = {
+    type: 'serial',
+    path: port,
+    usb: null,
+    baudRate: 9600,
+    dataBits: 8,
+    parity: 'none',
+    stopBits: 1,
+  } as const;
+  const made: DeviceLink = new DeviceLink(
+    { kind: 'scanner', framing: 'auto', pattern: null, beep: null },
+    () => openPort(connection),
+    {
+      scan: (code) => {
+        scans.push(code);
+        wake();
+      },
+      tag: () => undefined,
+      changed: () => {
+        states.push(made.status.state);
+        wake();
+      },
+    },
+    new TestSurroundings(),
+  );
+  return made;
+}
+
+describe.skipIf(process.platform === 'win32')('a serial scanner on a real terminal line', () => {
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'quartermaster-serial-'));
+    path = join(folder, 'scanner');
+    scans.length = 0;
+    states.length = 0;
+    waiting = [];
+    await plug();
+    link = linkTo(path);
+    await link.connect();
+  });
+  afterEach(async () => {
+    link.close();
+    await unplug();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('[V2] codes with every line end arrive', async () => {
+    send('IT-1\rIT-2\nIT-3\r\n\u0002IT-4\u0003');
+    await until(() => scans.length === 4);
+    expect(scans).toEqual(['IT-1', 'IT-2', 'IT-3', 'IT-4']);
+  });
+
+  it('[V2] silence ends a code without an end', async () => {
+    send('IT-000123');
+    await until(() => scans.length === 1);
+    expect(scans).toEqual(['IT-000123']);
+  });
+
+  it('[V2] unplugged and plugged in again it reads on, without the half code', async () => {
+    send('PARTIAL');
+    await unplug();
+    await until(() => link.status.state === 'missing');
+    await plug();
+    await until(() => link.status.state === 'ready');
+    send('AFTER\r');
+    await until(() => scans.includes('AFTER'));
+    expect(scans.filter((code) => code !== 'PARTIAL')).toEqual(['AFTER']);
+  });
+
+  it('[V2] a port that another program holds is busy, and the program goes on (SER-014)', async () => {
+    const second = linkTo(path);
+    await second.connect();
+    expect(second.status.state).toBe('busy');
+    second.close();
+  });
+
+  it('[V2] 2,000 codes in one go arrive complete and in order', async () => {
+    const codes = Array.from({ length: 2000 }, (_, index) => `IT-${String(index).padStart(6, '0')}`);
+    send(codes.map((code) => `${code}\r\n`).join(''));
+    await until(() => scans.length === 2000);
+    expect(scans).toEqual(codes);
+  });
+});
