@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Device, DeviceDetails } from '#shared/features/devices/contract.ts';
 import { managerOf } from '#backend/features/devices/manager-of-backend.ts';
-import { Em4100Simulator } from '#backend/features/devices/simulators/em4100-reader.ts';
+import type { Em4100Simulator } from '#backend/features/devices/simulators/em4100-reader.ts';
 import { LlrpReaderSimulator } from '#backend/features/devices/simulators/llrp-reader.ts';
-import { SerialScannerSimulator } from '#backend/features/devices/simulators/serial-scanner.ts';
-import { UhfReader18Simulator } from '#backend/features/devices/simulators/uhfreader18.ts';
+import type { SerialScannerSimulator } from '#backend/features/devices/simulators/serial-scanner.ts';
+import type { UhfReader18Simulator } from '#backend/features/devices/simulators/uhfreader18.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
