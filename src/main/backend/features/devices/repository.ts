@@ -5,6 +5,7 @@ import type { DeviceDetails } from '#shared/features/devices/contract.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import type { StoredDevice } from './manager.ts';
+import type { DeviceTable } from './tables.ts';
 
 export async function listDevices(db: Db): Promise<StoredDevice[]> {
   const rows = await db.selectFrom('device').selectAll().where('archived_at', 'is', null).orderBy('name').execute();
@@ -21,7 +22,11 @@ export async function listDevices(db: Db): Promise<StoredDevice[]> {
 }
 
 export async function writeDevice(tx: Transaction<Schema>, id: number | null, details: DeviceDetails): Promise<number> {
-  const values = { ...details, connection: JSON.stringify(details.connection), archived_at: null };
+  const values: Omit<DeviceTable, 'id'> = {
+    ...details,
+    connection: JSON.stringify(details.connection),
+    archived_at: null,
+  };
   if (id !== null) {
     await tx.updateTable('device').set(values).where('id', '=', id).execute();
     return id;
