@@ -46,6 +46,7 @@ async function plug(): Promise<void> {
 function unplug(): Promise<void> {
   rmSync(path, { force: true });
   return new Promise((resolve) => {
+    if (device.exitCode !== null || device.signalCode !== null) resolve();
     device.once('close', () => resolve());
     device.kill('SIGKILL');
   });
@@ -120,14 +121,15 @@ describe.skipIf(process.platform === 'win32')('a serial scanner on a real termin
   });
 
   it('[V2] unplugged and plugged in again it reads on, without the half code', async () => {
-    send('PARTIAL');
+    send('BEFORE\rPARTIAL');
+    await until(() => scans.length === 1);
     await unplug();
     await until(() => link.status.state === 'missing');
     await plug();
     await until(() => link.status.state === 'ready');
     send('AFTER\r');
     await until(() => scans.includes('AFTER'));
-    expect(scans.filter((code) => code !== 'PARTIAL')).toEqual(['AFTER']);
+    expect(scans.filter((code) => code !== 'PARTIAL')).toEqual(['BEFORE', 'AFTER']);
   });
 
   it('[V2] a port that another program holds is busy, and the program goes on (SER-014)', async () => {
