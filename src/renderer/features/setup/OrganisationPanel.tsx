@@ -14,9 +14,14 @@ export function OrganisationPanel() {
   if (query.data === undefined) return <Loader size="sm" />;
   const { organisation, tagScheme, nextTagNumber, idleLockMinutes, loanDays } = query.data;
   return (
+    // What was known before the first run ended is replaced by what is, in the fields as well.
     <Stack gap="md">
-      <OrganisationSettings organisation={organisation} />
-      <TagSchemeSettings key={JSON.stringify(tagScheme)} scheme={tagScheme} nextNumber={nextTagNumber} />
+      <OrganisationSettings key={JSON.stringify(organisation)} organisation={organisation} />
+      <TagSchemeSettings
+        key={JSON.stringify([tagScheme, nextTagNumber])}
+        scheme={tagScheme}
+        nextNumber={nextTagNumber}
+      />
       <LabelRolls />
       <DeskSettings idleLockMinutes={idleLockMinutes} loanDays={loanDays} />
     </Stack>
