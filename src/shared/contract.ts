@@ -10,6 +10,7 @@ import { placesContract } from './features/places/contract.ts';
 import { reportsContract } from './features/reports/contract.ts';
 import { setupContract } from './features/setup/contract.ts';
 import { spreadsheetsContract } from './features/spreadsheets/contract.ts';
+import { stocktakesContract } from './features/stocktakes/contract.ts';
 import { suppliersContract } from './features/suppliers/contract.ts';
 
 /** Everything that the window may ask of the backend, by slice. */
@@ -26,6 +27,7 @@ export const contract = {
   reports: reportsContract,
   setup: setupContract,
   spreadsheets: spreadsheetsContract,
+  stocktakes: stocktakesContract,
   suppliers: suppliersContract,
 };
 export type Contract = typeof contract;

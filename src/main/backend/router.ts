@@ -10,6 +10,7 @@ import { placeProcedures } from '#backend/features/places/index.ts';
 import { reportProcedures } from '#backend/features/reports/index.ts';
 import { setupProcedures } from '#backend/features/setup/index.ts';
 import { spreadsheetProcedures } from '#backend/features/spreadsheets/index.ts';
+import { stocktakeProcedures } from '#backend/features/stocktakes/index.ts';
 import { supplierProcedures } from '#backend/features/suppliers/index.ts';
 
 /** Every procedure of the contract with what answers it. */
@@ -26,5 +27,6 @@ export const router = {
   reports: reportProcedures,
   setup: setupProcedures,
   spreadsheets: spreadsheetProcedures,
+  stocktakes: stocktakeProcedures,
   suppliers: supplierProcedures,
 };

@@ -8,6 +8,7 @@ whenPlaceRenamed.push(refreshSearchOfPlace);
 export { applyMovement } from './change-status.ts';
 export { createCategory, createManufacturer, createModel, listCategories } from './catalogue.ts';
 export { listAssets } from './list-assets.ts';
+export { noteSeen } from './note-seen.ts';
 export { assetProcedures } from './procedures.ts';
 export { registerAssets } from './register-assets.ts';
 export type { NewAsset } from './register-assets.ts';

@@ -4,7 +4,7 @@ import type { Schema } from '#backend/kernel/db/schema.ts';
 import { findByCode } from '#backend/features/assets/index.ts';
 import { findPersonByCode } from '#backend/features/people/index.ts';
 import { findPlaceByCode } from '#backend/features/places/index.ts';
-import { isReadableCode, normaliseCode } from './rules.ts';
+import { isReadableCode, normaliseCode } from '#shared/primitives/scanned-code.ts';
 
 export type ResolvedCode =
   | { is: 'asset'; code: string; asset: AssetRow }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assetStatuses } from '#shared/features/assets/status.ts';
-import { isReadableCode, nextDeskStep, normaliseCode } from './rules.ts';
+import { isReadableCode, normaliseCode } from '#shared/primitives/scanned-code.ts';
+import { nextDeskStep } from './rules.ts';
 
 const alice = { kind: 'person', id: 1 } as const;
 const bob = { kind: 'person', id: 2 } as const;

@@ -7,6 +7,7 @@ import { surfacesMigration } from './0005-surfaces.ts';
 import { tagsMigration } from './0007-tags.ts';
 import { attachmentsMigration } from './0008-attachments.ts';
 import { devicesMigration } from './0010-devices.ts';
+import { stocktakesMigration } from './0011-stocktakes.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   tagsMigration,
   attachmentsMigration,
   devicesMigration,
+  stocktakesMigration,
 ];

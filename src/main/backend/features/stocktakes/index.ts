@@ -1,0 +1,1 @@
+export { stocktakeProcedures } from './procedures.ts';

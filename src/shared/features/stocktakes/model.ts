@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { assetStatuses } from '#shared/features/assets/status.ts';
+import { id, instant, reference } from '#shared/rpc/fields.ts';
+
+export const stocktakeStates = ['planned', 'counting', 'reconciling', 'closed', 'cancelled'] as const;
+export type StocktakeState = (typeof stocktakeStates)[number];
+
+const countingResults = ['found', 'wrong_place', 'unexpected', 'missing', 'no_place', 'unknown'] as const;
+/** `not_drawn`: belongs to the population of a spot check, but the lot did not fall on it. */
+export const lineResults = [...countingResults, 'not_drawn'] as const;
+export type LineResult = (typeof lineResults)[number];
+
+export const samplingMethods = ['full', 'random', 'systematic'] as const;
+export type SamplingMethod = (typeof samplingMethods)[number];
+
+export const varianceCauses = [
+  'moved_unrecorded',
+  'handed_over_unrecorded',
+  'not_registered',
+  'tag_damaged',
+  'lost',
+  'stolen',
+  'counting_error',
+  'other',
+] as const;
+export type VarianceCause = (typeof varianceCauses)[number];
+
+export const varianceDecisions = ['move_record', 'mark_missing', 'register', 'leave'] as const;
+export type VarianceDecision = (typeof varianceDecisions)[number];
+
+const varianceOutcomes = ['applied', 'overtaken', 'left', 'to_register'] as const;
+
+/** Members of one list are alternatives, the lists narrow each other; an empty scope is everything. */
+export const stocktakeScope = z.object({
+  placeIds: z.array(id).max(500),
+  departmentIds: z.array(id).max(500),
+  categoryIds: z.array(id).max(500),
+});
+export type StocktakeScope = z.infer<typeof stocktakeScope>;
+
+const stocktakeTally = z.object({
+  expected: z.number().int(),
+  found: z.number().int(),
+  wrong_place: z.number().int(),
+  unexpected: z.number().int(),
+  missing: z.number().int(),
+  no_place: z.number().int(),
+  unknown: z.number().int(),
+});
+
+export const stocktakeRow = z.object({
+  id,
+  number: z.number().int(),
+  name: z.string(),
+  state: z.enum(stocktakeStates),
+  method: z.enum(samplingMethods),
+  blind: z.boolean(),
+  scopeText: z.array(z.string()),
+  plannedBy: z.string(),
+  plannedAt: instant,
+  startedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  /** Hidden from whoever counts blind. */
+  tally: stocktakeTally.nullable(),
+});
+export type StocktakeRow = z.infer<typeof stocktakeRow>;
+
+const countingSession = z.object({
+  id,
+  operator: z.string(),
+  desk: z.string(),
+  origin: z.enum(['here', 'file']),
+  place: reference.nullable(),
+  sightings: z.number().int(),
+  own: z.boolean(),
+});
+
+export const stocktakeDetail = stocktakeRow.extend({
+  scope: stocktakeScope,
+  sampleSize: z.number().int().nullable(),
+  /** Text that the draw starts from: with it anybody gets the same sample from the same population. */
+  seed: z.string().nullable(),
+  population: z.number().int().nullable(),
+  secondPerson: z.boolean(),
+  sessions: z.array(countingSession),
+});
+export type StocktakeDetail = z.infer<typeof stocktakeDetail>;
+
+export const stocktakeLine = z.object({
+  id,
+  assetId: id.nullable(),
+  tag: z.string().nullable(),
+  name: z.string().nullable(),
+  code: z.string().nullable(),
+  expected: z.boolean(),
+  carriedOver: z.boolean(),
+  position: z.number().int().nullable(),
+  expectedPlace: z.string().nullable(),
+  seenPlace: z.string().nullable(),
+  custodian: z.string().nullable(),
+  statusThen: z.enum(assetStatuses).nullable(),
+  result: z.enum(lineResults),
+  seenAt: instant.nullable(),
+  witnesses: z.number().int(),
+  cause: z.enum(varianceCauses).nullable(),
+  decision: z.enum(varianceDecisions).nullable(),
+  note: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  outcome: z.enum(varianceOutcomes).nullable(),
+});
+
+export const sightingWays = ['barcode', 'rfid', 'manual'] as const;
+export type SightingWay = (typeof sightingWays)[number];
+
+export const scanOutcomes = ['place', 'place_first', 'recorded', 'again', 'not_countable', ...lineResults] as const;
+export type ScanOutcome = (typeof scanOutcomes)[number];
+
+export const countResult = z.object({
+  /** `recorded` stands for every result when counting blind. */
+  outcome: z.enum(scanOutcomes),
+  code: z.string(),
+  asset: z.object({ id, tag: z.string(), name: z.string() }).nullable(),
+  expectedPlace: z.string().nullable(),
+  place: reference.nullable(),
+  /** Lost or stolen according to the register. */
+  alarm: z.boolean(),
+  layoutMismatch: z.boolean(),
+  at: instant,
+});
+export type CountResult = z.infer<typeof countResult>;
