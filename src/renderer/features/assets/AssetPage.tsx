@@ -19,6 +19,7 @@ import { Attachments } from './attachments/Attachments.tsx';
 import { AssetStatusBadge } from './AssetStatusBadge.tsx';
 import { ChangeStatus } from './ChangeStatus.tsx';
 import { Movements } from './Movements.tsx';
+import { Relations } from './relations/Relations.tsx';
 
 interface AssetPageProps {
   id: number;
@@ -79,6 +80,7 @@ export function AssetPage({ id, actions, custody, journal }: AssetPageProps) {
         <Tabs.List mb="md">
           <Tabs.Tab value="facts">{t('assets.facts')}</Tabs.Tab>
           <Tabs.Tab value="attachments">{t('attachments.title')}</Tabs.Tab>
+          <Tabs.Tab value="relations">{t('relations.title')}</Tabs.Tab>
           <Tabs.Tab value="custody">{t('assets.custody')}</Tabs.Tab>
           <Tabs.Tab value="movements">{t('assets.movements')}</Tabs.Tab>
           <Tabs.Tab value="journal">{t('assets.journal')}</Tabs.Tab>
@@ -88,6 +90,9 @@ export function AssetPage({ id, actions, custody, journal }: AssetPageProps) {
         </Tabs.Panel>
         <Tabs.Panel value="attachments">
           <Attachments assetId={asset.id} editable={editable} />
+        </Tabs.Panel>
+        <Tabs.Panel value="relations">
+          <Relations asset={asset} editable={editable} />
         </Tabs.Panel>
         <Tabs.Panel value="custody">{custody(asset)}</Tabs.Panel>
         <Tabs.Panel value="movements">

@@ -1,15 +1,16 @@
 import { Select, Text, Textarea } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Asset } from '#shared/features/assets/model.ts';
-import { assetStatuses, isHeld, isOnTheWayOut, nextStatuses } from '#shared/features/assets/status.ts';
+import { assetStatuses, endsService, isHeld, isOnTheWayOut, nextStatuses } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
-import { client } from '#renderer/rpc/client.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { DependantsWarning } from './relations/DependantsWarning.tsx';
 
 /** Only statuses that may follow are offered; being held comes from handing over, never from here. */
 export function ChangeStatus({ asset, onClose }: { asset: Asset; onClose: () => void }) {
@@ -19,8 +20,15 @@ export function ChangeStatus({ asset, onClose }: { asset: Asset; onClose: () => 
   );
   const [status, setStatus] = useState<AssetStatus | null>(null);
   const [reason, setReason] = useState('');
+  const [seen, setSeen] = useState(false);
+  const warned = status !== null && endsService(status);
+  const dependants =
+    useQuery(rpc.assets.listDependants.queryOptions({ input: { assetId: asset.id }, enabled: warned })).data
+      ?.dependants ?? [];
+  const held = warned && dependants.length > 0 && !seen;
   const change = useMutation({
-    mutationFn: (to: AssetStatus) => client.assets.changeStatus({ id: asset.id, status: to, reason }),
+    mutationFn: (to: AssetStatus) =>
+      client.assets.changeStatus({ id: asset.id, status: to, reason, despiteDependants: warned && seen }),
     onSuccess: () => {
       announce(t('assets.statusChanged', { tag: asset.tag }));
       onClose();
@@ -30,7 +38,7 @@ export function ChangeStatus({ asset, onClose }: { asset: Asset; onClose: () => 
     <FormModal
       title={t('assets.changeStatusTitle', { tag: asset.tag })}
       submitLabel={t('assets.changeStatus')}
-      submitDisabled={status === null || reason.trim() === ''}
+      submitDisabled={status === null || reason.trim() === '' || held}
       busy={change.isPending}
       failure={change.error === null ? null : sentenceOfError(change.error)}
       onSubmit={() => {
@@ -48,6 +56,9 @@ export function ChangeStatus({ asset, onClose }: { asset: Asset; onClose: () => 
         value={status}
         onChange={(value) => setStatus(assetStatuses.find((each) => each === value) ?? null)}
       />
+      {warned && dependants.length > 0 ? (
+        <DependantsWarning dependants={dependants} seen={seen} onSeen={setSeen} />
+      ) : null}
       <Textarea
         label={t('field.reason')}
         description={t('assets.reasonHint')}

@@ -5,6 +5,7 @@ import { attachmentContract } from './attachment-contract.ts';
 import { entryContract } from './entry-contract.ts';
 import { identityErrors } from './identity-errors.ts';
 import { asset, assetDetails, assetRow, category, families, model, modelDetails, movement, tag } from './model.ts';
+import { relationContract } from './relation-contract.ts';
 import { assetStatuses } from './status.ts';
 import { tagContract } from './tag-contract.ts';
 
@@ -43,6 +44,7 @@ export const assetsContract = {
   ...tagContract,
   ...entryContract,
   ...attachmentContract,
+  ...relationContract,
   list: query('asset.view')
     .input(
       assetFilter.extend({
@@ -81,8 +83,17 @@ export const assetsContract = {
     .input(assetDetails.extend({ id, version: z.number().int() }))
     .errors({ ...identityErrors, ...closed }),
   changeStatus: command('asset.edit')
-    .input(z.object({ id, status: z.enum(assetStatuses), reason: requiredLine(500) }))
+    .input(
+      z.object({
+        id,
+        status: z.enum(assetStatuses),
+        reason: requiredLine(500),
+        /** Said by somebody who has been shown what depends on the asset. */
+        despiteDependants: z.boolean().default(false),
+      }),
+    )
     .errors({
+      HAS_DEPENDANTS: { data: z.object({ tag: z.string(), count: z.number().int() }) },
       TRANSITION_REFUSED: { data: z.object({ from: z.enum(assetStatuses), to: z.enum(assetStatuses) }) },
       STILL_HELD: { data: z.object({ custodian: z.string() }) },
     }),

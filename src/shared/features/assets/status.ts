@@ -55,3 +55,8 @@ export function isOnTheWayOut(status: AssetStatus): boolean {
 export function isClosed(status: AssetStatus): boolean {
   return status === 'disposed';
 }
+
+/** Statuses in which nobody can rely on the asset: going there is told to whom depends on it (T4). */
+export function endsService(status: AssetStatus): boolean {
+  return isAlarming(status) || isOnTheWayOut(status);
+}

@@ -1,17 +1,30 @@
 import type { Condition, Movement } from '#shared/features/assets/model.ts';
-import { isOnTheWayOut } from '#shared/features/assets/status.ts';
+import { endsService, isOnTheWayOut } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { listDependants } from './relations/list-dependants.ts';
 import { insertMovements, moveCount } from './repository.ts';
 import { mayChangeStatus } from './rules.ts';
 import { refreshSearch } from './search-index.ts';
 import { getAssetRow } from './select-rows.ts';
 
-/** An operator sets the status by hand and says why. */
+interface StatusChange {
+  id: number;
+  status: AssetStatus;
+  reason: string;
+  despiteDependants: boolean;
+}
+
+/**
+ * An operator sets the status by hand and says why. What leaves service while something depends on it does so only
+ * when he has seen what.
+ *
+ * @throws Failure FORBIDDEN, STILL_HELD, TRANSITION_REFUSED, HAS_DEPENDANTS.
+ */
 export async function changeStatus(
   command: CommandContext,
-  { id, status, reason }: { id: number; status: AssetStatus; reason: string },
+  { id, status, reason, despiteDependants }: StatusChange,
 ): Promise<void> {
   if (isOnTheWayOut(status) && !command.actor.may('asset.retire')) {
     throw new Failure('FORBIDDEN', { permission: 'asset.retire' });
@@ -23,6 +36,10 @@ export async function changeStatus(
       ? new Failure('STILL_HELD', { custodian: asset.custodian?.name ?? '' })
       : new Failure('TRANSITION_REFUSED', { from: asset.status, to: status });
   }
+  const { dependants } = endsService(status) ? await listDependants(command.tx, id) : { dependants: [] };
+  if (dependants.length > 0 && !despiteDependants) {
+    throw new Failure('HAS_DEPENDANTS', { tag: asset.tag, count: dependants.length });
+  }
   await applyMovement(command, {
     assetId: id,
     kind: 'status_changed',
@@ -32,6 +49,7 @@ export async function changeStatus(
     to: status,
     how: command.actor.source === 'cli' ? 'cli' : 'manual',
     reason,
+    ...(dependants.length === 0 ? {} : { facts: { dependants: dependants.map((one) => one.asset.tag).join(' ') } }),
   });
 }
 

@@ -19,6 +19,9 @@ import {
   undoUnit,
 } from './register-entry.ts';
 import type { EntryNote } from './register-entry.ts';
+import { listDependants } from './relations/list-dependants.ts';
+import { addRelation, removeRelation, undoRelation } from './relations/relate.ts';
+import { listRelations } from './relations/repository.ts';
 import { listMovements } from './repository.ts';
 import { listTagBlocks, releaseTags, reserveTags, setCategoryTagScheme } from './reserve-tags.ts';
 import { searchEverything } from './search-assets.ts';
@@ -47,6 +50,11 @@ export const assetProcedures = os.router({
   openAttachment: os.openAttachment.handler(async ({ context: { backend, session }, input }) =>
     openAttachment(backend, actingOperator(session), input),
   ),
+  listRelations: os.listRelations.handler(inQuery(({ reader }, { assetId }) => listRelations(reader, assetId))),
+  listDependants: os.listDependants.handler(inQuery(({ reader }, { assetId }) => listDependants(reader, assetId))),
+  addRelation: os.addRelation.handler(inCommand(addRelation)),
+  removeRelation: os.removeRelation.handler(inCommand(removeRelation)),
+  undoRelation: os.undoRelation.handler(inCommand(undoRelation)),
   listTagSchemes: os.listTagSchemes.handler(inQuery(({ reader }) => listTagSchemes(reader))),
   setCategoryTagScheme: os.setCategoryTagScheme.handler(inCommand(setCategoryTagScheme)),
   listTagBlocks: os.listTagBlocks.handler(inQuery(listTagBlocks)),

@@ -8,6 +8,7 @@ import { tagsMigration } from './0007-tags.ts';
 import { attachmentsMigration } from './0008-attachments.ts';
 import { devicesMigration } from './0010-devices.ts';
 import { stocktakesMigration } from './0011-stocktakes.ts';
+import { relationsMigration } from './0013-relations.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   attachmentsMigration,
   devicesMigration,
   stocktakesMigration,
+  relationsMigration,
 ];
