@@ -5,6 +5,7 @@ import { readerOn, writerOn } from './db/dialect.ts';
 import type { Reader, Writer } from './db/dialect.ts';
 import { migrate } from './db/migrate.ts';
 import { openSqlite } from './db/open.ts';
+import { Upkeep } from './db/upkeep.ts';
 import type { Sqlite } from './db/open.ts';
 import { journalKeyOf } from './journal/chain.ts';
 
@@ -21,6 +22,8 @@ export interface Inventory {
   boot: string;
   /** Rows written since the connection was opened, FTS tables included. */
   rowsWritten(): number;
+  /** Told of every commit; works while nobody writes. */
+  upkeep: Upkeep;
   close(): void;
 }
 
@@ -42,6 +45,7 @@ export function openInventory(
   try {
     const schemaVersion = migrate(sqlite, file);
     readSqlite = openGuarded(() => openSqlite({ file, key: dataKey, readonly: true }));
+    const upkeep = new Upkeep(sqlite);
     const changes = sqlite.prepare('SELECT total_changes()').pluck();
     return {
       writer: writerOn(sqlite),
@@ -52,7 +56,9 @@ export function openInventory(
       schemaVersion,
       boot: Buffer.from(surroundings.randomBytes(6)).toString('hex'),
       rowsWritten: () => Number(changes.get()),
+      upkeep,
       close: () => {
+        upkeep.stop();
         readSqlite?.close();
         checkpoint(sqlite);
         sqlite.close();

@@ -26,9 +26,8 @@ export async function searchEverything(
   const rows = ids.length > 0 ? await selectAssetRows(reader).where('asset.id', 'in', ids).execute() : [];
   const byId = new Map(rows.map((row) => [row.id, assetRowOf(row, seesCost)]));
   const ranked = ids.map((id) => byId.get(id)).filter((row): row is AssetRow => row !== undefined);
-  const pattern = containsPattern(wanted);
-  const people = actor.may('person.view') ? await searchPeople(reader, pattern, 8) : [];
-  const places = actor.may('place.view') ? await searchPlaces(reader, pattern, 8) : [];
+  const people = actor.may('person.view') ? await searchPeople(reader, wanted, 8) : [];
+  const places = actor.may('place.view') ? await searchPlaces(reader, containsPattern(wanted), 8) : [];
   return {
     assets: [...exact, ...ranked].slice(0, limit),
     people: people.map((person) => ({

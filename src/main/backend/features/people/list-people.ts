@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { PersonRow } from '#shared/features/people/contract.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
-import { containsPattern } from '#backend/kernel/search/words.ts';
-import { matchesPattern, personRowOf, selectPersonRows } from './repository.ts';
+import { holdsText, personRowOf, selectPersonRows } from './repository.ts';
 
 export interface PeopleQuery {
   search?: string | undefined;
@@ -27,7 +26,7 @@ export async function listPeople({ reader }: QueryContext, query: PeopleQuery) {
     let rows = selectPersonRows(reader);
     if (!query.includeArchived) rows = rows.where('person.archived_at', 'is', null);
     if (query.departmentId !== undefined) rows = rows.where('person.department_id', '=', query.departmentId);
-    if (query.search?.trim()) rows = rows.where(matchesPattern(containsPattern(query.search.trim())));
+    if (query.search?.trim()) rows = rows.where(holdsText(query.search.trim()));
     return rows;
   };
   const sortBy = sortExpressions[query.sort];

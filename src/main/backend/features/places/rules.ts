@@ -11,6 +11,9 @@ export function placeCodeOf(number: number): string {
   return `P${String(number).padStart(5, '0')}`;
 }
 
+/** Made once: localeCompare makes one for every comparison. */
+const byName = new Intl.Collator('en', { numeric: true });
+
 export interface TreeNode {
   id: number;
   parentId: number | null;
@@ -23,7 +26,7 @@ export function inReadingOrder<Node extends TreeNode>(nodes: readonly Node[]): (
   const ordered: (Node & { path: string })[] = [];
   const visit = (parentId: number | null, prefix: string): void => {
     const siblings = children.get(parentId) ?? [];
-    for (const node of siblings.toSorted((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }))) {
+    for (const node of siblings.toSorted((one, other) => byName.compare(one.name, other.name))) {
       const path = prefix ? `${prefix} › ${node.name}` : node.name;
       ordered.push({ ...node, path });
       visit(node.id, path);

@@ -140,6 +140,7 @@ export async function inTransaction<Result>(
     }
     return answer;
   });
+  inventory.upkeep.committed();
   if (topics.size > 0) backend.events.publish('changed', { topics: [...topics] });
   for (const effect of effects) effect();
   return result;
@@ -155,7 +156,9 @@ export async function noteProgress<Result>(
   topic: string,
   run: (tx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
-  const result = await openInventoryOf(backend).writer.transaction().execute(run);
+  const inventory = openInventoryOf(backend);
+  const result = await inventory.writer.transaction().execute(run);
+  inventory.upkeep.committed();
   backend.events.publish('changed', { topics: [topic] });
   return result;
 }

@@ -9,6 +9,7 @@ import { attachmentsMigration } from './0008-attachments.ts';
 import { devicesMigration } from './0010-devices.ts';
 import { stocktakesMigration } from './0011-stocktakes.ts';
 import { relationsMigration } from './0013-relations.ts';
+import { searchSpeedMigration } from './0014-search-speed.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   devicesMigration,
   stocktakesMigration,
   relationsMigration,
+  searchSpeedMigration,
 ];
