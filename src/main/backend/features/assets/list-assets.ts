@@ -3,6 +3,7 @@ import type { AssetFilter, AssetSort } from '#shared/features/assets/contract.ts
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import { roughPattern, prefixExpression, wordsOf } from '#backend/kernel/search/words.ts';
 import { placesWithin } from '#backend/features/places/index.ts';
 import { assetRowOf, selectAssetRows } from './select-rows.ts';
@@ -35,10 +36,11 @@ export async function listAssets(
   const sortBy = sortExpressions[query.sort];
   const forward = query.direction === 'ascending';
   const after = decodeCursor(query.cursor);
-  const total = await countAssets(reader, query, now);
+  const matched = await findByText(reader, query.search);
+  const total = await countAssets(reader, query, now, matched);
   // Many hits: walk along the sort's index and pick; few: find them and sort them.
   const along = total >= countLimit;
-  let page = filterAssets(narrowRows(reader, query), query, now, along).select([
+  let page = filterAssets(narrowRows(reader, query), query, now, matched, along).select([
     'asset.id',
     sql<string | number>`${sortBy}`.as('sort_value'),
   ]);
@@ -84,14 +86,16 @@ function narrowRows(db: Db, filter: AssetFilter): RowsQuery {
 }
 
 export async function listAssetIds({ reader, now }: QueryContext, filter: AssetFilter): Promise<number[]> {
-  const rows = await filterAssets(narrowRows(reader, filter), filter, now)
+  const matched = await findByText(reader, filter.search);
+  const rows = await filterAssets(narrowRows(reader, filter), filter, now, matched)
     .select('asset.id')
     .orderBy('asset.tag')
     .execute();
   return rows.map((row) => row.id);
 }
 
-async function countAssets(db: Db, filter: AssetFilter, now: string): Promise<number> {
+async function countAssets(db: Db, filter: AssetFilter, now: string, matched: TextMatch | null): Promise<number> {
+  if (matched && isEmpty({ ...filter, search: undefined })) return Math.min(matched.count, countLimit);
   if (isEmpty(filter)) {
     const { total } = await db
       .selectFrom('asset_count')
@@ -100,7 +104,9 @@ async function countAssets(db: Db, filter: AssetFilter, now: string): Promise<nu
     return total;
   }
   const { total } = await db
-    .selectFrom(filterAssets(narrowRows(db, filter), filter, now).select('asset.id').limit(countLimit).as('counted'))
+    .selectFrom(
+      filterAssets(narrowRows(db, filter), filter, now, matched).select('asset.id').limit(countLimit).as('counted'),
+    )
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
@@ -109,15 +115,21 @@ async function countAssets(db: Db, filter: AssetFilter, now: string): Promise<nu
 type RowsQuery = ReturnType<typeof selectAssetRows>;
 
 /** Narrows to what the filter says; the one place that knows how. */
-function filterAssets(rows: RowsQuery, filter: AssetFilter, now: string, alongSort = false): RowsQuery {
+function filterAssets(
+  rows: RowsQuery,
+  filter: AssetFilter,
+  now: string,
+  matched: TextMatch | null,
+  alongSort = false,
+): RowsQuery {
   let narrowed = rows;
   // A plus before a column keeps its index out of the plan.
   const column = (name: string) => (alongSort ? sql<number>`+${sql.ref(name)}` : sql<number>`${sql.ref(name)}`);
   const equals = (name: string, id: number) => sql<boolean>`${column(name)} = ${id}`;
   const among = (name: string, list: readonly (string | number)[]) =>
     sql<boolean>`${column(name)} IN (${sql.join(list)})`;
-  const text = filter.search?.trim();
-  if (text) narrowed = narrowed.where(matchesText(text, column('asset.id')));
+  if (matched)
+    narrowed = narrowed.where(sql<boolean>`${column('asset.id')} IN (SELECT value FROM json_each(${matched.ids}))`);
   if (filter.statuses?.length) narrowed = narrowed.where(among('asset.status', filter.statuses));
   if (filter.families?.length)
     narrowed = narrowed.where(
@@ -134,12 +146,26 @@ function filterAssets(rows: RowsQuery, filter: AssetFilter, now: string, alongSo
   return narrowed;
 }
 
-/** Every word begins some word of the asset, or the text stands somewhere in tag, serial or name. */
-function matchesText(text: string, id: ReturnType<typeof sql<number>>) {
+interface TextMatch {
+  count: number;
+  /** JSON array. */
+  ids: string;
+}
+
+/**
+ * Assets of which every word begins some word, or that hold the text somewhere in tag, serial or name. Found once for
+ * all statements of a page; what the words found already is not held against the text letter by letter.
+ */
+async function findByText(db: Db, search: string | undefined): Promise<TextMatch | null> {
+  const text = search?.trim();
+  if (!text) return null;
   const words = prefixExpression(wordsOf(text));
   const byWords = words ? sql`SELECT rowid FROM asset_words WHERE asset_words MATCH ${words}` : sql`SELECT 0 WHERE 0`;
-  if (text.length < 3) return sql<boolean>`${id} IN (${byWords})`;
-  return sql<boolean>`${id} IN (${byWords} UNION SELECT rowid FROM asset_fragments WHERE text LIKE ${roughPattern(text)} AND instr(lower(text), lower(${text})) > 0)`;
+  const byFragment = sql`SELECT rowid FROM asset_fragments WHERE rowid + 0 NOT IN (${byWords})
+    AND text LIKE ${roughPattern(text)} AND instr(lower(text), lower(${text})) > 0`;
+  const { rows } = await sql<{ count: number; ids: string }>`SELECT count(*) AS count, json_group_array(rowid) AS ids
+    FROM (${text.length < 3 ? byWords : sql`${byWords} UNION ALL ${byFragment}`})`.execute(rawExecutor(db));
+  return rows[0] ?? null;
 }
 
 function isEmpty(filter: AssetFilter): boolean {
