@@ -7,6 +7,7 @@ import { devicesContract } from './features/devices/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
 import { placesContract } from './features/places/contract.ts';
+import { reconciliationContract } from './features/reconciliation/contract.ts';
 import { reportsContract } from './features/reports/contract.ts';
 import { setupContract } from './features/setup/contract.ts';
 import { spreadsheetsContract } from './features/spreadsheets/contract.ts';
@@ -24,6 +25,7 @@ export const contract = {
   labels: labelsContract,
   people: peopleContract,
   places: placesContract,
+  reconciliation: reconciliationContract,
   reports: reportsContract,
   setup: setupContract,
   spreadsheets: spreadsheetsContract,

@@ -3,6 +3,7 @@ import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { idleLockSetting } from '#backend/features/setup/index.ts';
 import { connectDevices } from '#backend/features/devices/index.ts';
 import { resumePrinting } from '#backend/features/labels/index.ts';
+import { discardCutShort } from '#backend/features/reconciliation/index.ts';
 import { resumeImports } from '#backend/features/spreadsheets/index.ts';
 
 /** What happens when the database has been opened: settings take effect, unfinished work goes on. */
@@ -10,6 +11,7 @@ export async function pickUp(backend: Backend): Promise<void> {
   if (!backend.inventory) return;
   backend.idleLockMinutes = await readSetting(backend.inventory.reader, idleLockSetting);
   await resumeImports(backend);
+  await discardCutShort(backend);
   await resumePrinting(backend);
   await connectDevices(backend);
 }

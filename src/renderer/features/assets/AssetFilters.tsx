@@ -17,6 +17,8 @@ interface AssetFiltersProps {
   clear: () => void;
 }
 
+const never = 'never';
+
 function SearchBox({ value, change }: { value: string; change: (text: string | undefined) => void }) {
   const [text, setText] = useState(value);
   const [shown, setShown] = useState(value);
@@ -106,6 +108,26 @@ export function AssetFilters({ search, change, clear }: AssetFiltersProps) {
         nothingFoundMessage={nothingFound()}
         value={search.departmentId === undefined ? null : String(search.departmentId)}
         onChange={(value) => change({ departmentId: single(value) })}
+      />
+      <Select
+        aria-label={t('assets.seen')}
+        placeholder={t('assets.seen')}
+        className={classes['filter'] ?? ''}
+        data={[
+          { value: never, label: t('assets.neverSeen') },
+          ...[30, 90, 180, 365].map((days) => ({ value: String(days), label: t('assets.notSeenFor', { days }) })),
+        ]}
+        comboboxProps={{ width: 260, position: 'bottom-end' }}
+        clearable
+        value={
+          search.neverSeen === true ? never : search.notSeenForDays === undefined ? null : String(search.notSeenForDays)
+        }
+        onChange={(value) =>
+          change({
+            neverSeen: value === never ? true : undefined,
+            notSeenForDays: value === never ? undefined : single(value),
+          })
+        }
       />
       {isFiltered(search) ? (
         <Button variant="subtle" size="compact-sm" onClick={clear}>

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { ReconciliationTab } from '#renderer/features/reconciliation/ReconciliationTab.tsx';
 import { AuditPack } from './AuditPack.tsx';
 import { JournalBrowser } from './JournalBrowser.tsx';
 import { VerifyPack } from './VerifyPack.tsx';
@@ -15,6 +16,9 @@ export function ReportsPage({ tab, choose }: { tab: string | null; choose: (tab:
           { value: 'verify', label: t('reports.verifyPack'), content: <VerifyPack /> },
           { value: 'journal', label: t('reports.journal'), content: <JournalBrowser /> },
         ]
+      : []),
+    ...(may('import.run')
+      ? [{ value: 'reconciliation', label: t('reconciliation.title'), content: <ReconciliationTab /> }]
       : []),
   ];
   return (

@@ -13,6 +13,7 @@ export const jobKinds = [
   'verify_pack',
   'verify_journal',
   'backup',
+  'reconciliation',
 ] as const;
 
 /** Long work with progress and cancel. */

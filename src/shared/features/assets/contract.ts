@@ -21,6 +21,9 @@ export const assetFilter = z.object({
   supplierId: id.optional(),
   modelId: id.optional(),
   overdueOnly: z.boolean().optional(),
+  /** Registered, and in nobody's hands since. */
+  neverSeen: z.boolean().optional(),
+  notSeenForDays: z.number().int().min(1).max(3650).optional(),
 });
 export type AssetFilter = z.infer<typeof assetFilter>;
 

@@ -53,6 +53,11 @@ export async function changeStatus(
   });
 }
 
+/** Statuses that say that nobody has the asset before his eyes. */
+function isGone(status: AssetStatus | undefined): boolean {
+  return status === 'missing' || status === 'lost' || status === 'stolen';
+}
+
 /** What moves with an asset; absent members stay as they are. */
 export interface AssetChange {
   status?: AssetStatus;
@@ -77,7 +82,7 @@ export interface MovementInput {
 /**
  * The one way in which status, place or condition of an asset change: row,
  * journal entry, movement, counts and search row together. The asset counts as
- * seen, since somebody had it in hand.
+ * seen, since somebody had it in hand, unless it is just said to be gone.
  *
  * @returns the journal's sequence number.
  */
@@ -85,7 +90,7 @@ export async function applyMovement(command: CommandContext, movement: MovementI
   const { tx, now } = command;
   const before = await tx
     .selectFrom('asset')
-    .select(['tag', 'status', 'category_id', 'place_id', 'condition', 'version'])
+    .select(['tag', 'status', 'category_id', 'place_id', 'condition', 'last_seen_at', 'version'])
     .where('id', '=', movement.assetId)
     .executeTakeFirstOrThrow();
   const { change } = movement;
@@ -95,7 +100,7 @@ export async function applyMovement(command: CommandContext, movement: MovementI
       status: change.status ?? before.status,
       place_id: change.placeId === undefined ? before.place_id : change.placeId,
       condition: change.condition ?? before.condition,
-      last_seen_at: movement.how === 'import' ? null : now,
+      last_seen_at: movement.how === 'import' || isGone(change.status) ? before.last_seen_at : now,
       updated_at: now,
       version: before.version + 1,
     })

@@ -7,7 +7,7 @@ whenPlaceRenamed.push(refreshSearchOfPlace);
 
 export { applyMovement } from './change-status.ts';
 export { createCategory, createManufacturer, createModel, listCategories } from './catalogue.ts';
-export { listAssets } from './list-assets.ts';
+export { listAssetIds, listAssets } from './list-assets.ts';
 export { noteSeen } from './note-seen.ts';
 export { assetProcedures } from './procedures.ts';
 export { registerAssets } from './register-assets.ts';
@@ -16,5 +16,6 @@ export { findTakenSerials, findTakenTags, insertMovements } from './repository.t
 export { insertSearch } from './search-index.ts';
 export { seedCatalogue } from './seed-catalogue.ts';
 export { assetRowOf, findByCode, getAssetRow, selectAssetRows } from './select-rows.ts';
+export { changeDetails } from './update-asset.ts';
 export { tagSchemeSetting, tagSequence } from './tags.ts';
 export { refuseUnfitScheme } from './reserve-tags.ts';

@@ -85,7 +85,10 @@ function narrowRows(db: Db, filter: AssetFilter): RowsQuery {
     : rows) as unknown as RowsQuery;
 }
 
-export async function listAssetIds({ reader, now }: QueryContext, filter: AssetFilter): Promise<number[]> {
+export async function listAssetIds(
+  { reader, now }: Pick<QueryContext, 'reader' | 'now'>,
+  filter: AssetFilter,
+): Promise<number[]> {
   const matched = await findByText(reader, filter.search);
   const rows = await filterAssets(narrowRows(reader, filter), filter, now, matched)
     .select('asset.id')
@@ -143,6 +146,15 @@ function filterAssets(
   if (filter.supplierId !== undefined) narrowed = narrowed.where(equals('asset.supplier_id', filter.supplierId));
   if (filter.modelId !== undefined) narrowed = narrowed.where(equals('asset.model_id', filter.modelId));
   if (filter.overdueOnly) narrowed = narrowed.where('custody.due_on', '<', dayOf(now));
+  if (filter.neverSeen)
+    narrowed = narrowed.where('asset.last_seen_at', 'is', null).where('asset.status', '<>', 'disposed');
+  if (filter.notSeenForDays !== undefined) {
+    const since = new Date(Date.parse(now) - filter.notSeenForDays * 86_400_000).toISOString();
+    // What was never seen again was last in somebody's hands when it was registered.
+    narrowed = narrowed
+      .where(sql<boolean>`coalesce(asset.last_seen_at, asset.created_at) < ${since}`)
+      .where('asset.status', '<>', 'disposed');
+  }
   return narrowed;
 }
 
@@ -179,6 +191,8 @@ function isEmpty(filter: AssetFilter): boolean {
     filter.departmentId === undefined &&
     filter.supplierId === undefined &&
     filter.modelId === undefined &&
-    !filter.overdueOnly
+    !filter.overdueOnly &&
+    !filter.neverSeen &&
+    filter.notSeenForDays === undefined
   );
 }

@@ -36,6 +36,12 @@ export async function updateAsset(
   command.changed('assets');
 }
 
+/** Changes some of an asset's details and leaves the others as they are. @throws Failure as {@link updateAsset} does */
+export async function changeDetails(command: CommandContext, id: number, change: Partial<AssetDetails>): Promise<void> {
+  const asset = await getAsset(command.tx, id, true);
+  await updateAsset(command, { ...detailsOf(asset), ...change, id, version: asset.version });
+}
+
 function detailsOf(asset: Asset): AssetDetails & { name: string } {
   return {
     name: asset.name,

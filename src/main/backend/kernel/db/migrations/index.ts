@@ -10,6 +10,7 @@ import { devicesMigration } from './0010-devices.ts';
 import { stocktakesMigration } from './0011-stocktakes.ts';
 import { relationsMigration } from './0013-relations.ts';
 import { searchSpeedMigration } from './0014-search-speed.ts';
+import { reconciliationMigration } from './0015-reconciliation.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   stocktakesMigration,
   relationsMigration,
   searchSpeedMigration,
+  reconciliationMigration,
 ];
