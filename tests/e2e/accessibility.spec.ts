@@ -19,6 +19,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/reports', 'Make the audit pack'],
   ['/reports?tab=verify', 'Choose a pack'],
   ['/reports?tab=journal', 'Checked out'],
+  ['/reports?tab=reconciliation', 'Choose a list'],
   ['/settings', 'Name of the organisation'],
   ['/settings?tab=operators', 'Last sign-in'],
   ['/settings?tab=printers', 'Add printer'],

@@ -90,6 +90,16 @@ describe('reconciliation', () => {
     expect(journal[0]).toMatchObject({ event: 'reconciliation.seen', data: { fileName: 'mdm.csv' } });
   });
 
+  it('[I5] what was taken over counts as seen, and so may what could not be', async () => {
+    const id = await reconcile();
+    expect(await desk.client.reconciliation.act({ id, action: 'update' })).toEqual({ done: 1, refused: 1, left: 0 });
+    expect(await desk.client.assets.get({ id: ids['IT-2'] ?? 0 })).toMatchObject({
+      lastSeenAt: desk.surroundings.now(),
+    });
+    expect(await desk.client.reconciliation.act({ id, action: 'seen' })).toEqual({ done: 2, refused: 0, left: 0 });
+    expect((await rowsOf(id, 'different')).map(({ outcome }) => outcome)).toEqual(['updated', 'seen']);
+  });
+
   it('[I5] is exported to Excel whole, and the unknown ones so that an import registers them', async () => {
     const id = await reconcile();
     const write = async (name: string, group: ReconciliationGroup | null) => {

@@ -84,7 +84,7 @@ function KeptTable({ kept, show }: { kept: readonly Reconciliation[]; show: (id:
     <Table aria-label={t('reconciliation.kept')} verticalSpacing={6}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('reconciliation.inList')}</Table.Th>
+          <Table.Th>{t('reconciliation.file')}</Table.Th>
           {reconciliationGroups.map((group) => (
             <Table.Th key={group} ta="right">
               {word('reconciliationGroup', group)}

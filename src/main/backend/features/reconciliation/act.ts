@@ -25,6 +25,13 @@ const groupsOf: Readonly<Record<ReconciliationAction, readonly ReconciliationGro
   missing: ['missing_there'],
 };
 
+/** Outcomes that leave room for the action: what was seen may still be updated, what could not be was seen all the same. */
+const again: Readonly<Record<ReconciliationAction, readonly Outcome[]>> = {
+  seen: ['refused'],
+  update: ['seen'],
+  missing: [],
+};
+
 /** Does to the next open rows what the operator decided for their group, and says how many are left. */
 export async function act(
   command: CommandContext,
@@ -36,9 +43,7 @@ export async function act(
     .selectFrom('reconciliation_row')
     .where('reconciliation_id', '=', id)
     .where('bucket', 'in', groupsOf[action])
-    .where((eb) =>
-      action === 'update' ? eb.or([eb('outcome', 'is', null), eb('outcome', '=', 'seen')]) : eb('outcome', 'is', null),
-    );
+    .where((eb) => eb.or([eb('outcome', 'is', null), ...again[action].map((outcome) => eb('outcome', '=', outcome))]));
   const rows = await open
     .select(['id', 'asset_id', 'differences'])
     .orderBy('id')
@@ -93,6 +98,7 @@ async function update(command: CommandContext, { asset_id: assetId, differences 
   if (wanted.length === 0) return 'refused';
   try {
     await changeDetails(command, assetId, Object.fromEntries(wanted));
+    await noteSeen(command, [assetId]);
     return 'updated';
   } catch (error) {
     // Refused before anything was written: the serial belongs to another asset, or the asset has left.
