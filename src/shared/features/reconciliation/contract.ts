@@ -27,7 +27,6 @@ export const comparedFields = [
 ] as const;
 export type ComparedField = (typeof comparedFields)[number];
 export const updatableFields = ['serial', 'name', 'orderNumber', 'purchasedOn', 'warrantyUntil'] as const;
-export type UpdatableField = (typeof updatableFields)[number];
 
 /** What is done with a whole group: seen for what was found, update for what differs, missing for what was not found. */
 export const reconciliationActions = ['seen', 'update', 'missing'] as const;
