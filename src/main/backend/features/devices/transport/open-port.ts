@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type {
@@ -19,6 +20,8 @@ export class PortError extends Error {
 
 /** Until a connection stands. Milliseconds. */
 const connectWithin = 3000;
+/** Milliseconds. */
+const nodeLookedAtEvery = 500;
 
 /** Opens the device anew; each connection is a fresh object, because an old one would replay what it could not send. */
 export async function openPort(connection: Exclude<DeviceConnection, { type: 'simulator' }>): Promise<Duplex> {
@@ -47,12 +50,45 @@ async function openSerial(connection: SerialConnection): Promise<Duplex> {
   const path = await pathOf(connection);
   const { baudRate, dataBits, parity, stopBits } = connection;
   const port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, autoOpen: false });
+  // Without it a destroyed port stays open, and locked, until the program ends.
+  port._destroy = (error, done) => {
+    if (port.isOpen) port.close(() => done(error));
+    else done(error);
+  };
   return new Promise((resolve, reject) => {
     port.open((error) => {
-      if (error === null) resolve(port);
-      else reject(new PortError(stateOfOpenError(error.message), error));
+      if (error === null) {
+        loseWithNode(port, path);
+        resolve(port);
+      } else reject(new PortError(stateOfOpenError(error.message), error));
     });
   });
+}
+
+/**
+ * A line that is pulled out reads either an error or no bytes; after the latter serialport asks again without end and
+ * never tells. What is certain is that the node of the port goes. Windows always reports an error and has no nodes.
+ */
+function loseWithNode(port: Duplex, path: string): void {
+  if (process.platform === 'win32') return;
+  let opened: number | null = null;
+  let looking = false;
+  const look = async () => {
+    if (looking) return;
+    looking = true;
+    // The device number is the same as long as it is this port, however the name leads there.
+    const present = await stat(path).then(
+      ({ rdev }) => rdev,
+      () => null,
+    );
+    looking = false;
+    opened ??= present;
+    if ((present === null || present !== opened) && !port.destroyed) port.destroy(new PortError('missing'));
+  };
+  const timer = setInterval(() => void look(), nodeLookedAtEvery);
+  timer.unref();
+  port.once('close', () => clearInterval(timer));
+  void look();
 }
 
 export function stateOfOpenError(message: string): DeviceState {
