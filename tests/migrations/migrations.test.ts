@@ -72,7 +72,7 @@ describe('migrations', () => {
       INSERT INTO journal VALUES (1, 'now', 1, 'b', 'a', 'r', 'd', 's', 'system', 'e', 'x', '{}', NULL,
         '${'0'.repeat(64)}', '${'1'.repeat(64)}', '${'2'.repeat(64)}');
       INSERT INTO operator VALUES (1, 'root', 'Root', 1, 'now', NULL);
-      INSERT INTO category VALUES (1, 'laptop', 'hardware', 'Laptops', 'LT', NULL);
+      INSERT INTO category (id, key, family, name, code) VALUES (1, 'laptop', 'hardware', 'Laptops', 'LT');
       INSERT INTO asset (id, tag, name, category_id, status, condition, created_at, updated_at)
         VALUES (1, 'A-1', 'A', 1, 'in_stock', 'good', 'now', 'now');
       INSERT INTO movement VALUES (1, 1, 'now', 'registered', NULL, NULL, NULL, 1, 'manual', 1);`);

@@ -6,6 +6,8 @@ import { entryContract } from './entry-contract.ts';
 import { identityErrors } from './identity-errors.ts';
 import { asset, assetDetails, assetRow, category, families, model, modelDetails, movement, tag } from './model.ts';
 import { relationContract } from './relation-contract.ts';
+import { field, fieldDetails, fieldOwner, fieldTexts } from './fields.ts';
+import { filterExpression } from './filter-expression.ts';
 import { assetStatuses } from './status.ts';
 import { tagContract } from './tag-contract.ts';
 
@@ -24,6 +26,8 @@ export const assetFilter = z.object({
   /** Registered, and in nobody's hands since. */
   neverSeen: z.boolean().optional(),
   notSeenForDays: z.number().int().min(1).max(3650).optional(),
+  /** Conditions on built-in facts and on the fields of categories, joined by and and or. */
+  where: filterExpression.optional(),
 });
 export type AssetFilter = z.infer<typeof assetFilter>;
 
@@ -40,6 +44,13 @@ export const assetSort = [
   'updatedAt',
 ] as const;
 export type AssetSort = (typeof assetSort)[number];
+
+const fieldErrors = {
+  FIELD_REFUSED: {
+    data: z.object({ fieldId: id, field: z.string(), problem: z.enum(['required', 'type', 'pattern', 'choice']) }),
+  },
+  FIELD_TAKEN: { data: z.object({ fieldId: id, field: z.string(), tag: z.string() }) },
+} as const;
 
 const closed = { ASSET_CLOSED: { data: z.object({ tag: z.string() }) } } as const;
 
@@ -79,12 +90,12 @@ export const assetsContract = {
     .input(z.object({ serial: z.string().max(200) }))
     .output(z.array(reference)),
   create: command('asset.create')
-    .input(assetDetails.extend({ tag: tag.nullable(), placeId: id.nullable() }))
+    .input(assetDetails.extend({ tag: tag.nullable(), placeId: id.nullable(), fields: fieldTexts.optional() }))
     .output(z.object({ id, tag: z.string() }))
-    .errors(identityErrors),
+    .errors({ ...identityErrors, ...fieldErrors }),
   update: command('asset.edit')
-    .input(assetDetails.extend({ id, version: z.number().int() }))
-    .errors({ ...identityErrors, ...closed }),
+    .input(assetDetails.extend({ id, version: z.number().int(), fields: fieldTexts.optional() }))
+    .errors({ ...identityErrors, ...closed, ...fieldErrors }),
   changeStatus: command('asset.edit')
     .input(
       z.object({
@@ -113,6 +124,15 @@ export const assetsContract = {
     }),
   ),
   listCategories: query('asset.view').output(z.array(category)),
+  listFields: query('asset.view').output(z.array(field)),
+  createField: command('catalogue.edit')
+    .input(fieldDetails.extend({ owner: fieldOwner }))
+    .output(z.object({ id }))
+    .errors({ NAME_TAKEN: { data: z.object({ name: z.string() }) } }),
+  /** Asking is journalled; the answer is not. */
+  revealSecret: command('asset.edit')
+    .input(z.object({ assetId: id, fieldId: id }))
+    .output(z.object({ text: z.string() })),
   listManufacturers: query('asset.view').output(z.array(reference)),
   createManufacturer: command('catalogue.edit')
     .input(z.object({ name: requiredLine() }))

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { day, id, instant, line, money, reference, requiredLine, text } from '#shared/rpc/fields.ts';
+import { families } from './families.ts';
+import type { Family } from './families.ts';
+import { fieldValue } from './fields.ts';
 import { assetStatuses } from './status.ts';
 
-/** The seven families of what is managed (T1). */
-export const families = ['hardware', 'software', 'digital', 'cloud', 'network', 'licence', 'telecom'] as const;
-export type Family = (typeof families)[number];
+export { families };
+export type { Family };
 
 export const conditions = ['new', 'good', 'worn', 'damaged', 'defective'] as const;
 export type Condition = (typeof conditions)[number];
@@ -85,6 +87,7 @@ export const asset = assetRow.extend({
   /** Columns of an imported file that have no field of their own; nothing is lost. */
   extras: z.record(z.string(), z.string()),
   identifiers: z.array(identifier),
+  fields: z.array(fieldValue),
   heldSince: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,

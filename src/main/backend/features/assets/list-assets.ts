@@ -6,6 +6,8 @@ import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import { roughPattern, prefixExpression, wordsOf } from '#backend/kernel/search/words.ts';
 import { placesWithin } from '#backend/features/places/index.ts';
+import { listFields } from './fields.ts';
+import { whereOf } from './filter-where.ts';
 import { assetRowOf, selectAssetRows } from './select-rows.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 
@@ -36,11 +38,11 @@ export async function listAssets(
   const sortBy = sortExpressions[query.sort];
   const forward = query.direction === 'ascending';
   const after = decodeCursor(query.cursor);
-  const matched = await findByText(reader, query.search);
-  const total = await countAssets(reader, query, now, matched);
+  const narrowing = await narrowingOf(reader, query, now, actor.may('asset.cost.view'));
+  const total = await countAssets(reader, query, narrowing);
   // Many hits: walk along the sort's index and pick; few: find them and sort them.
   const along = total >= countLimit;
-  let page = filterAssets(narrowRows(reader, query), query, now, matched, along).select([
+  let page = filterAssets(narrowRows(reader, query), query, narrowing, along).select([
     'asset.id',
     sql<string | number>`${sortBy}`.as('sort_value'),
   ]);
@@ -86,18 +88,19 @@ function narrowRows(db: Db, filter: AssetFilter): RowsQuery {
 }
 
 export async function listAssetIds(
-  { reader, now }: Pick<QueryContext, 'reader' | 'now'>,
+  { reader, actor, now }: Pick<QueryContext, 'reader' | 'now'> & { actor: Pick<QueryContext['actor'], 'may'> },
   filter: AssetFilter,
 ): Promise<number[]> {
-  const matched = await findByText(reader, filter.search);
-  const rows = await filterAssets(narrowRows(reader, filter), filter, now, matched)
+  const narrowing = await narrowingOf(reader, filter, now, actor.may('asset.cost.view'));
+  const rows = await filterAssets(narrowRows(reader, filter), filter, narrowing)
     .select('asset.id')
     .orderBy('asset.tag')
     .execute();
   return rows.map((row) => row.id);
 }
 
-async function countAssets(db: Db, filter: AssetFilter, now: string, matched: TextMatch | null): Promise<number> {
+async function countAssets(db: Db, filter: AssetFilter, narrowing: Narrowing): Promise<number> {
+  const { matched } = narrowing;
   if (matched && isEmpty({ ...filter, search: undefined })) return Math.min(matched.count, countLimit);
   if (isEmpty(filter)) {
     const { total } = await db
@@ -108,23 +111,31 @@ async function countAssets(db: Db, filter: AssetFilter, now: string, matched: Te
   }
   const { total } = await db
     .selectFrom(
-      filterAssets(narrowRows(db, filter), filter, now, matched).select('asset.id').limit(countLimit).as('counted'),
+      filterAssets(narrowRows(db, filter), filter, narrowing).select('asset.id').limit(countLimit).as('counted'),
     )
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
 }
 
+/** What is found once, before the statements of a page that all need it. */
+interface Narrowing {
+  now: string;
+  matched: TextMatch | null;
+  /** The conditions of the filter in SQL. */
+  wanted: ReturnType<typeof whereOf> | null;
+}
+
+async function narrowingOf(db: Db, filter: AssetFilter, now: string, seesCost: boolean): Promise<Narrowing> {
+  const wanted = filter.where === undefined ? null : whereOf(filter.where, await listFields(db), seesCost);
+  return { now, matched: await findByText(db, filter.search), wanted };
+}
+
 type RowsQuery = ReturnType<typeof selectAssetRows>;
 
 /** Narrows to what the filter says; the one place that knows how. */
-function filterAssets(
-  rows: RowsQuery,
-  filter: AssetFilter,
-  now: string,
-  matched: TextMatch | null,
-  alongSort = false,
-): RowsQuery {
+function filterAssets(rows: RowsQuery, filter: AssetFilter, narrowing: Narrowing, alongSort = false): RowsQuery {
+  const { matched, wanted, now } = narrowing;
   let narrowed = rows;
   // A plus before a column keeps its index out of the plan.
   const column = (name: string) => (alongSort ? sql<number>`+${sql.ref(name)}` : sql<number>`${sql.ref(name)}`);
@@ -145,6 +156,7 @@ function filterAssets(
   if (filter.departmentId !== undefined) narrowed = narrowed.where(equals('asset.department_id', filter.departmentId));
   if (filter.supplierId !== undefined) narrowed = narrowed.where(equals('asset.supplier_id', filter.supplierId));
   if (filter.modelId !== undefined) narrowed = narrowed.where(equals('asset.model_id', filter.modelId));
+  if (wanted) narrowed = narrowed.where(wanted);
   if (filter.overdueOnly) narrowed = narrowed.where('custody.due_on', '<', dayOf(now));
   if (filter.neverSeen)
     narrowed = narrowed.where('asset.last_seen_at', 'is', null).where('asset.status', '<>', 'disposed');
@@ -193,6 +205,7 @@ function isEmpty(filter: AssetFilter): boolean {
     filter.modelId === undefined &&
     !filter.overdueOnly &&
     !filter.neverSeen &&
-    filter.notSeenForDays === undefined
+    filter.notSeenForDays === undefined &&
+    filter.where === undefined
   );
 }

@@ -7,6 +7,7 @@ import { archiveAttachment, attach, attachmentContent, listAttachments, openAtta
 import { createManufacturer, createModel, listCategories, listManufacturers, listModels } from './catalogue.ts';
 import { changeStatus } from './change-status.ts';
 import { countsForDashboard } from './counts.ts';
+import { createField, listFields } from './fields.ts';
 import { listAssetIds, listAssets } from './list-assets.ts';
 import { registerAsset } from './register-asset.ts';
 import {
@@ -26,6 +27,7 @@ import { listMovements } from './repository.ts';
 import { listTagBlocks, releaseTags, reserveTags, setCategoryTagScheme } from './reserve-tags.ts';
 import { searchEverything } from './search-assets.ts';
 import { findByCode, getAsset } from './select-rows.ts';
+import { revealSecret } from './set-field-values.ts';
 import { serialOwners } from './serial-owners.ts';
 import { listTagSchemes } from './tags.ts';
 import { updateAsset } from './update-asset.ts';
@@ -84,6 +86,9 @@ export const assetProcedures = os.router({
   movements: os.movements.handler(inQuery(({ reader }, { id }) => listMovements(reader, id))),
   counts: os.counts.handler(inQuery(countsForDashboard)),
   listCategories: os.listCategories.handler(inQuery(({ reader }) => listCategories(reader))),
+  listFields: os.listFields.handler(inQuery(({ reader }) => listFields(reader))),
+  createField: os.createField.handler(inCommand(createField)),
+  revealSecret: os.revealSecret.handler(inCommand(revealSecret)),
   listManufacturers: os.listManufacturers.handler(inQuery(({ reader }) => listManufacturers(reader))),
   createManufacturer: os.createManufacturer.handler(inCommand(createManufacturer)),
   listModels: os.listModels.handler(inQuery(({ reader }) => listModels(reader))),

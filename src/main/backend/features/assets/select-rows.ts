@@ -3,6 +3,7 @@ import type { Asset, AssetRow } from '#shared/features/assets/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { findByIdentifier, listIdentifiers } from './identifiers.ts';
+import { valuesOfAsset } from './fields.ts';
 import './tables.ts';
 
 /** Assets with what a list shows of them: names of what they point at and the present custodian. */
@@ -127,6 +128,7 @@ export async function getAsset(db: Db, id: number, seesCost: boolean): Promise<A
     notes: row.notes,
     extras: JSON.parse(row.extras) as Record<string, string>,
     identifiers: await listIdentifiers(db, row.id),
+    fields: await valuesOfAsset(db, id, seesCost),
     heldSince: row.started_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

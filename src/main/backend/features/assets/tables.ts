@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Condition, Family, Identifier, Movement } from '#shared/features/assets/model.ts';
+import type { FieldRole, FieldType } from '#shared/features/assets/fields.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
@@ -13,6 +14,8 @@ declare module '#backend/kernel/db/schema.ts' {
     category: CategoryTable;
     entry: EntryTable;
     entry_unit: EntryUnitTable;
+    field: FieldTable;
+    field_value: FieldValueTable;
     manufacturer: ManufacturerTable;
     model: ModelTable;
     movement: MovementTable;
@@ -77,6 +80,40 @@ export interface CategoryTable {
   name: string;
   code: string;
   parent_id: number | null;
+}
+
+export interface FieldTable {
+  id: Generated<number>;
+  /** Of the catalogue that comes with the application; null for a field of one's own. */
+  key: string | null;
+  family: Family | null;
+  category_id: number | null;
+  name: string;
+  type: FieldType;
+  group_name: string;
+  position: number;
+  unit: string | null;
+  required: Generated<number>;
+  is_unique: Generated<number>;
+  initial: string | null;
+  help: string | null;
+  pattern: string | null;
+  choices: string;
+  role: FieldRole | null;
+  archived_at: Generated<string | null>;
+}
+
+/** One row an asset and field; the text as entered, and the typed column that it is found and sorted by. */
+export interface FieldValueTable {
+  asset_id: number;
+  field_id: number;
+  entered: string | null;
+  text_value: string | null;
+  number_value: number | null;
+  integer_value: number | null;
+  currency: string | null;
+  unique_value: string | null;
+  secret: Uint8Array | null;
 }
 
 export interface ManufacturerTable {

@@ -1,4 +1,5 @@
 import type { Asset, AssetDetails } from '#shared/features/assets/model.ts';
+import type { FieldTexts } from '#shared/features/assets/fields.ts';
 import { isClosed } from '#shared/features/assets/status.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
@@ -6,11 +7,17 @@ import { detailValues, refuseTakenSerial } from './register-assets.ts';
 import { moveCount } from './repository.ts';
 import { differenceOf } from './rules.ts';
 import { refreshSearch } from './search-index.ts';
+import { setFieldValues } from './set-field-values.ts';
 import { getAsset } from './select-rows.ts';
 
 export async function updateAsset(
   command: CommandContext,
-  { id, version, ...input }: AssetDetails & { id: number; version: number },
+  {
+    id,
+    version,
+    fields = {},
+    ...input
+  }: AssetDetails & { id: number; version: number; fields?: FieldTexts | undefined },
 ): Promise<void> {
   const { tx, actor } = command;
   const before = await getAsset(tx, id, true);
@@ -21,7 +28,9 @@ export async function updateAsset(
   const name = details.name ?? before.name;
   if (details.serial !== null) await refuseTakenSerial(command, details.serial, details.manufacturerId, id);
   const difference = differenceOf(detailsOf(before), { ...details, name });
-  if (!difference) return;
+  const values = await setFieldValues(command, { id, categoryId: details.categoryId, isNew: false }, fields);
+  const changedValues = Object.keys({ ...values.before, ...values.after }).length > 0;
+  if (!difference && !changedValues) return;
   await tx
     .updateTable('asset')
     .set({ ...detailValues(details, name), updated_at: command.now, version: version + 1 })
@@ -31,7 +40,15 @@ export async function updateAsset(
     await moveCount(tx, before.category.id, before.status, null);
     await moveCount(tx, details.categoryId, null, before.status);
   }
-  await command.record({ event: 'assets.changed', subject: `asset:${id}`, data: { tag: before.tag, ...difference } });
+  await command.record({
+    event: 'assets.changed',
+    subject: `asset:${id}`,
+    data: {
+      tag: before.tag,
+      before: { ...difference?.before, ...values.before },
+      after: { ...difference?.after, ...values.after },
+    },
+  });
   await refreshSearch(tx, [id]);
   command.changed('assets');
 }

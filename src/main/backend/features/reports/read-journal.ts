@@ -44,8 +44,8 @@ export async function readAssetJournal(
 function withoutCost(entry: JournalEntry): JournalEntry {
   const hide = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    const { cost: _, ...shown } = value as Record<string, unknown>;
-    return shown;
+    const shown = Object.entries(value).filter(([name]) => name !== 'cost' && !name.startsWith('cost '));
+    return Object.fromEntries(shown);
   };
   return { ...entry, data: { ...entry.data, before: hide(entry.data['before']), after: hide(entry.data['after']) } };
 }

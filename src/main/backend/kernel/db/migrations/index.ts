@@ -11,6 +11,7 @@ import { stocktakesMigration } from './0011-stocktakes.ts';
 import { relationsMigration } from './0013-relations.ts';
 import { searchSpeedMigration } from './0014-search-speed.ts';
 import { reconciliationMigration } from './0015-reconciliation.ts';
+import { fieldsMigration } from './0016-fields.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   relationsMigration,
   searchSpeedMigration,
   reconciliationMigration,
+  fieldsMigration,
 ];
