@@ -3,7 +3,7 @@ import type { JobStatus } from '#shared/features/application/contract.ts';
 import { client, invalidateTopics, queryClient, rpc } from './client.ts';
 
 /** Listens for as long as the component is mounted; starts again when the stream ends, e.g. after a reconnect. */
-function useStream<Notice>(
+export function useStream<Notice>(
   open: (signal: AbortSignal) => Promise<AsyncIterable<Notice>>,
   take: (notice: Notice) => void,
   /** What was changed while nobody listened is asked for once. */

@@ -1,7 +1,7 @@
 /** Sent to a field marked `data-scan-field` when a scan arrives while it has the focus; the detail is the code. */
 export const scanEventName = 'quartermaster:scan';
 
-export function isScanTarget(element: Element | null): element is HTMLInputElement {
+function isScanTarget(element: Element | null): element is HTMLInputElement {
   return element instanceof HTMLInputElement && element.dataset['scanField'] !== undefined;
 }
 
@@ -24,6 +24,13 @@ export function takeScans(take: ScanTaker): () => void {
   };
 }
 
-export function presentScanTaker(): ScanTaker | null {
-  return taker;
+/** Brings a scan, whatever read it, to the page that takes all, to the field that waits for one, or to the desk. */
+export function deliverScan<Scan extends TakenScan>(
+  scan: Scan,
+  field: Element | null,
+  toDesk: (scan: Scan) => void,
+): void {
+  if (taker !== null) taker(scan);
+  else if (isScanTarget(field)) field.dispatchEvent(new CustomEvent(scanEventName, { detail: scan.text.trim() }));
+  else toDesk(scan);
 }

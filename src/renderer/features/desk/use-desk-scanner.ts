@@ -1,4 +1,8 @@
 import { notifications } from '@mantine/notifications';
+import type { DeviceScan } from '#shared/features/devices/contract.ts';
+import { client } from '#renderer/rpc/client.ts';
+import { useStream } from '#renderer/rpc/streams.ts';
+import { deliverScan } from '#renderer/ui/scan-target.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { sendScan } from './scan-queue.ts';
 import { playFailure } from './sounds.ts';
@@ -13,7 +17,16 @@ const listener: WedgeListener = {
   },
 };
 
+const openScans = (signal: AbortSignal) => client.devices.scans(undefined, { signal });
+const takeScan = ({ session, code, symbology }: DeviceScan) => {
+  if (session !== 'A') return;
+  deliverScan({ text: code, usText: code, symbology }, document.activeElement, listener.scan);
+};
+/** What was read while nobody listened is not acted upon later. */
+const forgetMissed = () => undefined;
+
 /** Scans go to the desk from every page. */
 export function useDeskScanner(): void {
   useWedge(listener);
+  useStream(openScans, takeScan, forgetMissed);
 }

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { OperatorList } from '#renderer/features/auth/OperatorList.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
+import { DeviceList } from '#renderer/features/devices/DeviceList.tsx';
 import { PrinterList } from '#renderer/features/labels/PrinterList.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -18,6 +19,7 @@ export function SettingsPage({ tab, choose }: { tab: string | null; choose: (tab
       : []),
     ...(may('operator.manage') ? [{ value: 'operators', label: t('auth.operators'), content: <OperatorList /> }] : []),
     { value: 'printers', label: t('labels.printers'), content: <PrinterList /> },
+    { value: 'devices', label: t('devices.title'), content: <DeviceList /> },
     { value: 'appearance', label: t('appearance.title'), content: <AppearancePanel /> },
     { value: 'about', label: t('setup.about'), content: <AboutPanel /> },
   ];

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { remembered } from '#renderer/ui/remembered.ts';
-import { isScanTarget, presentScanTaker, scanEventName } from '#renderer/ui/scan-target.ts';
+import { deliverScan } from '#renderer/ui/scan-target.ts';
 import { isEditable, isSecret, restore, snapshotOf } from './field-snapshot.ts';
 import type { FieldSnapshot } from './field-snapshot.ts';
 import { idleWedge, nextWedge, wedgeSettings } from './wedge-detector.ts';
@@ -32,10 +32,7 @@ export function useWedge(listener: WedgeListener): void {
       const again = scan.usText === last.code && time - last.at <= bounce;
       last = { code: scan.usText, at: time };
       if (again) return;
-      const taker = presentScanTaker();
-      if (taker !== null) taker(scan);
-      else if (isScanTarget(field)) field.dispatchEvent(new CustomEvent(scanEventName, { detail: scan.text.trim() }));
-      else listener.scan(scan);
+      deliverScan(scan, field, listener.scan);
     };
 
     const take = (event: KeyboardEvent): void => {

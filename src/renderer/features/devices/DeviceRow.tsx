@@ -1,0 +1,74 @@
+import { ActionIcon, Button, Group, Menu, Table, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconDots, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
+import type { Device, DeviceConnection } from '#shared/features/devices/contract.ts';
+import { client } from '#renderer/rpc/client.ts';
+import { useAction } from '#renderer/rpc/use-action.ts';
+import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
+import { formatNumber } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import type { DeviceTask } from './DeviceList.tsx';
+
+const look = {
+  ready: { tone: 'good', icon: IconCheck },
+  connecting: { tone: 'warn', icon: IconPlugConnected },
+  missing: { tone: 'bad', icon: IconPlugConnectedX },
+  busy: { tone: 'warn', icon: IconAlertTriangle },
+  taken: { tone: 'warn', icon: IconAlertTriangle },
+  fault: { tone: 'bad', icon: IconAlertTriangle },
+  on_hold: { tone: 'bad', icon: IconAlertTriangle },
+} as const;
+
+function nameOf(connection: DeviceConnection): string {
+  if (connection.type === 'serial') return `${connection.path} · ${connection.baudRate}`;
+  return connection.type === 'tcp' ? `${connection.host}:${connection.port}` : t('devices.simulator');
+}
+
+interface DeviceRowProps {
+  device: Device;
+  mayEdit: boolean;
+  onTask: (task: DeviceTask) => void;
+}
+
+export function DeviceRow({ device, mayEdit, onTask }: DeviceRowProps) {
+  const reconnect = useAction(() => client.devices.reconnect({ id: device.id }));
+  const { tone, icon } = look[device.state];
+  return (
+    <Table.Tr>
+      <Table.Td>
+        {device.name}
+        <Text size="xs" c="dimmed">
+          {word('deviceKind', device.kind)}
+        </Text>
+      </Table.Td>
+      <Table.Td>{nameOf(device.connection)}</Table.Td>
+      <Table.Td>
+        <StatusBadge tone={tone} icon={icon} label={word('deviceState', device.state)} />
+      </Table.Td>
+      <Table.Td ta="right">{formatNumber(device.reads)}</Table.Td>
+      <Table.Td>
+        {mayEdit ? (
+          <Group gap={6} justify="flex-end" wrap="nowrap">
+            {device.connection.type === 'simulator' ? (
+              <Button size="compact-sm" variant="default" onClick={() => onTask('simulate')}>
+                {t('devices.simulate')}
+              </Button>
+            ) : null}
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <ActionIcon variant="default" size={26} aria-label={t('devices.more', { name: device.name })}>
+                  <IconDots size={14} />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item onClick={() => onTask('edit')}>{t('action.edit')}</Menu.Item>
+                <Menu.Item onClick={() => reconnect.mutate(undefined)}>{t('devices.reconnect')}</Menu.Item>
+                <Menu.Item onClick={() => onTask('traffic')}>{t('devices.traffic')}</Menu.Item>
+                <Menu.Item onClick={() => onTask('remove')}>{t('action.remove')}</Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          </Group>
+        ) : null}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
