@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import papaparse from 'papaparse';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportEntity, ImportPlan } from '#shared/features/spreadsheets/contract.ts';
+import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
@@ -97,6 +98,26 @@ describe('importing assets', () => {
     });
     expect(rejects.sampleRows).toHaveLength(1);
     expect(rejects.sampleRows[0]?.slice(0, 4)).toEqual(['A-2', 'S-2', '2026-02-31', '3']);
+  });
+
+  it('[I4] puts what somebody registers meanwhile into the same workbook as the bad rows', async () => {
+    const rows = Array.from({ length: 3000 }, (_, index) => `T-${index},S-${index},2026-01-31`);
+    rows.splice(10, 0, 'BAD-1,SBAD-1,2026-02-31');
+    const path = file('race.csv', `Asset Tag,Serial Number,Purchase Date\n${rows.join('\n')}\n`);
+    const { jobId } = await desk.client.spreadsheets.startImport(await planFor(path, 'assets', 'skip'));
+    const phase = () => desk.backend.jobs.list().find((job) => job.id === jobId)?.phase;
+    await vi.waitUntil(() => phase() === 'applying', { interval: 1, timeout: 30_000 });
+    const other = await desk.client.assets.create({ ...bareAsset, tag: 'T-2999' });
+    const job = await desk.backend.jobs.ended(jobId);
+    expect(job.result).toMatchObject({ applied: 2999, rejected: 2 });
+    expect((await desk.client.assets.lookup({ code: 'T-2999' }))?.id).toBe(other.id);
+    const rejectsFile = String(job.result?.['rejectsFile']);
+    expect(await desk.client.spreadsheets.listBatches()).toMatchObject([{ rowsRejected: 2, rejectsFile }]);
+    const { sampleRows } = await desk.client.spreadsheets.inspect({ path: rejectsFile, entity: 'assets', sheet: null });
+    expect(sampleRows).toEqual([
+      ['BAD-1', 'SBAD-1', '2026-02-31', '12', expect.stringContaining('2026-02-31')],
+      ['T-2999', 'S-2999', '2026-01-31', '3002', expect.stringContaining('while the import ran')],
+    ]);
   });
 
   it('[R6] puts nobody in charge of what is on its way out, and keeps the name', async () => {

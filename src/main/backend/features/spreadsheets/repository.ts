@@ -46,6 +46,7 @@ export async function updateBatch(
   change: {
     rows_applied?: number;
     rows_rejected?: number;
+    rejects_file?: string;
     last_row?: number;
     state?: ImportBatch['state'];
     ended_at?: string;

@@ -9,7 +9,7 @@ import { moneyToDecimal } from '#shared/primitives/money.ts';
 import { planRows } from '../map/plan-rows.ts';
 import type { ImportPlan as PlannedFile, PlannedRow } from '../map/plan-rows.ts';
 import { readTable } from '../read/read-table.ts';
-import { TableError } from '../read/table.ts';
+import { cellText, TableError } from '../read/table.ts';
 import type { Table } from '../read/table.ts';
 import { checkAssets, checkPeople } from './check-rows.ts';
 import { descriptionOf } from './descriptions.ts';
@@ -122,24 +122,37 @@ async function stage(
   const rejected = checked.filter(({ problems }) => problems.length > 0);
   if (rejected.length > 0 && task.plan.onError === 'stop') return null;
   const kept = new Set(task.plan.mapping.filter((target) => target.keep).map((target) => target.column));
-  const staging = createStaging(file, task.dataKey);
+  const staging = createStaging(file, task.dataKey, table.headings);
+  const cellsOf = textsOf(table);
   try {
     const good = checked.filter(({ problems }) => problems.length === 0);
     for (let start = 0; start < good.length; start += stagedAtOnce) {
-      staging.add(good.slice(start, start + stagedAtOnce).map(({ row }) => stagedOf(row, kept)));
+      staging.add(
+        good
+          .slice(start, start + stagedAtOnce)
+          .map(({ row }) => ({ ...stagedOf(row, kept), cells: cellsOf(row.rowNumber) })),
+      );
       report.progress('staging', start, good.length);
     }
+    if (rejected.length === 0) return null;
+    staging.reject(
+      rejected.map(({ row: { rowNumber }, problems }) => ({ rowNumber, cells: cellsOf(rowNumber), problems })),
+    );
+    return await writeRejects({
+      folder: task.rejectsFolder,
+      source: basename(task.plan.path),
+      now: task.now,
+      staged: staging.sqlite,
+    });
   } finally {
-    staging.close();
+    staging.sqlite.close();
   }
-  if (rejected.length === 0) return null;
-  return writeRejects({
-    folder: task.rejectsFolder,
-    source: basename(task.plan.path),
-    now: task.now,
-    table,
-    rows: rejected.map(({ row, problems }) => ({ rowNumber: row.rowNumber, problems })),
-  });
+}
+
+/** The cells of a row as the file has them: what is left out goes back to its owner unchanged. */
+function textsOf(table: Table): (rowNumber: number) => string[] {
+  const byNumber = new Map(table.rows.map((row) => [row.rowNumber, row]));
+  return (rowNumber) => table.headings.map((_, column) => cellText(byNumber.get(rowNumber)?.cells[column]));
 }
 
 /** Columns of one heading, e.g. two called "Notes", keep both their values. */

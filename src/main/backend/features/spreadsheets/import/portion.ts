@@ -1,6 +1,6 @@
 /** Milliseconds that one transaction of an import may take: what a scan beside it waits for at most. */
-const allowed = 25;
-const fewest = 25;
+const allowed = 40;
+const fewest = 100;
 const most = 1000;
 
 /** The size of an import's first transaction, before anything is known about the machine. */

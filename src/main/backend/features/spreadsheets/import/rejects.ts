@@ -2,17 +2,16 @@ import { createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import type { ImportProblem } from '#shared/features/spreadsheets/contract.ts';
 import { findSentence, listFacts } from '#backend/kernel/sentences.ts';
-import { cellText } from '../read/table.ts';
-import type { Table } from '../read/table.ts';
+import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { WorkbookWriter } from '../write/xlsx-writer.ts';
+import { readHeadings, readRejected } from './staging.ts';
 
 interface Rejects {
   folder: string;
   /** Name of the file that was imported. */
   source: string;
   now: string;
-  table: Table;
-  rows: readonly { rowNumber: number; problems: readonly ImportProblem[] }[];
+  staged: Sqlite;
 }
 
 /**
@@ -21,25 +20,23 @@ interface Rejects {
  *
  * @returns the path of the workbook.
  */
-export async function writeRejects({ folder, source, now, table, rows }: Rejects): Promise<string> {
+export async function writeRejects({ folder, source, now, staged }: Rejects): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const stamp = now.slice(0, 19).replaceAll(/[:T]/g, '-');
   const file = join(folder, `${parse(source).name} rejects ${stamp}.xlsx`);
   const draft = `${file}.part`;
-  const byNumber = new Map(table.rows.map((row) => [row.rowNumber, row]));
   const writer = new WorkbookWriter(createWriteStream(draft), {
     title: `${source} rejects`,
     creator: 'Quartermaster',
     now,
   });
   try {
-    const columns = [...table.headings, 'Row in file', 'Why it was left out'].map((heading) => ({
+    const columns = [...readHeadings(staged), 'Row in file', 'Why it was left out'].map((heading) => ({
       heading,
       type: 'text' as const,
     }));
     const sheet = writer.addSheet({ name: 'Rejects', columns });
-    for (const { rowNumber, problems } of rows) {
-      const cells = table.headings.map((_, column) => cellText(byNumber.get(rowNumber)?.cells[column]));
+    for (const { rowNumber, cells, problems } of readRejected(staged)) {
       await sheet.push([...cells, String(rowNumber), problems.map((problem) => reasonOf(problem)).join(' · ')]);
     }
     await sheet.close();

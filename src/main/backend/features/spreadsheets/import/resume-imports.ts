@@ -19,9 +19,7 @@ export async function resumeImports(backend: Backend): Promise<void> {
   for (const batch of open) {
     backend.jobs.start('import', batch.file_name, async (job) => {
       job.holdCancel();
-      return applyBatch(backend, resumingActor(batch.operator_id), batch.id, (done, total) => {
-        job.progress('applying', done, total);
-      });
+      return applyBatch(backend, job, resumingActor(batch.operator_id), batch.id);
     });
   }
 }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ImportPlan, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
+import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
 import type { RunningJob } from '#backend/kernel/jobs/jobs.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
@@ -15,8 +16,9 @@ import { applyAssets } from './apply-assets.ts';
 import { applyPeople } from './apply-people.ts';
 import { firstPortion, nextPortion } from './portion.ts';
 import type { PlanTaskInput, PlanTaskResult } from './plan-task.ts';
+import type { RejectsTaskInput } from './rejects-task.ts';
 import { NameRegister } from './register-names.ts';
-import { discardStaging, readStaged } from './staging.ts';
+import { discardStaging, hasLeftOut, noteLeftOut, readStaged, strikeUnapplied } from './staging.ts';
 import type { StagedRow } from './staging.ts';
 
 /** Checks everything that an import would, and writes nothing. */
@@ -51,9 +53,7 @@ export async function importFile(
     job.holdCancel();
     const batchId = await inTransaction(backend, actor, (command) => beginBatch(command, plan, planned, stagingFile));
     began = true;
-    return await applyBatch(backend, actor, batchId, (done, total) => {
-      job.progress('applying', done, total);
-    });
+    return await applyBatch(backend, job, actor, batchId);
   } finally {
     if (!began) discardStaging(stagingFile);
   }
@@ -127,16 +127,18 @@ async function beginBatch(
 /** Puts what is staged into the register, going on behind the rows that are already there. */
 export async function applyBatch(
   backend: Backend,
+  job: RunningJob,
   actor: Actor,
   batchId: number,
-  progress: (done: number, total: number) => void,
 ): Promise<Record<string, string | number | boolean>> {
   const inventory = openInventoryOf(backend);
   const batch = await getBatch(inventory.reader, batchId);
   const importing: Actor = { ...actor, source: 'import' };
   if (!existsSync(batch.staging_file)) return finish(backend, importing, batchId, 'failed');
   const staged = openSqlite({ file: batch.staging_file, key: inventory.dataKey });
+  let rejectsFile: string | null = null;
   try {
+    strikeUnapplied(staged, batch.last_row);
     const names = new NameRegister();
     const total = Number(staged.prepare('SELECT count(*) FROM staged').pluck().get());
     let afterRow = batch.last_row;
@@ -148,15 +150,16 @@ export async function applyBatch(
       if (!last) break;
       const startedAt = performance.now();
       const leftOut = await inTransaction(backend, importing, (command) =>
-        applyChunk(command, batchId, rows, names, last.rowNumber),
+        applyChunk(command, batchId, staged, rows, names),
       );
       afterRow = last.rowNumber;
       done += rows.length - leftOut;
       portion = nextPortion(rows.length, performance.now() - startedAt);
-      progress(done, total);
+      job.progress('applying', done, total);
       // Between two portions the desk has its turn: the awaits of a command are answered at once and yield to nobody.
       await setImmediate();
     }
+    if (hasLeftOut(staged)) rejectsFile = await rewriteRejects(backend, job, batch);
   } catch (error) {
     // Without room or a lock the rest waits for the next start; anything else would fail again for ever.
     if (!storageFailureOf(error) && !(error instanceof Failure)) await finish(backend, importing, batchId, 'failed');
@@ -164,18 +167,36 @@ export async function applyBatch(
   } finally {
     staged.close();
   }
-  const result = await finish(backend, importing, batchId, 'applied');
+  const result = await finish(backend, importing, batchId, 'applied', rejectsFile);
   discardStaging(batch.staging_file);
   return result;
+}
+
+/** The workbook again, now with the rows that only the running import had to leave out. */
+async function rewriteRejects(
+  backend: Backend,
+  job: RunningJob,
+  batch: { staging_file: string; file_name: string; rejects_file: string | null },
+): Promise<string> {
+  const { dataKey } = openInventoryOf(backend);
+  if (!backend.folder) throw new Failure('NOT_SIGNED_IN');
+  const input: RejectsTaskInput = {
+    stagingFile: batch.staging_file,
+    dataKey,
+    folder: join(backend.folder.path, 'rejects'),
+    source: batch.file_name,
+    now: backend.surroundings.now(),
+  };
+  return (await job.work('spreadsheets.rejects', input)) as string;
 }
 
 /** One transaction of the import, with how far it came: a crash in between repeats nothing and skips nothing. */
 async function applyChunk(
   command: CommandContext,
   batchId: number,
+  staged: Sqlite,
   rows: readonly StagedRow[],
   names: NameRegister,
-  lastRow: number,
 ): Promise<number> {
   try {
     const batch = await getBatch(command.tx, batchId);
@@ -183,9 +204,12 @@ async function applyChunk(
     await updateBatch(command.tx, batchId, {
       rows_applied: batch.rows_applied + rows.length - leftOut.length,
       rows_rejected: batch.rows_rejected + leftOut.length,
-      last_row: lastRow,
+      last_row: rows.at(-1)?.rowNumber ?? batch.last_row,
     });
-    if (leftOut.length > 0) await recordLeftOut(command, batchId, leftOut);
+    if (leftOut.length > 0) {
+      await recordLeftOut(command, batchId, leftOut);
+      noteLeftOut(staged, leftOut);
+    }
     return leftOut.length;
   } catch (error) {
     names.forget();
@@ -207,9 +231,14 @@ async function finish(
   actor: Actor,
   batchId: number,
   state: 'applied' | 'failed',
+  rejectsFile: string | null = null,
 ): Promise<Record<string, string | number | boolean>> {
   return inTransaction(backend, actor, async (command) => {
-    await updateBatch(command.tx, batchId, { state, ended_at: command.now });
+    await updateBatch(command.tx, batchId, {
+      state,
+      ended_at: command.now,
+      ...(rejectsFile === null ? {} : { rejects_file: rejectsFile }),
+    });
     const batch = await getBatch(command.tx, batchId);
     await command.record({
       event: state === 'applied' ? 'spreadsheets.imported' : 'spreadsheets.importFailed',

@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
+import type { ImportProblem } from '#shared/features/spreadsheets/contract.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import type { ImportValue } from '../map/parsed.ts';
@@ -10,25 +11,41 @@ export interface StagedRow {
   extras: Record<string, string>;
 }
 
+/** A row that is left out: its cells as they were, and why. */
+export interface RejectedRow {
+  rowNumber: number;
+  cells: string[];
+  problems: ImportProblem[];
+}
+
+interface Staging {
+  add(rows: readonly (StagedRow & { cells: readonly string[] })[]): void;
+  reject(rows: readonly RejectedRow[]): void;
+  readonly sqlite: Sqlite;
+}
+
 /** Creates the staging file, encrypted like the database; it is thrown away when the import ends, however it ends. */
-export function createStaging(
-  file: string,
-  dataKey: Uint8Array,
-): { add(rows: readonly StagedRow[]): void; close(): void } {
+export function createStaging(file: string, dataKey: Uint8Array, headings: readonly string[]): Staging {
   discardStaging(file);
   const sqlite = openSqlite({ file, key: dataKey });
-  sqlite.exec('CREATE TABLE staged (row_number INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT');
-  const insert = sqlite.prepare('INSERT INTO staged (row_number, content) VALUES (?, ?)');
-  const addAll = sqlite.transaction((rows: readonly StagedRow[]) => {
-    for (const row of rows) insert.run(row.rowNumber, JSON.stringify(row));
-  });
+  sqlite.exec(`
+    CREATE TABLE heading (position INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+    CREATE TABLE staged (row_number INTEGER PRIMARY KEY, content TEXT NOT NULL, cells TEXT NOT NULL) STRICT;
+    CREATE TABLE rejected (row_number INTEGER PRIMARY KEY, cells TEXT NOT NULL, problems TEXT NOT NULL) STRICT;
+  `);
+  const insertHeading = sqlite.prepare('INSERT INTO heading (text) VALUES (?)');
+  const insert = sqlite.prepare('INSERT INTO staged (row_number, content, cells) VALUES (?, ?, ?)');
+  const insertRejected = sqlite.prepare('INSERT INTO rejected (row_number, cells, problems) VALUES (?, ?, ?)');
+  for (const heading of headings) insertHeading.run(heading);
   return {
-    add: (rows) => {
-      addAll(rows);
-    },
-    close: () => {
-      sqlite.close();
-    },
+    add: sqlite.transaction((rows: Parameters<Staging['add']>[0]) => {
+      for (const { cells, ...row } of rows) insert.run(row.rowNumber, JSON.stringify(row), JSON.stringify(cells));
+    }),
+    reject: sqlite.transaction((rows: readonly RejectedRow[]) => {
+      for (const row of rows)
+        insertRejected.run(row.rowNumber, JSON.stringify(row.cells), JSON.stringify(row.problems));
+    }),
+    sqlite,
   };
 }
 
@@ -40,6 +57,59 @@ export function readStaged(sqlite: Sqlite, afterRow: number, limit: number): Sta
     )
     .all(afterRow, limit)
     .map((row) => JSON.parse(row.content) as StagedRow);
+}
+
+/**
+ * Notes the staged rows of one transaction of the import that were left out.
+ * Called before that transaction is on the disk: noted rows of one that was
+ * lost are struck out again by `strikeUnapplied`.
+ */
+export function noteLeftOut(sqlite: Sqlite, rows: readonly StagedRow[]): void {
+  const note = sqlite.prepare(
+    'INSERT OR REPLACE INTO rejected (row_number, cells, problems) SELECT row_number, cells, ? FROM staged WHERE row_number = ?',
+  );
+  sqlite.transaction(() => {
+    for (const { rowNumber } of rows) {
+      const problem: ImportProblem = {
+        row: rowNumber,
+        heading: null,
+        value: null,
+        code: 'REGISTERED_MEANWHILE',
+        facts: {},
+      };
+      note.run(JSON.stringify([problem]), rowNumber);
+    }
+  })();
+}
+
+/** After a crash: staged rows behind the last one in the register are not left out, they are still to come. */
+export function strikeUnapplied(sqlite: Sqlite, lastRow: number): void {
+  sqlite
+    .prepare('DELETE FROM rejected WHERE row_number > ? AND row_number IN (SELECT row_number FROM staged)')
+    .run(lastRow);
+}
+
+/** Whether rows that had passed every check were left out after all. */
+export function hasLeftOut(sqlite: Sqlite): boolean {
+  return sqlite.prepare('SELECT 1 FROM rejected JOIN staged USING (row_number) LIMIT 1').get() !== undefined;
+}
+
+export function readHeadings(sqlite: Sqlite): string[] {
+  return sqlite.prepare<[], string>('SELECT text FROM heading ORDER BY position').pluck().all();
+}
+
+/** The rows that were left out, in the order of the file and one at a time: there may be many. */
+export function* readRejected(sqlite: Sqlite): Generator<RejectedRow> {
+  const rows = sqlite
+    .prepare<[], { row_number: number; cells: string; problems: string }>('SELECT * FROM rejected ORDER BY row_number')
+    .iterate();
+  for (const row of rows) {
+    yield {
+      rowNumber: row.row_number,
+      cells: JSON.parse(row.cells) as string[],
+      problems: JSON.parse(row.problems) as ImportProblem[],
+    };
+  }
 }
 
 export function discardStaging(file: string): void {
