@@ -3,6 +3,9 @@ import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
 import { command, job, query } from '#shared/rpc/define.ts';
 import type { LabelLayout, LayoutProblem } from './layout.ts';
 
+/** What printers understand. */
+export type PrinterLanguage = 'zpl' | 'tspl' | 'epl' | 'brother';
+
 export const printerDetails = z.object({
   name: requiredLine(80),
   /** Host name or address in the local network. */

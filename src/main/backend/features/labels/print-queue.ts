@@ -117,9 +117,9 @@ export class PrintQueue {
     const items = await listQueuedItems(openInventoryOf(this.#backend).reader, jobId);
     const labels = items.map(({ position, content }) => ({
       id: position,
-      zpl: itemContent.parse(JSON.parse(content)).zpl,
+      data: Buffer.from(itemContent.parse(JSON.parse(content)).zpl, 'utf8'),
     }));
-    return printLabels({ host: printer.host, port: printer.port }, labels, {
+    return printLabels({ host: printer.host, port: printer.port, language: 'zpl' }, labels, {
       signal,
       onState: async (position, state) => {
         const item = itemStateOf(state);

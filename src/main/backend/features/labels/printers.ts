@@ -36,5 +36,5 @@ export async function archivePrinter(command: CommandContext, { id }: { id: numb
 export async function printerStatus({ reader }: QueryContext, { id }: { id: number }) {
   const printer = await findPrinter(reader, id);
   if (!printer) throw notFound('printer', id);
-  return queryPrinter({ host: printer.host, port: printer.port });
+  return queryPrinter({ host: printer.host, port: printer.port, language: 'zpl' });
 }

@@ -132,11 +132,11 @@ export class PrinterConnection {
     return this.#received;
   }
 
-  /** Sends UTF-8; resolves when the system has taken all of it. Throws IDLE_TIMEOUT when the printer stops reading. */
-  async send(data: string): Promise<void> {
+  /** Sends a label; resolves when the system has taken all of it. Throws IDLE_TIMEOUT when the printer stops reading. */
+  async send(data: Uint8Array): Promise<void> {
     this.check();
     let taken = false;
-    this.#socket.write(data, 'utf8', () => {
+    this.#socket.write(data, () => {
       taken = true;
       this.#wake();
     });

@@ -10,6 +10,7 @@ export type PrinterFault =
   | 'TOO_HOT'
   | 'CUTTER_FAULT'
   | 'HEAD_FAULT'
+  | 'WRONG_MEDIA'
   | 'OTHER_FAULT';
 
 export type HostStatus = {

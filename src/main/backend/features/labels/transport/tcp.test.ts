@@ -12,7 +12,7 @@ import { printLabels, queryPrinter, type LabelState } from './tcp.ts';
 const timings = { connectMs: 10_000, idleMs: 10_000, pollMs: 1, confirmMs: 60 };
 /** For printers from which silence is expected. */
 const impatient = { ...timings, idleMs: 150 };
-const label = (id: number) => ({ id, zpl: `^XA^FDlabel ${id}^FS^XZ\n` });
+const label = (id: number) => ({ id, data: Buffer.from(`^XA^FDlabel ${id}^FS^XZ\n`) });
 const three = [label(1), label(2), label(3)];
 const textOf = (printer: ZplPrinterSimulator) =>
   printer.received.map((zpl) => zpl.replace(/\^XA\^FD(.*)\^FS\^XZ/, '$1'));
@@ -25,7 +25,7 @@ afterEach(async () => {
 async function startPrinter(options: ZplPrinterOptions = {}) {
   const printer = await startZplPrinter(options);
   running.push(printer);
-  return { printer, address: { host: '127.0.0.1', port: printer.port } };
+  return { printer, address: { host: '127.0.0.1', port: printer.port, language: 'zpl' as const } };
 }
 
 describe('printing', () => {
@@ -148,7 +148,7 @@ describe('faults of the printer', () => {
 
   test('[V4] [V6] a printer that stops reading leaves a large label unknown', async () => {
     const { address } = await startPrinter({ faults: { stall: true } });
-    const large = { id: 1, zpl: `^XA^FD${'x'.repeat(30_000_000)}^FS^XZ` };
+    const large = { id: 1, data: Buffer.from(`^XA^FD${'x'.repeat(30_000_000)}^FS^XZ`) };
     const result = await printLabels(address, [large], { timings: impatient });
     expect(result).toMatchObject({ stoppedAt: 1, outcome: { state: 'unknown', reason: 'IDLE_TIMEOUT' } });
   });
@@ -158,7 +158,7 @@ describe('the network and the caller', () => {
   test('[V4] nobody there: nothing was sent', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
+    const address = { host: '127.0.0.1', port: (server.address() as AddressInfo).port, language: 'zpl' as const };
     await new Promise((resolve) => server.close(resolve));
     expect(await queryPrinter(address, { timings })).toEqual({ state: 'unreachable', faults: ['CONNECTION_REFUSED'] });
     const result = await printLabels(address, three, { timings });

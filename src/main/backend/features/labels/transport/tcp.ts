@@ -1,3 +1,4 @@
+import type { PrinterLanguage } from '#shared/features/labels/contract.ts';
 import {
   defaultTimings,
   PrinterConnection,
@@ -6,16 +7,13 @@ import {
   type PrinterAddress,
   type TransportTimings,
 } from './printer-connection.ts';
-import {
-  isErrorReportComplete,
-  isHostStatusComplete,
-  parseErrorReport,
-  parseHostStatus,
-  type HostStatus,
-  type PrinterFault,
-} from './printer-status.ts';
+import { askPrinter, type Answer } from './ask-printer.ts';
+import type { PrinterFault } from './printer-status.ts';
 
-export type PrintableLabel<Id> = { id: Id; zpl: string };
+/** Where a printer listens and what it speaks. */
+export type PrinterTarget = PrinterAddress & { language: PrinterLanguage };
+
+export type PrintableLabel<Id> = { id: Id; data: Uint8Array };
 
 /** SILENT: a printer that answered before does not answer any more, as some do while they have a fault. */
 export type PrintReason = PrinterFault | ConnectionFailure | 'SILENT' | 'SLOW';
@@ -54,22 +52,8 @@ export type PrinterReport = {
   faults: PrintReason[];
 };
 
-/** `silent`: neither ~HS nor ~HQES was answered. `status` is absent when only ~HQES was. */
-type Answer = { kind: 'status'; status: HostStatus } | { kind: 'errors'; faults: PrinterFault[] } | { kind: 'silent' };
-
-/** Asks ~HS and, since printers may keep silent while they have a fault, ~HQES. */
-async function askStatus(connection: PrinterConnection): Promise<Answer> {
-  const reply = await connection.ask('~HS', isHostStatusComplete);
-  const status = reply === null ? null : parseHostStatus(reply);
-  if (status !== null) return { kind: 'status', status };
-  const errors = await connection.ask('~HQES', isErrorReportComplete);
-  const faults = errors === null ? null : parseErrorReport(errors);
-  return faults === null ? { kind: 'silent' } : { kind: 'errors', faults };
-}
-
 function faultsOf(answer: Answer): PrinterFault[] {
-  if (answer.kind === 'silent') return [];
-  return answer.kind === 'status' ? answer.status.faults : answer.faults;
+  return answer.kind === 'silent' ? [] : answer.faults;
 }
 
 const failureOf = (error: unknown): ConnectionFailure => {
@@ -77,19 +61,21 @@ const failureOf = (error: unknown): ConnectionFailure => {
   throw error;
 };
 
-type Step = { connection: PrinterConnection; timings: TransportTimings; tell: (state: LabelState) => Promise<void> };
+type Step = {
+  connection: PrinterConnection;
+  language: PrinterLanguage;
+  timings: TransportTimings;
+  tell: (state: LabelState) => Promise<void>;
+};
 
 /** Polls until nothing is left to print. Every fault is told once; only the end of the time makes it an outcome. */
-async function confirm({ connection, timings, tell }: Step): Promise<LabelOutcome> {
+async function confirm({ connection, language, timings, tell }: Step): Promise<LabelOutcome> {
   const until = performance.now() + timings.confirmMs;
   let reason: PrintReason = 'SLOW';
   for (;;) {
-    const answer = await askStatus(connection);
+    const answer = await askPrinter(connection, language);
     const faults = faultsOf(answer);
-    if (answer.kind === 'status' && faults.length === 0) {
-      const { formatsInBuffer, labelsLeft, partialFormat } = answer.status;
-      if (formatsInBuffer === 0 && labelsLeft === 0 && !partialFormat) return { state: 'confirmed' };
-    }
+    if (answer.kind === 'status' && faults.length === 0 && !answer.busy) return { state: 'confirmed' };
     const now = faults[0] ?? (answer.kind === 'status' ? 'SLOW' : 'SILENT');
     if (now !== reason) await tell({ state: 'waiting', reason: now });
     reason = now;
@@ -101,11 +87,11 @@ async function confirm({ connection, timings, tell }: Step): Promise<LabelOutcom
 type Talk = { reports: boolean | null };
 
 /** One label: ask, send, confirm. `talk` remembers whether this printer answers at all. */
-async function printOne(step: Step, zpl: string, talk: Talk): Promise<LabelOutcome> {
+async function printOne(step: Step, data: Uint8Array, talk: Talk): Promise<LabelOutcome> {
   let begun = false;
   try {
     if (talk.reports !== false) {
-      const answer = await askStatus(step.connection);
+      const answer = await askPrinter(step.connection, step.language);
       const [fault] = faultsOf(answer);
       if (fault !== undefined) return { state: 'refused', reason: fault };
       if (answer.kind === 'silent' && talk.reports === true) return { state: 'refused', reason: 'SILENT' };
@@ -114,7 +100,7 @@ async function printOne(step: Step, zpl: string, talk: Talk): Promise<LabelOutco
     step.connection.check();
     await step.tell({ state: 'sending' });
     begun = true;
-    await step.connection.send(zpl);
+    await step.connection.send(data);
     return talk.reports ? await confirm(step) : { state: 'sent' };
   } catch (error) {
     return { state: begun ? 'unknown' : 'failed', reason: failureOf(error) };
@@ -137,29 +123,29 @@ async function inTurn<Result>(address: PrinterAddress, work: () => Promise<Resul
 }
 
 /**
- * Prints labels one by one over one TCP connection (raw port, usually 9100): ~HS before each, then the label, then ~HS
- * until nothing is left in the printer. Stops at the first label whose printing is not certain, so that a queue can go
+ * Prints labels one by one over one TCP connection (raw port, usually 9100): its question before each, then the label, then the
+ * question until nothing is left in the printer. Stops at the first label whose printing is not certain, so that a queue can go
  * on exactly there. Device and network faults are outcomes; only errors of the caller's own callbacks reject.
  * @param printer one connection a printer: a second call for the same address waits
  * @param labels each with the caller's id; taken only as fast as they print
  */
 export function printLabels<Id>(
-  printer: PrinterAddress,
+  printer: PrinterTarget,
   labels: AsyncIterable<PrintableLabel<Id>> | Iterable<PrintableLabel<Id>>,
   options: PrintOptions<Id> = {},
 ): Promise<PrintResult<Id>> {
   const timings = { ...defaultTimings, ...options.timings };
   return inTurn(printer, async () => {
-    const talk: Talk = { reports: null };
+    const talk: Talk = { reports: printer.language === 'epl' ? false : null };
     let connection: PrinterConnection | null = null;
     let printed = 0;
     try {
-      for await (const { id, zpl } of labels) {
+      for await (const { id, data } of labels) {
         const tell = async (state: LabelState) => options.onState?.(id, state);
         let outcome: LabelOutcome;
         try {
           connection ??= await PrinterConnection.open(printer, timings, options.signal);
-          outcome = await printOne({ connection, timings, tell }, zpl, talk);
+          outcome = await printOne({ connection, language: printer.language, timings, tell }, data, talk);
         } catch (error) {
           outcome = { state: 'failed', reason: failureOf(error) };
         }
@@ -177,7 +163,7 @@ export function printLabels<Id>(
 
 /** Asks a printer how it is, without printing. `silent` printers may be printed on; their labels end as `sent`. */
 export function queryPrinter(
-  printer: PrinterAddress,
+  printer: PrinterTarget,
   options: { signal?: AbortSignal; timings?: Partial<TransportTimings> } = {},
 ): Promise<PrinterReport> {
   const timings = { ...defaultTimings, ...options.timings };
@@ -185,7 +171,7 @@ export function queryPrinter(
     let connection: PrinterConnection | null = null;
     try {
       connection = await PrinterConnection.open(printer, timings, options.signal);
-      const answer = await askStatus(connection);
+      const answer = await askPrinter(connection, printer.language);
       if (answer.kind === 'silent') return { state: 'silent', faults: [] };
       const faults = faultsOf(answer);
       return { state: faults.length === 0 ? 'ready' : 'fault', faults };
