@@ -16,6 +16,7 @@ beforeEach(async () => {
     name: 'Desk',
     host: '127.0.0.1',
     port: simulator.port,
+    language: 'zpl' as const,
     dpi: 203 as const,
     offsetXDots: 0,
     offsetYDots: 0,

@@ -1,7 +1,7 @@
 import { Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
-import { printerDetails } from '#shared/features/labels/contract.ts';
+import { brotherDpi, printerDetails, printerLanguages } from '#shared/features/labels/contract.ts';
 import type { Printer } from '#shared/features/labels/contract.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
@@ -16,6 +16,7 @@ export function PrinterForm({ printer, onClose }: { printer: Printer | null; onC
       name: printer?.name ?? '',
       host: printer?.host ?? '',
       port: printer?.port ?? 9100,
+      language: printer?.language ?? 'zpl',
       dpi: String(printer?.dpi ?? 203),
       offsetXDots: printer?.offsetXDots ?? 0,
       offsetYDots: printer?.offsetYDots ?? 0,
@@ -33,7 +34,9 @@ export function PrinterForm({ printer, onClose }: { printer: Printer | null; onC
         name: values.name.trim(),
         host: values.host.trim(),
         port: Number(values.port),
-        dpi: resolutions.find((dpi) => String(dpi) === values.dpi) ?? 203,
+        language: values.language,
+        dpi:
+          values.language === 'brother' ? brotherDpi : (resolutions.find((dpi) => String(dpi) === values.dpi) ?? 203),
         offsetXDots: Number(values.offsetXDots),
         offsetYDots: Number(values.offsetYDots),
         darkness: values.darkness === '' ? null : Number(values.darkness),
@@ -64,10 +67,17 @@ export function PrinterForm({ printer, onClose }: { printer: Printer | null; onC
       </Group>
       <Group grow align="start">
         <Select
+          label={t('labels.language')}
+          allowDeselect={false}
+          data={printerLanguages.map((value) => ({ value, label: t(`labels.language.${value}`) }))}
+          {...form.getInputProps('language')}
+        />
+        <Select
           label={t('labels.dpi')}
           allowDeselect={false}
           data={resolutions.map(String)}
           {...form.getInputProps('dpi')}
+          {...(form.values.language === 'brother' ? { value: String(brotherDpi), disabled: true } : {})}
         />
         <NumberInput
           label={t('labels.darkness')}

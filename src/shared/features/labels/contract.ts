@@ -3,8 +3,11 @@ import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
 import { command, job, query } from '#shared/rpc/define.ts';
 import type { LabelLayout, LayoutProblem } from './layout.ts';
 
-/** What printers understand. */
-export type PrinterLanguage = 'zpl' | 'tspl' | 'epl' | 'brother';
+/** What printers understand: ZPL II, TSPL, EPL2 and the raster commands of Brother QL. */
+export const printerLanguages = ['zpl', 'tspl', 'epl', 'brother'] as const;
+export type PrinterLanguage = (typeof printerLanguages)[number];
+/** The only resolution of Brother QL. */
+export const brotherDpi = 300;
 
 export const printerDetails = z.object({
   name: requiredLine(80),
@@ -16,6 +19,7 @@ export const printerDetails = z.object({
     .max(253)
     .regex(/^[A-Za-z0-9.:_-]+$/),
   port: z.number().int().min(1).max(65_535),
+  language: z.enum(printerLanguages),
   dpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
   offsetXDots: z.number().int().min(-200).max(200),
   offsetYDots: z.number().int().min(-200).max(200),
@@ -70,7 +74,10 @@ export const labelsContract = {
   savePrinter: command('device.configure')
     .input(printerDetails.extend({ id: id.nullable() }))
     .output(z.object({ id }))
-    .errors({ NAME_TAKEN: { data: z.object({ name: z.string() }) } }),
+    .errors({
+      NAME_TAKEN: { data: z.object({ name: z.string() }) },
+      RESOLUTION_NOT_OFFERED: { data: z.object({ dpi: z.number() }) },
+    }),
   archivePrinter: command('device.configure').input(z.object({ id })),
   printerStatus: query('asset.view')
     .input(z.object({ id }))

@@ -6,7 +6,7 @@ import { dayOf } from '#backend/kernel/context.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { fontFiles } from './fonts.ts';
 import { layoutAssets } from './label-values.ts';
-import { renderZpl } from './render/zpl.ts';
+import { contentOf, renderContent } from './label-content.ts';
 import { findPrinter, insertJob } from './repository.ts';
 
 /** Lays out a batch, refuses what would not scan, and puts it into the printer's queue. */
@@ -17,12 +17,19 @@ export async function queueLabels(
   const printer = await findPrinter(command.tx, input.printerId);
   if (!printer) throw notFound('printer', input.printerId);
   const labels = await layoutAssets(command.tx, input.assetIds, input.templateId, printer.dpi);
-  const { offsetXDots, offsetYDots, darkness } = printer;
-  const items = labels.map(({ assetId, tag, layout }) => {
-    const rendered = renderZpl(layout, { copies: input.copies, offsetXDots, offsetYDots, darkness });
-    if (!rendered.ok)
-      throw new Failure('LABEL_DOES_NOT_FIT', { tag, problem: rendered.code, neededMm: 0, availableMm: 0 });
-    return { assetId, content: JSON.stringify({ tag, zpl: rendered.zpl }) };
+  const items = labels.map(({ assetId, ...label }, index) => {
+    const content = contentOf(label, printer, input.copies);
+    // A batch has one size, and text in dots always fits it: dots are drawn once to see that they can be printed.
+    const rendered = printer.language === 'zpl' || index === 0 ? renderContent(content) : null;
+    if (rendered?.ok === false) {
+      throw new Failure('LABEL_DOES_NOT_FIT', {
+        tag: label.tag,
+        problem: rendered.code,
+        neededMm: 0,
+        availableMm: 0,
+      });
+    }
+    return { assetId, content: JSON.stringify(content) };
   });
   const { printerId, templateId, copies } = input;
   const job = { printerId, templateId, copies, operatorId: command.actor.operatorId, createdAt: command.now };

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { noteProgress, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import type { Printer } from '#shared/features/labels/contract.ts';
+import { readContent, renderContent } from './label-content.ts';
 import { recordPrinted } from './record-printed.ts';
 import {
   countUnknown,
@@ -15,12 +15,19 @@ import {
 } from './repository.ts';
 import type { LabelItemState } from './tables.ts';
 import { printLabels } from './transport/tcp.ts';
-import type { LabelState, PrintResult } from './transport/tcp.ts';
-
-const itemContent = z.object({ tag: z.string(), zpl: z.string() });
+import type { LabelState, PrintableLabel, PrintResult } from './transport/tcp.ts';
 
 /** Milliseconds after which a printer that had a fault is asked again. */
 const retryAfter = 5000;
+
+/** Each label's bytes when its turn comes; that they can be drawn was seen when they were queued. */
+function* drawn(items: readonly { position: number; content: string }[]): Generator<PrintableLabel<number>> {
+  for (const { position, content } of items) {
+    const rendered = renderContent(readContent(content));
+    if (!rendered.ok) throw new Error(`a queued label cannot be drawn: ${rendered.code}`);
+    yield { id: position, data: rendered.data };
+  }
+}
 
 /**
  * Works the label jobs off, one printer at a time, label by label: each state
@@ -115,11 +122,9 @@ export class PrintQueue {
 
   async #print(jobId: number, printer: Printer, signal: AbortSignal): Promise<PrintResult<number>> {
     const items = await listQueuedItems(openInventoryOf(this.#backend).reader, jobId);
-    const labels = items.map(({ position, content }) => ({
-      id: position,
-      data: Buffer.from(itemContent.parse(JSON.parse(content)).zpl, 'utf8'),
-    }));
-    return printLabels({ host: printer.host, port: printer.port, language: 'zpl' }, labels, {
+    const [first] = items;
+    const language = first === undefined ? printer.language : readContent(first.content).language;
+    return printLabels({ host: printer.host, port: printer.port, language }, drawn(items), {
       signal,
       onState: async (position, state) => {
         const item = itemStateOf(state);

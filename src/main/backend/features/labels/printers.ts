@@ -1,3 +1,4 @@
+import { brotherDpi } from '#shared/features/labels/contract.ts';
 import type { PrinterDetails } from '#shared/features/labels/contract.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext, QueryContext } from '#backend/kernel/rpc/call.ts';
@@ -13,6 +14,9 @@ export async function savePrinter(
   if (id !== null && !before) throw notFound('printer', id);
   if (printers.some((printer) => printer.id !== id && printer.name.toLowerCase() === details.name.toLowerCase())) {
     throw new Failure('NAME_TAKEN', { name: details.name });
+  }
+  if (details.language === 'brother' && details.dpi !== brotherDpi) {
+    throw new Failure('RESOLUTION_NOT_OFFERED', { dpi: details.dpi });
   }
   const saved = await writePrinter(command.tx, id, details);
   await command.record({
@@ -36,5 +40,5 @@ export async function archivePrinter(command: CommandContext, { id }: { id: numb
 export async function printerStatus({ reader }: QueryContext, { id }: { id: number }) {
   const printer = await findPrinter(reader, id);
   if (!printer) throw notFound('printer', id);
-  return queryPrinter({ host: printer.host, port: printer.port, language: 'zpl' });
+  return queryPrinter({ host: printer.host, port: printer.port, language: printer.language });
 }

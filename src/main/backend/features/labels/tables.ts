@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { LabelJob } from '#shared/features/labels/contract.ts';
+import type { LabelJob, PrinterLanguage } from '#shared/features/labels/contract.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
@@ -14,6 +14,7 @@ export interface PrinterTable {
   name: string;
   host: string;
   port: number;
+  language: PrinterLanguage;
   dpi: 203 | 300 | 600;
   offset_x_dots: number;
   offset_y_dots: number;
@@ -43,7 +44,7 @@ export interface LabelJobItemTable {
   job_id: number;
   position: number;
   asset_id: number;
-  /** JSON: tag and the exact bytes for the printer. */
+  /** JSON: tag, layout, and how it is to be printed, all as they were when it was queued. */
   content: string;
   state: LabelItemState;
 }

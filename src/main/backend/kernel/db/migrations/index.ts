@@ -12,6 +12,7 @@ import { relationsMigration } from './0013-relations.ts';
 import { searchSpeedMigration } from './0014-search-speed.ts';
 import { reconciliationMigration } from './0015-reconciliation.ts';
 import { fieldsMigration } from './0016-fields.ts';
+import { printerLanguageMigration } from './0017-printer-language.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   searchSpeedMigration,
   reconciliationMigration,
   fieldsMigration,
+  printerLanguageMigration,
 ];
