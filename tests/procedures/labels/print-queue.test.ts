@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LabelJob } from '#shared/features/labels/contract.ts';
 import { startZplPrinter } from '#backend/features/devices/simulators/zpl-printer.ts';
 import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
+import { jobThat } from '#tests/support/print-job.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
 let desk: TestDesk;
@@ -29,16 +29,6 @@ afterEach(async () => {
   await simulator.close();
 });
 
-/** Waits for notices, never for time, until the job is as wanted. */
-async function jobThat(jobId: number, wanted: (job: LabelJob) => boolean): Promise<LabelJob> {
-  const changes = await desk.client.application.changes();
-  for (;;) {
-    const job = (await desk.client.labels.queue()).find((candidate) => candidate.id === jobId);
-    if (job && wanted(job)) return job;
-    await changes.next();
-  }
-}
-
 async function print(count: number): Promise<number> {
   const { rows } = await desk.client.assets.list({ limit: count });
   const { jobId } = await desk.client.labels.print({
@@ -52,7 +42,7 @@ async function print(count: number): Promise<number> {
 
 describe('the print queue', () => {
   it('[V4] prints a batch label by label and says so in the journal', async () => {
-    const job = await jobThat(await print(5), ({ state }) => state === 'done');
+    const job = await jobThat(desk, await print(5), ({ state }) => state === 'done');
     expect(job).toMatchObject({ total: 5, printed: 5, unknown: 0 });
     expect(simulator.received).toHaveLength(5);
     expect(simulator.received[0]).toContain('IT-000001');
@@ -63,24 +53,24 @@ describe('the print queue', () => {
   it('[V4] waits while the printer has no paper, and goes on when somebody asks', async () => {
     simulator.faults.paperOut = true;
     const jobId = await print(3);
-    const waiting = await jobThat(jobId, ({ state }) => state === 'waiting');
+    const waiting = await jobThat(desk, jobId, ({ state }) => state === 'waiting');
     expect(waiting).toMatchObject({ problem: 'PAPER_OUT', printed: 0 });
     expect(simulator.received).toHaveLength(0);
     simulator.faults.paperOut = false;
     await desk.client.labels.resume({ jobId, repeatUnknown: false });
-    expect(await jobThat(jobId, ({ state }) => state === 'done')).toMatchObject({ printed: 3 });
+    expect(await jobThat(desk, jobId, ({ state }) => state === 'done')).toMatchObject({ printed: 3 });
     expect(simulator.received).toHaveLength(3);
   });
 
   it('[V4] survives a restart and goes on where it stopped, repeating nothing', async () => {
     simulator.faults.paperOut = true;
     const jobId = await print(4);
-    await jobThat(jobId, ({ state }) => state === 'waiting');
+    await jobThat(desk, jobId, ({ state }) => state === 'waiting');
     await desk.restart();
     simulator.faults.paperOut = false;
     await desk.client.auth.signIn({ username: 'root', password: 'correct horse battery' });
     await desk.client.labels.resume({ jobId, repeatUnknown: false });
-    expect(await jobThat(jobId, ({ state }) => state === 'done')).toMatchObject({ total: 4, printed: 4 });
+    expect(await jobThat(desk, jobId, ({ state }) => state === 'done')).toMatchObject({ total: 4, printed: 4 });
     const tags = simulator.received.map((zpl) => /IT-0000\d\d/.exec(zpl)?.[0]);
     expect(new Set(tags).size).toBe(4);
   });
@@ -88,9 +78,9 @@ describe('the print queue', () => {
   it('[V4] a cancelled batch stays cancelled', async () => {
     simulator.faults.paperOut = true;
     const jobId = await print(2);
-    await jobThat(jobId, ({ state }) => state === 'waiting');
+    await jobThat(desk, jobId, ({ state }) => state === 'waiting');
     await desk.client.labels.cancel({ jobId });
-    expect(await jobThat(jobId, ({ state }) => state === 'cancelled')).toMatchObject({ printed: 0 });
+    expect(await jobThat(desk, jobId, ({ state }) => state === 'cancelled')).toMatchObject({ printed: 0 });
     expect(simulator.received).toHaveLength(0);
   });
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTsplPrinter } from '#backend/features/devices/simulators/printers/tspl-printer.ts';
 import type { PrinterSimulator } from '#backend/features/devices/simulators/printers/printer-server.ts';
-import type { LabelJob } from '#shared/features/labels/contract.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
+import { jobThat } from '#tests/support/print-job.ts';
 
 let desk: Awaited<ReturnType<typeof openReadyDesk>>;
 let simulator: PrinterSimulator;
@@ -17,15 +17,6 @@ afterEach(async () => {
   await desk.close();
   await simulator.close();
 });
-
-async function jobThat(jobId: number, wanted: (job: LabelJob) => boolean): Promise<LabelJob> {
-  const changes = await desk.client.application.changes();
-  for (;;) {
-    const job = (await desk.client.labels.queue()).find((candidate) => candidate.id === jobId);
-    if (job && wanted(job)) return job;
-    await changes.next();
-  }
-}
 
 describe("the printer's language", () => {
   it('[V4] [V6] labels in TSPL wait for paper in the queue, and then each is printed once', async () => {
@@ -46,12 +37,12 @@ describe("the printer's language", () => {
       printerId,
       copies: 1,
     });
-    const waiting = await jobThat(jobId, ({ state }) => state === 'waiting');
+    const waiting = await jobThat(desk, jobId, ({ state }) => state === 'waiting');
     expect(waiting).toMatchObject({ problem: 'PAPER_OUT', printed: 0 });
     expect(simulator.received).toHaveLength(0);
     simulator.faults.paperOut = false;
     await labels.resume({ jobId, repeatUnknown: false });
-    expect(await jobThat(jobId, ({ state }) => state === 'done')).toMatchObject({ printed: 5, unknown: 0 });
+    expect(await jobThat(desk, jobId, ({ state }) => state === 'done')).toMatchObject({ printed: 5, unknown: 0 });
     expect(simulator.received).toHaveLength(5);
     expect(simulator.misunderstood).toEqual([]);
   });

@@ -1,23 +1,23 @@
 import { Group, Select, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { conditions } from '#shared/features/assets/model.ts';
 import type { Asset } from '#shared/features/assets/model.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
+import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
-import { t, word } from '#renderer/ui/text/t.ts';
+import { t } from '#renderer/ui/text/t.ts';
 import type { AssetFormValues } from './asset-form-values.ts';
 import classes from './assets.module.css';
-import { SerialField } from './SerialField.tsx';
 import {
-  nothingFound,
-  useCategoryChoices,
-  useCostCentreChoices,
-  useDepartmentChoices,
-  useManufacturerChoices,
-  useModels,
-  usePlaceChoices,
-  useSupplierChoices,
-} from './use-register-choices.ts';
+  CategoryChoice,
+  ConditionChoice,
+  DepartmentChoice,
+  ManufacturerChoice,
+  ModelChoice,
+  PlaceChoice,
+  SupplierChoice,
+} from './RegisterChoices.tsx';
+import { SerialField } from './SerialField.tsx';
+import { useCostCentreChoices } from './use-register-choices.ts';
 
 interface AssetFormFieldsProps {
   form: UseFormReturnType<AssetFormValues>;
@@ -29,12 +29,6 @@ interface AssetFormFieldsProps {
 const currencies = (own: string) => [...new Set([own, 'EUR', 'USD', 'GBP', 'CHF', 'CZK', 'PLN'])];
 
 export function AssetFormFields({ form, asset, takeModel, takePurchase }: AssetFormFieldsProps) {
-  const models = useModels();
-  const modelChoices = (models ?? []).map(({ id, name, manufacturer, number }) => ({
-    value: String(id),
-    label: [manufacturer, name, number].filter((part) => part !== null && part !== '').join(' · '),
-  }));
-  const searchable = { searchable: true, clearable: true, nothingFoundMessage: nothingFound(), limit: 200 } as const;
   return (
     <div className={classes['formGrid']}>
       <ScanField
@@ -51,46 +45,16 @@ export function AssetFormFields({ form, asset, takeModel, takePurchase }: AssetF
         placeholder={t('assets.nameGiven')}
         {...form.getInputProps('name')}
       />
-      <Select
-        label={t('field.model')}
-        data={modelChoices}
-        {...searchable}
-        {...form.getInputProps('modelId')}
-        onChange={takeModel}
-      />
-      <Select
-        label={t('field.category')}
-        withAsterisk
-        data={useCategoryChoices()}
-        {...searchable}
-        {...form.getInputProps('categoryId')}
-      />
-      <Select
-        label={t('field.manufacturer')}
-        data={useManufacturerChoices()}
-        {...searchable}
-        {...form.getInputProps('manufacturerId')}
-      />
-      <Select
-        label={t('field.condition')}
-        data={conditions.map((value) => ({ value, label: word('condition', value) }))}
-        allowDeselect={false}
-        {...form.getInputProps('condition')}
-      />
-      <Select
-        label={t('field.place')}
-        data={usePlaceChoices()}
-        {...searchable}
+      <ModelChoice {...form.getInputProps('modelId')} onChange={takeModel} />
+      <CategoryChoice {...form.getInputProps('categoryId')} />
+      <ManufacturerChoice {...form.getInputProps('manufacturerId')} />
+      <ConditionChoice {...form.getInputProps('condition')} />
+      <PlaceChoice
         {...form.getInputProps('placeId')}
         disabled={asset !== null}
         placeholder={asset === null ? '' : t('assets.placeByMoving')}
       />
-      <Select
-        label={t('field.department')}
-        data={useDepartmentChoices()}
-        {...searchable}
-        {...form.getInputProps('departmentId')}
-      />
+      <DepartmentChoice {...form.getInputProps('departmentId')} />
       <DayField label={t('field.purchasedOn')} {...form.getInputProps('purchasedOn')} onChange={takePurchase} />
       <DayField label={t('field.warrantyUntil')} {...form.getInputProps('warrantyUntil')} />
       <DayField label={t('field.endOfLifeOn')} {...form.getInputProps('endOfLifeOn')} />
@@ -110,17 +74,11 @@ export function AssetFormFields({ form, asset, takeModel, takePurchase }: AssetF
           {...form.getInputProps('currency')}
         />
       </Group>
-      <Select
-        label={t('field.supplier')}
-        data={useSupplierChoices()}
-        {...searchable}
-        {...form.getInputProps('supplierId')}
-      />
+      <SupplierChoice {...form.getInputProps('supplierId')} />
       <TextInput label={t('field.orderNumber')} {...form.getInputProps('orderNumber')} />
-      <Select
+      <SearchableSelect
         label={t('field.costCentre')}
         data={useCostCentreChoices()}
-        {...searchable}
         {...form.getInputProps('costCentreId')}
       />
       <Textarea

@@ -1,8 +1,6 @@
-import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { rpc } from '#renderer/rpc/client.ts';
+import { AskingSelect, useAsked } from '#renderer/ui/AskingSelect.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 
 interface AssetSelectProps {
@@ -15,11 +13,10 @@ interface AssetSelectProps {
 
 /** Finds an asset by tag, serial or name, among any number of them. */
 export function AssetSelect({ label, value, onChange, except }: AssetSelectProps) {
-  const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text, 120);
+  const { asked, ask } = useAsked();
   const found = useQuery(
     rpc.assets.list.queryOptions({
-      input: { limit: 30, ...(asked.trim() === '' ? {} : { search: asked.trim() }) },
+      input: { limit: 30, ...(asked === '' ? {} : { search: asked }) },
       placeholderData: keepPreviousData,
     }),
   ).data;
@@ -30,17 +27,13 @@ export function AssetSelect({ label, value, onChange, except }: AssetSelectProps
       label: [tag, name, serial].filter((part) => part !== null && part !== '').join(' · '),
     }));
   return (
-    <Select
+    <AskingSelect
       label={label}
       placeholder={t('assets.search')}
       data={data}
       value={value}
       onChange={onChange}
-      searchable
-      clearable
-      filter={({ options }) => options}
-      onSearchChange={(next) => setText(data.some((each) => each.label === next) ? '' : next)}
-      nothingFoundMessage={t('form.nothingFound')}
+      ask={ask}
     />
   );
 }

@@ -58,4 +58,11 @@ export function useModels() {
   return useQuery(rpc.assets.listModels.queryOptions({ staleTime: minute })).data;
 }
 
+export function useModelChoices(): Choice[] {
+  return (useModels() ?? []).map(({ id, name, manufacturer, number }) => ({
+    value: String(id),
+    label: [manufacturer, name, number].filter((part) => part !== null && part !== '').join(' · '),
+  }));
+}
+
 export const nothingFound = () => t('form.nothingFound');

@@ -1,9 +1,6 @@
-import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { rpc } from '#renderer/rpc/client.ts';
-import { t } from '#renderer/ui/text/t.ts';
+import { AskingSelect, useAsked } from '#renderer/ui/AskingSelect.tsx';
 
 interface PersonSelectProps {
   label: string;
@@ -16,11 +13,10 @@ interface PersonSelectProps {
 
 /** Finds a person by what is typed, among any number of them. */
 export function PersonSelect({ label, value, onChange, chosen = null, autoFocus = false }: PersonSelectProps) {
-  const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text, 120);
+  const { asked, ask } = useAsked();
   const people = useQuery(
     rpc.people.list.queryOptions({
-      input: { limit: 50, ...(asked.trim() === '' ? {} : { search: asked.trim() }) },
+      input: { limit: 50, ...(asked === '' ? {} : { search: asked }) },
       placeholderData: keepPreviousData,
     }),
   ).data;
@@ -34,16 +30,12 @@ export function PersonSelect({ label, value, onChange, chosen = null, autoFocus 
     data.unshift({ value: String(chosen.id), label: chosen.name });
   }
   return (
-    <Select
+    <AskingSelect
       label={label}
       data={data}
       value={value}
       onChange={onChange}
-      searchable
-      clearable
-      filter={({ options }) => options}
-      onSearchChange={(next) => setText(data.some((each) => each.label === next) ? '' : next)}
-      nothingFoundMessage={t('form.nothingFound')}
+      ask={ask}
       {...(autoFocus ? { 'data-autofocus': true } : {})}
     />
   );

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { Place, PlaceDetails } from '#shared/features/places/contract.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
@@ -8,39 +8,9 @@ import { notFound } from '#backend/kernel/failure.ts';
 import { inReadingOrder } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
 
-/** The whole tree in reading order with the number of assets at each place itself. */
-export async function listPlaces(db: Db, { includeArchived }: { includeArchived: boolean }): Promise<Place[]> {
-  const rows = await db
-    .selectFrom('place')
-    .selectAll()
-    .select(sql<number>`(SELECT count(*) FROM asset WHERE asset.place_id = place.id)`.as('assets_here'))
-    .execute();
-  const all = inReadingOrder(
-    rows.map((row) => ({
-      id: row.id,
-      parentId: row.parent_id,
-      kind: row.kind,
-      name: row.name,
-      code: row.code,
-      notes: row.notes,
-      assetsHere: row.assets_here,
-      archived: row.archived_at !== null,
-      version: row.version,
-    })),
-  );
-  return includeArchived ? all : all.filter((place) => !place.archived);
-}
+type PlaceRow = Selectable<PlaceTable> & { assets_here: number };
 
-/** One place with its path, read upwards: a scan must not pay for the whole tree. */
-export async function getPlace(db: Db, id: number): Promise<Place> {
-  const { rows } = await sql<PlaceTable & { id: number; version: number; depth: number; assets_here: number }>`
-    WITH RECURSIVE above (place_id, depth) AS (
-      SELECT ${id}, 0 UNION ALL SELECT place.parent_id, depth + 1 FROM place JOIN above ON place.id = place_id WHERE place.parent_id IS NOT NULL
-    )
-    SELECT place.*, depth, CASE depth WHEN 0 THEN (SELECT count(*) FROM asset WHERE asset.place_id = place.id) ELSE 0 END AS assets_here
-    FROM above JOIN place ON place.id = place_id ORDER BY depth`.execute(rawExecutor(db));
-  const [row] = rows;
-  if (!row) throw notFound('place', id);
+function placeOf(row: PlaceRow): Omit<Place, 'path'> {
   return {
     id: row.id,
     parentId: row.parent_id,
@@ -51,6 +21,32 @@ export async function getPlace(db: Db, id: number): Promise<Place> {
     assetsHere: row.assets_here,
     archived: row.archived_at !== null,
     version: row.version,
+  };
+}
+
+/** The whole tree in reading order with the number of assets at each place itself. */
+export async function listPlaces(db: Db, { includeArchived }: { includeArchived: boolean }): Promise<Place[]> {
+  const rows = await db
+    .selectFrom('place')
+    .selectAll()
+    .select(sql<number>`(SELECT count(*) FROM asset WHERE asset.place_id = place.id)`.as('assets_here'))
+    .execute();
+  const all = inReadingOrder(rows.map(placeOf));
+  return includeArchived ? all : all.filter((place) => !place.archived);
+}
+
+/** One place with its path, read upwards: a scan must not pay for the whole tree. */
+export async function getPlace(db: Db, id: number): Promise<Place> {
+  const { rows } = await sql<PlaceRow & { depth: number }>`
+    WITH RECURSIVE above (place_id, depth) AS (
+      SELECT ${id}, 0 UNION ALL SELECT place.parent_id, depth + 1 FROM place JOIN above ON place.id = place_id WHERE place.parent_id IS NOT NULL
+    )
+    SELECT place.*, depth, CASE depth WHEN 0 THEN (SELECT count(*) FROM asset WHERE asset.place_id = place.id) ELSE 0 END AS assets_here
+    FROM above JOIN place ON place.id = place_id ORDER BY depth`.execute(rawExecutor(db));
+  const [row] = rows;
+  if (!row) throw notFound('place', id);
+  return {
+    ...placeOf(row),
     path: rows
       .toReversed()
       .map((place) => place.name)

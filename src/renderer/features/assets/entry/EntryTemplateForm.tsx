@@ -1,27 +1,27 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { conditions } from '#shared/features/assets/model.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { remember, remembered } from '#renderer/ui/remembered.ts';
-import { t, word } from '#renderer/ui/text/t.ts';
+import { t } from '#renderer/ui/text/t.ts';
 import { checks, detailsOf, valuesOf } from '../asset-form-values.ts';
 import type { AssetFormValues } from '../asset-form-values.ts';
 import classes from '../assets.module.css';
-import { takeModelInto } from '../take-model.ts';
 import {
-  nothingFound,
-  useCategoryChoices,
-  useDepartmentChoices,
-  useManufacturerChoices,
-  useModels,
-  usePlaceChoices,
-  useSupplierChoices,
-} from '../use-register-choices.ts';
+  CategoryChoice,
+  ConditionChoice,
+  DepartmentChoice,
+  ManufacturerChoice,
+  ModelChoice,
+  PlaceChoice,
+  SupplierChoice,
+} from '../RegisterChoices.tsx';
+import { takeModelInto } from '../take-model.ts';
+import { useModels } from '../use-register-choices.ts';
 
 const rememberedAs = 'entryTemplate';
 
@@ -59,17 +59,6 @@ export function EntryTemplateForm({ currency, started }: { currency: string; sta
     },
     onError: (error) => form.setErrors(fieldProblems(error)),
   });
-  const searchable = {
-    searchable: true,
-    clearable: true,
-    selectFirstOptionOnChange: true,
-    nothingFoundMessage: nothingFound(),
-    limit: 200,
-  } as const;
-  const modelChoices = (models ?? []).map(({ id, name, manufacturer, number }) => ({
-    value: String(id),
-    label: [manufacturer, name, number].filter((part) => part !== null && part !== '').join(' · '),
-  }));
   return (
     <Panel title={t('entry.template')}>
       <form
@@ -82,53 +71,20 @@ export function EntryTemplateForm({ currency, started }: { currency: string; sta
       >
         <Stack gap="sm">
           <div className={classes['formGrid']}>
-            <Select
-              label={t('field.model')}
+            <ModelChoice
+              selectFirstOptionOnChange
               data-autofocus
               autoFocus
-              data={modelChoices}
-              {...searchable}
               {...form.getInputProps('modelId')}
               onChange={(modelId) => takeModelInto(form, models, modelId)}
             />
-            <Select
-              label={t('field.category')}
-              withAsterisk
-              data={useCategoryChoices()}
-              {...searchable}
-              {...form.getInputProps('categoryId')}
-            />
-            <Select
-              label={t('field.manufacturer')}
-              data={useManufacturerChoices()}
-              {...searchable}
-              {...form.getInputProps('manufacturerId')}
-            />
-            <Select
-              label={t('field.place')}
-              data={usePlaceChoices()}
-              {...searchable}
-              {...form.getInputProps('placeId')}
-            />
-            <Select
-              label={t('field.condition')}
-              data={conditions.map((value) => ({ value, label: word('condition', value) }))}
-              allowDeselect={false}
-              {...form.getInputProps('condition')}
-            />
-            <Select
-              label={t('field.department')}
-              data={useDepartmentChoices()}
-              {...searchable}
-              {...form.getInputProps('departmentId')}
-            />
+            <CategoryChoice selectFirstOptionOnChange {...form.getInputProps('categoryId')} />
+            <ManufacturerChoice selectFirstOptionOnChange {...form.getInputProps('manufacturerId')} />
+            <PlaceChoice selectFirstOptionOnChange {...form.getInputProps('placeId')} />
+            <ConditionChoice {...form.getInputProps('condition')} />
+            <DepartmentChoice selectFirstOptionOnChange {...form.getInputProps('departmentId')} />
             <TextInput label={t('field.orderNumber')} {...form.getInputProps('orderNumber')} />
-            <Select
-              label={t('field.supplier')}
-              data={useSupplierChoices()}
-              {...searchable}
-              {...form.getInputProps('supplierId')}
-            />
+            <SupplierChoice selectFirstOptionOnChange {...form.getInputProps('supplierId')} />
             <TextInput
               label={`${t('field.cost')} (${form.values.currency})`}
               inputMode="decimal"
