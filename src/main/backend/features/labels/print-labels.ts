@@ -19,7 +19,7 @@ export async function queueLabels(
   const labels = await layoutAssets(command.tx, input.assetIds, input.templateId, printer.dpi);
   const items = labels.map(({ assetId, ...label }, index) => {
     const content = contentOf(label, printer, input.copies);
-    // A batch has one size, and text in dots always fits it: dots are drawn once to see that they can be printed.
+    // Drawing dots takes time: that the printer has the size and the place for them is seen at the first of a batch.
     const rendered = printer.language === 'zpl' || index === 0 ? renderContent(content) : null;
     if (rendered?.ok === false) {
       throw new Failure('LABEL_DOES_NOT_FIT', {

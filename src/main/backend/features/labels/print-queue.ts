@@ -20,11 +20,21 @@ import type { LabelState, PrintableLabel, PrintResult } from './transport/tcp.ts
 /** Milliseconds after which a printer that had a fault is asked again. */
 const retryAfter = 5000;
 
-/** Each label's bytes when its turn comes; that they can be drawn was seen when they were queued. */
+/** A label that this printer has no place for. Nothing of it was sent. */
+class CannotBeDrawn extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** Each label's bytes when its turn comes. */
 function* drawn(items: readonly { position: number; content: string }[]): Generator<PrintableLabel<number>> {
   for (const { position, content } of items) {
     const rendered = renderContent(readContent(content));
-    if (!rendered.ok) throw new Error(`a queued label cannot be drawn: ${rendered.code}`);
+    if (!rendered.ok) throw new CannotBeDrawn(rendered.code);
     yield { id: position, data: rendered.data };
   }
 }
@@ -117,7 +127,13 @@ export class PrintQueue {
       return;
     }
     const begun = await noteProgress(this.#backend, 'labels', (tx) => setJobState(tx, jobId, 'printing', null));
-    if (begun) await this.#settle(jobId, await this.#print(jobId, printer, signal));
+    if (!begun) return;
+    try {
+      await this.#settle(jobId, await this.#print(jobId, printer, signal));
+    } catch (error) {
+      if (!(error instanceof CannotBeDrawn)) throw error;
+      await noteProgress(this.#backend, 'labels', (tx) => setJobState(tx, jobId, 'waiting', error.code));
+    }
   }
 
   async #print(jobId: number, printer: Printer, signal: AbortSignal): Promise<PrintResult<number>> {

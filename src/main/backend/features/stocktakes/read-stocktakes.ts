@@ -119,6 +119,8 @@ export async function listLines(query: QueryContext, input: LineQuery) {
     .selectFrom('stocktake_line as line')
     .leftJoin('asset', 'asset.id', 'line.asset_id')
     .leftJoin('place as seen', 'seen.id', 'line.seen_place_id')
+    .leftJoin('operator as decider', 'decider.id', 'line.decided_by')
+    .leftJoin('operator as approver', 'approver.id', 'line.approved_by')
     .where('line.stocktake_id', '=', input.id);
   if (input.results?.length) lines = lines.where('line.result', 'in', input.results);
   if (input.search)
@@ -128,7 +130,13 @@ export async function listLines(query: QueryContext, input: LineQuery) {
   const { total } = await lines.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const found = await lines
     .selectAll('line')
-    .select(['asset.tag', 'asset.name', 'seen.name as seen_place'])
+    .select([
+      'asset.tag',
+      'asset.name',
+      'seen.name as seen_place',
+      'decider.display_name as decider',
+      'approver.display_name as approver',
+    ])
     .where('line.id', '>', decodeCursor(input.cursor)?.id ?? 0)
     .orderBy('line.id')
     .limit(input.limit + 1)
@@ -155,8 +163,8 @@ export async function listLines(query: QueryContext, input: LineQuery) {
       cause: row.cause,
       decision: row.decision,
       note: row.note,
-      decidedBy: null,
-      approvedBy: null,
+      decidedBy: row.decider,
+      approvedBy: row.approver,
       outcome: row.outcome,
     })),
     nextCursor: found.length > input.limit && last ? encodeCursor({ value: last.id, id: last.id }) : null,
