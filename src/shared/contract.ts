@@ -7,6 +7,7 @@ import { devicesContract } from './features/devices/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
 import { placesContract } from './features/places/contract.ts';
+import { procurementContract } from './features/procurement/contract.ts';
 import { reconciliationContract } from './features/reconciliation/contract.ts';
 import { reportsContract } from './features/reports/contract.ts';
 import { setupContract } from './features/setup/contract.ts';
@@ -25,6 +26,7 @@ export const contract = {
   labels: labelsContract,
   people: peopleContract,
   places: placesContract,
+  procurement: procurementContract,
   reconciliation: reconciliationContract,
   reports: reportsContract,
   setup: setupContract,

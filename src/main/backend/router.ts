@@ -7,6 +7,7 @@ import { deviceProcedures } from '#backend/features/devices/index.ts';
 import { labelProcedures } from '#backend/features/labels/index.ts';
 import { peopleProcedures } from '#backend/features/people/index.ts';
 import { placeProcedures } from '#backend/features/places/index.ts';
+import { procurementProcedures } from '#backend/features/procurement/index.ts';
 import { reconciliationProcedures } from '#backend/features/reconciliation/index.ts';
 import { reportProcedures } from '#backend/features/reports/index.ts';
 import { setupProcedures } from '#backend/features/setup/index.ts';
@@ -25,6 +26,7 @@ export const router = {
   labels: labelProcedures,
   people: peopleProcedures,
   places: placeProcedures,
+  procurement: procurementProcedures,
   reconciliation: reconciliationProcedures,
   reports: reportProcedures,
   setup: setupProcedures,

@@ -1,5 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { parseAssetSearch } from '#renderer/features/assets/asset-search.ts';
+import { AcquireRoute } from './pages/AcquireRoute.tsx';
 import { AssetListRoute } from './pages/AssetListRoute.tsx';
 import { AssetRoute } from './pages/AssetRoute.tsx';
 import { CatalogueRoute } from './pages/CatalogueRoute.tsx';
@@ -12,6 +13,7 @@ import { PeopleRoute } from './pages/PeopleRoute.tsx';
 import { PersonRoute } from './pages/PersonRoute.tsx';
 import { PlacesRoute } from './pages/PlacesRoute.tsx';
 import { ReportsRoute } from './pages/ReportsRoute.tsx';
+import { RequisitionRoute } from './pages/RequisitionRoute.tsx';
 import { SettingsRoute } from './pages/SettingsRoute.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -51,6 +53,8 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/assets', component: AssetListRoute, validateSearch: parseAssetSearch }),
   createRoute({ getParentRoute: under, path: '/assets/$id', component: AssetRoute }),
   createRoute({ getParentRoute: under, path: '/entry', component: EntryRoute }),
+  createRoute({ getParentRoute: under, path: '/acquire', component: AcquireRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/acquire/requisitions/$id', component: RequisitionRoute }),
   createRoute({ getParentRoute: under, path: '/people', component: PeopleRoute, validateSearch: parsePeople }),
   createRoute({ getParentRoute: under, path: '/people/$id', component: PersonRoute }),
   createRoute({ getParentRoute: under, path: '/places', component: PlacesRoute, validateSearch: parsePlace }),

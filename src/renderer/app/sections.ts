@@ -6,6 +6,7 @@ import {
   IconListDetails,
   IconReportAnalytics,
   IconSettings,
+  IconShoppingCart,
   IconTag,
   IconUsers,
 } from '@tabler/icons-react';
@@ -17,6 +18,7 @@ export interface Section {
   readonly path:
     | '/desk'
     | '/assets'
+    | '/acquire'
     | '/people'
     | '/places'
     | '/catalogue'
@@ -39,6 +41,12 @@ export const sections: readonly Section[] = [
     permissions: ['asset.checkout', 'asset.checkin', 'asset.move'],
   },
   { path: '/assets', name: 'nav.assets', icon: IconDeviceLaptop, permissions: ['asset.view'] },
+  {
+    path: '/acquire',
+    name: 'nav.acquire',
+    icon: IconShoppingCart,
+    permissions: ['request.create', 'request.approve', 'po.create'],
+  },
   { path: '/people', name: 'nav.people', icon: IconUsers, permissions: ['person.view'] },
   { path: '/places', name: 'nav.places', icon: IconBuilding, permissions: ['place.view'] },
   { path: '/catalogue', name: 'nav.catalogue', icon: IconListDetails, permissions: ['supplier.view'] },

@@ -4,7 +4,7 @@ import type { TextKey } from '#renderer/ui/text/t.ts';
 
 const keys: readonly (readonly [string, TextKey])[] = [
   ['Ctrl K', 'help.search'],
-  ['Alt 1 … 9', 'help.sections'],
+  ['Alt 1 … 9, 0', 'help.sections'],
   ['?  F1', 'help.help'],
   ['Ctrl L', 'help.lock'],
   ['↑ ↓ Home End PgUp PgDn', 'help.rows'],

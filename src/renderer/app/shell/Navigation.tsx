@@ -18,8 +18,8 @@ export function Navigation({ path }: { path: string }) {
             href={hrefTo(to)}
             className={classes['link']}
             aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}
-            aria-keyshortcuts={`Alt+${index + 1}`}
-            title={`Alt+${index + 1}`}
+            aria-keyshortcuts={`Alt+${(index + 1) % 10}`}
+            title={`Alt+${(index + 1) % 10}`}
           >
             <SectionIcon size={18} stroke={1.7} aria-hidden />
             {t(name)}

@@ -25,9 +25,9 @@ export function Shell() {
   useEffect(() => forgetDesk, [operator.id]);
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
-      const number = /^Digit([1-9])$/.exec(event.code)?.[1];
+      const number = /^Digit(\d)$/.exec(event.code)?.[1];
       if (!event.altKey || event.ctrlKey || event.metaKey || number === undefined) return;
-      const section = sectionsFor(may)[Number(number) - 1];
+      const section = sectionsFor(may)[(Number(number) + 9) % 10];
       if (section === undefined) return;
       event.preventDefault();
       void navigate({ to: section.path });

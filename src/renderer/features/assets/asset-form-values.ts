@@ -1,7 +1,7 @@
-import { currencyExponent, minorUnitsOf, moneyToDecimal } from '#shared/primitives/money.ts';
-import type { Money } from '#shared/primitives/money.ts';
+import { moneyToDecimal } from '#shared/primitives/money.ts';
 import type { Asset, AssetDetails, Condition } from '#shared/features/assets/model.ts';
 import { tag as tagRule } from '#shared/features/assets/model.ts';
+import { issueOfMoney, moneyOfText } from '#renderer/ui/text/money.ts';
 import { t } from '#renderer/ui/text/t.ts';
 
 /** What the fields of the form hold: text, and identifiers as text, as selects want them. */
@@ -53,22 +53,10 @@ export function valuesOf(asset: Asset | null, currency: string, tag = '', serial
   };
 }
 
-function costOf(values: AssetFormValues): Money | null {
-  const text = values.cost.trim().replace(',', '.');
-  if (text === '') return null;
-  const units = minorUnitsOf(text, values.currency);
-  return units.ok ? { minor: units.minor, currency: values.currency } : null;
-}
-
 export const checks = {
   categoryId: (value: string | null) => (value === null ? t('issue.required') : null),
   tag: (value: string) => (value.trim() === '' || tagRule.safeParse(value).success ? null : t('issue.tag')),
-  cost: (value: string, values: AssetFormValues) => {
-    if (value.trim() === '') return null;
-    const decimals = currencyExponent(values.currency);
-    const right = /^\d{1,13}([.,]\d+)?$/.test(value.trim()) && costOf(values) !== null;
-    return right ? null : t('issue.money', { decimals });
-  },
+  cost: (value: string, values: AssetFormValues) => issueOfMoney(value, values.currency),
 };
 
 export function detailsOf(values: AssetFormValues): AssetDetails {
@@ -82,7 +70,7 @@ export function detailsOf(values: AssetFormValues): AssetDetails {
     supplierId: idOf(values.supplierId),
     orderNumber: textOf(values.orderNumber),
     purchasedOn: values.purchasedOn,
-    cost: costOf(values),
+    cost: moneyOfText(values.cost, values.currency),
     warrantyUntil: values.warrantyUntil,
     endOfLifeOn: values.endOfLifeOn,
     departmentId: idOf(values.departmentId),

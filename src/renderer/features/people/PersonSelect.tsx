@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { rpc } from '#renderer/rpc/client.ts';
 import { AskingSelect, useAsked } from '#renderer/ui/AskingSelect.tsx';
 
@@ -9,10 +10,11 @@ interface PersonSelectProps {
   /** The person chosen before, whose name the first page of the list may not hold. */
   chosen?: { id: number; name: string } | null;
   autoFocus?: boolean;
+  error?: ReactNode;
 }
 
 /** Finds a person by what is typed, among any number of them. */
-export function PersonSelect({ label, value, onChange, chosen = null, autoFocus = false }: PersonSelectProps) {
+export function PersonSelect({ label, value, onChange, chosen = null, autoFocus = false, error }: PersonSelectProps) {
   const { asked, ask } = useAsked();
   const people = useQuery(
     rpc.people.list.queryOptions({
@@ -36,6 +38,7 @@ export function PersonSelect({ label, value, onChange, chosen = null, autoFocus 
       value={value}
       onChange={onChange}
       ask={ask}
+      error={error}
       {...(autoFocus ? { 'data-autofocus': true } : {})}
     />
   );

@@ -18,6 +18,11 @@ export const permissions = [
   'place.edit',
   'supplier.view',
   'supplier.edit',
+  'request.create',
+  'request.approve',
+  'po.create',
+  'receipt.create',
+  'invoice.match',
   'stocktake.count',
   'stocktake.reconcile',
   'stocktake.approve',
@@ -33,14 +38,15 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-export const roles = ['administrator', 'desk_operator', 'auditor'] as const;
+export const roles = ['administrator', 'desk_operator', 'procurement', 'approver', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
 const readOnly: readonly Permission[] = ['asset.view', 'person.view', 'place.view', 'supplier.view'];
 
 /** What each role holds. An operator holds the union of his roles. */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
-  administrator: permissions,
+  // Whoever rules over the rules does not decide by them.
+  administrator: permissions.filter((permission) => permission !== 'request.approve'),
   desk_operator: [
     ...readOnly,
     'asset.create',
@@ -48,10 +54,22 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'asset.checkout',
     'asset.checkin',
     'asset.move',
+    'request.create',
+    'receipt.create',
     'stocktake.count',
     'label.print',
     'device.configure',
   ],
+  procurement: [
+    ...readOnly,
+    'asset.cost.view',
+    'supplier.edit',
+    'catalogue.edit',
+    'request.create',
+    'po.create',
+    'invoice.match',
+  ],
+  approver: [...readOnly, 'asset.cost.view', 'request.approve', 'stocktake.approve'],
   auditor: [...readOnly, 'asset.cost.view', 'export.run', 'audit.read', 'auditpack.make'],
 };
 

@@ -1,0 +1,1 @@
+export { procurementProcedures } from './procedures.ts';

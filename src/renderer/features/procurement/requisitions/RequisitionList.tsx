@@ -1,0 +1,108 @@
+import { Button, CloseButton, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { requisitionStates } from '#shared/features/procurement/requisition.ts';
+import type { RequisitionRow, RequisitionState } from '#shared/features/procurement/requisition.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { hrefTo } from '#renderer/ui/href.ts';
+import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
+import type { Column } from '#renderer/ui/table/column.ts';
+import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
+import { formatDay, formatNumber } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import classes from '../procurement.module.css';
+import { RequisitionBadge } from './RequisitionBadge.tsx';
+
+function columnsOf(): Column<RequisitionRow>[] {
+  return [
+    { id: 'number', heading: t('procurement.number'), width: '130px', cell: (row) => row.number },
+    {
+      id: 'state',
+      heading: t('procurement.state'),
+      width: '140px',
+      cell: (row) => <RequisitionBadge state={row.state} />,
+    },
+    { id: 'summary', heading: t('procurement.what'), width: 'minmax(200px, 2fr)', cell: (row) => row.summary },
+    {
+      id: 'units',
+      heading: t('procurement.units'),
+      width: '80px',
+      align: 'end',
+      cell: (row) => formatNumber(row.units),
+    },
+    {
+      id: 'requester',
+      heading: t('procurement.requester'),
+      width: 'minmax(140px, 1fr)',
+      cell: (row) => row.requester.name,
+    },
+    { id: 'department', heading: t('field.department'), width: 'minmax(120px, 1fr)', cell: (row) => row.department },
+    { id: 'neededBy', heading: t('procurement.neededBy'), width: '130px', cell: (row) => formatDay(row.neededBy) },
+  ];
+}
+
+export function RequisitionList({ open }: { open: (id: number) => void }) {
+  const may = useMay();
+  const [text, setText] = useState('');
+  const [search] = useDebouncedValue(text.trim(), 150);
+  const [states, setStates] = useState<RequisitionState[]>([]);
+  const columns = useMemo(() => columnsOf(), []);
+  const input = { ...(search === '' ? {} : { search }), ...(states.length === 0 ? {} : { states }) };
+  const list = usePagedRows(rpc.procurement.listRequisitions.key({ type: 'infinite', input }), (cursor, signal) =>
+    client.procurement.listRequisitions({ ...input, cursor }, { signal }),
+  );
+  const filtered = search !== '' || states.length > 0;
+  return (
+    <>
+      <div className={classes['filters']} role="search" aria-label={t('procurement.searchRequisitions')}>
+        <TextInput
+          className={classes['search'] ?? ''}
+          aria-label={t('procurement.searchRequisitions')}
+          placeholder={t('procurement.searchRequisitions')}
+          leftSection={<IconSearch size={15} />}
+          rightSection={
+            text === '' ? null : <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => setText('')} />
+          }
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <MultiFilter
+          label={t('procurement.state')}
+          options={requisitionStates.map((value) => ({ value, label: word('requisitionState', value) }))}
+          chosen={states}
+          onChange={setStates}
+        />
+        <span className={classes['grow']} />
+        {may('request.create') ? (
+          <Button component="a" href={hrefTo('/acquire/requisitions/new')} leftSection={<IconPlus size={16} />}>
+            {t('procurement.newRequisition')}
+          </Button>
+        ) : null}
+      </div>
+      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
+      <DataTable
+        label={t('procurement.requisitions')}
+        columns={columns}
+        rows={list.rows}
+        onOpen={(row) => open(row.id)}
+        loading={list.loading}
+        hasMore={list.hasMore}
+        loadMore={list.loadMore}
+        empty={
+          list.settled ? (
+            <EmptyState title={t(filtered ? 'procurement.nothingFound' : 'procurement.noRequisitions')}>
+              {t(filtered ? 'procurement.nothingFoundHint' : 'procurement.noRequisitionsHint')}
+            </EmptyState>
+          ) : null
+        }
+        footer={t('procurement.requisitionCount', { count: list.total })}
+      />
+    </>
+  );
+}
