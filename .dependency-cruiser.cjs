@@ -3,7 +3,7 @@
 const registers = 'auth|people|places|assets|suppliers';
 const processes =
   'procurement|deployment|custody|stocktakes|tracking|maintenance|licences|retirement|incidents|training';
-const surfaces = 'application|desk|labels|spreadsheets|reconciliation|reports|handbook|setup';
+const surfaces = 'application|desk|labels|spreadsheets|reconciliation|reports|views|handbook|setup';
 
 // A slice has the same name in the three trees.
 const tree = '^src/(?:shared|main/backend|renderer)/features/';

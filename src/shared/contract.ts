@@ -14,6 +14,7 @@ import { setupContract } from './features/setup/contract.ts';
 import { spreadsheetsContract } from './features/spreadsheets/contract.ts';
 import { stocktakesContract } from './features/stocktakes/contract.ts';
 import { suppliersContract } from './features/suppliers/contract.ts';
+import { viewsContract } from './features/views/contract.ts';
 
 /** Everything that the window may ask of the backend, by slice. */
 export const contract = {
@@ -33,5 +34,6 @@ export const contract = {
   spreadsheets: spreadsheetsContract,
   stocktakes: stocktakesContract,
   suppliers: suppliersContract,
+  views: viewsContract,
 };
 export type Contract = typeof contract;

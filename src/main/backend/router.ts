@@ -14,6 +14,7 @@ import { setupProcedures } from '#backend/features/setup/index.ts';
 import { spreadsheetProcedures } from '#backend/features/spreadsheets/index.ts';
 import { stocktakeProcedures } from '#backend/features/stocktakes/index.ts';
 import { supplierProcedures } from '#backend/features/suppliers/index.ts';
+import { viewProcedures } from '#backend/features/views/index.ts';
 
 /** Every procedure of the contract with what answers it. */
 export const router = {
@@ -33,4 +34,5 @@ export const router = {
   spreadsheets: spreadsheetProcedures,
   stocktakes: stocktakeProcedures,
   suppliers: supplierProcedures,
+  views: viewProcedures,
 };

@@ -30,6 +30,7 @@ export const permissions = [
   'device.configure',
   'import.run',
   'export.run',
+  'view.manage',
   'audit.read',
   'auditpack.make',
   'operator.manage',

@@ -46,6 +46,12 @@ export const person = personRow.extend({
 });
 export type Person = z.infer<typeof person>;
 
+export const personFilter = z.object({
+  search: z.string().max(200).optional(),
+  departmentId: id.optional(),
+  includeArchived: z.boolean().optional(),
+});
+
 export const personSort = ['name', 'employeeNumber', 'department', 'assetsHeld'] as const;
 
 const taken = {
@@ -58,9 +64,7 @@ const orgUnit = z.object({ id, code: z.string().nullable(), name: z.string() });
 export const peopleContract = {
   list: query('person.view')
     .input(
-      z.object({
-        search: z.string().max(200).optional(),
-        departmentId: id.optional(),
+      personFilter.extend({
         includeArchived: z.boolean().default(false),
         sort: z.enum(personSort).default('name'),
         direction: sortDirection.default('ascending'),

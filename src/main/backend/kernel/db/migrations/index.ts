@@ -13,6 +13,7 @@ import { searchSpeedMigration } from './0014-search-speed.ts';
 import { reconciliationMigration } from './0015-reconciliation.ts';
 import { fieldsMigration } from './0016-fields.ts';
 import { printerLanguageMigration } from './0017-printer-language.ts';
+import { listsMigration } from './0019-lists.ts';
 import { requisitionsMigration } from './0030-requisitions.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   reconciliationMigration,
   fieldsMigration,
   printerLanguageMigration,
+  listsMigration,
   requisitionsMigration,
 ];

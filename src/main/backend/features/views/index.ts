@@ -1,0 +1,1 @@
+export { viewProcedures } from './procedures.ts';
