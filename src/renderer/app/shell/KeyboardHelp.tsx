@@ -10,6 +10,7 @@ const keys: readonly (readonly [string, TextKey])[] = [
   ['↑ ↓ Home End PgUp PgDn', 'help.rows'],
   ['Enter', 'help.openRow'],
   ['Space', 'help.selectRow'],
+  ['Ctrl Shift F', 'help.filter'],
   ['Ctrl S', 'help.save'],
   ['Esc', 'help.escape'],
   ['Ctrl Z', 'help.undo'],

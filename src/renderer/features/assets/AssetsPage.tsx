@@ -13,7 +13,7 @@ import { hrefTo } from '#renderer/ui/href.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { ColumnChooser } from '#renderer/ui/table/ColumnChooser.tsx';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
-import { useColumnChoice } from '#renderer/ui/table/use-column-choice.ts';
+import { useColumnLayout } from '#renderer/ui/table/use-column-layout.ts';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { assetColumns } from './asset-columns.tsx';
@@ -23,6 +23,8 @@ import { AssetFilters } from './AssetFilters.tsx';
 import { AssetForm } from './AssetForm.tsx';
 import classes from './assets.module.css';
 import { CountsStrip } from './CountsStrip.tsx';
+import { expressionOfFilter } from './filter-chips.ts';
+import { useAssetFilterFields } from './use-filter-fields.ts';
 
 interface AssetsPageProps {
   search: AssetListSearch;
@@ -38,9 +40,10 @@ export function AssetsPage({ search, show, open, listActions, selectionActions }
   const may = useMay();
   const seesCost = may('asset.cost.view');
   const columns = useMemo(() => assetColumns(seesCost), [seesCost]);
-  const { visibility, toggle } = useColumnChoice('assets', columns);
+  const { layout, shown, toggle, move, resize } = useColumnLayout('assets', columns);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const filter = filterOf(search);
+  const filterFields = useAssetFilterFields(expressionOfFilter(filter));
   const { sort = 'tag', direction = 'ascending' } = search;
   const input = { ...filter, sort, direction, limit: 100 };
   const list = usePagedRows(rpc.assets.list.key({ type: 'infinite', input }), (cursor, signal) =>
@@ -83,7 +86,7 @@ export function AssetsPage({ search, show, open, listActions, selectionActions }
       }
     >
       <CountsStrip search={search} show={show} />
-      <AssetFilters search={search} change={change} clear={() => show({ sort, direction })} />
+      <AssetFilters search={search} fields={filterFields} change={change} clear={() => show({ sort, direction })} />
       {selected.size > 0 ? (
         <div className={classes['selection']} role="group" aria-label={t('assets.selection')}>
           <strong>{t('assets.selected', { count: selected.size })}</strong>
@@ -106,9 +109,9 @@ export function AssetsPage({ search, show, open, listActions, selectionActions }
       {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
       <DataTable
         label={t('nav.assets')}
-        columns={columns}
+        columns={shown}
         rows={list.rows}
-        visibility={visibility}
+        onResize={resize}
         sorting={{ by: sort, direction }}
         onSort={({ by, direction: next }) => change({ sort: by as AssetSort, direction: next })}
         selection={{ ids: selected, change: setSelected }}
@@ -118,7 +121,7 @@ export function AssetsPage({ search, show, open, listActions, selectionActions }
         loadMore={list.loadMore}
         empty={list.settled ? empty : null}
         footer={t(list.totalIsExact ? 'assets.found' : 'assets.foundAtLeast', { count: list.total })}
-        tools={<ColumnChooser columns={columns} visibility={visibility} toggle={toggle} />}
+        tools={<ColumnChooser columns={columns} layout={layout} toggle={toggle} move={move} resize={resize} />}
       />
       {creating || opensForm ? (
         <AssetForm asset={null} tag={search.newTag} serial={search.newSerial} onClose={closeForm} onSaved={open} />

@@ -1,4 +1,4 @@
-import { columnVisibilityFeature, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table';
+import { rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import type { ColumnDef } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef } from 'react';
@@ -11,16 +11,17 @@ import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
 
-const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
-const everything: Record<string, boolean> = {};
+const features = tableFeatures({ rowSelectionFeature });
 
 export interface DataTableProps<Row extends { id: number }> {
   label: string;
+  /** The columns that are shown, in their order. */
   columns: readonly Column<Row>[];
   rows: readonly Row[];
-  visibility?: Record<string, boolean>;
   sorting?: Sorting;
   onSort?: (sorting: Sorting) => void;
+  /** Makes the edges of the headings movable; null gives a column its own width back. */
+  onResize?: (id: string, width: number | null) => void;
   selection?: Selection;
   onOpen: (row: Row) => void;
   loading?: boolean;
@@ -37,7 +38,7 @@ const rowHeights: Readonly<Record<string, number>> = { comfortable: 36, compact:
 
 /** A list of any length: only the rows in view exist, more are fetched when the end comes near. */
 export function DataTable<Row extends { id: number }>(props: DataTableProps<Row>) {
-  const { label, columns, rows, visibility = everything, sorting, onSort, selection, onOpen } = props;
+  const { label, columns, rows, sorting, onSort, onResize, selection, onOpen } = props;
   const { loading = false, hasMore = false, loadMore, empty, footer, tools } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const identity = useId();
@@ -56,10 +57,9 @@ export function DataTable<Row extends { id: number }>(props: DataTableProps<Row>
     columns: definitions,
     data: rows as Row[],
     getRowId: (row) => String(row.id),
-    state: { columnVisibility: visibility, rowSelection },
+    state: { rowSelection },
   });
   const model = table.getRowModel().rows;
-  const shown = columns.filter((column) => visibility[column.id] !== false);
   const virtualizer = useVirtualizer({
     count: model.length,
     getScrollElement: () => scroller.current,
@@ -97,7 +97,7 @@ export function DataTable<Row extends { id: number }>(props: DataTableProps<Row>
     checked: allLoaded,
     toggle: () => selection.change(allLoaded ? new Set() : new Set(rows.map((row) => row.id))),
   };
-  const tracks = [...(selection === undefined ? [] : ['36px']), ...shown.map((column) => column.width)].join(' ');
+  const tracks = [...(selection === undefined ? [] : ['36px']), ...columns.map((column) => column.width)].join(' ');
 
   return (
     <div className={classes['frame']}>
@@ -115,7 +115,7 @@ export function DataTable<Row extends { id: number }>(props: DataTableProps<Row>
         style={{ '--tracks': tracks, '--row-height': `${rowHeight}px` }}
       >
         <div className={classes['inner']} role="presentation">
-          <TableHead columns={shown} sorting={sorting} onSort={onSort} selectAll={selectAll} />
+          <TableHead columns={columns} sorting={sorting} onSort={onSort} onResize={onResize} selectAll={selectAll} />
           <div role="rowgroup" className={classes['body']} style={{ height: virtualizer.getTotalSize() }}>
             {items.map((item) => {
               const row = rows[item.index];
@@ -126,7 +126,7 @@ export function DataTable<Row extends { id: number }>(props: DataTableProps<Row>
                   row={row}
                   index={item.index}
                   start={item.start}
-                  columns={shown}
+                  columns={columns}
                   active={item.index === keys.active}
                   selected={selection?.ids.has(row.id)}
                   onOpen={onOpen}

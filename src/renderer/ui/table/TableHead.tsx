@@ -1,12 +1,14 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { t } from '../text/t.ts';
 import type { Column, Sorting } from './column.ts';
+import { ColumnEdge } from './ColumnEdge.tsx';
 import classes from './data-table.module.css';
 
 interface TableHeadProps<Row> {
   columns: readonly Column<Row>[];
   sorting?: Sorting | undefined;
   onSort?: ((sorting: Sorting) => void) | undefined;
+  onResize?: ((id: string, width: number | null) => void) | undefined;
   selectAll?: { checked: boolean; toggle: () => void } | undefined;
 }
 
@@ -15,7 +17,7 @@ function next(sorting: Sorting | undefined, by: string): Sorting {
   return { by, direction: reversed ? 'descending' : 'ascending' };
 }
 
-export function TableHead<Row>({ columns, sorting, onSort, selectAll }: TableHeadProps<Row>) {
+export function TableHead<Row>({ columns, sorting, onSort, onResize, selectAll }: TableHeadProps<Row>) {
   return (
     <div role="rowgroup">
       <div className={classes['head']} role="row" aria-rowindex={1}>
@@ -35,7 +37,7 @@ export function TableHead<Row>({ columns, sorting, onSort, selectAll }: TableHea
             <span
               key={id}
               role="columnheader"
-              className={classes['cell']}
+              className={classes['heading']}
               data-align={align}
               aria-sort={sort === undefined ? undefined : (sorted ?? 'none')}
             >
@@ -48,6 +50,7 @@ export function TableHead<Row>({ columns, sorting, onSort, selectAll }: TableHea
                   {sorted === 'descending' ? <IconArrowDown size={13} aria-hidden /> : null}
                 </button>
               )}
+              {onResize === undefined ? null : <ColumnEdge resize={(width) => onResize(id, width)} />}
             </span>
           );
         })}

@@ -10,6 +10,8 @@ export interface Column<Row> {
   align?: 'end';
   /** What the backend sorts by when the heading is pressed. */
   sort?: string;
+  /** Where the column comes from, to tell two of the same heading apart. */
+  group?: string;
   /** Not shown until it is chosen. */
   optional?: boolean;
 }
