@@ -15,6 +15,8 @@ import { PlacesRoute } from './pages/PlacesRoute.tsx';
 import { ReportsRoute } from './pages/ReportsRoute.tsx';
 import { RequisitionRoute } from './pages/RequisitionRoute.tsx';
 import { SettingsRoute } from './pages/SettingsRoute.tsx';
+import { StocktakeRoute } from './pages/StocktakeRoute.tsx';
+import { StocktakesRoute } from './pages/StocktakesRoute.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 function textIn(search: Record<string, unknown>, name: string): string | undefined {
@@ -59,6 +61,8 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/people/$id', component: PersonRoute }),
   createRoute({ getParentRoute: under, path: '/places', component: PlacesRoute, validateSearch: parsePlace }),
   createRoute({ getParentRoute: under, path: '/catalogue', component: CatalogueRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/stocktakes', component: StocktakesRoute }),
+  createRoute({ getParentRoute: under, path: '/stocktakes/$id', component: StocktakeRoute }),
   createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),
   createRoute({ getParentRoute: under, path: '/labels', component: LabelsRoute }),
   createRoute({ getParentRoute: under, path: '/reports', component: ReportsRoute, validateSearch: parseTab }),

@@ -1,6 +1,7 @@
 import {
   IconBarcode,
   IconBuilding,
+  IconClipboardCheck,
   IconDeviceLaptop,
   IconFileImport,
   IconListDetails,
@@ -22,6 +23,7 @@ export interface Section {
     | '/people'
     | '/places'
     | '/catalogue'
+    | '/stocktakes'
     | '/import'
     | '/labels'
     | '/reports'
@@ -50,6 +52,12 @@ export const sections: readonly Section[] = [
   { path: '/people', name: 'nav.people', icon: IconUsers, permissions: ['person.view'] },
   { path: '/places', name: 'nav.places', icon: IconBuilding, permissions: ['place.view'] },
   { path: '/catalogue', name: 'nav.catalogue', icon: IconListDetails, permissions: ['supplier.view'] },
+  {
+    path: '/stocktakes',
+    name: 'nav.stocktakes',
+    icon: IconClipboardCheck,
+    permissions: ['stocktake.count', 'stocktake.reconcile', 'stocktake.approve', 'audit.read'],
+  },
   { path: '/import', name: 'nav.import', icon: IconFileImport, permissions: ['import.run'] },
   { path: '/labels', name: 'nav.labels', icon: IconTag, permissions: ['label.print'] },
   { path: '/reports', name: 'nav.reports', icon: IconReportAnalytics, permissions: ['audit.read', 'auditpack.make'] },

@@ -6,13 +6,14 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { DeskSettings } from './DeskSettings.tsx';
 import { LabelRolls } from './LabelRolls.tsx';
 import { OrganisationSettings } from './OrganisationSettings.tsx';
+import { StocktakeSettings } from './StocktakeSettings.tsx';
 import { TagSchemeSettings } from './TagSchemeSettings.tsx';
 
 export function OrganisationPanel() {
   const query = useQuery(rpc.setup.getSettings.queryOptions());
   if (query.error !== null) return <FailureAlert sentence={sentenceOfError(query.error)} />;
   if (query.data === undefined) return <Loader size="sm" />;
-  const { organisation, tagScheme, nextTagNumber, idleLockMinutes, loanDays } = query.data;
+  const { organisation, tagScheme, nextTagNumber, idleLockMinutes, loanDays, stocktakeSecondPerson } = query.data;
   return (
     // What was known before the first run ended is replaced by what is, in the fields as well.
     <Stack gap="md">
@@ -24,6 +25,7 @@ export function OrganisationPanel() {
       />
       <LabelRolls />
       <DeskSettings idleLockMinutes={idleLockMinutes} loanDays={loanDays} />
+      <StocktakeSettings key={String(stocktakeSecondPerson)} secondPerson={stocktakeSecondPerson} />
     </Stack>
   );
 }

@@ -27,6 +27,12 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale()).format(value);
 }
 
+/** A share given in hundredths of a percent. */
+export function formatShare(value: number | null): string {
+  if (value === null) return '–';
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(value / 10_000);
+}
+
 export function formatMoney(value: Money | null): string {
   if (value === null) return '–';
   const amount = value.minor / 10 ** currencyExponent(value.currency);

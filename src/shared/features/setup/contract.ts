@@ -21,6 +21,8 @@ export const setupContract = {
       nextTagNumber: z.number().int(),
       idleLockMinutes: z.number().int(),
       loanDays: z.number().int(),
+      /** Whether somebody who neither counted nor decided must agree to what follows from a stocktake. */
+      stocktakeSecondPerson: z.boolean(),
     }),
   ),
   updateOrganisation: command('settings.edit').input(organisation),
@@ -29,6 +31,7 @@ export const setupContract = {
   updateDesk: command('settings.edit').input(
     z.object({ idleLockMinutes: z.number().int().min(1).max(60), loanDays: z.number().int().min(1).max(365) }),
   ),
+  updateStocktakes: command('settings.edit').input(z.object({ secondPerson: z.boolean() })),
   /** Ends the first run, with the sample data or empty. */
   finish: command('settings.edit').input(z.object({ sampleData: z.boolean() })),
 };

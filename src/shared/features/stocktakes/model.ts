@@ -28,7 +28,21 @@ export type VarianceCause = (typeof varianceCauses)[number];
 export const varianceDecisions = ['move_record', 'mark_missing', 'register', 'leave'] as const;
 export type VarianceDecision = (typeof varianceDecisions)[number];
 
-const varianceOutcomes = ['applied', 'overtaken', 'left', 'to_register'] as const;
+/** Which decisions a variance allows; what was found, or was never asked for, is none. */
+export const decisionsFor: Readonly<Record<LineResult, readonly VarianceDecision[]>> = {
+  found: [],
+  not_drawn: [],
+  wrong_place: ['move_record', 'leave'],
+  unexpected: ['move_record', 'leave'],
+  no_place: ['move_record', 'leave'],
+  missing: ['mark_missing', 'leave'],
+  unknown: ['register', 'leave'],
+};
+export const varianceResults = lineResults.filter((result) => decisionsFor[result].length > 0);
+
+/** `overtaken`: the register knows something newer, so the decision changed nothing. */
+export const varianceOutcomes = ['applied', 'overtaken', 'left', 'to_register'] as const;
+export type VarianceOutcome = (typeof varianceOutcomes)[number];
 
 /** Members of one list are alternatives, the lists narrow each other; an empty scope is everything. */
 export const stocktakeScope = z.object({
@@ -38,7 +52,7 @@ export const stocktakeScope = z.object({
 });
 export type StocktakeScope = z.infer<typeof stocktakeScope>;
 
-const stocktakeTally = z.object({
+export const stocktakeTally = z.object({
   expected: z.number().int(),
   found: z.number().int(),
   wrong_place: z.number().int(),
@@ -65,14 +79,27 @@ export const stocktakeRow = z.object({
 });
 export type StocktakeRow = z.infer<typeof stocktakeRow>;
 
+/** Two scanners at one workstation count side by side, each at a place of its own. */
+export const lanes = ['A', 'B'] as const;
+export type Lane = (typeof lanes)[number];
+
 const countingSession = z.object({
   id,
   operator: z.string(),
   desk: z.string(),
+  lane: z.enum(lanes),
   origin: z.enum(['here', 'file']),
   place: reference.nullable(),
   sightings: z.number().int(),
   own: z.boolean(),
+});
+export type CountingSession = z.infer<typeof countingSession>;
+
+/** What still stands between the end of counting and closing. */
+const openVariances = z.object({
+  variances: z.number().int(),
+  undecided: z.number().int(),
+  unapproved: z.number().int(),
 });
 
 export const stocktakeDetail = stocktakeRow.extend({
@@ -82,6 +109,10 @@ export const stocktakeDetail = stocktakeRow.extend({
   seed: z.string().nullable(),
   population: z.number().int().nullable(),
   secondPerson: z.boolean(),
+  countedAt: instant.nullable(),
+  note: z.string().nullable(),
+  /** Null until counting has ended. */
+  open: openVariances.nullable(),
   sessions: z.array(countingSession),
 });
 export type StocktakeDetail = z.infer<typeof stocktakeDetail>;
@@ -107,11 +138,23 @@ export const stocktakeLine = z.object({
   note: z.string().nullable(),
   decidedBy: z.string().nullable(),
   approvedBy: z.string().nullable(),
+  /** What stands in for an independent second person in a team that is too small for one. */
+  compensatingControl: z.string().nullable(),
   outcome: z.enum(varianceOutcomes).nullable(),
 });
+export type StocktakeLine = z.infer<typeof stocktakeLine>;
 
 export const sightingWays = ['barcode', 'rfid', 'manual'] as const;
 export type SightingWay = (typeof sightingWays)[number];
+
+/** How far the expected assets of one place have been seen. */
+export const placeProgress = z.object({
+  placeId: id.nullable(),
+  path: z.string().nullable(),
+  expected: z.number().int(),
+  seen: z.number().int(),
+});
+export type PlaceProgress = z.infer<typeof placeProgress>;
 
 export const scanOutcomes = ['place', 'place_first', 'recorded', 'again', 'not_countable', ...lineResults] as const;
 export type ScanOutcome = (typeof scanOutcomes)[number];
@@ -129,3 +172,20 @@ export const countResult = z.object({
   at: instant,
 });
 export type CountResult = z.infer<typeof countResult>;
+
+/** A closed stocktake as a point of the trend. Shares are in hundredths of a percent. */
+export const accuracyPoint = z.object({
+  id,
+  number: z.number().int(),
+  name: z.string(),
+  method: z.enum(samplingMethods),
+  scopeText: z.array(z.string()),
+  closedAt: instant,
+  expected: z.number().int(),
+  found: z.number().int(),
+  /** Found where the register said, of what was expected. */
+  byCount: z.number().int().nullable(),
+  /** The same by acquisition cost; null when costs are missing altogether or in several currencies. */
+  byValue: z.number().int().nullable(),
+});
+export type AccuracyPoint = z.infer<typeof accuracyPoint>;

@@ -9,6 +9,7 @@ import { readSetting, writeSetting } from '#backend/kernel/settings.ts';
 import type { Setting } from '#backend/kernel/settings.ts';
 import { refuseUnfitScheme, seedCatalogue, tagSchemeSetting, tagSequence } from '#backend/features/assets/index.ts';
 import { loanDaysSetting } from '#backend/features/custody/index.ts';
+import { secondPersonSetting } from '#backend/features/stocktakes/index.ts';
 import { loadSampleData } from './sample-data.ts';
 import { finishedSetting, idleLockSetting } from './settings.ts';
 
@@ -25,6 +26,7 @@ export const setupProcedures = os.router({
       nextTagNumber: await peekNumber(reader, tagSequence),
       idleLockMinutes: await readSetting(reader, idleLockSetting),
       loanDays: await readSetting(reader, loanDaysSetting),
+      stocktakeSecondPerson: await readSetting(reader, secondPersonSetting),
     })),
   ),
   updateOrganisation: os.updateOrganisation.handler(
@@ -45,6 +47,9 @@ export const setupProcedures = os.router({
         command.backend.idleLockMinutes = idleLockMinutes;
       });
     }),
+  ),
+  updateStocktakes: os.updateStocktakes.handler(
+    inCommand((command, { secondPerson }) => change(command, secondPersonSetting, secondPerson)),
   ),
   finish: os.finish.handler(
     inCommand(async (command, { sampleData }) => {

@@ -1,4 +1,5 @@
-import type { CountResult, ScanOutcome, SightingWay } from '#shared/features/stocktakes/model.ts';
+import type { CountResult, Lane, ScanOutcome, SightingWay } from '#shared/features/stocktakes/model.ts';
+import type { Reference } from '#shared/rpc/fields.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { findByCode, noteSeen } from '#backend/features/assets/index.ts';
 import { findPersonByCode } from '#backend/features/people/index.ts';
@@ -14,6 +15,7 @@ interface Scan {
   text: string;
   usText?: string | undefined;
   how: SightingWay;
+  lane: Lane;
 }
 
 /**
@@ -38,15 +40,15 @@ export async function countScan(command: CommandContext, scan: Scan): Promise<Co
     ...more,
   });
   if (read.code === null || (await findPersonByCode(tx, read.code))) return answer('not_countable');
-  const session = await joinAndKeep(command, scan.id);
+  const session = await joinAndKeep(command, scan.id, scan.lane);
   const isAsset = (await findByCode(tx, read.code, false)).length > 0;
-  const place = isAsset ? undefined : await findPlaceByCode(tx, read.code);
-  if (place) {
-    if (session.place_id !== place.id) await setSessionPlace(command, session, place.id);
-    return answer('place', { place });
+  const scanned = isAsset ? undefined : await findPlaceByCode(tx, read.code);
+  if (scanned) {
+    if (session.place_id !== scanned.id) await setSessionPlace(command, session, scanned.id);
+    return answer('place', { place: await placeNamed(command, scanned.id) });
   }
   if (session.place_id === null) return answer('place_first');
-  const { id, name } = await getPlace(tx, session.place_id);
+  const place = await placeNamed(command, session.place_id);
   const seen = await sight(
     command,
     await readPlaceTree(tx),
@@ -54,22 +56,27 @@ export async function countScan(command: CommandContext, scan: Scan): Promise<Co
       session,
       number: await nextSightingNumber(command, session.id),
       code: read.code,
-      placeId: id,
+      placeId: place.id,
       how: scan.how,
       at: now,
     },
     true,
   );
   if (!seen.again) {
-    await recordSeen(command, session, { placeId: id, how: scan.how, codes: [read.code] });
+    await recordSeen(command, session, { placeId: place.id, how: scan.how, codes: [read.code] });
     if (seen.asset) await noteSeen(command, [seen.asset.id]);
   }
   const { asset, alarm } = seen;
-  const told = { asset, alarm, place: { id, name } };
+  const told = { asset, alarm, place };
   if (seen.again) return answer('again', told);
   // Counting blind, a code that nobody knows is still told: the tag may have been read wrongly.
   if (stocktake.blind === 1 && seen.result !== 'unknown') return answer('recorded', told);
   return answer(seen.result, { ...told, expectedPlace: seen.expectedPlace });
+}
+
+/** The place by its whole way: two rooms may have the same name. */
+async function placeNamed({ tx }: CommandContext, id: number): Promise<Reference> {
+  return { id, name: (await getPlace(tx, id)).path };
 }
 
 /** A wedge's second string counts when only it means something. */
@@ -94,10 +101,10 @@ async function means({ tx }: CommandContext, code: string): Promise<boolean> {
 /** What a sweep read at one place, in one transaction. */
 export async function recordSightings(
   command: CommandContext,
-  input: { id: number; placeId: number; how: SightingWay; codes: readonly string[] },
+  input: { id: number; placeId: number; lane: Lane; how: SightingWay; codes: readonly string[] },
 ) {
   await getStocktakeIn(command.tx, input.id, 'counting');
-  const session = await joinAndKeep(command, input.id);
+  const session = await joinAndKeep(command, input.id, input.lane);
   if (session.place_id !== input.placeId) await setSessionPlace(command, session, input.placeId);
   const tree = await readPlaceTree(command.tx);
   const codes = input.codes.map(readableCode);
@@ -128,8 +135,8 @@ export async function recordSightings(
 }
 
 /** The session with its entry in the journal when it begins. */
-async function joinAndKeep(command: CommandContext, stocktakeId: number): Promise<CountingSessionRow> {
-  const session = await joinSession(command, stocktakeId);
+async function joinAndKeep(command: CommandContext, stocktakeId: number, lane: Lane): Promise<CountingSessionRow> {
+  const session = await joinSession(command, stocktakeId, lane);
   if (session.started_at === command.now && session.place_id === null) {
     await command.record({
       event: 'stocktakes.joined',

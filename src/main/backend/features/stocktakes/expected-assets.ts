@@ -25,6 +25,16 @@ function selectExpected(db: Db, scope: StocktakeScope) {
   return rows;
 }
 
+/** How many assets the scope expects now, and at how many places. */
+export async function countExpected(db: Db, scope: StocktakeScope): Promise<{ population: number; places: number }> {
+  return selectExpected(db, scope)
+    .select((eb) => [
+      eb.fn.countAll<number>().as('population'),
+      sql<number>`count(DISTINCT asset.place_id)`.as('places'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
 /** The population in the order of the tags, each with what the register says of it now. */
 export async function listExpected(db: Db, scope: StocktakeScope) {
   return selectExpected(db, scope)
@@ -37,7 +47,11 @@ export async function listExpected(db: Db, scope: StocktakeScope) {
       'asset.place_id',
       'asset.cost_minor',
       'asset.cost_currency',
+      'asset.last_seen_at',
       sql<string | null>`coalesce(person.name, keeper.name)`.as('custodian'),
+      sql<string | null>`(SELECT max(earlier.closed_at) FROM stocktake_line AS sought
+        JOIN stocktake AS earlier ON earlier.id = sought.stocktake_id
+        WHERE sought.asset_id = asset.id AND sought.result = 'missing' AND earlier.state = 'closed')`.as('missed_at'),
     ])
     .orderBy('asset.tag')
     .execute();

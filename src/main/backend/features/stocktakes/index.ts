@@ -1,1 +1,2 @@
 export { stocktakeProcedures } from './procedures.ts';
+export { secondPersonSetting } from './settings.ts';

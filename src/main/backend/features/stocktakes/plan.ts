@@ -4,9 +4,10 @@ import { Failure } from '#backend/kernel/failure.ts';
 import { takeNumbers } from '#backend/kernel/numbering/sequence.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
+import { isCarriedOver } from './rules.ts';
 import { listExpected } from './expected-assets.ts';
 import { readPlaceTree } from './place-tree.ts';
-import { getStocktakeIn, insertLines } from './repository.ts';
+import { countOpen, getStocktakeIn, insertLines } from './repository.ts';
 import { drawSample } from './sampling.ts';
 import { secondPersonSetting } from './settings.ts';
 
@@ -80,7 +81,7 @@ export async function startStocktake(command: CommandContext, id: number): Promi
       status_then: asset.status,
       cost_minor: asset.cost_minor,
       cost_currency: asset.cost_currency,
-      carried_over: asset.status === 'missing' ? 1 : 0,
+      carried_over: isCarriedOver(asset) ? 1 : 0,
       result: drawn.has(index + 1) ? 'missing' : 'not_drawn',
     })),
   );
@@ -110,6 +111,8 @@ export const undecided = {
   decided_at: null,
   approved_by: null,
   approved_at: null,
+  excused_by: null,
+  compensating_control: null,
   outcome: null,
   journal_seq: null,
 } as const;
@@ -121,6 +124,8 @@ export async function cancelStocktake(
 ): Promise<void> {
   const { tx, now, actor } = command;
   const { state } = await getStocktakeIn(tx, id, 'planned', 'counting', 'reconciling');
+  // What was written into the register stays there, so a stocktake that has done so ends by being closed.
+  if ((await countOpen(tx, id)).applied > 0) throw new Failure('STOCKTAKE_STATE', { state: 'closed' });
   await tx
     .updateTable('stocktake')
     .set({ state: 'cancelled', closed_at: now, closed_by: actor.operatorId, note: reason })

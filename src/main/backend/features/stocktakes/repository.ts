@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Insertable, Transaction } from 'kysely';
+import { varianceResults } from '#shared/features/stocktakes/model.ts';
 import type { StocktakeState } from '#shared/features/stocktakes/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
@@ -49,4 +51,21 @@ export async function listSightings(db: Db, lineId: number) {
     ])
     .where('line_id', '=', lineId)
     .execute();
+}
+
+/** How far the variances have been worked through. */
+export async function countOpen(db: Db, id: number) {
+  const agreed = sql`(line.approved_by IS NOT NULL OR line.excused_by IS NOT NULL OR stocktake.second_person = 0)`;
+  return db
+    .selectFrom('stocktake_line as line')
+    .innerJoin('stocktake', 'stocktake.id', 'line.stocktake_id')
+    .select([
+      sql<number>`count(*)`.as('variances'),
+      sql<number>`count(*) FILTER (WHERE line.decision IS NULL)`.as('undecided'),
+      sql<number>`count(*) FILTER (WHERE line.decision IS NOT NULL AND NOT ${agreed})`.as('unapproved'),
+      sql<number>`count(*) FILTER (WHERE line.outcome IS NOT NULL)`.as('applied'),
+    ])
+    .where('line.stocktake_id', '=', id)
+    .where('line.result', 'in', varianceResults)
+    .executeTakeFirstOrThrow();
 }

@@ -1,3 +1,4 @@
+import type { AssetStatus } from '#shared/features/assets/status.ts';
 import type { LineResult } from '#shared/features/stocktakes/model.ts';
 
 /** What was known of an asset when the list was frozen. */
@@ -58,4 +59,19 @@ export function repeats(
   placeId: number,
 ): boolean {
   return latest !== null && latest.session === session && latest.placeId === placeId;
+}
+
+/** Whether the asset comes from an earlier list: it is sought, or was missing when it was counted last and not seen since. */
+export function isCarriedOver(asset: {
+  status: AssetStatus;
+  last_seen_at: string | null;
+  missed_at: string | null;
+}): boolean {
+  if (asset.status === 'missing') return true;
+  return asset.missed_at !== null && (asset.last_seen_at === null || asset.last_seen_at <= asset.missed_at);
+}
+
+/** A share in hundredths of a percent, rounded down so that 100 % means all; null of nothing. */
+export function shareOf(part: number, whole: number): number | null {
+  return whole > 0 ? Math.floor((part * 10_000) / whole) : null;
 }

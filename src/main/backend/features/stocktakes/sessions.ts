@@ -1,10 +1,11 @@
+import type { Lane } from '#shared/features/stocktakes/model.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getPlace } from '#backend/features/places/index.ts';
 import { getStocktakeIn } from './repository.ts';
 
-/** The session of this operator at this workstation, begun with his first scan. */
-export async function joinSession(command: CommandContext, stocktakeId: number) {
+/** The session of this operator and scanner at this workstation, begun with his first scan. */
+export async function joinSession(command: CommandContext, stocktakeId: number, lane: Lane) {
   const { tx, now, actor } = command;
   const known = await tx
     .selectFrom('stocktake_session')
@@ -12,6 +13,7 @@ export async function joinSession(command: CommandContext, stocktakeId: number) 
     .where('stocktake_id', '=', stocktakeId)
     .where('operator_id', '=', actor.operatorId)
     .where('desk', '=', actor.desk)
+    .where('lane', '=', lane)
     .where('origin', '=', 'here')
     .executeTakeFirst();
   if (known) return known;
@@ -29,6 +31,7 @@ export async function joinSession(command: CommandContext, stocktakeId: number) 
       operator_name: display_name,
       desk: actor.desk,
       origin: 'here',
+      lane,
       place_id: null,
       started_at: now,
     })
@@ -39,9 +42,12 @@ export async function joinSession(command: CommandContext, stocktakeId: number) 
 export type CountingSessionRow = Awaited<ReturnType<typeof joinSession>>;
 
 /** From here on this session counts at the place; it is still there after a restart. */
-export async function countAt(command: CommandContext, id: number, placeId: number): Promise<void> {
+export async function countAt(
+  command: CommandContext,
+  { id, placeId, lane }: { id: number; placeId: number; lane: Lane },
+): Promise<void> {
   await getStocktakeIn(command.tx, id, 'counting');
-  const session = await joinSession(command, id);
+  const session = await joinSession(command, id, lane);
   if (session.place_id !== placeId) await setSessionPlace(command, session, placeId);
 }
 
@@ -59,5 +65,5 @@ export async function setSessionPlace(
     data: { session: session.key, placeId, place: place.path },
   });
   command.changed('stocktakes');
-  return { id: place.id, name: place.name };
+  return { id: place.id, name: place.path };
 }

@@ -33,7 +33,7 @@ export interface Sighted {
 export async function sight(command: CommandContext, tree: PlaceTree, seen: SeenCode, fold: boolean): Promise<Sighted> {
   const { tx } = command;
   const asset = await resolveAsset(command, seen.session.stocktake_id, seen.code);
-  const line = await lineOf(command, seen.session.stocktake_id, asset?.id ?? null, seen.code);
+  const line = await lineOf(command, tree, seen.session.stocktake_id, asset?.id ?? null, seen.code);
   const sightings = await listSightings(tx, line.id);
   const told = {
     asset: asset ? { id: asset.id, tag: asset.tag, name: asset.name } : null,
@@ -95,7 +95,13 @@ async function resolveAsset(command: CommandContext, stocktakeId: number, code: 
   return expected.length === 1 ? (found.find((asset) => asset.id === expected[0]?.asset_id) ?? null) : null;
 }
 
-async function lineOf(command: CommandContext, stocktakeId: number, assetId: number | null, code: string) {
+async function lineOf(
+  command: CommandContext,
+  tree: PlaceTree,
+  stocktakeId: number,
+  assetId: number | null,
+  code: string,
+) {
   const { tx } = command;
   const lines = tx.selectFrom('stocktake_line').selectAll().where('stocktake_id', '=', stocktakeId);
   const known = await (
@@ -112,7 +118,7 @@ async function lineOf(command: CommandContext, stocktakeId: number, assetId: num
     position: null,
     // What the register says when it turns up: nobody expected it, so nothing was frozen before.
     expected_place_id: asset?.place?.id ?? null,
-    expected_place: asset?.place?.name ?? null,
+    expected_place: tree.pathOf(asset?.place?.id ?? null),
     custodian: asset?.custodian?.name ?? null,
     status_then: asset?.status ?? null,
     cost_minor: null,

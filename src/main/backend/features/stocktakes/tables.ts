@@ -1,12 +1,14 @@
 import type { Generated } from 'kysely';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import type {
+  Lane,
   LineResult,
   SamplingMethod,
   SightingWay,
   StocktakeState,
   VarianceCause,
   VarianceDecision,
+  VarianceOutcome,
 } from '#shared/features/stocktakes/model.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
@@ -52,6 +54,7 @@ export interface StocktakeSessionTable {
   operator_name: string;
   desk: string;
   origin: 'here' | 'file';
+  lane: Generated<Lane>;
   place_id: number | null;
   started_at: string;
 }
@@ -83,7 +86,10 @@ export interface StocktakeLineTable {
   decided_at: string | null;
   approved_by: number | null;
   approved_at: string | null;
-  outcome: 'applied' | 'overtaken' | 'left' | 'to_register' | null;
+  /** Who agreed in a team too small for an independent second person, with what is done instead. */
+  excused_by: number | null;
+  compensating_control: string | null;
+  outcome: VarianceOutcome | null;
   journal_seq: number | null;
 }
 

@@ -15,6 +15,7 @@ import { fieldsMigration } from './0016-fields.ts';
 import { printerLanguageMigration } from './0017-printer-language.ts';
 import { listsMigration } from './0019-lists.ts';
 import { requisitionsMigration } from './0030-requisitions.ts';
+import { stocktakeClosingMigration } from './0021-stocktake-closing.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   printerLanguageMigration,
   listsMigration,
   requisitionsMigration,
+  stocktakeClosingMigration,
 ];

@@ -1,0 +1,22 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { playFailure, playSound } from '#renderer/features/desk/sounds.ts';
+import type { CountSound } from '#renderer/features/stocktakes/result-look.ts';
+import { StocktakePage } from '#renderer/features/stocktakes/StocktakePage.tsx';
+
+const play = (sound: CountSound) => {
+  if (sound === 'failure') playFailure();
+  else playSound(sound);
+};
+
+export function StocktakeRoute() {
+  const { id = '' } = useParams({ strict: false });
+  const navigate = useNavigate();
+  return (
+    <StocktakePage
+      key={id}
+      id={Number(id)}
+      play={play}
+      register={(newTag) => void navigate({ to: '/assets', search: { newTag } })}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { IconAlertTriangle, IconBarcode } from '@tabler/icons-react';
+import type { CountResult } from '#shared/features/stocktakes/model.ts';
+import { ScanVerdict } from '#renderer/ui/ScanVerdict.tsx';
+import { t, word } from '#renderer/ui/text/t.ts';
+import { lookOf } from '../result-look.ts';
+import type { Answer } from './use-counting.ts';
+
+/** Where it is and where it should be, as far as that says something. */
+function Places({ result: { outcome, expectedPlace, place } }: { result: CountResult }) {
+  if (outcome === 'place' || outcome === 'place_first' || outcome === 'not_countable') return null;
+  const differs = outcome === 'wrong_place' || outcome === 'unexpected';
+  return (
+    <>
+      {differs && expectedPlace !== null ? <div>{t('stocktakes.recordSays', { place: expectedPlace })}</div> : null}
+      {place === null ? null : <div>{t('stocktakes.countedAt', { place: place.name })}</div>}
+    </>
+  );
+}
+
+export function CountVerdict({ answer, waiting, label }: { answer: Answer | null; waiting: boolean; label: string }) {
+  if (answer === null)
+    return (
+      <ScanVerdict
+        label={label}
+        tone="idle"
+        icon={IconBarcode}
+        verb={waiting ? t('desk.working') : t('stocktakes.ready')}
+      >
+        {t('stocktakes.readyHint')}
+      </ScanVerdict>
+    );
+  const { result, failure } = answer;
+  if (result === null)
+    return (
+      <ScanVerdict label={label} tone="bad" icon={IconAlertTriangle} verb={t('stocktakes.notCounted')}>
+        {failure}
+      </ScanVerdict>
+    );
+  const { tone, icon } = lookOf(result);
+  const title = result.outcome === 'place' ? (result.place?.name ?? result.code) : (result.asset?.tag ?? result.code);
+  return (
+    <ScanVerdict
+      label={label}
+      tone={tone}
+      icon={icon}
+      verb={result.alarm ? t('stocktakes.alarm') : word('countOutcome', result.outcome)}
+      title={title}
+    >
+      {result.asset === null ? null : <div>{result.asset.name}</div>}
+      <Places result={result} />
+      {result.outcome === 'place_first' ? <div>{t('stocktakes.placeFirstHint')}</div> : null}
+      {result.outcome === 'not_countable' ? <div>{t('stocktakes.notCountableHint')}</div> : null}
+      {result.layoutMismatch ? <div>{t('desk.layoutMismatch')}</div> : null}
+    </ScanVerdict>
+  );
+}

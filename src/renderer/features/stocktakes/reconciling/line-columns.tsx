@@ -1,0 +1,103 @@
+import type { StocktakeLine } from '#shared/features/stocktakes/model.ts';
+import { hrefTo } from '#renderer/ui/href.ts';
+import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
+import type { Column } from '#renderer/ui/table/column.ts';
+import { formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import { resultLook } from '../result-look.ts';
+
+function decisionOf({ decision, outcome }: StocktakeLine): string | null {
+  if (decision === null) return null;
+  const applied = outcome === null || outcome === 'applied' || outcome === 'left';
+  return applied
+    ? word('varianceDecision', decision)
+    : `${word('varianceDecision', decision)}: ${word('varianceOutcome', outcome)}`;
+}
+
+export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
+  return [
+    {
+      id: 'item',
+      heading: t('field.asset'),
+      width: '140px',
+      cell: ({ assetId, tag, code }) =>
+        assetId === null ? (
+          code
+        ) : (
+          <a
+            href={hrefTo(`/assets/${assetId}`)}
+            tabIndex={-1}
+            style={{ color: 'inherit', fontWeight: 600, textDecoration: 'none' }}
+          >
+            {tag}
+          </a>
+        ),
+    },
+    { id: 'name', heading: t('field.name'), width: 'minmax(120px, 1.2fr)', cell: ({ name }) => name },
+    {
+      id: 'result',
+      heading: t('stocktakes.result'),
+      width: '168px',
+      cell: ({ result, carriedOver }) => {
+        const { tone, icon } = resultLook[result];
+        const label = word('lineResult', result);
+        return <StatusBadge tone={tone} icon={icon} label={carriedOver ? `${label} ↻` : label} />;
+      },
+    },
+    {
+      id: 'expectedPlace',
+      heading: t('stocktakes.expectedPlace'),
+      width: 'minmax(130px, 1.3fr)',
+      cell: ({ expectedPlace }) => <span title={expectedPlace ?? undefined}>{expectedPlace}</span>,
+    },
+    {
+      id: 'seenPlace',
+      heading: t('stocktakes.seenPlace'),
+      width: 'minmax(130px, 1.3fr)',
+      cell: ({ seenPlace }) => <span title={seenPlace ?? undefined}>{seenPlace}</span>,
+    },
+    {
+      id: 'seenAt',
+      heading: t('stocktakes.seenAt'),
+      width: '168px',
+      cell: ({ seenAt }) => (seenAt === null ? null : formatInstant(seenAt)),
+    },
+    {
+      id: 'witnesses',
+      heading: t('stocktakes.witnesses'),
+      width: '80px',
+      align: 'end',
+      cell: ({ witnesses }) => formatNumber(witnesses),
+    },
+    {
+      id: 'decision',
+      heading: t('stocktakes.decision'),
+      width: 'minmax(150px, 1.2fr)',
+      cell: (line) => (
+        <span
+          title={[line.cause === null ? null : word('varianceCause', line.cause), line.note]
+            .filter(Boolean)
+            .join(' · ')}
+        >
+          {decisionOf(line)}
+        </span>
+      ),
+    },
+    { id: 'decidedBy', heading: t('stocktakes.decidedBy'), width: '120px', cell: ({ decidedBy }) => decidedBy },
+    ...(secondPerson
+      ? [
+          {
+            id: 'approvedBy',
+            heading: t('stocktakes.approvedBy'),
+            width: '120px',
+            cell: ({ approvedBy, compensatingControl }: StocktakeLine) => (
+              <span title={compensatingControl ?? undefined}>
+                {approvedBy}
+                {compensatingControl === null ? '' : ' *'}
+              </span>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
