@@ -146,7 +146,7 @@ describe('the end of a stocktake', () => {
   it('[K3] each variance needs a decision that suits it, in the database as well', async () => {
     await countAll();
     const line = await lineOf(tags.gone);
-    const decision = { id, lineIds: [line], cause: 'lost', note: null } as const;
+    const decision = { id, lineIds: [line], cause: 'lost' as const, note: null };
     await expect(desk.client.stocktakes.decide({ ...decision, decision: 'move_record' })).rejects.toMatchObject({
       code: 'DECISION_UNFIT',
       data: { item: tags.gone },
