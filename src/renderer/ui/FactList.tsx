@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import classes from './facts.module.css';
 
 export interface Fact {
+  /** Tells two facts of the same name apart. */
+  key?: number;
   label: string;
   value: ReactNode;
 }
@@ -11,8 +13,8 @@ export interface Fact {
 export function FactList({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={classes['facts']}>
-      {facts.map(({ label, value }) => (
-        <Fragment key={label}>
+      {facts.map(({ key, label, value }) => (
+        <Fragment key={key ?? label}>
           <dt>{label}</dt>
           <dd>{value === null || value === undefined || value === '' ? '–' : value}</dd>
         </Fragment>

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { FailureAlert } from './FailureAlert.tsx';
 import { t } from './text/t.ts';
@@ -20,9 +20,16 @@ interface FormModalProps {
 export function FormModal(props: FormModalProps) {
   const { title, submitLabel, onSubmit, onClose, busy = false, failure = null, size = 'md', children } = props;
   const form = useRef<HTMLFormElement>(null);
+  const showProblem = () => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  };
+  // The first field that was refused may lie outside of what is seen.
+  useEffect(showProblem, [failure]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!busy) onSubmit();
+    if (busy) return;
+    onSubmit();
+    requestAnimationFrame(showProblem);
   };
   return (
     <Modal

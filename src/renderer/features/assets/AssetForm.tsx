@@ -11,6 +11,9 @@ import { t } from '#renderer/ui/text/t.ts';
 import { checks, detailsOf, valuesOf } from './asset-form-values.ts';
 import type { AssetFormValues } from './asset-form-values.ts';
 import { AssetFormFields } from './AssetFormFields.tsx';
+import { problemsOfFields, refusedField } from './fields/field-problems.ts';
+import { FieldInputs } from './fields/FieldInputs.tsx';
+import { useFieldsOfCategory } from './fields/use-fields.ts';
 import { takeModelInto } from './take-model.ts';
 import { useModels } from './use-register-choices.ts';
 
@@ -26,9 +29,10 @@ async function save(asset: Asset | null, values: AssetFormValues): Promise<{ id:
   const details = detailsOf(values);
   if (asset === null) {
     const tag = values.tag.trim() === '' ? null : values.tag.trim();
-    return client.assets.create({ ...details, tag, placeId: values.placeId === null ? null : Number(values.placeId) });
+    const placeId = values.placeId === null ? null : Number(values.placeId);
+    return client.assets.create({ ...details, tag, placeId, fields: values.fields });
   }
-  await client.assets.update({ ...details, id: asset.id, version: asset.version });
+  await client.assets.update({ ...details, fields: values.fields, id: asset.id, version: asset.version });
   return asset;
 }
 
@@ -38,6 +42,8 @@ function Form({ asset, tag, serial, currency, onClose, onSaved }: AssetFormProps
     initialValues: valuesOf(asset, currency, tag, serial),
     validate: checks,
   });
+  const { categoryId } = form.values;
+  const fields = useFieldsOfCategory(categoryId === null ? null : Number(categoryId));
   const saving = useMutation({
     mutationFn: (values: AssetFormValues) => save(asset, values),
     onSuccess: (saved) => {
@@ -46,12 +52,17 @@ function Form({ asset, tag, serial, currency, onClose, onSaved }: AssetFormProps
       onSaved(saved.id);
     },
     onError: (error) => {
-      form.setErrors(fieldProblems(error));
+      form.setErrors({ ...fieldProblems(error), ...refusedField(error, fields) });
       const { code } = failureOf(error);
       if (code === 'TAG_TAKEN') form.setFieldError('tag', sentenceOfError(error));
       if (code === 'SERIAL_TAKEN') form.setFieldError('serial', sentenceOfError(error));
     },
   });
+  const submit = () => {
+    const problems = { ...form.validate().errors, ...problemsOfFields(fields, form.getValues().fields, asset) };
+    if (Object.keys(problems).length > 0) form.setErrors(problems);
+    else saving.mutate(form.getValues());
+  };
   const takeModel = (modelId: string | null) => {
     takeModelInto(form, models, modelId);
   };
@@ -69,10 +80,21 @@ function Form({ asset, tag, serial, currency, onClose, onSaved }: AssetFormProps
       submitLabel={asset === null ? t('assets.register') : t('action.save')}
       busy={saving.isPending}
       failure={saving.error === null ? null : sentenceOfError(saving.error)}
-      onSubmit={() => form.onSubmit((values) => saving.mutate(values))()}
+      onSubmit={submit}
       onClose={onClose}
     >
       <AssetFormFields form={form} asset={asset} takeModel={takeModel} takePurchase={takePurchase} />
+      <FieldInputs
+        fields={fields}
+        asset={asset}
+        texts={form.values.fields}
+        errors={form.errors}
+        currency={currency}
+        change={(texts, path) => {
+          form.setFieldValue('fields', texts);
+          form.clearFieldError(path);
+        }}
+      />
     </FormModal>
   );
 }

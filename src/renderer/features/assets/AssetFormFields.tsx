@@ -7,6 +7,7 @@ import { ScanField } from '#renderer/ui/ScanField.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import type { AssetFormValues } from './asset-form-values.ts';
 import classes from './assets.module.css';
+import { offeredCurrencies } from './currencies.ts';
 import {
   CategoryChoice,
   ConditionChoice,
@@ -25,8 +26,6 @@ interface AssetFormFieldsProps {
   takeModel: (modelId: string | null) => void;
   takePurchase: (day: string | null) => void;
 }
-
-const currencies = (own: string) => [...new Set([own, 'EUR', 'USD', 'GBP', 'CHF', 'CZK', 'PLN'])];
 
 export function AssetFormFields({ form, asset, takeModel, takePurchase }: AssetFormFieldsProps) {
   return (
@@ -69,7 +68,7 @@ export function AssetFormFields({ form, asset, takeModel, takePurchase }: AssetF
         <Select
           label={t('setup.currency')}
           w={92}
-          data={currencies(form.values.currency)}
+          data={offeredCurrencies(form.values.currency)}
           allowDeselect={false}
           {...form.getInputProps('currency')}
         />

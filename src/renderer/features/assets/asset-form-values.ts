@@ -1,4 +1,5 @@
 import { moneyToDecimal } from '#shared/primitives/money.ts';
+import type { FieldTexts } from '#shared/features/assets/fields.ts';
 import type { Asset, AssetDetails, Condition } from '#shared/features/assets/model.ts';
 import { tag as tagRule } from '#shared/features/assets/model.ts';
 import { issueOfMoney, moneyOfText } from '#renderer/ui/text/money.ts';
@@ -24,6 +25,8 @@ export interface AssetFormValues {
   departmentId: string | null;
   costCentreId: string | null;
   notes: string;
+  /** Of the category's fields, what was touched. */
+  fields: FieldTexts;
 }
 
 const idText = (id: number | null | undefined) => (id === null || id === undefined ? null : String(id));
@@ -50,6 +53,7 @@ export function valuesOf(asset: Asset | null, currency: string, tag = '', serial
     departmentId: idText(asset?.departmentId),
     costCentreId: idText(asset?.costCentre?.id),
     notes: asset?.notes ?? '',
+    fields: {},
   };
 }
 

@@ -1,20 +1,17 @@
+import type { SelectProps } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { rpc } from '#renderer/rpc/client.ts';
 import { AskingSelect, useAsked } from '#renderer/ui/AskingSelect.tsx';
 
-interface PersonSelectProps {
-  label: string;
+interface PersonSelectProps extends Omit<SelectProps, 'data' | 'value' | 'onChange'> {
   value: string | null;
   onChange: (id: string | null) => void;
   /** The person chosen before, whose name the first page of the list may not hold. */
   chosen?: { id: number; name: string } | null;
-  autoFocus?: boolean;
-  error?: ReactNode;
 }
 
 /** Finds a person by what is typed, among any number of them. */
-export function PersonSelect({ label, value, onChange, chosen = null, autoFocus = false, error }: PersonSelectProps) {
+export function PersonSelect({ value, onChange, chosen = null, autoFocus = false, ...select }: PersonSelectProps) {
   const { asked, ask } = useAsked();
   const people = useQuery(
     rpc.people.list.queryOptions({
@@ -33,12 +30,11 @@ export function PersonSelect({ label, value, onChange, chosen = null, autoFocus 
   }
   return (
     <AskingSelect
-      label={label}
+      {...select}
       data={data}
       value={value}
       onChange={onChange}
       ask={ask}
-      error={error}
       {...(autoFocus ? { 'data-autofocus': true } : {})}
     />
   );

@@ -6,7 +6,8 @@ import { entryContract } from './entry-contract.ts';
 import { identityErrors } from './identity-errors.ts';
 import { asset, assetDetails, assetRow, category, families, model, modelDetails, movement, tag } from './model.ts';
 import { relationContract } from './relation-contract.ts';
-import { field, fieldDetails, fieldOwner, fieldTexts } from './fields.ts';
+import { fieldContract, fieldErrors } from './field-contract.ts';
+import { fieldTexts } from './fields.ts';
 import { filterExpression } from './filter-expression.ts';
 import { assetStatuses } from './status.ts';
 import { tagContract } from './tag-contract.ts';
@@ -45,13 +46,6 @@ export const assetSort = [
 ] as const;
 export type AssetSort = (typeof assetSort)[number];
 
-const fieldErrors = {
-  FIELD_REFUSED: {
-    data: z.object({ fieldId: id, field: z.string(), problem: z.enum(['required', 'type', 'pattern', 'choice']) }),
-  },
-  FIELD_TAKEN: { data: z.object({ fieldId: id, field: z.string(), tag: z.string() }) },
-} as const;
-
 const closed = { ASSET_CLOSED: { data: z.object({ tag: z.string() }) } } as const;
 
 export const assetsContract = {
@@ -59,6 +53,7 @@ export const assetsContract = {
   ...entryContract,
   ...attachmentContract,
   ...relationContract,
+  ...fieldContract,
   list: query('asset.view')
     .input(
       assetFilter.extend({
@@ -124,15 +119,6 @@ export const assetsContract = {
     }),
   ),
   listCategories: query('asset.view').output(z.array(category)),
-  listFields: query('asset.view').output(z.array(field)),
-  createField: command('catalogue.edit')
-    .input(fieldDetails.extend({ owner: fieldOwner }))
-    .output(z.object({ id }))
-    .errors({ NAME_TAKEN: { data: z.object({ name: z.string() }) } }),
-  /** Asking is journalled; the answer is not. */
-  revealSecret: command('asset.edit')
-    .input(z.object({ assetId: id, fieldId: id }))
-    .output(z.object({ text: z.string() })),
   listManufacturers: query('asset.view').output(z.array(reference)),
   createManufacturer: command('catalogue.edit')
     .input(z.object({ name: requiredLine() }))

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { id, instant, line, text } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
+import { fieldErrors } from './field-contract.ts';
+import { fieldTexts } from './fields.ts';
 import { identityErrors } from './identity-errors.ts';
 import { assetDetails, identifier, serial, tag } from './model.ts';
 
 /** What all units of an entry have in common. */
-export const entryTemplate = assetDetails.omit({ serial: true }).extend({ placeId: id.nullable() });
+export const entryTemplate = assetDetails
+  .omit({ serial: true })
+  .extend({ placeId: id.nullable(), fields: fieldTexts.default({}) });
 export type EntryTemplate = z.infer<typeof entryTemplate>;
 
 /** What one unit has for itself. */
@@ -53,7 +57,8 @@ export const entryContract = {
   /** Begins an entry, or changes the template of the one that is open. */
   startEntry: command('asset.create')
     .input(z.object({ template: entryTemplate, blockId: id.nullable() }))
-    .output(z.object({ entryId: id })),
+    .output(z.object({ entryId: id }))
+    .errors(fieldErrors),
   addUnits: command('asset.create')
     .input(z.object({ entryId: id, units: z.array(newUnit).min(1).max(500) }))
     .output(z.array(entryUnit))
@@ -79,6 +84,6 @@ export const entryContract = {
   finishEntry: command('asset.create')
     .input(z.object({ entryId: id }))
     .output(z.array(z.object({ id, tag: z.string() })))
-    .errors(unitErrors),
+    .errors({ ...unitErrors, ...fieldErrors }),
   discardEntry: command('asset.create').input(z.object({ entryId: id })),
 };

@@ -115,3 +115,8 @@ export function fieldsOfCategory<Known extends Pick<Field, 'family' | 'categoryI
     ...path.flatMap((node) => inOrder(living.filter((each) => each.categoryId === node.id))),
   ];
 }
+
+/** Whether units of one kind may share the field's value: a fast entry asks for such fields once. */
+export function isShared({ type, unique }: Pick<Field, 'type' | 'unique'>): boolean {
+  return type !== 'secret' && !unique;
+}

@@ -7,6 +7,7 @@ export const permissions = [
   'asset.create',
   'asset.edit',
   'asset.cost.view',
+  'asset.secret.view',
   'asset.retire',
   'asset.checkout',
   'asset.checkin',

@@ -27,7 +27,7 @@ import { listMovements } from './repository.ts';
 import { listTagBlocks, releaseTags, reserveTags, setCategoryTagScheme } from './reserve-tags.ts';
 import { searchEverything } from './search-assets.ts';
 import { findByCode, getAsset } from './select-rows.ts';
-import { revealSecret } from './set-field-values.ts';
+import { revealSecret } from './reveal-secret.ts';
 import { serialOwners } from './serial-owners.ts';
 import { listTagSchemes } from './tags.ts';
 import { updateAsset } from './update-asset.ts';

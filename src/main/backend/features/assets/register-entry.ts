@@ -7,10 +7,10 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext, QueryContext } from '#backend/kernel/rpc/call.ts';
-import { registerAssets } from './register-assets.ts';
 import { classifyUnits } from './register-entry-rules.ts';
 import type { UnitProblem } from './register-entry-rules.ts';
 import { refuseTakenIdentifiers } from './identifiers.ts';
+import { refuseUnfitTexts, registerUnits } from './register-units.ts';
 import { findTakenTags } from './repository.ts';
 import { reservedNumbers, takeTags } from './tags.ts';
 import type { TakenTag } from './tags.ts';
@@ -73,6 +73,7 @@ export async function startEntry(
   { tx, operatorId, now }: EntryNote,
   { template, blockId }: { template: EntryTemplate; blockId: number | null },
 ): Promise<{ entryId: number }> {
+  await refuseUnfitTexts({ tx }, template.categoryId, template.fields);
   const values = { template: JSON.stringify(template), block_id: blockId };
   const { id } = await tx
     .insertInto('entry')
@@ -236,10 +237,12 @@ export async function finishEntry(
   { entryId }: { entryId: number },
 ): Promise<{ id: number; tag: string }[]> {
   const { tx, actor } = command;
-  const { id, template } = await ownEntry(tx, actor.operatorId, entryId);
+  const { id, template: stored } = await ownEntry(tx, actor.operatorId, entryId);
+  const { fields, ...template } = stored;
   const units = await listUnits(tx, id);
-  const registered = await registerAssets(
+  const registered = await registerUnits(
     command,
+    template.categoryId,
     units.map(({ tag, number, serial, name, notes, identifiers }) => ({
       ...template,
       tag,
@@ -249,7 +252,7 @@ export async function finishEntry(
       notes: notes ?? template.notes,
       identifiers,
     })),
-    'scan',
+    fields,
   );
   await recordEnd(command, id, 'assets.entryFinished', units);
   return registered;

@@ -1,15 +1,21 @@
 import { checkField } from '#shared/features/assets/convert-field.ts';
+import type { StoredValue } from '#shared/features/assets/convert-field.ts';
 import type { Field, FieldTexts } from '#shared/features/assets/fields.ts';
-import { Failure, notFound } from '#backend/kernel/failure.ts';
+import { Failure } from '#backend/kernel/failure.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import { openSecret, sealSecret } from '#backend/kernel/vault/secret-box.ts';
+import { sealSecret } from '#backend/kernel/vault/secret-box.ts';
 import { fieldsFor } from './fields.ts';
+import { identityOfSecret } from './reveal-secret.ts';
 
-const identityOf = (assetId: number, fieldId: number) => `asset:${assetId}/field:${fieldId}`;
+/** What changed, as the journal keeps it: a secret only as set or not. */
+export interface ValueChange {
+  before: Record<string, string>;
+  after: Record<string, string>;
+}
 
 /**
- * Writes the values of an asset's fields and says what changed, as the journal keeps it: a secret only as set or not.
+ * Writes the values of the fields of an asset's category.
  *
  * @param texts absent fields stay as they are; of a new asset they take their initial value.
  * @throws Failure FIELD_REFUSED, FIELD_TAKEN.
@@ -18,57 +24,89 @@ export async function setFieldValues(
   command: CommandContext,
   asset: { id: number; categoryId: number; isNew: boolean },
   texts: FieldTexts,
-): Promise<{ before: Record<string, string>; after: Record<string, string> }> {
-  const { tx, actor } = command;
-  const fields = await fieldsFor(tx, asset.categoryId);
-  const rows = await tx.selectFrom('field_value').selectAll().where('asset_id', '=', asset.id).execute();
+): Promise<ValueChange> {
+  return writeFieldValues(command, await fieldsFor(command.tx, asset.categoryId), asset, texts);
+}
+
+/** The same for fields that the caller has read already. */
+export async function writeFieldValues(
+  command: CommandContext,
+  fields: readonly Field[],
+  asset: { id: number; isNew: boolean },
+  texts: FieldTexts,
+): Promise<ValueChange> {
+  const rows = await command.tx.selectFrom('field_value').selectAll().where('asset_id', '=', asset.id).execute();
   const present = new Map(rows.map((row) => [row.field_id, row]));
-  const before: Record<string, string> = {};
-  const after: Record<string, string> = {};
-  for (const each of fields) {
-    const row = present.get(each.id);
-    const given = texts[String(each.id)];
-    const hidden = each.type === 'money' && !actor.may('asset.cost.view');
-    const untouched = given === undefined || hidden;
-    if (untouched && row) continue;
-    const verdict = checkField(each, untouched ? (asset.isNew ? each.initial : null) : given);
-    if (!verdict.ok)
-      throw new Failure('FIELD_REFUSED', { fieldId: each.id, field: each.name, problem: verdict.problem });
-    const entered = verdict.value?.entered ?? null;
-    const isSecret = each.type === 'secret';
-    if (entered === (row?.entered ?? null) && !(isSecret && (row || entered !== null))) continue;
-    const name = each.type === 'money' ? `cost ${each.name}` : `field ${each.name}`;
-    const shown = (text: string) => (isSecret ? '•••' : text);
-    if (row) before[name] = shown(row.entered ?? '');
-    if (entered !== null) after[name] = shown(entered);
-    await tx.deleteFrom('field_value').where('asset_id', '=', asset.id).where('field_id', '=', each.id).execute();
-    if (verdict.value === null) continue;
-    if (each.unique) await refuseTakenValue(command, asset.id, each, verdict.value.entered);
-    const { text, number, integer, currency } = verdict.value;
-    const { backend } = command;
-    await tx
-      .insertInto('field_value')
-      .values({
-        asset_id: asset.id,
-        field_id: each.id,
-        entered: isSecret ? null : entered,
-        text_value: isSecret ? null : text,
-        number_value: number,
-        integer_value: integer,
-        currency,
-        unique_value: each.unique ? entered : null,
-        secret: isSecret
-          ? sealSecret(
-              openInventoryOf(backend).dataKey,
-              identityOf(asset.id, each.id),
-              entered ?? '',
-              backend.surroundings,
-            )
-          : null,
-      })
-      .execute();
+  const change: ValueChange = { before: {}, after: {} };
+  for (const field of fields) {
+    const row = present.get(field.id);
+    const hidden = field.type === 'money' && !command.actor.may('asset.cost.view');
+    const given = hidden ? undefined : texts[String(field.id)];
+    if (given === undefined && row) continue;
+    // Nobody is asked for what he may not see.
+    const asked = hidden ? { ...field, required: false } : field;
+    const value = await checkedValue(command, asked, given === undefined && asset.isNew ? field.initial : given);
+    const isSecret = field.type === 'secret';
+    if (!isSecret && (value?.entered ?? null) === (row?.entered ?? null)) continue;
+    if (isSecret && !row && value === null) continue;
+    const name = field.type === 'money' ? `cost ${field.name}` : `field ${field.name}`;
+    if (row) change.before[name] = isSecret ? hiddenText : (row.entered ?? '');
+    if (value !== null) change.after[name] = isSecret ? hiddenText : value.entered;
+    await writeValue(command, asset.id, field, value);
   }
-  return { before, after };
+  return change;
+}
+
+const hiddenText = '•••';
+
+/** @throws Failure FIELD_REFUSED */
+export async function checkedValue(
+  { tx }: Pick<CommandContext, 'tx'>,
+  field: Field,
+  text: string | null | undefined,
+): Promise<StoredValue | null> {
+  const verdict = checkField(field, text ?? null);
+  const known = !verdict.ok || verdict.value === null || (await isKnown(tx, field, verdict.value.integer));
+  if (verdict.ok && known) return verdict.value;
+  const problem = verdict.ok ? 'type' : verdict.problem;
+  throw new Failure('FIELD_REFUSED', { fieldId: field.id, field: field.name, problem });
+}
+
+/** Whether the person or place that a value names is there. */
+async function isKnown(tx: CommandContext['tx'], { type }: Field, id: number | null): Promise<boolean> {
+  if (id === null || (type !== 'person' && type !== 'location')) return true;
+  const table = type === 'person' ? 'person' : 'place';
+  return (await tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+async function writeValue(
+  command: CommandContext,
+  assetId: number,
+  field: Field,
+  value: StoredValue | null,
+): Promise<void> {
+  const { tx, backend } = command;
+  await tx.deleteFrom('field_value').where('asset_id', '=', assetId).where('field_id', '=', field.id).execute();
+  if (value === null) return;
+  if (field.unique) await refuseTakenValue(command, assetId, field, value.entered);
+  const isSecret = field.type === 'secret';
+  const { dataKey } = openInventoryOf(backend);
+  await tx
+    .insertInto('field_value')
+    .values({
+      asset_id: assetId,
+      field_id: field.id,
+      entered: isSecret ? null : value.entered,
+      text_value: isSecret ? null : value.text,
+      number_value: value.number,
+      integer_value: value.integer,
+      currency: value.currency,
+      unique_value: field.unique ? value.entered : null,
+      secret: isSecret
+        ? sealSecret(dataKey, identityOfSecret(assetId, field.id), value.entered, backend.surroundings)
+        : null,
+    })
+    .execute();
 }
 
 async function refuseTakenValue(command: CommandContext, assetId: number, field: Field, value: string): Promise<void> {
@@ -81,22 +119,4 @@ async function refuseTakenValue(command: CommandContext, assetId: number, field:
     .executeTakeFirst();
   if (owner && owner.id !== assetId)
     throw new Failure('FIELD_TAKEN', { fieldId: field.id, field: field.name, tag: owner.tag });
-}
-
-/** Shows a secret to who asks for it; that he did stands in the journal, what he saw does not. */
-export async function revealSecret(
-  command: CommandContext,
-  { assetId, fieldId }: { assetId: number; fieldId: number },
-): Promise<{ text: string }> {
-  const row = await command.tx
-    .selectFrom('field_value')
-    .innerJoin('field', 'field.id', 'field_value.field_id')
-    .select(['field_value.secret', 'field.name'])
-    .where('field_value.asset_id', '=', assetId)
-    .where('field_value.field_id', '=', fieldId)
-    .executeTakeFirst();
-  if (!row?.secret) throw notFound('field', fieldId);
-  await command.record({ event: 'assets.secretShown', subject: `asset:${assetId}`, data: { field: row.name } });
-  const { dataKey } = openInventoryOf(command.backend);
-  return { text: openSecret(dataKey, identityOf(assetId, fieldId), row.secret) };
 }

@@ -12,12 +12,7 @@ import { getAsset } from './select-rows.ts';
 
 export async function updateAsset(
   command: CommandContext,
-  {
-    id,
-    version,
-    fields = {},
-    ...input
-  }: AssetDetails & { id: number; version: number; fields?: FieldTexts | undefined },
+  { id, version, fields, ...input }: AssetDetails & { id: number; version: number; fields?: FieldTexts | undefined },
 ): Promise<void> {
   const { tx, actor } = command;
   const before = await getAsset(tx, id, true);
@@ -28,7 +23,11 @@ export async function updateAsset(
   const name = details.name ?? before.name;
   if (details.serial !== null) await refuseTakenSerial(command, details.serial, details.manufacturerId, id);
   const difference = differenceOf(detailsOf(before), { ...details, name });
-  const values = await setFieldValues(command, { id, categoryId: details.categoryId, isNew: false }, fields);
+  // Who changes other facts only, is not asked for fields that became required meanwhile.
+  const values =
+    fields === undefined
+      ? { before: {}, after: {} }
+      : await setFieldValues(command, { id, categoryId: details.categoryId, isNew: false }, fields);
   const changedValues = Object.keys({ ...values.before, ...values.after }).length > 0;
   if (!difference && !changedValues) return;
   await tx

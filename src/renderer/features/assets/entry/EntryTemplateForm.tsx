@@ -1,6 +1,8 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { isShared } from '#shared/features/assets/fields.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
@@ -20,6 +22,9 @@ import {
   PlaceChoice,
   SupplierChoice,
 } from '../RegisterChoices.tsx';
+import { problemsOfFields, refusedField } from '../fields/field-problems.ts';
+import { FieldInputs } from '../fields/FieldInputs.tsx';
+import { useFieldsOfCategory } from '../fields/use-fields.ts';
 import { takeModelInto } from '../take-model.ts';
 import { useModels } from '../use-register-choices.ts';
 
@@ -44,12 +49,14 @@ export function EntryTemplateForm({ currency, started }: { currency: string; sta
     initialValues: { ...lastTemplate(currency), blockId: null },
     validate: checks,
   });
+  const { categoryId } = form.values;
+  const fields = useFieldsOfCategory(categoryId === null ? null : Number(categoryId)).filter((each) => isShared(each));
   const start = useMutation({
     mutationFn: ({ blockId, ...values }: AssetFormValues & { blockId: string | null }) => {
       const { serial: _serial, ...details } = detailsOf(values);
       const placeId = values.placeId === null ? null : Number(values.placeId);
       return client.assets.startEntry({
-        template: { ...details, placeId },
+        template: { ...details, placeId, fields: values.fields },
         blockId: blockId === null ? null : Number(blockId),
       });
     },
@@ -57,12 +64,19 @@ export function EntryTemplateForm({ currency, started }: { currency: string; sta
       remember(rememberedAs, JSON.stringify(values));
       started();
     },
-    onError: (error) => form.setErrors(fieldProblems(error)),
+    onError: (error) => form.setErrors({ ...fieldProblems(error), ...refusedField(error, fields) }),
   });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const problems = { ...form.validate().errors, ...problemsOfFields(fields, form.getValues().fields, null) };
+    if (Object.keys(problems).length > 0) form.setErrors(problems);
+    else start.mutate(form.getValues());
+  };
   return (
     <Panel title={t('entry.template')}>
       <form
-        onSubmit={form.onSubmit((values) => start.mutate(values))}
+        onSubmit={submit}
+        noValidate
         onKeyDown={(event) => {
           if (!event.ctrlKey || event.key !== 'Enter') return;
           event.preventDefault();
@@ -104,6 +118,17 @@ export function EntryTemplateForm({ currency, started }: { currency: string; sta
               {...form.getInputProps('blockId')}
             />
           </div>
+          <FieldInputs
+            fields={fields}
+            asset={null}
+            texts={form.values.fields}
+            errors={form.errors}
+            currency={currency}
+            change={(texts, path) => {
+              form.setFieldValue('fields', texts);
+              form.clearFieldError(path);
+            }}
+          />
           {start.error === null ? null : <FailureAlert sentence={sentenceOfError(start.error)} />}
           <Group>
             <Button type="submit" loading={start.isPending}>
