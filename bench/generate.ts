@@ -126,13 +126,15 @@ function withoutIndexes(sqlite: Sqlite, tables: readonly string[], fill: () => v
   for (const { sql } of indexes) sqlite.exec(sql);
 }
 
-/** The application's own statements, in the portions of an import. */
+/** The application's own statements, in the portions of an import, and its upkeep: a register of years is settled. */
 async function fillSearch(backend: Backend, assets: number): Promise<void> {
-  const { writer } = openInventoryOf(backend);
+  const { writer, upkeep } = openInventoryOf(backend);
   for (let first = 1; first <= assets; first += searchRowsAtOnce) {
     const last = Math.min(first + searchRowsAtOnce - 1, assets);
     await writer.transaction().execute((tx) => insertSearch(tx, first, last));
   }
+  upkeep.committed();
+  while (upkeep.step());
 }
 
 if (import.meta.main) {

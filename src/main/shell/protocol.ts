@@ -3,10 +3,13 @@ import { scheme } from './addresses.ts';
 import { failureDocument, failurePath } from './failure-page.ts';
 import { documentResponse, serveFile } from './serve-file.ts';
 
-/** Must run before the application is ready. Without `allowServiceWorkers` a page can register none. */
+/**
+ * Must run before the application is ready. Without `allowServiceWorkers` a page can register none. With `codeCache` the
+ * page's compiled scripts are kept from one start to the next, under the hash of their text.
+ */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 }
 

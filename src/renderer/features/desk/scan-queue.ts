@@ -34,9 +34,9 @@ function enqueue(ask: () => Promise<DeskResult>): Promise<void> {
   chain = chain.then(async () => {
     try {
       const last = await ask();
-      playSound(last.sound);
       lastAt = Date.now();
       change({ waiting: moment.waiting - 1, last, turn: moment.turn + 1 });
+      playSound(last.sound);
       void queryClient.invalidateQueries({ queryKey: rpc.desk.key() });
     } catch (error) {
       playFailure();

@@ -1,11 +1,12 @@
 import { notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
 import type { DeviceScan } from '#shared/features/devices/contract.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { useStream } from '#renderer/rpc/streams.ts';
 import { deliverScan } from '#renderer/ui/scan-target.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { sendScan } from './scan-queue.ts';
-import { playFailure } from './sounds.ts';
+import { playFailure, prepareSounds } from './sounds.ts';
 import type { WedgeListener } from './wedge/use-wedge.ts';
 import { useWedge } from './wedge/use-wedge.ts';
 
@@ -29,4 +30,5 @@ const forgetMissed = () => undefined;
 export function useDeskScanner(): void {
   useWedge(listener);
   useStream(openScans, takeScan, forgetMissed);
+  useEffect(prepareSounds, []);
 }

@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import type { AssetRow } from '#shared/features/assets/model.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
-import { containsPattern, roughPattern, prefixExpression, wordsOf } from '#backend/kernel/search/words.ts';
+import {
+  containsPattern,
+  prefixExpression,
+  roughPattern,
+  wholeWordExpression,
+  wordsOf,
+} from '#backend/kernel/search/words.ts';
 import { searchPeople } from '#backend/features/people/index.ts';
 import { searchPlaces } from '#backend/features/places/index.ts';
 import { rankOf } from './rank.ts';
@@ -39,17 +45,27 @@ export async function searchEverything(
   };
 }
 
+/**
+ * The newest assets that have these words. What begins so is sought only where whole words don't find enough: for
+ * beginnings FTS5 merges the lists of all tokens before it answers with the first row.
+ */
+async function findByWords(reader: QueryContext['reader'], words: readonly string[]): Promise<number[]> {
+  const whole = await matchWords(reader, wholeWordExpression(words));
+  return whole.length >= candidateLimit ? whole : matchWords(reader, prefixExpression(words));
+}
+
+async function matchWords(reader: QueryContext['reader'], expression: string | null): Promise<number[]> {
+  if (expression === null) return [];
+  const { rows } = await sql<{ rowid: number }>`
+    SELECT rowid FROM asset_words WHERE asset_words MATCH ${expression} ORDER BY rowid DESC LIMIT ${candidateLimit}`.execute(
+    rawExecutor(reader),
+  );
+  return rows.map((row) => row.rowid);
+}
+
 async function rankedIds(reader: QueryContext['reader'], text: string): Promise<number[]> {
   const words = wordsOf(text);
-  const expression = prefixExpression(words);
-  const found = new Set<number>();
-  if (expression) {
-    const { rows } = await sql<{ rowid: number }>`
-      SELECT rowid FROM asset_words WHERE asset_words MATCH ${expression} ORDER BY rowid DESC LIMIT ${candidateLimit}`.execute(
-      rawExecutor(reader),
-    );
-    for (const row of rows) found.add(row.rowid);
-  }
+  const found = new Set(await findByWords(reader, words));
   if (text.length >= 3) {
     const { rows } = await sql<{ rowid: number }>`
       SELECT rowid FROM asset_fragments WHERE text LIKE ${roughPattern(text)} AND instr(lower(text), lower(${text})) > 0 LIMIT 200`.execute(

@@ -1,12 +1,15 @@
 import { storageFailureOf } from '../failure.ts';
 import type { Sqlite } from './open.ts';
 
-/** A desk that is quiet for this long is left a moment for upkeep. */
-const quietMs = 300;
+/**
+ * A desk that is quiet for this long is left a moment for upkeep. Longer than the time between two scans of somebody who
+ * works off a pile: a scan that comes while the log is copied back waits for it.
+ */
+const quietMs = 2000;
 /** Between two steps whatever was asked meanwhile is answered. */
 const betweenStepsMs = 10;
 /** Pages of a full text index that one step rewrites: a scan that comes just then waits for no more. */
-const pagesPerStep = 50;
+const pagesPerStep = 16;
 /** Fewer commits are not worth the two waits for the disk that copying the log back takes. */
 const commitsPerCheckpoint = 25;
 /** 64 MB of log: only work that never pauses copies it back within a commit. */

@@ -9,6 +9,15 @@ export function prefixExpression(words: readonly string[]): string | null {
   return words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ');
 }
 
+/**
+ * The same for rows that have every word as a whole token, or with an s as the names of categories have it: those FTS5
+ * finds row by row instead of all at once.
+ */
+export function wholeWordExpression(words: readonly string[]): string | null {
+  if (words.length === 0) return null;
+  return words.map((word) => `("${word}" OR "${word}s")`).join(' AND ');
+}
+
 /** A LIKE pattern that finds the text anywhere, with its own wildcards made harmless (escape character \\). */
 export function containsPattern(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
