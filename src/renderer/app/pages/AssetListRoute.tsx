@@ -5,6 +5,7 @@ import type { AssetListSearch } from '#renderer/features/assets/asset-search.ts'
 import { AssetsPage } from '#renderer/features/assets/AssetsPage.tsx';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
+import { ViewPicker } from '#renderer/features/views/ViewPicker.tsx';
 
 export function AssetListRoute() {
   const search = parseAssetSearch(useSearch({ strict: false }));
@@ -17,12 +18,29 @@ export function AssetListRoute() {
     (id: number) => void navigate({ to: '/assets/$id', params: { id: String(id) } }),
     [navigate],
   );
+  const { sort, direction } = search;
   return (
     <AssetsPage
       search={search}
       show={show}
       open={open}
-      listActions={(shown) => <ExportMenu search={shown} />}
+      listActions={(seen, placeColumns) => (
+        <>
+          <ViewPicker
+            list="assets"
+            seen={seen}
+            chosen={search.view ?? null}
+            untouched={Object.keys(search).length === 0}
+            keep={(view) => show({ ...search, view })}
+            take={(view) => {
+              placeColumns(view.columns);
+              const { by, direction: way } = view.sort;
+              show(parseAssetSearch({ ...view.filter, sort: by, direction: way, view: view.id }));
+            }}
+          />
+          <ExportMenu search={{ ...search, ...(sort === undefined ? {} : { sort }), direction }} />
+        </>
+      )}
       selectionActions={(ids) => (
         <PrintLabelsButton assetIds={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
       )}

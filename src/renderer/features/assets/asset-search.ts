@@ -1,16 +1,17 @@
 import * as z from 'zod';
-import { assetFilter, assetSort } from '#shared/features/assets/contract.ts';
+import { assetFilter, assetListSort } from '#shared/features/assets/contract.ts';
 import type { AssetFilter } from '#shared/features/assets/contract.ts';
-import { sortDirection } from '#shared/rpc/fields.ts';
+import { id, sortDirection } from '#shared/rpc/fields.ts';
 
 const searchText = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().max(200));
 
-/** What the address of the list carries: the filter, the sorting, and the code of an asset about to be registered. */
+/** What the address of the list carries: the filter, the sorting, the view it was taken from, and the code of an asset about to be registered. */
 const assetListSearch = assetFilter
   .extend({
     search: searchText.optional(),
-    sort: z.enum(assetSort).optional(),
+    sort: assetListSort.optional(),
     direction: sortDirection.optional(),
+    view: id.optional(),
     newTag: searchText.optional(),
     newSerial: searchText.optional(),
   })
@@ -24,7 +25,7 @@ export function parseAssetSearch(search: Record<string, unknown>): AssetListSear
 }
 
 export function filterOf(search: AssetListSearch): AssetFilter {
-  const { sort: _sort, direction: _direction, newTag: _tag, newSerial: _serial, ...filter } = search;
+  const { sort: _sort, direction: _direction, view: _view, newTag: _tag, newSerial: _serial, ...filter } = search;
   return filter;
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { convertText } from '#shared/features/assets/convert-field.ts';
 import type { Field } from '#shared/features/assets/fields.ts';
 import {
@@ -16,6 +17,7 @@ import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import type { FilterField } from '#renderer/ui/filter/filter-field.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { useFields } from './fields/use-fields.ts';
 import { PersonValues, usePersonChoices } from './PersonValues.tsx';
 import {
   useCategories,
@@ -42,16 +44,23 @@ function normalOf(type: 'number' | 'money', unit: string | null) {
   };
 }
 
-/** The fields of categories that are not archived; asked once a minute at most. */
-export function useCategoryFields(): Field[] {
-  const fields = useQuery(rpc.assets.listFields.queryOptions({ staleTime: 60_000 })).data;
-  return (fields ?? []).filter((field) => !field.archived);
-}
-
-/** Whose field it is: the family's or the category's that it hangs on. */
-export function ownerName(field: Field, categories: readonly { id: number; name: string }[]): string {
-  if (field.family !== null) return word('family', field.family);
-  return categories.find(({ id }) => id === field.categoryId)?.name ?? '';
+/** The fields of categories that are not archived, each with the name of the family or category it hangs on. */
+export function useOwnedFields(): (Field & { owner: string })[] {
+  const fields = useFields();
+  const categories = useCategories();
+  return useMemo(
+    () =>
+      fields
+        .filter((field) => !field.archived)
+        .map((field) => ({
+          ...field,
+          owner:
+            field.family === null
+              ? (categories?.find(({ id }) => id === field.categoryId)?.name ?? '')
+              : word('family', field.family),
+        })),
+    [fields, categories],
+  );
 }
 
 function useFactChoices(persons: Choice[]): Partial<Record<FilterFact, Choice[]>> {
@@ -74,8 +83,7 @@ function useFactChoices(persons: Choice[]): Partial<Record<FilterFact, Choice[]>
 export function useAssetFilterFields(where: FilterExpression | undefined): AssetFilterField[] {
   const seesCost = useMay()('asset.cost.view');
   const currency = useQuery(rpc.setup.getSettings.queryOptions()).data?.organisation.currency ?? null;
-  const categories = useCategories() ?? [];
-  const fields = useCategoryFields();
+  const fields = useOwnedFields();
   const holdsPersons = (key: FilterSubject) =>
     key === 'custodian' || fields.find(({ id }) => id === customFieldOf(key))?.type === 'person';
   const ids =
@@ -101,7 +109,7 @@ export function useAssetFilterFields(where: FilterExpression | undefined): Asset
       {
         key: keyOfField(field.id),
         label: field.name,
-        group: ownerName(field, categories),
+        group: field.owner,
         kind,
         unit: field.unit,
         ...(field.type === 'choice' ? { choices: field.choices.map((value) => ({ value, label: value })) } : {}),

@@ -40,7 +40,7 @@ export function FilterValue({ condition: { operator, values }, field, onChange }
       return (
         <Select
           aria-label={name}
-          data={['yes', 'no'].map((value) => ({ value, label: word('yesNo', value) }))}
+          data={['yes', 'no'].map((value) => ({ value, label: word('fields', value) }))}
           value={single === '' ? null : single}
           onChange={take}
         />

@@ -15,7 +15,7 @@ export function valueInWords(value: string, field: FilterField): string {
   const named = field.choices?.find((choice) => choice.value === value)?.label;
   if (named !== undefined) return named;
   if (field.kind === 'day' || field.kind === 'instant') return formatDay(value);
-  if (field.kind === 'yes_no') return word('yesNo', value);
+  if (field.kind === 'yes_no') return word('fields', value);
   return field.kind === 'number' && field.unit ? `${value} ${field.unit}` : value;
 }
 

@@ -4,7 +4,18 @@ import { command, query } from '#shared/rpc/define.ts';
 import { attachmentContract } from './attachment-contract.ts';
 import { entryContract } from './entry-contract.ts';
 import { identityErrors } from './identity-errors.ts';
-import { asset, assetDetails, assetRow, category, families, model, modelDetails, movement, tag } from './model.ts';
+import {
+  asset,
+  assetDetails,
+  assetListRow,
+  assetRow,
+  category,
+  families,
+  model,
+  modelDetails,
+  movement,
+  tag,
+} from './model.ts';
 import { relationContract } from './relation-contract.ts';
 import { fieldContract, fieldErrors } from './field-contract.ts';
 import { fieldTexts } from './fields.ts';
@@ -46,6 +57,25 @@ export const assetSort = [
 ] as const;
 export type AssetSort = (typeof assetSort)[number];
 
+/** Columns that are sorted by reading every asset that the filter leaves. */
+export const furtherAssetSort = [
+  'condition',
+  'manufacturer',
+  'model',
+  'custodian',
+  'dueOn',
+  'place',
+  'department',
+  'costCentre',
+  'supplier',
+  'orderNumber',
+  'cost',
+  'endOfLifeOn',
+  'createdAt',
+] as const;
+export const assetListSort = z.enum([...assetSort, ...furtherAssetSort]);
+export type AssetListSort = z.infer<typeof assetListSort>;
+
 const closed = { ASSET_CLOSED: { data: z.object({ tag: z.string() }) } } as const;
 
 export const assetsContract = {
@@ -57,13 +87,15 @@ export const assetsContract = {
   list: query('asset.view')
     .input(
       assetFilter.extend({
-        sort: z.enum(assetSort).default('tag'),
+        sort: assetListSort.default('tag'),
         direction: sortDirection.default('ascending'),
         cursor: z.string().optional(),
         limit: z.number().int().min(1).max(500).default(100),
+        /** Fields of categories that the rows come with. */
+        fields: z.array(id).max(80).default([]),
       }),
     )
-    .output(page(assetRow)),
+    .output(page(assetListRow)),
   /** Identifiers of everything that the filter finds, for work on a whole selection. */
   listIds: query('asset.view').input(assetFilter).output(z.array(id)),
   get: query('asset.view').input(z.object({ id })).output(asset),

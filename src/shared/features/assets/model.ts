@@ -74,6 +74,19 @@ export const assetRow = z.object({
 });
 export type AssetRow = z.infer<typeof assetRow>;
 
+/** A row of the list with everything that may be a column of it. */
+export const assetListRow = assetRow.extend({
+  supplier: z.string().nullable(),
+  costCentre: z.string().nullable(),
+  orderNumber: z.string().nullable(),
+  endOfLifeOn: day.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+  /** By `field:12`, those that were asked for and hold something: as people read it. */
+  fields: z.record(z.string(), z.string()),
+});
+export type AssetListRow = z.infer<typeof assetListRow>;
+
 export const asset = assetRow.extend({
   modelId: id.nullable(),
   modelNumber: z.string().nullable(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { assetFilter, assetSort } from '#shared/features/assets/contract.ts';
+import { assetFilter, assetListSort } from '#shared/features/assets/contract.ts';
 import { id, instant, sortDirection } from '#shared/rpc/fields.ts';
 import { job, query } from '#shared/rpc/define.ts';
 
@@ -134,7 +134,7 @@ export const spreadsheetsContract = {
   exportAssets: job('export.run')
     .input(
       assetFilter.extend({
-        sort: z.enum(assetSort).default('tag'),
+        sort: assetListSort.default('tag'),
         direction: sortDirection.default('ascending'),
         format: z.enum(['xlsx', 'csv']),
       }),

@@ -1,5 +1,6 @@
 import { fieldsOfCategory } from '#shared/features/assets/fields.ts';
 import type { Field, FieldDetails, FieldOwner, FieldValue } from '#shared/features/assets/fields.ts';
+import { keyOfField } from '#shared/features/assets/filter-expression.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
@@ -90,4 +91,36 @@ export async function valuesOfAsset(db: Db, assetId: number, seesCost: boolean):
   return rows.map(({ field_id: fieldId, entered, shown, type }) =>
     type === 'money' && !seesCost ? { fieldId, text: null, shown: null } : { fieldId, text: entered, shown },
   );
+}
+
+/** The values of some fields of many assets as people read them, by asset and by `field:12`; never a secret. */
+export async function fieldTextsOf(
+  db: Db,
+  assetIds: readonly number[],
+  fieldIds: readonly number[],
+  seesCost: boolean,
+): Promise<Map<number, Record<string, string>>> {
+  const texts = new Map<number, Record<string, string>>();
+  if (fieldIds.length === 0 || assetIds.length === 0) return texts;
+  const rows = await db
+    .selectFrom('field_value')
+    .innerJoin('field', 'field.id', 'field_value.field_id')
+    .leftJoin('person', (join) =>
+      join.onRef('person.id', '=', 'field_value.integer_value').on('field.type', '=', 'person'),
+    )
+    .leftJoin('place', (join) =>
+      join.onRef('place.id', '=', 'field_value.integer_value').on('field.type', '=', 'location'),
+    )
+    .select(['field_value.asset_id', 'field_value.field_id', 'field.type'])
+    .select(sql<string | null>`coalesce(person.name, place.name, field_value.entered)`.as('shown'))
+    .where(sql<boolean>`field_value.asset_id IN (SELECT value FROM json_each(${JSON.stringify(assetIds)}))`)
+    .where(sql<boolean>`field_value.field_id IN (SELECT value FROM json_each(${JSON.stringify(fieldIds)}))`)
+    .execute();
+  for (const { asset_id: assetId, field_id: fieldId, type, shown } of rows) {
+    if (shown === null || type === 'secret' || (type === 'money' && !seesCost)) continue;
+    const own = texts.get(assetId) ?? {};
+    own[keyOfField(fieldId)] = shown;
+    texts.set(assetId, own);
+  }
+  return texts;
 }

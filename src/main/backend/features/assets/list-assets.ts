@@ -1,47 +1,40 @@
 import { sql } from 'kysely';
-import type { AssetFilter, AssetSort } from '#shared/features/assets/contract.ts';
+import type { AssetFilter, AssetListSort } from '#shared/features/assets/contract.ts';
+import type { AssetListRow } from '#shared/features/assets/model.ts';
+import { Failure } from '#backend/kernel/failure.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import { roughPattern, prefixExpression, wordsOf } from '#backend/kernel/search/words.ts';
 import { placesWithin } from '#backend/features/places/index.ts';
-import { listFields } from './fields.ts';
+import { fieldTextsOf, listFields } from './fields.ts';
 import { whereOf } from './filter-where.ts';
 import { assetRowOf, selectAssetRows } from './select-rows.ts';
+import { hasIndex, sortExpressions } from './sort-expressions.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 
 export interface AssetQuery extends AssetFilter {
-  sort: AssetSort;
+  sort: AssetListSort;
   direction: 'ascending' | 'descending';
   cursor?: string | undefined;
   limit: number;
+  fields?: readonly number[] | undefined;
 }
-
-/** What the list sorts by; each expression is that of an index. */
-const sortExpressions: Readonly<Record<AssetSort, ReturnType<typeof sql<string>>>> = {
-  tag: sql`asset.tag`,
-  name: sql`asset.name`,
-  serial: sql`coalesce(asset.serial, '') COLLATE NOCASE`,
-  status: sql`asset.status`,
-  category: sql`asset.category_id`,
-  purchasedOn: sql`coalesce(asset.purchased_on, '')`,
-  warrantyUntil: sql`coalesce(asset.warranty_until, '')`,
-  lastSeenAt: sql`coalesce(asset.last_seen_at, '')`,
-  updatedAt: sql`asset.updated_at`,
-};
 
 export async function listAssets(
   { reader, actor, now }: Pick<QueryContext, 'reader' | 'actor' | 'now'>,
   query: AssetQuery,
 ) {
+  const seesCost = actor.may('asset.cost.view');
+  if (query.sort === 'cost' && !seesCost) throw new Failure('FORBIDDEN', { permission: 'asset.cost.view' });
   const sortBy = sortExpressions[query.sort];
   const forward = query.direction === 'ascending';
   const after = decodeCursor(query.cursor);
-  const narrowing = await narrowingOf(reader, query, now, actor.may('asset.cost.view'));
+  const narrowing = await narrowingOf(reader, query, now, seesCost);
   const total = await countAssets(reader, query, narrowing);
   // Many hits: walk along the sort's index and pick; few: find them and sort them.
-  const along = total >= countLimit;
+  const along = total >= countLimit && hasIndex(query.sort);
   let page = filterAssets(narrowRows(reader, query), query, narrowing, along).select([
     'asset.id',
     sql<string | number>`${sortBy}`.as('sort_value'),
@@ -60,20 +53,57 @@ export async function listAssets(
     .execute();
   const shown = found.slice(0, query.limit);
   const last = shown.at(-1);
-  const seesCost = actor.may('asset.cost.view');
-  const details = await selectAssetRows(reader)
-    .where(sql<boolean>`asset.id IN (SELECT value FROM json_each(${JSON.stringify(shown.map((row) => row.id))}))`)
-    .execute();
-  const byId = new Map(details.map((row) => [row.id, row]));
   return {
-    rows: shown.flatMap((row) => {
-      const detail = byId.get(row.id);
-      return detail ? [assetRowOf(detail, seesCost)] : [];
-    }),
+    rows: await listRows(
+      reader,
+      shown.map((row) => row.id),
+      query.fields ?? [],
+      seesCost,
+    ),
     nextCursor: found.length > query.limit && last ? encodeCursor({ value: last.sort_value, id: last.id }) : null,
     total,
     totalIsExact: total < countLimit,
   };
+}
+
+/** Everything that a list shows of these assets, in their order. */
+async function listRows(
+  db: Db,
+  ids: readonly number[],
+  fieldIds: readonly number[],
+  seesCost: boolean,
+): Promise<AssetListRow[]> {
+  const rows = await selectAssetRows(db)
+    .leftJoin('supplier', 'supplier.id', 'asset.supplier_id')
+    .leftJoin('cost_centre', 'cost_centre.id', 'asset.cost_centre_id')
+    .select([
+      'supplier.name as supplier_name',
+      'cost_centre.name as cost_centre_name',
+      'asset.order_number',
+      'asset.end_of_life_on',
+      'asset.created_at',
+      'asset.updated_at',
+    ])
+    .where(sql<boolean>`asset.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+    .execute();
+  const fields = await fieldTextsOf(db, ids, fieldIds, seesCost);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    return [
+      {
+        ...assetRowOf(row, seesCost),
+        supplier: row.supplier_name,
+        costCentre: row.cost_centre_name,
+        orderNumber: row.order_number,
+        endOfLifeOn: row.end_of_life_on,
+        createdAt: row.created_at,
+        updatedAt: row.updated_at,
+        fields: fields.get(id) ?? {},
+      },
+    ];
+  });
 }
 
 /** Assets with only the custody that a filter asks for: what a page shows is joined to its rows alone. */

@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { AssetFilter, AssetSort } from '#shared/features/assets/contract.ts';
+import type { AssetFilter, AssetListSort } from '#shared/features/assets/contract.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { RunningJob } from '#backend/kernel/jobs/jobs.ts';
@@ -10,7 +10,7 @@ import type { Actor } from '#backend/kernel/session.ts';
 import type { ExportTaskInput } from './export-task.ts';
 
 export interface ExportRequest extends AssetFilter {
-  sort: AssetSort;
+  sort: AssetListSort;
   direction: 'ascending' | 'descending';
   format: 'xlsx' | 'csv';
 }

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import * as z from 'zod';
-import { assetFilter, assetSort } from '#shared/features/assets/contract.ts';
+import { assetFilter, assetListSort } from '#shared/features/assets/contract.ts';
 import type { AssetRow } from '#shared/features/assets/model.ts';
 import { sortDirection } from '#shared/rpc/fields.ts';
 import { readerOn } from '#backend/kernel/db/dialect.ts';
@@ -18,7 +18,7 @@ const exportTaskInput = z.object({
   draft: z.string(),
   format: z.enum(['xlsx', 'csv']),
   filter: assetFilter,
-  sort: z.enum(assetSort),
+  sort: assetListSort,
   direction: sortDirection,
   seesCost: z.boolean(),
   now: z.string(),
