@@ -131,7 +131,8 @@ async function fillSearch(backend: Backend, assets: number): Promise<void> {
   const { writer, upkeep } = openInventoryOf(backend);
   for (let first = 1; first <= assets; first += searchRowsAtOnce) {
     const last = Math.min(first + searchRowsAtOnce - 1, assets);
-    await writer.transaction().execute((tx) => insertSearch(tx, first, last));
+    const ids = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    await writer.transaction().execute((tx) => insertSearch(tx, ids));
   }
   upkeep.committed();
   while (upkeep.step());

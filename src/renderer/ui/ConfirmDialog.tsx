@@ -8,6 +8,8 @@ interface ConfirmDialogProps {
   confirmLabel: string;
   danger?: boolean;
   busy?: boolean;
+  /** Nothing can be confirmed yet, or not at all. */
+  disabled?: boolean;
   failure?: string | null;
   onConfirm: () => void;
   onClose: () => void;
@@ -15,7 +17,8 @@ interface ConfirmDialogProps {
 }
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, confirmLabel, danger = false, busy = false, failure = null, onConfirm, onClose, children } = props;
+  const { title, confirmLabel, danger = false, busy = false, disabled = false, failure = null } = props;
+  const { onConfirm, onClose, children } = props;
   return (
     <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t('action.close') }}>
       <Stack gap="md">
@@ -25,7 +28,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('action.cancel')}
           </Button>
-          <Button {...(danger ? { color: 'red' } : {})} loading={busy} onClick={onConfirm}>
+          <Button {...(danger ? { color: 'red' } : {})} loading={busy} disabled={disabled} onClick={onConfirm}>
             {confirmLabel}
           </Button>
         </Group>

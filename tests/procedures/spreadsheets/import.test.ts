@@ -1,12 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import papaparse from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ImportEntity, ImportPlan } from '#shared/features/spreadsheets/contract.ts';
 import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
+import { importer } from './support/importer.ts';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/import/', import.meta.url));
 
@@ -16,33 +16,9 @@ beforeEach(async () => {
 });
 afterEach(async () => desk.close());
 
-async function planFor(path: string, entity: ImportEntity, onError: 'stop' | 'skip' = 'stop'): Promise<ImportPlan> {
-  const inspection = await desk.client.spreadsheets.inspect({ path, entity, sheet: null });
-  return {
-    path,
-    entity,
-    sheet: null,
-    mapping: inspection.mapping.map(({ column, field, keep }) => ({ column, field, keep })),
-    dateOrders: Object.fromEntries(
-      inspection.questions
-        .filter((question) => question.code === 'DATE_ORDER')
-        .map(({ column }) => [column, 'mdy' as const]),
-    ),
-    decimalMarks: {},
-    onError,
-  };
-}
-
-async function run(plan: ImportPlan) {
-  const { jobId } = await desk.client.spreadsheets.startImport(plan);
-  return desk.backend.jobs.ended(jobId);
-}
-
-function file(name: string, content: string): string {
-  const path = join(desk.folder, name);
-  writeFileSync(path, content);
-  return path;
-}
+const planFor: ReturnType<typeof importer>['planFor'] = async (...given) => importer(desk).planFor(...given);
+const run: ReturnType<typeof importer>['run'] = async (plan) => importer(desk).run(plan);
+const file = (name: string, content: string): string => importer(desk).file(name, content);
 
 describe('importing assets', () => {
   it('[I4] takes the register of another system with custodians, models and suppliers, and loses no cell', async () => {

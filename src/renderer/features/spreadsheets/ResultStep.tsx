@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { hasEnded, useJob } from '#renderer/rpc/use-job.ts';
@@ -7,12 +8,18 @@ import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { JobProgress } from './JobProgress.tsx';
+import { UndoImport } from './UndoImport.tsx';
+import { UndoResult } from './UndoResult.tsx';
 
 /** How the import goes, and what came of it. */
 export function ResultStep({ jobId, again }: { jobId: string; again: () => void }) {
   const job = useJob(jobId);
   const ended = job !== null && hasEnded(job);
-  const batch = useQuery(rpc.spreadsheets.listBatches.queryOptions({ enabled: ended })).data?.[0];
+  const batch = useQuery(rpc.spreadsheets.listBatches.queryOptions({ enabled: ended })).data?.find(
+    (each) => each.id === job?.result?.['batchId'],
+  );
+  const [asked, setAsked] = useState(false);
+  const [undoJob, setUndoJob] = useState<string | null>(null);
   const show = useAction((path: string) => client.application.showInFolder({ path }));
   if (!ended || job.state !== 'done') {
     return (
@@ -26,6 +33,7 @@ export function ResultStep({ jobId, again }: { jobId: string; again: () => void 
       </Stack>
     );
   }
+  if (undoJob !== null) return <UndoResult jobId={undoJob} again={again} />;
   const rejectsFile = batch?.rejectsFile ?? null;
   return (
     <Panel title={t('import.doneTitle')}>
@@ -48,7 +56,15 @@ export function ResultStep({ jobId, again }: { jobId: string; again: () => void 
           <Button variant="default" onClick={again}>
             {t('import.again')}
           </Button>
+          {batch?.undoable === true ? (
+            <Button variant="subtle" color="red" ml="auto" onClick={() => setAsked(true)}>
+              {t('undo.action')}
+            </Button>
+          ) : null}
         </Group>
+        {asked && batch !== undefined ? (
+          <UndoImport batch={batch} close={() => setAsked(false)} started={setUndoJob} />
+        ) : null}
       </Stack>
     </Panel>
   );

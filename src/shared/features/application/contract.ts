@@ -8,6 +8,7 @@ export const jobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancell
 export const jobKinds = [
   'import',
   'import_preview',
+  'import_undo',
   'export',
   'audit_pack',
   'verify_pack',

@@ -6,6 +6,10 @@ import { job, query } from '#shared/rpc/define.ts';
 export const importEntities = ['assets', 'people'] as const;
 export type ImportEntity = (typeof importEntities)[number];
 
+/** Whether rows add to the register, change what is there, or both. */
+export const importModes = ['create', 'update', 'upsert'] as const;
+export type ImportMode = (typeof importModes)[number];
+
 /** How day and month stand in a column whose dates could be read two ways. */
 export const dateOrder = z.enum(['dmy', 'mdy']);
 
@@ -91,16 +95,47 @@ export const importBatch = z.object({
   id,
   entity: z.enum(importEntities),
   fileName: z.string(),
-  state: z.enum(['applying', 'applied', 'failed']),
+  mode: z.enum(importModes),
+  state: z.enum(['applying', 'applied', 'failed', 'undoing', 'undone']),
   rowsTotal: z.number().int(),
   rowsApplied: z.number().int(),
+  /** Those among the applied rows that changed what was there. */
+  rowsChanged: z.number().int(),
   rowsRejected: z.number().int(),
+  /** Rows that stayed when it was undone, because somebody changed them meanwhile. */
+  rowsKept: z.number().int(),
   rejectsFile: z.string().nullable(),
   operator: z.string(),
   createdAt: instant,
   endedAt: instant.nullable(),
+  undoneAt: instant.nullable(),
+  undoneBy: z.string().nullable(),
+  /** Whether what it did was written down and is not undone yet. */
+  undoable: z.boolean(),
 });
 export type ImportBatch = z.infer<typeof importBatch>;
+
+/** Something that was done with a record since, and that an undo would tear. */
+export const undoObstacle = z.object({
+  /** Tag or name. */
+  label: z.string(),
+  entity: z.string(),
+  /** The journal's event, or the table that refers to the record. */
+  what: z.string(),
+  kind: z.enum(['changed', 'referred']),
+  at: instant.nullable(),
+});
+export type UndoObstacle = z.infer<typeof undoObstacle>;
+
+export const undoOutlook = z.object({
+  /** Records that would be taken away, put back as they were, and names that would go if nothing else uses them. */
+  created: z.number().int(),
+  changed: z.number().int(),
+  names: z.number().int(),
+  /** The first of them; none when the import can be undone. */
+  obstacles: z.array(undoObstacle),
+});
+export type UndoOutlook = z.infer<typeof undoOutlook>;
 
 /** Why a file can't be read at all. */
 const fileErrors = {
@@ -130,6 +165,14 @@ export const spreadsheetsContract = {
     .input(importPlan)
     .output(z.object({ jobId: z.string() })),
   listBatches: query('import.run').output(z.array(importBatch)),
+  /** What undoing an import would do, and what stands in its way. */
+  undoOutlook: query('import.run')
+    .input(z.object({ batchId: id }))
+    .output(undoOutlook)
+    .errors({ WORKER_LOST: {} }),
+  startUndo: job('import.run')
+    .input(z.object({ batchId: id }))
+    .output(z.object({ jobId: z.string() })),
   /** Asks where, then writes the list as it is seen. */
   exportAssets: job('export.run')
     .input(

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Category, Family, Model, ModelDetails } from '#shared/features/assets/model.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { nextId, withdrawRows } from '#backend/kernel/db/withdraw.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 
 export async function listCategories(db: Db): Promise<Category[]> {
@@ -56,7 +58,11 @@ export async function listModels(db: Db): Promise<Model[]> {
 export async function createManufacturer(command: CommandContext, { name }: { name: string }): Promise<{ id: number }> {
   const existing = await command.tx.selectFrom('manufacturer').select('id').where('name', '=', name).executeTakeFirst();
   if (existing) throw new Failure('NAME_TAKEN', { name });
-  const { id } = await command.tx.insertInto('manufacturer').values({ name }).returning('id').executeTakeFirstOrThrow();
+  const { id } = await command.tx
+    .insertInto('manufacturer')
+    .values({ id: newId(command, 'manufacturer'), name })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   await command.record({
     event: 'assets.manufacturerCreated',
     subject: `manufacturer:${id}`,
@@ -78,6 +84,7 @@ export async function createModel(command: CommandContext, details: ModelDetails
   const { id } = await command.tx
     .insertInto('model')
     .values({
+      id: newId(command, 'model'),
       name: details.name,
       number: details.number,
       manufacturer_id: details.manufacturerId,
@@ -98,10 +105,29 @@ export async function createCategory(
   const { parentId, ...values } = category;
   const { id } = await command.tx
     .insertInto('category')
-    .values({ ...values, parent_id: parentId })
+    .values({ id: newId(command, 'category'), ...values, parent_id: parentId })
     .returning('id')
     .executeTakeFirstOrThrow();
   await command.record({ event: 'assets.categoryCreated', subject: `category:${id}`, data: { after: category } });
   command.changed('assets');
   return { id };
+}
+
+type CatalogueTable = 'category' | 'manufacturer' | 'model';
+
+const newId = ({ backend }: CommandContext, table: CatalogueTable): number =>
+  nextId(openInventoryOf(backend).sqlite, table);
+
+/** Takes an entry away that an undone import had added and nothing else uses; the database refuses any other. */
+export async function withdrawCatalogueEntry(
+  command: CommandContext,
+  table: CatalogueTable,
+  id: number,
+): Promise<void> {
+  const { name } = await command.tx.selectFrom(table).select('name').where('id', '=', id).executeTakeFirstOrThrow();
+  // Counts of a category that has no assets any more are zero and say nothing.
+  const belonging = table === 'category' ? [{ table: 'asset_count', column: 'category_id' }] : [];
+  withdrawRows(openInventoryOf(command.backend).sqlite, { table, label: 'name', belonging }, [id], command.now);
+  await command.record({ event: 'assets.entryWithdrawn', subject: `${table}:${id}`, data: { before: { name } } });
+  command.changed('assets');
 }

@@ -17,5 +17,7 @@ export { insertSearch } from './search-index.ts';
 export { seedCatalogue } from './seed-catalogue.ts';
 export { assetRowOf, findByCode, getAssetRow, selectAssetRows } from './select-rows.ts';
 export { changeDetails } from './update-asset.ts';
+export { belongsToAsset, withdrawAssets } from './withdraw-assets.ts';
+export { withdrawCatalogueEntry } from './catalogue.ts';
 export { tagSchemeSetting, tagSequence } from './tags.ts';
 export { refuseUnfitScheme } from './reserve-tags.ts';

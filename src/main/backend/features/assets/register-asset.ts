@@ -16,6 +16,6 @@ export async function registerAsset(
   const { after } = await setFieldValues(command, { id, categoryId: asset.categoryId, isNew: true }, fields);
   if (Object.keys(after).length > 0)
     await command.record({ event: 'assets.changed', subject: `asset:${id}`, data: { tag: registered.tag, after } });
-  await insertSearch(command.tx, id, id);
+  await insertSearch(command.tx, [id]);
   return registered;
 }

@@ -4,10 +4,12 @@ import { addMonths } from '#shared/primitives/days.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { insertRows } from '#backend/kernel/db/insert-rows.ts';
+import { nextId } from '#backend/kernel/db/withdraw.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { findTakenTags, moveCount, serialOwnerOn } from './repository.ts';
 import { insertSearch } from './search-index.ts';
 import { insertIdentifiers, refuseTakenIdentifiers } from './identifiers.ts';
+import { takeBackWithdrawn } from './withdraw-assets.ts';
 import { epcHexOf, readTagSchemes, reservedNumbers, takeTags } from './tags.ts';
 
 export interface NewAsset extends AssetDetails {
@@ -43,16 +45,25 @@ export async function registerAssets(
   const tagged = await tagAssets(command, named);
   await refuseTaken(command, tagged);
   const { sqlite } = openInventoryOf(command.backend);
+  const returning = takeBackWithdrawn(
+    sqlite,
+    tagged.map(({ tag }) => tag),
+    now,
+  );
+  const next = nextId(sqlite, 'asset');
   const ids = insertRows(
     sqlite,
     'asset',
-    tagged.map((asset) => assetValues(asset, now)),
+    tagged.map((asset, index) => ({
+      id: returning.get(asset.tag.toLowerCase()) ?? next + index,
+      ...assetValues(asset, now),
+    })),
   );
   const seqs = await command.journal.appendAll(
     tagged.map((asset, index) => ({
       event: 'assets.registered',
       subject: `asset:${ids[index]}`,
-      data: { after: journalled(asset) },
+      data: { after: journalled(asset), ...(returning.has(asset.tag.toLowerCase()) ? { returned: true } : {}) },
     })),
   );
   const places = await placeNames(command, tagged);
@@ -76,9 +87,7 @@ export async function registerAssets(
     tagged.map(({ identifiers }, index) => ({ assetId: ids[index] ?? 0, identifiers })),
   );
   await countRegistered(command, tagged);
-  const [first] = ids;
-  const last = ids.at(-1);
-  if (search && first !== undefined && last !== undefined) await insertSearch(tx, first, last);
+  if (search) await insertSearch(tx, ids);
   command.changed('assets');
   return tagged.map((asset, index) => ({ id: ids[index] ?? 0, tag: asset.tag }));
 }

@@ -22,8 +22,15 @@ export async function refreshSearch(
 }
 
 /** Search rows of assets that were just inserted: there is nothing to delete. */
-export async function insertSearch(tx: Transaction<Schema>, firstId: number, lastId: number): Promise<void> {
-  await insertRows(tx, sql`asset.id BETWEEN ${firstId} AND ${lastId}`);
+export async function insertSearch(tx: Transaction<Schema>, ids: readonly number[]): Promise<void> {
+  if (ids.length > 0) await insertRows(tx, sql`asset.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+}
+
+/** Assets that are taken out of the register are found no more. */
+export async function deleteSearch(tx: Transaction<Schema>, ids: readonly number[]): Promise<void> {
+  const chosen = sql`SELECT value FROM json_each(${JSON.stringify(ids)})`;
+  await sql`DELETE FROM asset_words WHERE rowid IN (${chosen})`.execute(tx);
+  await sql`DELETE FROM asset_fragments WHERE rowid IN (${chosen})`.execute(tx);
 }
 
 async function insertRows(tx: Transaction<Schema>, which: ReturnType<typeof sql>, fragments = true): Promise<void> {

@@ -118,14 +118,20 @@ export async function takeTags(
   return taken;
 }
 
-/** Lower-case tags among these that an asset, a label roll or an entry has. */
+/** Lower-case tags among these that an asset, a label roll or an entry has, or that an asset had which was taken away. */
 async function findTagsInUse(db: Db, tags: readonly string[]): Promise<Set<string>> {
   const used = new Set((await findTakenTags(db, tags)).keys());
   for (let start = 0; start < tags.length; start += 500) {
     const some = tags.slice(start, start + 500);
     const reserved = await db.selectFrom('reserved_tag').select('tag').where('tag', 'in', some).execute();
     const entered = await db.selectFrom('entry_unit').select('tag').where('tag', 'in', some).execute();
-    for (const { tag } of [...reserved, ...entered]) used.add(tag.toLowerCase());
+    const withdrawn = await db
+      .selectFrom('withdrawn_record')
+      .select('label as tag')
+      .where('entity', '=', 'asset')
+      .where('label', 'in', some)
+      .execute();
+    for (const { tag } of [...reserved, ...entered, ...withdrawn]) used.add(tag.toLowerCase());
   }
   return used;
 }

@@ -1,3 +1,7 @@
+import { belongsToAsset } from '#backend/features/assets/index.ts';
+
+belongsToAsset.push({ table: 'custody', column: 'asset_id' });
+
 export { checkIn } from './check-in.ts';
 export { checkOut } from './check-out.ts';
 export { moveAsset, recoverAsset } from './move.ts';

@@ -3,6 +3,9 @@ import type { Transaction } from 'kysely';
 import type { Person, PersonDetails, PersonRow } from '#shared/features/people/contract.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
+import { nextId } from '#backend/kernel/db/withdraw.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import './tables.ts';
 
@@ -151,15 +154,16 @@ export interface NewPerson extends PersonDetails {
   extras?: Record<string, string>;
 }
 
-export async function insertPerson(tx: Transaction<Schema>, person: NewPerson, at: string): Promise<number> {
+export async function insertPerson({ tx, backend, now }: CommandContext, person: NewPerson): Promise<number> {
   const { id } = await tx
     .insertInto('person')
     .values({
+      id: nextId(openInventoryOf(backend).sqlite, 'person'),
       ...personValues(person),
       external_id: person.externalId ?? null,
       extras: JSON.stringify(person.extras ?? {}),
       archived_at: null,
-      created_at: at,
+      created_at: now,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -1,12 +1,14 @@
 import type { Person, PersonDetails } from '#shared/features/people/contract.ts';
 import { Failure } from '#backend/kernel/failure.ts';
+import { withdrawRows } from '#backend/kernel/db/withdraw.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { whenPersonRenamed } from './lifecycle.ts';
 import { archivePersonRow, findTaken, getPerson, insertPerson, updatePersonRow } from './repository.ts';
 
 export async function createPerson(command: CommandContext, details: PersonDetails): Promise<{ id: number }> {
   await checkTaken(command, details, null);
-  const id = await insertPerson(command.tx, details, command.now);
+  const id = await insertPerson(command, details);
   await command.record({ event: 'people.created', subject: `person:${id}`, data: { after: { ...details } } });
   command.changed('people');
   return { id };
@@ -34,6 +36,25 @@ export async function archivePerson(command: CommandContext, { id }: { id: numbe
   if (person.assetsHeld > 0) throw new Failure('HOLDS_ASSETS', { count: person.assetsHeld });
   await archivePersonRow(command.tx, id, command.now);
   await command.record({ event: 'people.archived', subject: `person:${id}`, data: { name: person.name } });
+  command.changed('people');
+}
+
+/** Takes people away whom an undone import had added; the database refuses anybody whom something refers to. */
+export async function withdrawPeople(
+  command: CommandContext,
+  ids: readonly number[],
+  because: Readonly<Record<string, string | number>>,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const people = await command.tx.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute();
+  withdrawRows(openInventoryOf(command.backend).sqlite, { table: 'person', label: 'name' }, ids, command.now);
+  await command.journal.appendAll(
+    people.map(({ id, name }) => ({
+      event: 'people.withdrawn',
+      subject: `person:${id}`,
+      data: { ...because, before: { name } },
+    })),
+  );
   command.changed('people');
 }
 

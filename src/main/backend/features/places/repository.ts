@@ -4,6 +4,9 @@ import type { Place, PlaceDetails } from '#shared/features/places/contract.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
+import { nextId } from '#backend/kernel/db/withdraw.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { inReadingOrder } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
@@ -84,10 +87,14 @@ export async function searchPlaces(
     .execute();
 }
 
-export async function insertPlace(tx: Transaction<Schema>, details: PlaceDetails & { code: string }): Promise<number> {
+export async function insertPlace(
+  { tx, backend }: CommandContext,
+  details: PlaceDetails & { code: string },
+): Promise<number> {
   const { id } = await tx
     .insertInto('place')
     .values({
+      id: nextId(openInventoryOf(backend).sqlite, 'place'),
       parent_id: details.parentId,
       kind: details.kind,
       name: details.name,

@@ -1,6 +1,8 @@
 import type { PlaceDetails } from '#shared/features/places/contract.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { takeNumbers } from '#backend/kernel/numbering/sequence.ts';
+import { withdrawRows } from '#backend/kernel/db/withdraw.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { whenPlaceRenamed } from './lifecycle.ts';
 import { archivePlaceRow, countInPlace, findPlaceByCode, getPlace, insertPlace, updatePlaceRow } from './repository.ts';
@@ -9,7 +11,7 @@ import { mayStandIn, placeCodeOf } from './rules.ts';
 export async function createPlace(command: CommandContext, details: PlaceDetails): Promise<{ id: number }> {
   await checkPlace(command, details, null);
   const code = details.code ?? (await freeCode(command));
-  const id = await insertPlace(command.tx, { ...details, code });
+  const id = await insertPlace(command, { ...details, code });
   await command.record({ event: 'places.created', subject: `place:${id}`, data: { after: { ...details, code } } });
   command.changed('places');
   return { id };
@@ -45,6 +47,14 @@ export async function archivePlace(command: CommandContext, { id }: { id: number
     subject: `place:${id}`,
     data: { name: place.name, code: place.code },
   });
+  command.changed('places');
+}
+
+/** Takes a place away that an undone import had added and nothing else uses; the database refuses any other. */
+export async function withdrawPlace(command: CommandContext, id: number): Promise<void> {
+  const { name } = await command.tx.selectFrom('place').select('name').where('id', '=', id).executeTakeFirstOrThrow();
+  withdrawRows(openInventoryOf(command.backend).sqlite, { table: 'place', label: 'name' }, [id], command.now);
+  await command.record({ event: 'places.withdrawn', subject: `place:${id}`, data: { before: { name } } });
   command.changed('places');
 }
 

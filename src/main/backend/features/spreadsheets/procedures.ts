@@ -3,14 +3,15 @@ import { implement } from '@orpc/server';
 import type { PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { spreadsheetsContract } from '#shared/features/spreadsheets/contract.ts';
 import { notFound } from '#backend/kernel/failure.ts';
-import { actingOperator } from '#backend/kernel/rpc/call.ts';
+import { actingOperator, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { exportAssets } from './export-assets.ts';
 import { descriptionOf } from './import/descriptions.ts';
 import { inspectFile } from './import/inspect-file.ts';
 import { importFile, previewFile } from './import/run-import.ts';
-import { listBatches } from './repository.ts';
+import { undoImport, undoOutlookOf } from './import/undo/undo-import.ts';
+import { getBatch, listBatches } from './repository.ts';
 
 const os = implement(spreadsheetsContract).$context<Call>().use(guard);
 
@@ -53,5 +54,15 @@ export const spreadsheetProcedures = os.router({
     };
   }),
   listBatches: os.listBatches.handler(inQuery(({ reader }) => listBatches(reader))),
+  undoOutlook: os.undoOutlook.handler(async ({ context: { backend }, input, signal }) =>
+    undoOutlookOf(backend, input.batchId, signal),
+  ),
+  startUndo: os.startUndo.handler(async ({ context: { backend, session }, input: { batchId } }) => {
+    const actor = actingOperator(session);
+    const { file_name: fileName } = await getBatch(openInventoryOf(backend).reader, batchId);
+    return {
+      jobId: backend.jobs.start('import_undo', fileName, (job) => undoImport(backend, job, actor, batchId)),
+    };
+  }),
   exportAssets: os.exportAssets.handler(({ context, input }) => exportAssets(context, input)),
 });

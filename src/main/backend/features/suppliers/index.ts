@@ -1,3 +1,3 @@
-export { createSupplier } from './save-supplier.ts';
+export { createSupplier, withdrawSupplier } from './save-supplier.ts';
 export { listSuppliers } from './repository.ts';
 export { supplierProcedures } from './procedures.ts';

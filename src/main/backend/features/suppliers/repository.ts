@@ -3,6 +3,9 @@ import type { Transaction } from 'kysely';
 import type { Supplier, SupplierDetails } from '#shared/features/suppliers/contract.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
+import { nextId } from '#backend/kernel/db/withdraw.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import './tables.ts';
 
 export async function listSuppliers(db: Db): Promise<Supplier[]> {
@@ -19,8 +22,12 @@ export async function findSupplierByName(db: Db, name: string): Promise<{ id: nu
   return db.selectFrom('supplier').select('id').where('name', '=', name).executeTakeFirst();
 }
 
-export async function insertSupplier(tx: Transaction<Schema>, details: SupplierDetails): Promise<number> {
-  const { id } = await tx.insertInto('supplier').values(details).returning('id').executeTakeFirstOrThrow();
+export async function insertSupplier({ tx, backend }: CommandContext, details: SupplierDetails): Promise<number> {
+  const id = nextId(openInventoryOf(backend).sqlite, 'supplier');
+  await tx
+    .insertInto('supplier')
+    .values({ id, ...details })
+    .execute();
   return id;
 }
 

@@ -9,6 +9,7 @@ import { addMonths } from '#shared/primitives/days.ts';
 import { text } from './check-rows.ts';
 import type { NameRegister } from './register-names.ts';
 import type { StagedRow } from './staging.ts';
+import type { Applied } from './undo/import-rows.ts';
 
 interface Prepared {
   asset: NewAsset;
@@ -18,13 +19,13 @@ interface Prepared {
 /**
  * Registers staged rows as assets, with the custodians that they name.
  *
- * @returns the rows that were left out because the register got their tag or serial in the meantime.
+ * @returns what was done, and the rows that were left out because the register got their tag or serial in the meantime.
  */
 export async function applyAssets(
   command: CommandContext,
   rows: readonly StagedRow[],
   names: NameRegister,
-): Promise<StagedRow[]> {
+): Promise<Applied> {
   const free = await withoutTaken(command, rows);
   const prepared: Prepared[] = [];
   for (const row of free) prepared.push(await prepare(command, row, names));
@@ -39,11 +40,20 @@ export async function applyAssets(
     return personId === null || !asset ? [] : [{ assetId: asset.id, personId, condition, placeId }];
   });
   await takeOverCustodies(command, held);
-  const first = registered.at(0);
-  const last = registered.at(-1);
-  if (first && last) await insertSearch(command.tx, first.id, last.id);
+  await insertSearch(
+    command.tx,
+    registered.map(({ id }) => id),
+  );
   const registeredNow = new Set(free);
-  return rows.filter((row) => !registeredNow.has(row));
+  return {
+    leftOut: rows.filter((row) => !registeredNow.has(row)),
+    done: free.map(({ rowNumber }, index) => ({
+      rowNumber,
+      entity: 'asset',
+      recordId: registered[index]?.id ?? 0,
+      before: null,
+    })),
+  };
 }
 
 async function withoutTaken(command: CommandContext, rows: readonly StagedRow[]): Promise<StagedRow[]> {

@@ -4,24 +4,29 @@ import { nameKey } from './known-names.ts';
 import { text } from './check-rows.ts';
 import type { NameRegister } from './register-names.ts';
 import type { StagedRow } from './staging.ts';
+import type { Applied, Done } from './undo/import-rows.ts';
 
 /**
  * Registers staged rows as people.
  *
- * @returns the rows that were left out because their number or badge was taken in the meantime.
+ * @returns what was done, and the rows that were left out because their number or badge was taken in the meantime.
  */
 export async function applyPeople(
   command: CommandContext,
   rows: readonly StagedRow[],
   names: NameRegister,
-): Promise<StagedRow[]> {
+): Promise<Applied> {
   const leftOut: StagedRow[] = [];
+  const done: Done[] = [];
   for (const row of rows) {
     if (await isTaken(command, row)) leftOut.push(row);
-    else await addPerson(command, row, names);
+    else {
+      const recordId = await addPerson(command, row, names);
+      done.push({ rowNumber: row.rowNumber, entity: 'person', recordId, before: null });
+    }
   }
   command.changed('people');
-  return leftOut;
+  return { done, leftOut };
 }
 
 async function isTaken(command: CommandContext, row: StagedRow): Promise<boolean> {
@@ -31,7 +36,7 @@ async function isTaken(command: CommandContext, row: StagedRow): Promise<boolean
   return badge !== null && (await findTaken(command.tx, 'badge_code', badge)) !== undefined;
 }
 
-async function addPerson(command: CommandContext, row: StagedRow, names: NameRegister): Promise<void> {
+async function addPerson(command: CommandContext, row: StagedRow, names: NameRegister): Promise<number> {
   const named = async (key: string, find: (name: string) => Promise<number>): Promise<number | null> => {
     const name = text(row.values, key);
     return name === null ? null : find(name);
@@ -59,12 +64,13 @@ async function addPerson(command: CommandContext, row: StagedRow, names: NameReg
   const active = row.values['active'];
   if (typeof active === 'boolean') extras['active'] = active ? 'yes' : 'no';
   const externalId = text(row.values, 'externalId');
-  const id = await insertPerson(command.tx, { ...details, externalId, extras }, command.now);
+  const id = await insertPerson(command, { ...details, externalId, extras });
   await command.record({
     event: 'people.created',
     subject: `person:${id}`,
     data: { after: { ...details, externalId, extras } },
   });
+  return id;
 }
 
 async function findManager(command: CommandContext, name: string): Promise<number | null> {

@@ -3,7 +3,9 @@ import { createCategory, createManufacturer, createModel, listCategories } from 
 import { createUnit, insertPerson, listUnits } from '#backend/features/people/index.ts';
 import { createPlace, listPlaces } from '#backend/features/places/index.ts';
 import { createSupplier, listSuppliers } from '#backend/features/suppliers/index.ts';
+import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
 import { categoryKeys, nameKey } from './known-names.ts';
+import type { Done } from './undo/import-rows.ts';
 
 /** Finds what rows name and adds what the register lacks, each once; lives as long as one import. */
 export class NameRegister {
@@ -15,6 +17,16 @@ export class NameRegister {
   #departments: Map<string, number> | null = null;
   #costCentres: Map<string, number> | null = null;
   #people: Map<string, number> | null = null;
+  #added: Done[] = [];
+
+  /** What was added since the last call, for the undo of the import. */
+  takeAdded(): Done[] {
+    return this.#added.splice(0);
+  }
+
+  #note(entity: WithdrawableTable, recordId: number): void {
+    this.#added.push({ rowNumber: null, entity, recordId, before: null });
+  }
 
   async category(command: CommandContext, name: string): Promise<number> {
     this.#categories ??= new Map(
@@ -36,6 +48,7 @@ export class NameRegister {
       code: codeOf(name),
       parentId: null,
     });
+    this.#note('category', id);
     known.set(key, id);
     return id;
   }
@@ -47,7 +60,8 @@ export class NameRegister {
         row.id,
       ]),
     );
-    return remembered(
+    return this.#remembered(
+      'manufacturer',
       this.#manufacturers,
       nameKey(name),
       async () => (await createManufacturer(command, { name: name.trim() })).id,
@@ -65,7 +79,8 @@ export class NameRegister {
         (row) => [keyOf(row.name, row.number, row.manufacturer_id), row.id],
       ),
     );
-    return remembered(
+    return this.#remembered(
+      'model',
       this.#models,
       keyOf(model.name, model.number, model.manufacturerId),
       async () => (await createModel(command, { ...model, name: model.name.trim(), warrantyMonths: null })).id,
@@ -75,7 +90,12 @@ export class NameRegister {
   async supplier(command: CommandContext, name: string): Promise<number> {
     this.#suppliers ??= new Map((await listSuppliers(command.tx)).map((row) => [nameKey(row.name), row.id]));
     const create = { name: name.trim(), contact: null, email: null, phone: null, notes: null };
-    return remembered(this.#suppliers, nameKey(name), async () => (await createSupplier(command, create)).id);
+    return this.#remembered(
+      'supplier',
+      this.#suppliers,
+      nameKey(name),
+      async () => (await createSupplier(command, create)).id,
+    );
   }
 
   async place(command: CommandContext, name: string): Promise<number> {
@@ -87,7 +107,7 @@ export class NameRegister {
       ]),
     );
     const create = { parentId: null, kind: 'room' as const, name: name.trim(), code: null, notes: null };
-    return remembered(this.#places, nameKey(name), async () => (await createPlace(command, create)).id);
+    return this.#remembered('place', this.#places, nameKey(name), async () => (await createPlace(command, create)).id);
   }
 
   async department(command: CommandContext, name: string): Promise<number> {
@@ -95,7 +115,8 @@ export class NameRegister {
       (await listUnits(command.tx, 'department')).map((row) => [nameKey(row.name), row.id]),
     );
     const create = { name: name.trim(), code: null };
-    return remembered(
+    return this.#remembered(
+      'department',
       this.#departments,
       nameKey(name),
       async () => (await createUnit(command, 'department', create)).id,
@@ -110,7 +131,8 @@ export class NameRegister {
       ]),
     );
     const create = { name: name.trim(), code: null };
-    return remembered(
+    return this.#remembered(
+      'cost_centre',
       this.#costCentres,
       nameKey(name),
       async () => (await createUnit(command, 'cost_centre', create)).id,
@@ -143,14 +165,30 @@ export class NameRegister {
       endsOn: null,
       notes: null,
     };
-    const id = await insertPerson(command.tx, details, command.now);
+    const id = await insertPerson(command, details);
+    this.#note('person', id);
     await command.record({ event: 'people.created', subject: `person:${id}`, data: { after: { ...details } } });
     for (const key of keys) known.set(key, id);
     return id;
   }
 
+  async #remembered(
+    entity: WithdrawableTable,
+    known: Map<string, number>,
+    key: string,
+    create: () => Promise<number>,
+  ): Promise<number> {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const id = await create();
+    this.#note(entity, id);
+    known.set(key, id);
+    return id;
+  }
+
   /** A transaction that was rolled back took the names with it: ask the register again. */
   forget(): void {
+    this.#added = [];
     this.#categories = null;
     this.#manufacturers = null;
     this.#models = null;
@@ -174,14 +212,6 @@ async function knownPeople(command: CommandContext): Promise<Map<string, number>
   for (const row of rows) if (row.email !== null) known.set(nameKey(row.email), row.id);
   for (const row of rows) if (row.username !== null) known.set(nameKey(row.username), row.id);
   return known;
-}
-
-async function remembered(known: Map<string, number>, key: string, create: () => Promise<number>): Promise<number> {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const id = await create();
-  known.set(key, id);
-  return id;
 }
 
 function codeOf(name: string): string {

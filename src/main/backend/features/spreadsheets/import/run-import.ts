@@ -20,6 +20,7 @@ import type { RejectsTaskInput } from './rejects-task.ts';
 import { NameRegister } from './register-names.ts';
 import { discardStaging, hasLeftOut, noteLeftOut, readStaged, strikeUnapplied } from './staging.ts';
 import type { StagedRow } from './staging.ts';
+import { recordDone } from './undo/import-rows.ts';
 
 /** Checks everything that an import would, and writes nothing. */
 export async function previewFile(backend: Backend, job: RunningJob, plan: ImportPlan): Promise<PreviewReport> {
@@ -61,7 +62,7 @@ export async function importFile(
 
 /** A file whose import waits to be finished is not begun again: its rows would stand in the register twice. */
 async function refuseUnfinished(backend: Backend, sha256: string): Promise<void> {
-  const open = await listOpenBatches(openInventoryOf(backend).reader);
+  const open = await listOpenBatches(openInventoryOf(backend).reader, 'applying');
   const same = open.find((batch) => batch.file_sha256 === sha256);
   if (same) throw new Failure('IMPORT_UNFINISHED', { fileName: same.file_name });
 }
@@ -97,6 +98,7 @@ async function beginBatch(
   const { report, sha256, headings, rejectsFile } = planned;
   const id = await insertBatch(command.tx, {
     entity: plan.entity,
+    mode: 'create',
     fileName,
     sha256,
     options: JSON.stringify({ mapping: plan.mapping, onError: plan.onError }),
@@ -200,7 +202,8 @@ async function applyChunk(
 ): Promise<number> {
   try {
     const batch = await getBatch(command.tx, batchId);
-    const leftOut = await (batch.entity === 'assets' ? applyAssets : applyPeople)(command, rows, names);
+    const { done, leftOut } = await (batch.entity === 'assets' ? applyAssets : applyPeople)(command, rows, names);
+    recordDone(command, batchId, [...done, ...names.takeAdded()]);
     await updateBatch(command.tx, batchId, {
       rows_applied: batch.rows_applied + rows.length - leftOut.length,
       rows_rejected: batch.rows_rejected + leftOut.length,

@@ -16,6 +16,7 @@ import { printerLanguageMigration } from './0017-printer-language.ts';
 import { listsMigration } from './0019-lists.ts';
 import { requisitionsMigration } from './0030-requisitions.ts';
 import { stocktakeClosingMigration } from './0021-stocktake-closing.ts';
+import { importsUndoneMigration } from './0020-imports-undone.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   listsMigration,
   requisitionsMigration,
   stocktakeClosingMigration,
+  importsUndoneMigration,
 ];

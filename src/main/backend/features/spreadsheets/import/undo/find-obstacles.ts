@@ -1,0 +1,92 @@
+import type { UndoObstacle } from '#shared/features/spreadsheets/contract.ts';
+import type { Sqlite } from '#backend/kernel/db/open.ts';
+import { findReferences } from '#backend/kernel/db/withdraw.ts';
+import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
+import { belongsToAsset } from '#backend/features/assets/index.ts';
+
+/** A record of an import that was used since. */
+export interface Obstacle extends UndoObstacle {
+  recordId: number;
+}
+
+const belongingOf = (entity: WithdrawableTable) =>
+  entity === 'asset' ? belongsToAsset : entity === 'category' ? [{ table: 'asset_count', column: 'category_id' }] : [];
+
+/** Values of a category's own fields name people and places without a foreign key. */
+const namedByFields: Partial<Record<WithdrawableTable, string>> = { person: 'person', place: 'location' };
+
+/**
+ * What was done since with records of an import that its undo would take back: entries of the journal that came later,
+ * and rows that refer to a record that would go.
+ *
+ * @param positions only these lines of the import; all of its rows that are not undone yet when absent
+ */
+export function findObstacles(
+  sqlite: Sqlite,
+  batchId: number,
+  limit: number,
+  positions?: readonly number[],
+): Obstacle[] {
+  const chosen = positions === undefined ? null : JSON.stringify(positions);
+  const lines = `batch_id = ? AND undo IS NULL AND ${chosen === null ? 'row_number IS NOT NULL' : 'position IN (SELECT value FROM json_each(?))'}`;
+  const parameters = chosen === null ? [batchId] : [batchId, chosen];
+  const entities = sqlite
+    .prepare<(string | number)[], WithdrawableTable>(`SELECT DISTINCT entity FROM import_row WHERE ${lines}`)
+    .pluck()
+    .all(...parameters);
+  const later = sqlite
+    .prepare<(string | number)[], { entity: WithdrawableTable; recordId: number; what: string; at: string }>(
+      `SELECT line.entity, line.record_id AS recordId, journal.event AS what, journal.at AS at
+       FROM (SELECT * FROM import_row WHERE ${lines}) AS line
+       JOIN journal ON journal.subject = line.entity || ':' || line.record_id AND journal.seq > line.journal_seq
+       GROUP BY line.position LIMIT ?`,
+    )
+    .all(...parameters, limit);
+  const referred = entities.flatMap((entity) => {
+    const records = {
+      sql: `SELECT record_id FROM import_row WHERE ${lines} AND entity = '${entity}' AND action = 'created'`,
+      parameters,
+    };
+    const fieldType = namedByFields[entity];
+    const byFields =
+      fieldType === undefined
+        ? []
+        : sqlite
+            .prepare<(string | number)[], { recordId: number; table: string }>(
+              `SELECT DISTINCT value.integer_value AS recordId, 'field_value' AS "table" FROM field_value AS value
+               JOIN field ON field.id = value.field_id AND field.type = '${fieldType}'
+               WHERE value.integer_value IN (${records.sql}) LIMIT ?`,
+            )
+            .all(...parameters, limit);
+    return [...findReferences(sqlite, entity, records, belongingOf(entity), limit), ...byFields].map((reference) => ({
+      entity,
+      ...reference,
+    }));
+  });
+  return [
+    ...later.map(({ entity, recordId, what, at }) => ({
+      entity,
+      recordId,
+      label: labelOf(sqlite, entity, recordId),
+      kind: 'changed' as const,
+      what,
+      at,
+    })),
+    ...referred.map(({ entity, recordId, table }) => ({
+      entity,
+      recordId,
+      label: labelOf(sqlite, entity, recordId),
+      kind: 'referred' as const,
+      what: table,
+      at: null,
+    })),
+  ].slice(0, limit);
+}
+
+function labelOf(sqlite: Sqlite, entity: WithdrawableTable, id: number): string {
+  const label = sqlite
+    .prepare<[number], string>(`SELECT ${entity === 'asset' ? 'tag' : 'name'} FROM ${entity} WHERE id = ?`)
+    .pluck()
+    .get(id);
+  return label ?? '';
+}

@@ -1,0 +1,40 @@
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { withdrawAssets, withdrawCatalogueEntry } from '#backend/features/assets/index.ts';
+import { withdrawPeople, withdrawUnit } from '#backend/features/people/index.ts';
+import { withdrawPlace } from '#backend/features/places/index.ts';
+import { withdrawSupplier } from '#backend/features/suppliers/index.ts';
+import type { UndoRow } from './import-rows.ts';
+
+type Because = Readonly<Record<string, string | number>>;
+
+/** Takes back what rows of the file did; given last first, so that what was built on comes later. */
+export async function takeBackRows(command: CommandContext, rows: readonly UndoRow[], because: Because): Promise<void> {
+  const created = (entity: UndoRow['entity']): number[] =>
+    rows.filter((row) => row.action === 'created' && row.entity === entity).map(({ recordId }) => recordId);
+  await withdrawAssets(command, created('asset'), because);
+  await withdrawPeople(command, created('person'), because);
+  for (const row of rows) {
+    if (row.action === 'created' && row.entity !== 'asset' && row.entity !== 'person') await takeBackName(command, row);
+  }
+}
+
+/** Takes back one record that nothing uses. */
+export async function takeBackName(command: CommandContext, { entity, recordId }: UndoRow): Promise<void> {
+  switch (entity) {
+    case 'asset':
+      return withdrawAssets(command, [recordId], {});
+    case 'person':
+      return withdrawPeople(command, [recordId], {});
+    case 'place':
+      return withdrawPlace(command, recordId);
+    case 'supplier':
+      return withdrawSupplier(command, recordId);
+    case 'category':
+    case 'manufacturer':
+    case 'model':
+      return withdrawCatalogueEntry(command, entity, recordId);
+    case 'department':
+    case 'cost_centre':
+      return withdrawUnit(command, entity, recordId);
+  }
+}
