@@ -32,9 +32,6 @@ export async function registerUnits(
   texts: FieldTexts,
 ): Promise<{ id: number; tag: string }[]> {
   const registered = await registerAssets(command, units, 'scan', { search: false });
-  const [first] = registered;
-  const last = registered.at(-1);
-  if (!first || !last) return registered;
   const fields = (await fieldsFor(command.tx, categoryId)).filter((each) => isShared(each));
   const facts = [];
   for (const { id, tag } of registered) {
@@ -43,6 +40,9 @@ export async function registerUnits(
       facts.push({ event: 'assets.changed', subject: `asset:${id}`, data: { tag, after } });
   }
   if (facts.length > 0) await command.journal.appendAll(facts);
-  await insertSearch(command.tx, first.id, last.id);
+  await insertSearch(
+    command.tx,
+    registered.map(({ id }) => id),
+  );
   return registered;
 }
