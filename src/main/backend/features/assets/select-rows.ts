@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Asset, AssetRow } from '#shared/features/assets/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { findByIdentifier, listIdentifiers } from './identifiers.ts';
 import { valuesOfAsset } from './fields.ts';
@@ -80,8 +81,14 @@ function custodianOf(row: SelectedRow): AssetRow['custodian'] {
   return { kind: row.custodian_kind, id, name: row.custodian_name };
 }
 
+const rowById = prepareQuery((db, { id }: { id: number }) => selectAssetRows(db).where('asset.id', '=', id));
+const rowByTag = prepareQuery((db, { tag }: { tag: string }) => selectAssetRows(db).where('asset.tag', '=', tag));
+const rowsBySerial = prepareQuery((db, { serial }: { serial: string }) =>
+  selectAssetRows(db).where('asset.serial', '=', serial).orderBy('asset.id').limit(20),
+);
+
 export async function getAssetRow(db: Db, id: number, seesCost: boolean): Promise<AssetRow> {
-  const row = await selectAssetRows(db).where('asset.id', '=', id).executeTakeFirst();
+  const row = await rowById.first(db, { id });
   if (!row) throw notFound('asset', id);
   return assetRowOf(row, seesCost);
 }
@@ -138,9 +145,9 @@ export async function getAsset(db: Db, id: number, seesCost: boolean): Promise<A
 
 /** Exact tag first, else every asset with exactly that serial, else the one with that MAC address, IMEI or EPC. */
 export async function findByCode(db: Db, code: string, seesCost: boolean): Promise<AssetRow[]> {
-  const byTag = await selectAssetRows(db).where('asset.tag', '=', code).executeTakeFirst();
+  const byTag = await rowByTag.first(db, { tag: code });
   if (byTag) return [assetRowOf(byTag, seesCost)];
-  const bySerial = await selectAssetRows(db).where('asset.serial', '=', code).orderBy('asset.id').limit(20).execute();
+  const bySerial = await rowsBySerial.all(db, { serial: code });
   if (bySerial.length > 0) return bySerial.map((row) => assetRowOf(row, seesCost));
   const owner = await findByIdentifier(db, code);
   return owner === null ? [] : [await getAssetRow(db, owner, seesCost)];

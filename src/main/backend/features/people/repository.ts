@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Person, PersonDetails, PersonRow } from '#shared/features/people/contract.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { nextId } from '#backend/kernel/db/withdraw.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
@@ -61,8 +62,8 @@ export function personRowOf(row: {
   };
 }
 
-export async function getPerson(db: Db, id: number): Promise<Person> {
-  const row = await selectPersonRows(db)
+const personById = prepareQuery((db, { id }: { id: number }) =>
+  selectPersonRows(db)
     .leftJoin('person as manager', 'manager.id', 'person.manager_id')
     .select([
       'person.badge_code',
@@ -76,8 +77,11 @@ export async function getPerson(db: Db, id: number): Promise<Person> {
       'person.version',
       'person.created_at',
     ])
-    .where('person.id', '=', id)
-    .executeTakeFirst();
+    .where('person.id', '=', id),
+);
+
+export async function getPerson(db: Db, id: number): Promise<Person> {
+  const row = await personById.first(db, { id });
   if (!row) throw notFound('person', id);
   return {
     ...personRowOf(row),
@@ -93,15 +97,18 @@ export async function getPerson(db: Db, id: number): Promise<Person> {
   };
 }
 
-/** The person whose badge or employee number was read. */
-export async function findPersonByCode(db: Db, code: string): Promise<{ id: number; name: string } | undefined> {
-  return db
+const personByCode = prepareQuery((db, { code }: { code: string }) =>
+  db
     .selectFrom('person')
     .select(['id', 'name'])
     .where((eb) => eb.or([eb('badge_code', '=', code), eb('employee_number', '=', code)]))
     .where('archived_at', 'is', null)
-    .orderBy(sql`badge_code = ${code} DESC`)
-    .executeTakeFirst();
+    .orderBy(sql`badge_code = ${code} DESC`),
+);
+
+/** The person whose badge or employee number was read. */
+export function findPersonByCode(db: Db, code: string): Promise<{ id: number; name: string } | undefined> {
+  return personByCode.first(db, { code });
 }
 
 export async function findTaken(
