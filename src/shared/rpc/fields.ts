@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isReservedCode } from '#shared/primitives/scanned-code.ts';
 
 /** Integer primary key: identifies a row to the program, never shown to people. */
 export const id = z.number().int().positive();
@@ -13,6 +14,9 @@ export const line = (max = 200) =>
     .regex(/^[^\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]*$/u);
 
 export const requiredLine = (max = 200) => line(max).min(1);
+
+/** A code that is printed and scanned: none that the desk keeps for its command cards. */
+export const ownCode = (max: number) => line(max).refine((code) => !isReservedCode(code));
 
 /** Several lines of text. */
 export const text = (max = 10_000) => z.string().max(max);

@@ -148,3 +148,97 @@ describe('the history', () => {
     expect((await desk.client.assets.list({ search: 'Ada' })).total).toBe(0);
   });
 });
+
+describe('what a hand-over says', () => {
+  it('[D3] purpose and accessories go with it, and what did not come back is written down', async () => {
+    const accessories = ['Charger', 'Bag', 'Dock'];
+    await desk.client.custody.checkOut({ ...toPerson(ada), purpose: 'Trade fair', accessories });
+    expect(await desk.client.custody.proposeReturn({ assetId, condition: null })).toMatchObject({
+      accessories,
+      conditionOut: 'good',
+      place: { id: store, path: 'Store' },
+    });
+    await desk.client.custody.checkIn({ assetId, ...back, missing: ['Bag', 'Never had'] });
+    expect(await desk.client.custody.chain({ assetId })).toMatchObject([
+      { purpose: 'Trade fair', accessories, missing: ['Bag'], nextStep: 'stock' },
+    ]);
+  });
+
+  it('[K2] damaged goes to repair, what held data is to be sanitised', async () => {
+    await desk.client.custody.checkOut(toPerson(ada));
+    expect(await desk.client.custody.proposeReturn({ assetId, condition: 'damaged' })).toMatchObject({
+      nextStep: 'repair',
+    });
+    await desk.client.custody.checkIn({ assetId, ...back, condition: 'damaged', nextStep: 'repair' });
+    expect(await desk.client.assets.get({ id: assetId })).toMatchObject({
+      status: 'in_maintenance',
+      condition: 'damaged',
+      custodian: null,
+    });
+    const laptop = (await desk.client.assets.listCategories()).find(({ key }) => key === 'laptop');
+    const other = await desk.client.assets.create({ ...bareAsset, categoryId: laptop?.id ?? 0 });
+    await desk.client.custody.checkOut({ ...toPerson(ada), assetId: other.id });
+    expect(await desk.client.custody.proposeReturn({ assetId: other.id, condition: null })).toMatchObject({
+      nextStep: 'sanitise',
+    });
+    await desk.client.custody.checkIn({ assetId: other.id, ...back, nextStep: 'sanitise' });
+    expect(await desk.client.assets.get({ id: other.id })).toMatchObject({ status: 'in_preparation' });
+  });
+});
+
+describe('other custodians', () => {
+  it('[D3] a team is answerable, is found by its name, and gives back', async () => {
+    const team = await desk.client.people.createDepartment({ name: 'Field service', code: null });
+    await desk.client.custody.checkOut({ ...toPerson(ada), custodian: { kind: 'team', id: team.id } });
+    expect(await desk.client.assets.get({ id: assetId })).toMatchObject({
+      custodian: { kind: 'team', name: 'Field service' },
+    });
+    expect((await desk.client.assets.list({ search: 'Field service' })).total).toBe(1);
+    expect(await desk.client.custody.heldBy({ kind: 'team', id: team.id })).toMatchObject([{ tag, signed: false }]);
+    await desk.client.custody.checkIn({ assetId, ...back });
+    expect(await desk.client.custody.heldBy({ kind: 'team', id: team.id })).toEqual([]);
+  });
+
+  it('[D3] what belongs to an asset stands where that one does, and nothing belongs to itself by any way', async () => {
+    const holder = await desk.client.assets.create({ ...bareAsset, placeId: store });
+    const third = await desk.client.assets.create({ ...bareAsset });
+    const into = (one: number, id: number) =>
+      desk.client.custody.checkOut({ ...toPerson(ada), assetId: one, custodian: { kind: 'asset', id } });
+    await into(third.id, holder.id);
+    expect(await desk.client.assets.get({ id: third.id })).toMatchObject({
+      custodian: { kind: 'asset', name: holder.tag },
+      place: { name: 'Store' },
+    });
+    await into(assetId, third.id);
+    await expect(into(holder.id, assetId)).rejects.toMatchObject({ code: 'HOLDS_ITSELF' });
+    await expect(into(holder.id, holder.id)).rejects.toMatchObject({ code: 'HOLDS_ITSELF' });
+  });
+});
+
+describe('loans', () => {
+  it('[K2] are prolonged forward only, and a hand-over without end becomes a loan', async () => {
+    await desk.client.custody.checkOut(toPerson(ada));
+    await desk.client.custody.extend({ assetId, dueOn: '2026-11-30', reason: 'Trip' });
+    expect(await desk.client.assets.get({ id: assetId })).toMatchObject({ status: 'on_loan', dueOn: '2026-11-30' });
+    await desk.client.custody.extend({ assetId, dueOn: '2026-12-05', reason: null });
+    expect(await desk.client.assets.get({ id: assetId })).toMatchObject({ dueOn: '2026-12-05' });
+    await expect(desk.client.custody.extend({ assetId, dueOn: '2026-12-01', reason: null })).rejects.toMatchObject({
+      code: 'NOT_LATER',
+      data: { dueOn: '2026-12-05' },
+    });
+    await expect(desk.client.custody.extend({ assetId, dueOn: '2026-11-01', reason: null })).rejects.toMatchObject({
+      code: 'DUE_DAY_PAST',
+    });
+  });
+
+  it('[K2] the list of what should be back names who has it and for how long too long', async () => {
+    await desk.client.custody.checkOut(toPerson(ada, '2026-11-25'));
+    expect(await desk.client.custody.listDue({})).toEqual([]);
+    expect(await desk.client.custody.listDue({ withinDays: 7 })).toMatchObject([{ tag, daysOver: -1 }]);
+    desk.surroundings.pass(4 * 86_400_000);
+    await desk.client.auth.unlock({ password: 'correct horse battery' });
+    expect(await desk.client.custody.listDue({})).toMatchObject([
+      { tag, daysOver: 3, custodian: { kind: 'person', name: 'Ada' } },
+    ]);
+  });
+});

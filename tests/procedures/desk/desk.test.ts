@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeOfCard } from '#shared/features/desk/command-card.ts';
 import type { DeskResult } from '#shared/features/desk/contract.ts';
 import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
@@ -226,5 +227,47 @@ describe('what is refused', () => {
     const asset = await desk.client.assets.lookup({ code: free[0] ?? '' });
     await desk.client.assets.changeStatus({ id: asset?.id ?? 0, status: 'missing', reason: 'Not on the shelf' });
     expect(await scan(free[0] ?? '')).toMatchObject({ asset: { status: 'in_stock' }, undoable: true });
+  });
+});
+
+describe('command cards', () => {
+  it('[K1] CHECK-IN takes everything back, DAMAGED says how it came, UNDO takes that back alone', async () => {
+    await scan(codeOfCard('CHECK-IN'));
+    expect(await scan(held)).toMatchObject({ outcome: 'checked_in' });
+    expect(await scan(codeOfCard('DAMAGED'))).toMatchObject({
+      outcome: 'condition_noted',
+      asset: { tag: held, condition: 'damaged' },
+    });
+    const assetId = (await desk.client.assets.lookup({ code: held }))?.id ?? 0;
+    expect((await desk.client.custody.chain({ assetId }))[0]).toMatchObject({ conditionIn: 'damaged' });
+    expect(await scan(codeOfCard('UNDO'))).toMatchObject({ outcome: 'undone', asset: { status: 'in_stock' } });
+    expect((await desk.client.assets.lookup({ code: held }))?.condition).not.toBe('damaged');
+  });
+
+  it('[K1] CONFIRM goes on where a stolen asset raised its alarm', async () => {
+    const asset = await desk.client.assets.lookup({ code: free[0] ?? '' });
+    await desk.client.assets.changeStatus({ id: asset?.id ?? 0, status: 'stolen', reason: 'Taken' });
+    expect(await scan(free[0] ?? '')).toMatchObject({ outcome: 'alarm' });
+    expect(await scan(codeOfCard('CONFIRM'))).toMatchObject({ asset: { status: 'in_stock' }, undoable: true });
+  });
+
+  it('[K1] DONE ends the session, LOAN names the day, UNDO without anything says so', async () => {
+    await scan('BDG7001');
+    expect(await scan(codeOfCard('LOAN'))).toMatchObject({ outcome: 'loan', dueOn: '2026-12-08' });
+    expect(await scan(codeOfCard('DONE'))).toMatchObject({ outcome: 'ended', subject: null, from: 'Alice Novák' });
+    expect(await scan(codeOfCard('UNDO'))).toMatchObject({ outcome: 'refused', reason: { code: 'NOTHING_TO_UNDO' } });
+  });
+});
+
+describe('a session that is left alone', () => {
+  it('[K1] ends by itself after the minutes that the operator set, and says so', async () => {
+    await desk.client.setup.updateDesk({ idleLockMinutes: 60, loanDays: 14, sessionMinutes: 3 });
+    await scan('BDG7001');
+    desk.surroundings.pass(2 * 60_000);
+    expect(await scan(free[0] ?? '')).toMatchObject({ outcome: 'checked_out', timedOut: null });
+    expect((await desk.client.desk.state({ session: 'A' })).endsAt).toBe('2026-11-24T08:05:00.000Z');
+    desk.surroundings.pass(3 * 60_000);
+    expect(await scan(free[1] ?? '')).toMatchObject({ outcome: 'shown', subject: null, timedOut: 'Alice Novák' });
+    expect(await desk.client.desk.state({ session: 'A' })).toMatchObject({ subject: null, endsAt: null });
   });
 });

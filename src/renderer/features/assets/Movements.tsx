@@ -32,7 +32,7 @@ const icons: Readonly<Record<Movement['kind'], Icon>> = {
 
 /** Where a movement went: names, or statuses by their words. */
 function fromTo({ from, to }: Movement): string {
-  const shown = (value: string) => findText(`status.${value}`) ?? value;
+  const shown = (value: string) => findText(`status.${value}`) ?? findText(`condition.${value}`) ?? value;
   if (from !== null && to !== null) return t('assets.fromTo', { from: shown(from), to: shown(to) });
   return shown(to ?? from ?? '');
 }

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Kbd, Switch, TextInput, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import { IconArrowBackUp, IconColumns2, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import type { DeskSessionName } from '#shared/features/desk/contract.ts';
 import { addDays } from '#shared/primitives/days.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
@@ -11,14 +12,15 @@ import classes from './desk.module.css';
 import { sendScan, setDueOn, undoLast, useDeskMoment } from './scan-queue.ts';
 
 /** For codes that no scanner reads, and what holds for the scans to come. */
-export function DeskEntry({ loanDays }: { loanDays: number }) {
+export function DeskEntry({ session, loanDays }: { session: DeskSessionName; loanDays: number }) {
   const [code, setCode] = useState('');
-  const { dueOn } = useDeskMoment();
+  const { dueOn } = useDeskMoment(session);
+  const [second, setSecond] = useRemembered('secondScanner', 'no');
   const [muted, setMuted] = useRemembered('muted', 'no');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (code.trim() === '') return;
-    void sendScan(code.trim());
+    void sendScan(session, code.trim());
     setCode('');
   };
   const sound = muted === 'yes' ? t('desk.soundOn') : t('desk.soundOff');
@@ -42,7 +44,7 @@ export function DeskEntry({ loanDays }: { loanDays: number }) {
         label={t('desk.asLoan')}
         checked={dueOn !== null}
         mb={11}
-        onChange={(event) => setDueOn(event.currentTarget.checked ? addDays(today(), loanDays) : null)}
+        onChange={(event) => setDueOn(session, event.currentTarget.checked ? addDays(today(), loanDays) : null)}
       />
       {dueOn === null ? null : (
         <DayField
@@ -51,7 +53,7 @@ export function DeskEntry({ loanDays }: { loanDays: number }) {
           w={170}
           minDate={today()}
           value={dueOn}
-          onChange={setDueOn}
+          onChange={(day) => setDueOn(session, day)}
         />
       )}
       <Button
@@ -59,10 +61,21 @@ export function DeskEntry({ loanDays }: { loanDays: number }) {
         variant="default"
         leftSection={<IconArrowBackUp size={18} />}
         rightSection={<Kbd>Ctrl Z</Kbd>}
-        onClick={() => void undoLast()}
+        onClick={() => void undoLast(session)}
       >
         {t('desk.undo')}
       </Button>
+      <Tooltip label={t('desk.secondScannerHint')} multiline w={260}>
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconColumns2 size={18} />}
+          aria-pressed={second === 'yes'}
+          onClick={() => setSecond(second === 'yes' ? 'no' : 'yes')}
+        >
+          {t(second === 'yes' ? 'desk.oneScanner' : 'desk.secondScanner')}
+        </Button>
+      </Tooltip>
       <Tooltip label={sound}>
         <ActionIcon
           size={42}

@@ -4,17 +4,12 @@ import { formatTime } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
-import { outcomeLook, pathOf } from './outcome.ts';
+import { outcomeLook, pathOf, titleOf } from './outcome.ts';
 
 function detailOf(result: DeskResult): string {
   const path = pathOf(result);
   if (result.outcome === 'subject') return result.subject?.detail ?? word('outcome', 'subject');
   return [word('outcome', result.outcome), path].filter((part) => part !== null).join(' · ');
-}
-
-/** The subject stays on while other things are scanned, so it names only the scan that chose it. */
-function titleOf(result: DeskResult): string {
-  return result.outcome === 'subject' ? (result.subject?.name ?? result.code) : (result.asset?.tag ?? result.code);
 }
 
 /** What this session has read, newest first. */

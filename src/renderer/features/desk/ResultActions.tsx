@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { DeskResult } from '#shared/features/desk/contract.ts';
+import type { DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { HoldButton } from '#renderer/ui/HoldButton.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -7,8 +7,14 @@ import classes from './desk.module.css';
 import type { UnknownCodeActions } from './ResultPanel.tsx';
 import { chooseAsset, confirmLast, dismissLast, needsConfirmation } from './scan-queue.ts';
 
+interface ResultActionsProps {
+  session: DeskSessionName;
+  result: DeskResult;
+  actions: UnknownCodeActions;
+}
+
 /** What the operator can answer: hold to go on, pick one of several, deal with a code that nobody knows. */
-export function ResultActions({ result, actions }: { result: DeskResult; actions: UnknownCodeActions }) {
+export function ResultActions({ session, result, actions }: ResultActionsProps) {
   const may = useMay();
   const { code, asset } = result;
   if (needsConfirmation(result)) {
@@ -17,11 +23,11 @@ export function ResultActions({ result, actions }: { result: DeskResult; actions
         <HoldButton
           size="xl"
           {...(result.outcome === 'alarm' ? { color: 'red' } : {})}
-          onHeld={() => void confirmLast()}
+          onHeld={() => void confirmLast(session)}
         >
           {t('desk.holdToGoOn')}
         </HoldButton>
-        <Button size="xl" variant="default" onClick={dismissLast}>
+        <Button size="xl" variant="default" onClick={() => dismissLast(session)}>
           {t('desk.leaveAsIs')}
         </Button>
       </div>
@@ -31,7 +37,12 @@ export function ResultActions({ result, actions }: { result: DeskResult; actions
     return (
       <div className={classes['actions']} role="group" aria-label={t('desk.chooseOne')}>
         {result.candidates.map((candidate) => (
-          <Button key={candidate.id} size="lg" variant="default" onClick={() => void chooseAsset(candidate.id)}>
+          <Button
+            key={candidate.id}
+            size="lg"
+            variant="default"
+            onClick={() => void chooseAsset(session, candidate.id)}
+          >
             {[candidate.tag, candidate.manufacturer, candidate.name]
               .filter((part) => part !== null && part !== '')
               .join(' · ')}
@@ -56,7 +67,7 @@ export function ResultActions({ result, actions }: { result: DeskResult; actions
         <Button size="lg" variant="default" onClick={() => actions.search(code)}>
           {t('desk.searchCode')}
         </Button>
-        <Button size="lg" variant="default" onClick={dismissLast}>
+        <Button size="lg" variant="default" onClick={() => dismissLast(session)}>
           {t('desk.ignore')}
         </Button>
       </div>

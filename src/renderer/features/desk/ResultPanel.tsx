@@ -1,9 +1,9 @@
-import type { DeskResult } from '#shared/features/desk/contract.ts';
+import type { DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
 import { formatDay } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
-import { outcomeLook, pathOf, reasonOf } from './outcome.ts';
+import { outcomeLook, pathOf, reasonOf, titleOf } from './outcome.ts';
 import { ResultActions } from './ResultActions.tsx';
 
 /** What can be done about a code that nobody knows; other parts of the window do it. */
@@ -15,6 +15,7 @@ export interface UnknownCodeActions {
 }
 
 interface ResultPanelProps {
+  session: DeskSessionName;
   result: DeskResult | null;
   waiting: number;
   actions: UnknownCodeActions;
@@ -39,13 +40,11 @@ function Idle({ waiting }: { waiting: number }) {
 }
 
 /** The answer to the last scan in type that is read from three metres. */
-export function ResultPanel({ result, waiting, actions }: ResultPanelProps) {
+export function ResultPanel({ session, result, waiting, actions }: ResultPanelProps) {
   if (result === null) return <Idle waiting={waiting} />;
   const { tone } = outcomeLook[result.outcome];
   const reason = reasonOf(result);
   const path = pathOf(result);
-  const title =
-    result.outcome === 'subject' ? (result.subject?.name ?? result.code) : (result.asset?.tag ?? result.code);
   return (
     <section className={classes['result']} data-tone={tone} aria-label={t('desk.result')}>
       <div role={tone === 'bad' || tone === 'warn' ? 'alert' : 'status'}>
@@ -53,20 +52,23 @@ export function ResultPanel({ result, waiting, actions }: ResultPanelProps) {
           <OutcomeIcon result={result} size="1em" />
           {word('outcome', result.outcome)}
         </div>
-        <div className={classes['code']}>{title}</div>
+        <div className={classes['code']}>{titleOf(result)}</div>
         {result.asset === null ? null : <div className={classes['name']}>{result.asset.name}</div>}
         {path === null ? null : <div className={classes['path']}>{path}</div>}
         {result.outcome === 'subject' && result.subject?.detail ? (
           <div className={classes['name']}>{result.subject.detail}</div>
         ) : null}
-        {result.dueOn === null ? null : (
+        {result.dueOn === null || result.outcome === 'loan' ? null : (
           <div className={classes['path']}>{t('desk.dueOn', { day: formatDay(result.dueOn) })}</div>
         )}
         {reason === null ? null : <div className={classes['why']}>{reason}</div>}
         {result.outcome === 'unknown' ? <div className={classes['why']}>{t('desk.unknownHint')}</div> : null}
+        {result.timedOut === null ? null : (
+          <div className={classes['why']}>{t('desk.timedOut', { name: result.timedOut })}</div>
+        )}
         {result.layoutMismatch ? <div className={classes['why']}>{t('desk.layoutMismatch')}</div> : null}
       </div>
-      <ResultActions result={result} actions={actions} />
+      <ResultActions session={session} result={result} actions={actions} />
     </section>
   );
 }

@@ -2,13 +2,13 @@ import { Button, CloseButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
-import { outcomeLook, pathOf, reasonOf } from './outcome.ts';
-import { useDeskMoment } from './scan-queue.ts';
+import { outcomeLook, pathOf, reasonOf, titleOf } from './outcome.ts';
+import { useLatestMoment } from './scan-queue.ts';
 import classes from './scan-toast.module.css';
 
 /** What came of a scan that was read while another page was open. */
 export function ScanToast({ openDesk }: { openDesk: () => void }) {
-  const { last, turn } = useDeskMoment();
+  const { last, turn } = useLatestMoment();
   const [seen, setSeen] = useState(turn);
   useEffect(() => {
     if (last === null || turn === seen || outcomeLook[last.outcome].tone === 'bad') return undefined;
@@ -17,7 +17,6 @@ export function ScanToast({ openDesk }: { openDesk: () => void }) {
   }, [last, turn, seen]);
   if (last === null || turn === seen) return null;
   const { tone } = outcomeLook[last.outcome];
-  const title = last.asset?.tag ?? last.subject?.name ?? last.code;
   return (
     <aside className={classes['toast']} data-tone={tone} aria-label={t('desk.result')}>
       <div role={tone === 'good' || tone === 'info' ? 'status' : 'alert'} className={classes['text']}>
@@ -25,7 +24,7 @@ export function ScanToast({ openDesk }: { openDesk: () => void }) {
           <OutcomeIcon result={last} size={20} />
           {word('outcome', last.outcome)}
         </div>
-        <div className={classes['code']}>{title}</div>
+        <div className={classes['code']}>{titleOf(last)}</div>
         <div>{reasonOf(last) ?? pathOf(last) ?? last.asset?.name}</div>
       </div>
       <CloseButton className={classes['close'] ?? ''} aria-label={t('action.close')} onClick={() => setSeen(turn)} />

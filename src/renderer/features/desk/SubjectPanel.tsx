@@ -1,12 +1,41 @@
 import { Button, Kbd } from '@mantine/core';
-import { IconMapPin, IconUser } from '@tabler/icons-react';
-import type { DeskSubject } from '#shared/features/desk/contract.ts';
+import { IconArrowDownLeft, IconMapPin, IconUser } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { DeskSessionName, DeskSubject } from '#shared/features/desk/contract.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
 import { clearSubject } from './scan-queue.ts';
 
+interface SubjectPanelProps {
+  session: DeskSessionName;
+  subject: DeskSubject | null;
+  returning: boolean;
+  /** What can be signed for, beside the subject. */
+  sign?: ReactNode;
+}
+
+function DoneButton({ session }: { session: DeskSessionName }) {
+  return (
+    <Button size="lg" variant="default" rightSection={<Kbd>Esc</Kbd>} onClick={() => void clearSubject(session)}>
+      {t('desk.done')}
+    </Button>
+  );
+}
+
 /** Whom or where the following scans are about. */
-export function SubjectPanel({ subject }: { subject: DeskSubject | null }) {
+export function SubjectPanel({ session, subject, returning, sign }: SubjectPanelProps) {
+  if (subject === null && returning) {
+    return (
+      <section className={classes['subject']} data-set aria-label={t('desk.subject')}>
+        <IconArrowDownLeft size={40} aria-hidden />
+        <div className={classes['subjectText']}>
+          <div className={classes['subjectName']}>{t('desk.returning')}</div>
+          <div className={classes['subjectKind']}>{t('desk.returningHint')}</div>
+        </div>
+        <DoneButton session={session} />
+      </section>
+    );
+  }
   if (subject === null) {
     return (
       <section className={classes['subject']} aria-label={t('desk.subject')}>
@@ -23,7 +52,7 @@ export function SubjectPanel({ subject }: { subject: DeskSubject | null }) {
       <SubjectIcon size={40} aria-hidden />
       <div className={classes['subjectText']}>
         <div className={classes['subjectKind']}>
-          {t(subject.kind === 'person' ? 'desk.checkingOutTo' : 'desk.movingTo')}
+          {t(returning ? 'desk.returningTo' : subject.kind === 'person' ? 'desk.checkingOutTo' : 'desk.movingTo')}
         </div>
         <div className={classes['subjectName']}>{subject.name}</div>
         <div className={classes['subjectKind']}>
@@ -35,9 +64,8 @@ export function SubjectPanel({ subject }: { subject: DeskSubject | null }) {
             .join(' · ')}
         </div>
       </div>
-      <Button size="lg" variant="default" rightSection={<Kbd>Esc</Kbd>} onClick={() => void clearSubject()}>
-        {t('desk.done')}
-      </Button>
+      {sign}
+      <DoneButton session={session} />
     </section>
   );
 }

@@ -4,18 +4,23 @@ import {
   IconArrowDownLeft,
   IconArrowUpRight,
   IconBan,
+  IconCalendarDue,
   IconCheck,
+  IconClipboardCheck,
   IconEye,
+  IconFlagCheck,
   IconHelp,
   IconLayoutGrid,
   IconMapPin,
   IconQuestionMark,
+  IconSignature,
   IconUser,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { DeskOutcome, DeskResult } from '#shared/features/desk/contract.ts';
 import { sentenceOfCode } from '#renderer/rpc/failure.ts';
-import { t } from '#renderer/ui/text/t.ts';
+import { formatDay } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 
 export type OutcomeTone = 'good' | 'info' | 'warn' | 'bad';
 
@@ -33,6 +38,11 @@ export const outcomeLook: Readonly<Record<DeskOutcome, { tone: OutcomeTone; icon
   ambiguous: { tone: 'warn', icon: IconLayoutGrid },
   unknown: { tone: 'warn', icon: IconQuestionMark },
   undone: { tone: 'info', icon: IconArrowBackUp },
+  ended: { tone: 'info', icon: IconFlagCheck },
+  returning: { tone: 'info', icon: IconArrowDownLeft },
+  loan: { tone: 'info', icon: IconCalendarDue },
+  sign: { tone: 'info', icon: IconSignature },
+  condition_noted: { tone: 'good', icon: IconClipboardCheck },
 };
 
 /** What a scan that named whom or where shows beside it. */
@@ -55,7 +65,7 @@ export function pathOf(result: DeskResult): string | null {
     }
     case 'already':
       return subject === null
-        ? null
+        ? t('desk.alreadySo')
         : t(subject.kind === 'person' ? 'desk.alreadyWith' : 'desk.alreadyAt', { name: subject.name });
     case 'shown':
     case 'undone':
@@ -65,10 +75,44 @@ export function pathOf(result: DeskResult): string | null {
       if (asset.custodian !== null) return t('desk.heldBy', { name: asset.custodian.name });
       return asset.place === null ? null : t('desk.at', { name: asset.place.name });
     }
+    case 'condition_noted':
+      return t('desk.isNow', { condition: word('condition', asset.condition) });
     case 'subject':
     case 'ambiguous':
     case 'unknown':
+    case 'ended':
+    case 'returning':
+    case 'loan':
+    case 'sign':
       return null;
+  }
+}
+
+/** What the scan was about, in as few letters as possible: it is read from three metres. */
+export function titleOf({ outcome, subject, asset, code, from, dueOn }: DeskResult): string {
+  switch (outcome) {
+    case 'subject':
+    case 'sign':
+      return subject?.name ?? code;
+    case 'ended':
+      return from ?? t('desk.noSubject');
+    case 'returning':
+      return t('desk.scanReturns');
+    case 'loan':
+      return dueOn === null ? code : t('desk.dueOn', { day: formatDay(dueOn) });
+    case 'checked_out':
+    case 'checked_in':
+    case 'moved':
+    case 'shown':
+    case 'already':
+    case 'needs_confirmation':
+    case 'alarm':
+    case 'refused':
+    case 'ambiguous':
+    case 'unknown':
+    case 'undone':
+    case 'condition_noted':
+      return asset?.tag ?? code;
   }
 }
 

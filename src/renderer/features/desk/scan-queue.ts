@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react';
-import type { DeskResult } from '#shared/features/desk/contract.ts';
+import { deskSessionNames } from '#shared/features/desk/contract.ts';
+import type { DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
 import { announceFailure } from '#renderer/rpc/use-action.ts';
 import { client, queryClient, refetchSession, rpc } from '#renderer/rpc/client.ts';
 import { failureOf } from '#renderer/rpc/failure.ts';
 import { playFailure, playSound } from './sounds.ts';
 
-/** What the desk is about to send and what came of the last scan, wherever in the window it was read. */
+/** What a scanner's session is about to send and what came of its last scan, wherever in the window it was read. */
 export interface DeskMoment {
   readonly waiting: number;
   readonly last: DeskResult | null;
@@ -17,77 +18,126 @@ export interface DeskMoment {
 /** After this time a second scan of the same label is meant as an answer to the question. Milliseconds. */
 const deliberate = 1000;
 
-let moment: DeskMoment = { waiting: 0, last: null, turn: 0, dueOn: null };
-let lastCode = '';
-let lastAt = 0;
-let chain: Promise<void> = Promise.resolve();
-const listeners = new Set<() => void>();
+const blank: DeskMoment = { waiting: 0, last: null, turn: 0, dueOn: null };
 
-function change(next: Partial<DeskMoment>): void {
-  moment = { ...moment, ...next };
-  for (const listener of listeners) listener();
+class SessionQueue {
+  readonly name: DeskSessionName;
+  moment: DeskMoment = blank;
+  lastCode = '';
+  lastAt = 0;
+  chain: Promise<void> = Promise.resolve();
+
+  constructor(name: DeskSessionName) {
+    this.name = name;
+  }
+
+  change(next: Partial<DeskMoment>): void {
+    this.moment = { ...this.moment, ...next };
+    for (const listener of listeners) listener();
+  }
+
+  /** One after the other in the order they were read: a scan means something else after another person's badge. */
+  enqueue(ask: () => Promise<DeskResult>): Promise<void> {
+    this.change({ waiting: this.moment.waiting + 1 });
+    this.chain = this.chain.then(async () => {
+      try {
+        this.take(await ask());
+      } catch (error) {
+        playFailure();
+        this.change({ waiting: this.moment.waiting - 1 });
+        announceFailure(error);
+        if (['LOCKED', 'NOT_SIGNED_IN'].includes(failureOf(error).code)) await refetchSession();
+      }
+    });
+    return this.chain;
+  }
+
+  take(last: DeskResult): void {
+    this.lastAt = Date.now();
+    latest = this.name;
+    const { waiting, turn, dueOn } = this.moment;
+    // A term belongs to whom it was set for: another person, or nobody, gets what he takes without one.
+    const dueNext = last.outcome === 'loan' ? last.dueOn : forgetsTerm(last) ? null : dueOn;
+    this.change({ waiting: waiting - 1, last, turn: turn + 1, dueOn: dueNext });
+    playSound(last.sound, this.name);
+    void queryClient.invalidateQueries({ queryKey: rpc.desk.key() });
+  }
 }
 
-/** One after the other in the order they were read: a scan means something else after another person's badge. */
-function enqueue(ask: () => Promise<DeskResult>): Promise<void> {
-  change({ waiting: moment.waiting + 1 });
-  chain = chain.then(async () => {
-    try {
-      const last = await ask();
-      lastAt = Date.now();
-      change({ waiting: moment.waiting - 1, last, turn: moment.turn + 1 });
-      playSound(last.sound);
-      void queryClient.invalidateQueries({ queryKey: rpc.desk.key() });
-    } catch (error) {
-      playFailure();
-      change({ waiting: moment.waiting - 1 });
-      announceFailure(error);
-      if (['LOCKED', 'NOT_SIGNED_IN'].includes(failureOf(error).code)) await refetchSession();
-    }
-  });
-  return chain;
+function forgetsTerm({ outcome, timedOut }: DeskResult): boolean {
+  return outcome === 'ended' || outcome === 'returning' || timedOut !== null;
+}
+
+const queues: Readonly<Record<DeskSessionName, SessionQueue>> = {
+  A: new SessionQueue('A'),
+  B: new SessionQueue('B'),
+};
+let active: DeskSessionName = 'A';
+let latest: DeskSessionName = 'A';
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The session that the keyboard belongs to: a wedge scanner, typed codes, Esc and Ctrl+Z. */
+export function activeSession(): DeskSessionName {
+  return active;
+}
+
+export function activate(session: DeskSessionName): void {
+  active = session;
+  for (const listener of listeners) listener();
 }
 
 export function needsConfirmation(result: DeskResult | null): boolean {
   return result !== null && (result.outcome === 'alarm' || result.outcome === 'needs_confirmation');
 }
 
-export function sendScan(text: string, usText?: string): Promise<void> {
-  return enqueue(() => {
-    const again = text === lastCode && Date.now() - lastAt >= deliberate;
-    const confirmed = again && needsConfirmation(moment.last);
-    lastCode = text;
+export function sendScan(session: DeskSessionName, text: string, usText?: string): Promise<void> {
+  const queue = queues[session];
+  // A reader that saw nothing sends nothing but spaces.
+  if (text.trim() === '') return queue.chain;
+  return queue.enqueue(() => {
+    const again = text === queue.lastCode && Date.now() - queue.lastAt >= deliberate;
+    // A question is answered by scanning again; an alarm is not, since a label that lies before a reader repeats itself.
+    const confirmed = again && queue.moment.last?.outcome === 'needs_confirmation';
+    queue.lastCode = text;
     const code = usText === undefined || usText === '' ? { text } : { text, usText };
-    return client.desk.scan({ session: 'A', ...code, dueOn: moment.dueOn, confirmed });
+    return client.desk.scan({ session, ...code, dueOn: queue.moment.dueOn, confirmed });
   });
 }
 
 /** The operator held the button: go on in spite of the alarm or the question. */
-export async function confirmLast(): Promise<void> {
+export async function confirmLast(session: DeskSessionName): Promise<void> {
   // What was on the screen when the button was held is what is confirmed, and nothing that came in meanwhile.
-  const { last, dueOn, turn } = moment;
-  await chain;
-  if (moment.turn !== turn || !needsConfirmation(last)) return;
-  await enqueue(() => {
-    if (last?.asset) return client.desk.choose({ session: 'A', assetId: last.asset.id, dueOn, confirmed: true });
-    return client.desk.scan({ session: 'A', text: last?.code ?? '', dueOn, confirmed: true });
+  const queue = queues[session];
+  const { last, dueOn, turn } = queue.moment;
+  await queue.chain;
+  if (queue.moment.turn !== turn || !needsConfirmation(last)) return;
+  await queue.enqueue(() => {
+    if (last?.asset) return client.desk.choose({ session, assetId: last.asset.id, dueOn, confirmed: true });
+    return client.desk.scan({ session, text: last?.code ?? '', dueOn, confirmed: true });
   });
 }
 
-export function chooseAsset(assetId: number): Promise<void> {
-  return enqueue(() => client.desk.choose({ session: 'A', assetId, dueOn: moment.dueOn, confirmed: false }));
+export function chooseAsset(session: DeskSessionName, assetId: number): Promise<void> {
+  const queue = queues[session];
+  return queue.enqueue(() => client.desk.choose({ session, assetId, dueOn: queue.moment.dueOn, confirmed: false }));
 }
 
-export function undoLast(): Promise<void> {
-  return enqueue(() => client.desk.undo({ session: 'A' }));
+export function undoLast(session: DeskSessionName): Promise<void> {
+  return queues[session].enqueue(() => client.desk.undo({ session }));
 }
 
 /** Done with this person or place: the next asset is looked at on its own again. */
-export async function clearSubject(): Promise<void> {
-  await chain;
+export async function clearSubject(session: DeskSessionName): Promise<void> {
+  const queue = queues[session];
+  await queue.chain;
   try {
-    await client.desk.setSubject({ session: 'A', subject: null });
-    change({ last: null, turn: moment.turn + 1, dueOn: null });
+    await client.desk.setSubject({ session, subject: null });
+    queue.change({ last: null, turn: queue.moment.turn + 1, dueOn: null });
     await queryClient.invalidateQueries({ queryKey: rpc.desk.key() });
   } catch (error) {
     announceFailure(error);
@@ -95,26 +145,31 @@ export async function clearSubject(): Promise<void> {
 }
 
 /** Takes the last answer off the screen; what was done stays done. */
-export function dismissLast(): void {
-  change({ last: null });
+export function dismissLast(session: DeskSessionName): void {
+  queues[session].change({ last: null });
 }
 
-export function setDueOn(dueOn: string | null): void {
-  change({ dueOn });
+export function setDueOn(session: DeskSessionName, dueOn: string | null): void {
+  queues[session].change({ dueOn });
 }
 
 /** Another operator does not see what the one before him scanned. */
 export function forgetDesk(): void {
-  lastCode = '';
-  change({ last: null, dueOn: null });
+  for (const name of deskSessionNames) {
+    queues[name].lastCode = '';
+    queues[name].change({ last: null, dueOn: null });
+  }
 }
 
-export function useDeskMoment(): DeskMoment {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => moment,
-  );
+export function useDeskMoment(session: DeskSessionName): DeskMoment {
+  return useSyncExternalStore(subscribe, () => queues[session].moment);
+}
+
+export function useActiveSession(): DeskSessionName {
+  return useSyncExternalStore(subscribe, activeSession);
+}
+
+/** What came of the last scan of whichever scanner. */
+export function useLatestMoment(): DeskMoment {
+  return useSyncExternalStore(subscribe, () => queues[latest].moment);
 }

@@ -1,4 +1,4 @@
-import type { DeskSound } from '#shared/features/desk/contract.ts';
+import type { DeskSessionName, DeskSound } from '#shared/features/desk/contract.ts';
 import { remembered } from '#renderer/ui/remembered.ts';
 
 /** One tone: frequency in hertz, begin and length in seconds. */
@@ -32,6 +32,12 @@ const tones: Readonly<Record<DeskSound | 'failure', readonly Tone[]>> = {
   failure: [[196, 0, 0.3, 'sawtooth']],
 };
 
+/** Two people at one desk hear whose scan was answered: the second scanner sounds lower and from the other side. */
+const voices: Readonly<Record<DeskSessionName, { pitch: number; side: number }>> = {
+  A: { pitch: 1, side: -0.4 },
+  B: { pitch: 2 / 3, side: 0.4 },
+};
+
 const loudness = 0.12;
 let audio: AudioContext | null = null;
 
@@ -47,30 +53,33 @@ export function prepareSounds(): () => void {
   return () => window.cancelIdleCallback(handle);
 }
 
-function play(name: DeskSound | 'failure'): void {
+function play(name: DeskSound | 'failure', session: DeskSessionName): void {
   if (remembered('muted') === 'yes') return;
   const audio = takeAudio();
+  const { pitch, side } = voices[session];
+  const panner = new StereoPannerNode(audio, { pan: side });
+  panner.connect(audio.destination);
   const start = audio.currentTime + 0.01;
   for (const [frequency, begin, length, shape = 'sine'] of tones[name]) {
     const oscillator = audio.createOscillator();
     const gain = audio.createGain();
     oscillator.type = shape;
-    oscillator.frequency.value = frequency;
+    oscillator.frequency.value = frequency * pitch;
     const volume = shape === 'square' || shape === 'sawtooth' ? loudness / 2 : loudness;
     gain.gain.setValueAtTime(0, start + begin);
     gain.gain.linearRampToValueAtTime(volume, start + begin + 0.008);
     gain.gain.setValueAtTime(volume, start + begin + length - 0.02);
     gain.gain.linearRampToValueAtTime(0, start + begin + length);
-    oscillator.connect(gain).connect(audio.destination);
+    oscillator.connect(gain).connect(panner);
     oscillator.start(start + begin);
     oscillator.stop(start + begin + length);
   }
 }
 
-export function playSound(sound: DeskSound): void {
-  play(sound);
+export function playSound(sound: DeskSound, session: DeskSessionName = 'A'): void {
+  play(sound, session);
 }
 
 export function playFailure(): void {
-  play('failure');
+  play('failure', 'A');
 }

@@ -7,11 +7,12 @@ import { announce } from '#renderer/rpc/use-action.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { SettingsForm } from './SettingsForm.tsx';
 
-export function DeskSettings(initial: { idleLockMinutes: number; loanDays: number }) {
+export function DeskSettings(initial: { idleLockMinutes: number; loanDays: number; sessionMinutes: number }) {
   const [idleLockMinutes, setMinutes] = useState(initial.idleLockMinutes);
   const [loanDays, setDays] = useState(initial.loanDays);
+  const [sessionMinutes, setSessionMinutes] = useState(initial.sessionMinutes);
   const save = useMutation({
-    mutationFn: () => client.setup.updateDesk({ idleLockMinutes, loanDays }),
+    mutationFn: () => client.setup.updateDesk({ idleLockMinutes, loanDays, sessionMinutes }),
     onSuccess: () => {
       announce(t('setup.saved'));
       void refetchSession();
@@ -20,7 +21,11 @@ export function DeskSettings(initial: { idleLockMinutes: number; loanDays: numbe
   return (
     <SettingsForm
       title={t('setup.desk')}
-      changed={idleLockMinutes !== initial.idleLockMinutes || loanDays !== initial.loanDays}
+      changed={
+        idleLockMinutes !== initial.idleLockMinutes ||
+        loanDays !== initial.loanDays ||
+        sessionMinutes !== initial.sessionMinutes
+      }
       busy={save.isPending}
       failure={save.error === null ? null : sentenceOfError(save.error)}
       save={() => save.mutate()}
@@ -41,6 +46,14 @@ export function DeskSettings(initial: { idleLockMinutes: number; loanDays: numbe
           allowDecimal={false}
           value={loanDays}
           onChange={(value) => setDays(Number(value))}
+        />
+        <NumberInput
+          label={t('setup.sessionMinutes')}
+          min={1}
+          max={240}
+          allowDecimal={false}
+          value={sessionMinutes}
+          onChange={(value) => setSessionMinutes(Number(value))}
         />
       </Group>
     </SettingsForm>

@@ -13,7 +13,8 @@ export function OrganisationPanel() {
   const query = useQuery(rpc.setup.getSettings.queryOptions());
   if (query.error !== null) return <FailureAlert sentence={sentenceOfError(query.error)} />;
   if (query.data === undefined) return <Loader size="sm" />;
-  const { organisation, tagScheme, nextTagNumber, idleLockMinutes, loanDays, stocktakeSecondPerson } = query.data;
+  const { organisation, tagScheme, nextTagNumber, idleLockMinutes, loanDays, sessionMinutes, stocktakeSecondPerson } =
+    query.data;
   return (
     // What was known before the first run ended is replaced by what is, in the fields as well.
     <Stack gap="md">
@@ -24,7 +25,7 @@ export function OrganisationPanel() {
         nextNumber={nextTagNumber}
       />
       <LabelRolls />
-      <DeskSettings idleLockMinutes={idleLockMinutes} loanDays={loanDays} />
+      <DeskSettings idleLockMinutes={idleLockMinutes} loanDays={loanDays} sessionMinutes={sessionMinutes} />
       <StocktakeSettings key={String(stocktakeSecondPerson)} secondPerson={stocktakeSecondPerson} />
     </Stack>
   );

@@ -45,8 +45,11 @@ export const identifierKinds = ['epc', 'mac', 'imei', 'iccid', 'gtin', 'part_num
 export const identifier = z.object({ kind: z.enum(identifierKinds), value: requiredLine(120) });
 export type Identifier = z.infer<typeof identifier>;
 
+/** Who can be answerable for an asset: a person, a place, a team (department), or the asset that it belongs to. */
+export const custodianKinds = ['person', 'place', 'team', 'asset'] as const;
+export type CustodianKind = (typeof custodianKinds)[number];
 export const custodian = z.object({
-  kind: z.enum(['person', 'place']),
+  kind: z.enum(custodianKinds),
   id,
   name: z.string(),
 });

@@ -30,6 +30,11 @@ export const deskOutcomes = [
   'ambiguous',
   'unknown',
   'undone',
+  'ended',
+  'returning',
+  'loan',
+  'sign',
+  'condition_noted',
 ] as const;
 export type DeskOutcome = (typeof deskOutcomes)[number];
 
@@ -50,24 +55,43 @@ export const deskResult = z.object({
   undoable: z.boolean(),
   /** Only the physical keys gave the code: scanner and computer use different keyboard layouts. */
   layoutMismatch: z.boolean(),
+  /** Whom or where the session had been about, when it ended by itself before this scan. */
+  timedOut: z.string().nullable(),
   at: instant,
 });
 export type DeskResult = z.infer<typeof deskResult>;
 
+/** Longer than any symbol holds (a QR code of version 40 has 7,089 digits), so that rubbish gets an answer too. */
+const longestScan = 16_384;
+
 /** Two scanners at one workstation are two sessions. */
-export const deskSession = z.enum(['A', 'B']);
+export const deskSessionNames = ['A', 'B'] as const;
+export const deskSession = z.enum(deskSessionNames);
+export type DeskSessionName = z.infer<typeof deskSession>;
 
 export const deskContract = {
   state: query('asset.view')
     .input(z.object({ session: deskSession }))
-    .output(z.object({ subject: deskSubject.nullable(), recent: z.array(deskResult), loanDays: z.number().int() })),
+    .output(
+      z.object({
+        subject: deskSubject.nullable(),
+        /** Whether the CHECK-IN card said that everything comes back. */
+        returning: z.boolean(),
+        recent: z.array(deskResult),
+        loanDays: z.number().int(),
+        /** When the session ends by itself unless something is scanned; null when it is about nothing. */
+        endsAt: instant.nullable(),
+        /** What was handed to the subject in this session and still waits for a signature. */
+        toSign: z.array(id),
+      }),
+    ),
   /** A scan: both strings of a keyboard wedge (what the layout made of it, and what the keys were on a US board). */
   scan: command('asset.view')
     .input(
       z.object({
         session: deskSession,
-        text: z.string().min(1).max(4096),
-        usText: z.string().max(4096).optional(),
+        text: z.string().min(1).max(longestScan),
+        usText: z.string().max(longestScan).optional(),
         dueOn: day.nullable().default(null),
         /** Go on although an alarm or a question stood in the way. */
         confirmed: z.boolean().default(false),

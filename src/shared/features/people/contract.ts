@@ -1,10 +1,21 @@
 import * as z from 'zod';
-import { day, id, instant, line, page, reference, requiredLine, sortDirection, text } from '#shared/rpc/fields.ts';
+import {
+  day,
+  id,
+  instant,
+  line,
+  ownCode,
+  page,
+  reference,
+  requiredLine,
+  sortDirection,
+  text,
+} from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
 
 export const personDetails = z.object({
-  employeeNumber: line(60).nullable(),
-  badgeCode: line(80).nullable(),
+  employeeNumber: ownCode(60).nullable(),
+  badgeCode: ownCode(80).nullable(),
   name: requiredLine(),
   email: line(254).nullable(),
   username: line(120).nullable(),

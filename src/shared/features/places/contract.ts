@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, line, requiredLine, text } from '#shared/rpc/fields.ts';
+import { id, ownCode, requiredLine, text } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
 
 /** From the widest to the narrowest; a place stands in one that is wider. */
@@ -11,7 +11,7 @@ export const placeDetails = z.object({
   kind: z.enum(placeKinds),
   name: requiredLine(),
   /** What the label at the place carries; made when left empty. */
-  code: line(60).nullable(),
+  code: ownCode(60).nullable(),
   notes: text().nullable(),
 });
 export type PlaceDetails = z.infer<typeof placeDetails>;

@@ -23,13 +23,19 @@ export const setupContract = {
       loanDays: z.number().int(),
       /** Whether somebody who neither counted nor decided must agree to what follows from a stocktake. */
       stocktakeSecondPerson: z.boolean(),
+      sessionMinutes: z.number().int(),
     }),
   ),
   updateOrganisation: command('settings.edit').input(organisation),
   /** A next number goes forward only: tags that were given are not given again. */
   updateTagScheme: command('settings.edit').input(tagScheme.extend({ nextNumber: z.number().int().min(1).optional() })),
   updateDesk: command('settings.edit').input(
-    z.object({ idleLockMinutes: z.number().int().min(1).max(60), loanDays: z.number().int().min(1).max(365) }),
+    z.object({
+      idleLockMinutes: z.number().int().min(1).max(60),
+      loanDays: z.number().int().min(1).max(365),
+      /** Without a scan for so long, a scanner's session is about nobody any more. */
+      sessionMinutes: z.number().int().min(1).max(240).optional(),
+    }),
   ),
   updateStocktakes: command('settings.edit').input(z.object({ secondPerson: z.boolean() })),
   /** Ends the first run, with the sample data or empty. */

@@ -7,6 +7,11 @@ import { findByIdentifier, listIdentifiers } from './identifiers.ts';
 import { valuesOfAsset } from './fields.ts';
 import './tables.ts';
 
+/** Rare kinds of custodians are looked up only where there is one; a list pays for no further join. */
+const custodianName = sql<string | null>`coalesce(person.name, keeper.name,
+  (SELECT name FROM department WHERE id = custody.department_id),
+  (SELECT tag FROM asset AS holder WHERE holder.id = custody.holder_asset_id))`;
+
 /** Assets with what a list shows of them: names of what they point at and the present custodian. */
 export function selectAssetRows(db: Db) {
   return db
@@ -34,7 +39,9 @@ export function selectAssetRows(db: Db) {
       'custody.custodian_kind',
       'custody.person_id as custodian_person_id',
       'custody.place_id as custodian_place_id',
-      sql<string | null>`coalesce(person.name, keeper.name)`.as('custodian_name'),
+      'custody.department_id as custodian_team_id',
+      'custody.holder_asset_id as custodian_asset_id',
+      custodianName.as('custodian_name'),
       'custody.due_on',
       'asset.place_id',
       'place.name as place_name',
@@ -76,7 +83,7 @@ export function assetRowOf(row: SelectedRow, seesCost: boolean): AssetRow {
 }
 
 function custodianOf(row: SelectedRow): AssetRow['custodian'] {
-  const id = row.custodian_person_id ?? row.custodian_place_id;
+  const id = row.custodian_person_id ?? row.custodian_place_id ?? row.custodian_team_id ?? row.custodian_asset_id;
   if (row.custodian_kind === null || id === null || row.custodian_name === null) return null;
   return { kind: row.custodian_kind, id, name: row.custodian_name };
 }

@@ -1,18 +1,16 @@
 import type { AssetRow, Condition, Movement } from '#shared/features/assets/model.ts';
-import { Failure } from '#backend/kernel/failure.ts';
+import { isAlarming, isOnTheWayOut } from '#shared/features/assets/status.ts';
+import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
 import { getPerson } from '#backend/features/people/index.ts';
 import { getPlace } from '#backend/features/places/index.ts';
-import { findOpenCustody, insertCustodies } from './repository.ts';
+import { columnsOf } from './custodian.ts';
+import type { CustodianRef } from './custodian.ts';
+import { findOpenCustody, insertCustodies, isHeldByWay } from './repository.ts';
 import { mayHandOver, mayHold } from './rules.ts';
 import type { CustodyStep } from './steps.ts';
-
-export interface CustodianRef {
-  kind: 'person' | 'place';
-  id: number;
-}
 
 export interface HandOver {
   assetId: number;
@@ -20,13 +18,17 @@ export interface HandOver {
   dueOn: string | null;
   condition: Condition | null;
   note: string | null;
+  purpose?: string | null | undefined;
+  /** What goes out with the asset and has to come back with it. */
+  accessories?: readonly string[] | undefined;
 }
 
 /**
- * Hands an asset to a person, or puts a place in charge of it; with a due date
- * it is a loan. A place in charge is also where the asset then stands.
+ * Hands an asset to a person, or puts a place, a team or another asset in
+ * charge of it; with a due date it is a loan. A place in charge is also where
+ * the asset then stands, and what belongs to another asset stands where that one does.
  *
- * @throws Failure ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE.
+ * @throws Failure ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE, HOLDS_ITSELF.
  */
 export async function checkOut(
   command: CommandContext,
@@ -37,13 +39,12 @@ export async function checkOut(
   const asset = await getAssetRow(tx, input.assetId, false);
   const status = input.dueOn === null ? 'in_use' : 'on_loan';
   refuseUnlessFree(asset, status, (await findOpenCustody(tx, asset.id))?.started_at ?? now);
-  const name = await custodianName(command, input.custodian);
+  const holder = await holderOf(command, asset, input.custodian);
   const [custodyId] = await insertCustodies(tx, [
     {
       asset_id: asset.id,
       custodian_kind: input.custodian.kind,
-      person_id: input.custodian.kind === 'person' ? input.custodian.id : null,
-      place_id: input.custodian.kind === 'place' ? input.custodian.id : null,
+      ...columnsOf(input.custodian),
       started_at: now,
       due_on: input.dueOn,
       condition_out: input.condition ?? asset.condition,
@@ -54,6 +55,8 @@ export async function checkOut(
       condition_in: null,
       taken_back_by: null,
       note: input.note,
+      purpose: input.purpose ?? null,
+      accessories: JSON.stringify(input.accessories ?? []),
     },
   ]);
   if (custodyId === undefined) throw new Error('custody was not written');
@@ -63,20 +66,25 @@ export async function checkOut(
     event: 'custody.checkedOut',
     change: {
       status,
-      ...(input.custodian.kind === 'place' ? { placeId: input.custodian.id } : {}),
+      ...(holder.placeId === undefined ? {} : { placeId: holder.placeId }),
       ...(input.condition ? { condition: input.condition } : {}),
     },
     from: asset.place?.name ?? null,
-    to: name,
+    to: holder.name,
     how,
     reason: input.note,
-    facts: { custodian: `${input.custodian.kind}:${input.custodian.id}`, dueOn: input.dueOn },
+    facts: {
+      custodian: `${input.custodian.kind}:${input.custodian.id}`,
+      dueOn: input.dueOn,
+      ...(input.purpose ? { purpose: input.purpose } : {}),
+      ...(input.accessories?.length ? { accessories: input.accessories.join(', ') } : {}),
+    },
   });
   return {
     kind: 'checked_out',
     assetId: asset.id,
     custodyId,
-    before: { status: asset.status, placeId: asset.place?.id ?? null },
+    before: { status: asset.status, placeId: asset.place?.id ?? null, condition: asset.condition },
     seq,
   };
 }
@@ -89,10 +97,36 @@ function refuseUnlessFree(asset: AssetRow, to: 'in_use' | 'on_loan', since: stri
   throw new Failure('ASSET_NOT_AVAILABLE', { tag: asset.tag, status: asset.status });
 }
 
-async function custodianName(command: CommandContext, { kind, id }: CustodianRef): Promise<string> {
-  if (kind === 'place') return (await getPlace(command.tx, id)).path;
-  const person = await getPerson(command.tx, id);
-  if (!mayHold(person, dayOf(command.now)))
-    throw new Failure('CUSTODIAN_GONE', { name: person.name, endsOn: person.endsOn });
-  return person.name;
+interface Holder {
+  name: string;
+  /** Where the asset then stands; absent when it stays where it is. */
+  placeId?: number | null;
+}
+
+async function holderOf(command: CommandContext, asset: AssetRow, custodian: CustodianRef): Promise<Holder> {
+  const { tx, now } = command;
+  switch (custodian.kind) {
+    case 'person': {
+      const person = await getPerson(tx, custodian.id);
+      if (!mayHold(person, dayOf(now)))
+        throw new Failure('CUSTODIAN_GONE', { name: person.name, endsOn: person.endsOn });
+      return { name: person.name };
+    }
+    case 'place':
+      return { name: (await getPlace(tx, custodian.id)).path, placeId: custodian.id };
+    case 'team': {
+      const { id } = custodian;
+      const team = await tx.selectFrom('department').select('name').where('id', '=', id).executeTakeFirst();
+      if (!team) throw notFound('department', id);
+      return { name: team.name };
+    }
+    case 'asset': {
+      const holder = await getAssetRow(tx, custodian.id, false);
+      if (isOnTheWayOut(holder.status) || isAlarming(holder.status))
+        throw new Failure('ASSET_NOT_AVAILABLE', { tag: holder.tag, status: holder.status });
+      if (await isHeldByWay(tx, holder.id, asset.id))
+        throw new Failure('HOLDS_ITSELF', { tag: asset.tag, holder: holder.tag });
+      return { name: holder.tag, placeId: holder.place?.id ?? null };
+    }
+  }
 }

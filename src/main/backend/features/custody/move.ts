@@ -36,7 +36,7 @@ export async function moveAsset(
     kind: 'moved',
     assetId: asset.id,
     custodyId: null,
-    before: { status: asset.status, placeId: asset.place?.id ?? null },
+    before: { status: asset.status, placeId: asset.place?.id ?? null, condition: asset.condition },
     seq,
   };
 }
@@ -70,7 +70,7 @@ export async function recoverAsset(
     kind: 'found',
     assetId,
     custodyId: open?.id ?? null,
-    before: { status: asset.status, placeId: asset.place?.id ?? null },
+    before: { status: asset.status, placeId: asset.place?.id ?? null, condition: asset.condition },
     seq,
   };
 }

@@ -1,6 +1,10 @@
+import { sql } from 'kysely';
 import type { Insertable, Transaction } from 'kysely';
 import type { Condition } from '#shared/features/assets/model.ts';
-import type { Custody } from '#shared/features/custody/contract.ts';
+import type { CustodianRef } from './custodian.ts';
+import { columnOf } from './custodian.ts';
+import type { NextStep } from '#shared/features/custody/model.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import type { CustodyTable } from './tables.ts';
@@ -30,6 +34,22 @@ export async function findOpenCustody(db: Db, assetId: number) {
     .executeTakeFirst();
 }
 
+/** The newest link of the chain, whether it has ended or not. */
+export async function findLastCustody(db: Db, assetId: number) {
+  return db
+    .selectFrom('custody')
+    .select(['id', 'ended_at'])
+    .where('asset_id', '=', assetId)
+    .where('reversed', '=', 0)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+}
+
+/** Says anew in which condition something came back. */
+export async function judgeReturn(tx: Transaction<Schema>, id: number, condition: Condition): Promise<void> {
+  await tx.updateTable('custody').set({ condition_in: condition }).where('id', '=', id).execute();
+}
+
 export async function getCustody(db: Db, id: number) {
   return db.selectFrom('custody').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
@@ -37,7 +57,14 @@ export async function getCustody(db: Db, id: number) {
 export async function endCustody(
   tx: Transaction<Schema>,
   id: number,
-  end: { at: string; condition: Condition; operatorId: number; reversed: boolean },
+  end: {
+    at: string;
+    condition: Condition;
+    operatorId: number;
+    reversed: boolean;
+    missing?: readonly string[];
+    nextStep?: NextStep;
+  },
 ): Promise<void> {
   await tx
     .updateTable('custody')
@@ -46,6 +73,8 @@ export async function endCustody(
       condition_in: end.condition,
       taken_back_by: end.operatorId,
       reversed: end.reversed ? 1 : 0,
+      missing: JSON.stringify(end.missing ?? []),
+      next_step: end.nextStep ?? null,
     })
     .where('id', '=', id)
     .execute();
@@ -55,72 +84,42 @@ export async function endCustody(
 export async function reopenCustody(tx: Transaction<Schema>, id: number): Promise<void> {
   await tx
     .updateTable('custody')
-    .set({ ended_at: null, condition_in: null, taken_back_by: null })
+    .set({ ended_at: null, condition_in: null, taken_back_by: null, missing: '[]', next_step: null })
     .where('id', '=', id)
     .execute();
 }
 
-export async function listChain(db: Db, assetId: number): Promise<Custody[]> {
-  const rows = await db
-    .selectFrom('custody')
-    .leftJoin('person', 'person.id', 'custody.person_id')
-    .leftJoin('place', 'place.id', 'custody.place_id')
-    .leftJoin('operator as giver', 'giver.id', 'custody.handed_over_by')
-    .leftJoin('operator as taker', 'taker.id', 'custody.taken_back_by')
-    .selectAll('custody')
-    .select([
-      'person.name as person_name',
-      'place.name as place_name',
-      'giver.display_name as giver',
-      'taker.display_name as taker',
-    ])
-    .where('custody.asset_id', '=', assetId)
-    .orderBy('custody.id', 'desc')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    custodian: {
-      kind: row.custodian_kind,
-      id: row.person_id ?? row.place_id ?? 0,
-      name: row.person_name ?? row.place_name ?? '',
-    },
-    startedAt: row.started_at,
-    dueOn: row.due_on,
-    endedAt: row.ended_at,
-    conditionOut: row.condition_out,
-    conditionIn: row.condition_in,
-    handedOverBy: row.giver ?? '',
-    takenBackBy: row.taker,
-    note: row.note,
-    reversed: row.reversed === 1,
-  }));
+/** Whether an asset belongs, directly or over others, to the other one. */
+export async function isHeldByWay(db: Db, assetId: number, holderId: number): Promise<boolean> {
+  const { rows } = await sql`
+    WITH RECURSIVE above (id) AS (
+      SELECT ${assetId} UNION
+      SELECT custody.holder_asset_id FROM custody JOIN above ON custody.asset_id = above.id
+      WHERE custody.ended_at IS NULL AND custody.holder_asset_id IS NOT NULL
+    ) SELECT id FROM above WHERE id = ${holderId}`.execute(rawExecutor(db));
+  return rows.length > 0;
 }
 
-export async function listHeldBy(db: Db, { kind, id }: { kind: 'person' | 'place'; id: number }) {
+/** Which of these custodies still run and nobody has signed for, or refused to. */
+export async function unsignedAmong(db: Db, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return [];
   const rows = await db
     .selectFrom('custody')
-    .innerJoin('asset', 'asset.id', 'custody.asset_id')
-    .select(['asset.id', 'asset.tag', 'asset.name', 'custody.started_at', 'custody.due_on'])
-    .where('custody.ended_at', 'is', null)
-    .where(kind === 'person' ? 'custody.person_id' : 'custody.place_id', '=', id)
-    .orderBy('custody.started_at', 'desc')
-    .limit(1000)
+    .select('id')
+    .where('id', 'in', ids)
+    .where('ended_at', 'is', null)
+    .where('handover_id', 'is', null)
+    .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    assetId: row.id,
-    tag: row.tag,
-    name: row.name,
-    startedAt: row.started_at,
-    dueOn: row.due_on,
-  }));
+  return rows.map(({ id }) => id);
 }
 
-export async function countHeldBy(db: Db, { kind, id }: { kind: 'person' | 'place'; id: number }): Promise<number> {
+export async function countHeldBy(db: Db, custodian: CustodianRef): Promise<number> {
   const { count } = await db
     .selectFrom('custody')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('ended_at', 'is', null)
-    .where(kind === 'person' ? 'person_id' : 'place_id', '=', id)
+    .where(columnOf[custodian.kind], '=', custodian.id)
     .executeTakeFirstOrThrow();
   return count;
 }

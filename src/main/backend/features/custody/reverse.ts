@@ -1,19 +1,18 @@
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
-import { endCustody, getCustody, reopenCustody } from './repository.ts';
+import { endCustody, getCustody, judgeReturn, reopenCustody } from './repository.ts';
 import type { CustodyStep } from './steps.ts';
 
 /**
  * Takes steps back, last first. History is not rewritten: the journal gets a
  * reversal of its own.
  *
- * @throws Failure UNDO_REFUSED when something happened to the asset since.
+ * @throws Failure UNDO_REFUSED when something happened to one of the assets since, or somebody signed for it.
  */
 export async function reverseSteps(command: CommandContext, steps: readonly CustodyStep[]): Promise<void> {
-  const last = steps.at(-1);
-  if (!last) return;
-  await refuseIfChanged(command, last);
+  const last = new Map(steps.map((step) => [step.assetId, step]));
+  for (const step of last.values()) await refuseIfChanged(command, step);
   for (const step of steps.toReversed()) await reverseStep(command, step);
 }
 
@@ -26,21 +25,26 @@ async function refuseIfChanged(command: CommandContext, last: CustodyStep): Prom
     .where('seq', '>', last.seq)
     .executeTakeFirst();
   if (later) throw new Failure('UNDO_REFUSED', { tag, reason: later.event });
+  const signed = last.custodyId === null ? null : (await getCustody(command.tx, last.custodyId)).handover_id;
+  if (last.kind === 'checked_out' && signed !== null)
+    throw new Failure('UNDO_REFUSED', { tag, reason: 'custody.handoverSigned' });
 }
 
 async function reverseStep(command: CommandContext, step: CustodyStep): Promise<void> {
   const { tx, now, actor } = command;
   const asset = await getAssetRow(tx, step.assetId, false);
-  if (step.custodyId !== null && step.kind === 'checked_out') {
-    const { condition_out: condition } = await getCustody(tx, step.custodyId);
-    await endCustody(tx, step.custodyId, { at: now, condition, operatorId: actor.operatorId, reversed: true });
+  if (step.custodyId !== null) {
+    if (step.kind === 'checked_out') {
+      const { condition_out: condition } = await getCustody(tx, step.custodyId);
+      await endCustody(tx, step.custodyId, { at: now, condition, operatorId: actor.operatorId, reversed: true });
+    } else if (step.kind === 'judged') await judgeReturn(tx, step.custodyId, step.before.condition);
+    else await reopenCustody(tx, step.custodyId);
   }
-  if (step.custodyId !== null && step.kind !== 'checked_out') await reopenCustody(tx, step.custodyId);
   await applyMovement(command, {
     assetId: step.assetId,
     kind: 'reversed',
     event: 'custody.reversed',
-    change: { status: step.before.status, placeId: step.before.placeId },
+    change: step.before,
     from: asset.custodian?.name ?? asset.place?.name ?? null,
     to: null,
     how: 'scan',

@@ -1,1 +1,2 @@
 export { deskProcedures } from './procedures.ts';
+export { sessionMinutesSetting } from './settings.ts';

@@ -1,10 +1,11 @@
+import type { CustodianKind } from '#shared/features/assets/model.ts';
 import { isAlarming, isClosed, isHeld } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 
 /** What the desk knows when an asset is scanned. */
 export interface ScannedAsset {
   status: AssetStatus;
-  custodian: { kind: 'person' | 'place'; id: number } | null;
+  custodian: { kind: CustodianKind; id: number } | null;
   placeId: number | null;
 }
 
@@ -12,6 +13,9 @@ export interface Subject {
   kind: 'person' | 'place';
   id: number;
 }
+
+/** Whether the order of scans gives the meaning, or the CHECK-IN card said that everything comes back. */
+export type DeskVerb = 'by_order' | 'check_in';
 
 export type DeskDecision =
   | { act: 'hand_over' }
@@ -32,17 +36,24 @@ export type DeskDecision =
  * is out comes back. Lost and stolen ones raise an alarm first, whatever came
  * before; what somebody else holds is only taken from him after a question.
  *
- * @param confirmed the operator held the button or scanned again to go on.
+ * @param confirmed the operator held the button or scanned the CONFIRM card to go on.
  */
-export function nextDeskStep(asset: ScannedAsset, subject: Subject | null, confirmed: boolean): DeskDecision {
+export function nextDeskStep(
+  asset: ScannedAsset,
+  subject: Subject | null,
+  confirmed: boolean,
+  verb: DeskVerb = 'by_order',
+): DeskDecision {
   if (isClosed(asset.status)) return { act: 'refuse', because: 'ASSET_CLOSED' };
   if (isAlarming(asset.status)) return confirmed ? { act: 'recover' } : { act: 'alarm' };
   // A missing asset that lies on the desk, or stands where it should, is found.
   const foundHere = subject === null || (subject.kind === 'place' && subject.id === asset.placeId);
   if (asset.status === 'missing' && asset.custodian === null && foundHere) return { act: 'recover' };
+  const isOut = asset.custodian !== null || isHeld(asset.status);
+  if (verb === 'check_in') return isOut ? { act: 'take_back' } : { act: 'already' };
   if (subject?.kind === 'place') return asset.placeId === subject.id ? { act: 'already' } : { act: 'move' };
   if (subject) return forPerson(asset, subject, confirmed);
-  return asset.custodian !== null || isHeld(asset.status) ? { act: 'take_back' } : { act: 'show' };
+  return isOut ? { act: 'take_back' } : { act: 'show' };
 }
 
 function forPerson(asset: ScannedAsset, person: Subject, confirmed: boolean): DeskDecision {

@@ -10,6 +10,7 @@ import type { Setting } from '#backend/kernel/settings.ts';
 import { refuseUnfitScheme, seedCatalogue, tagSchemeSetting, tagSequence } from '#backend/features/assets/index.ts';
 import { loanDaysSetting } from '#backend/features/custody/index.ts';
 import { secondPersonSetting } from '#backend/features/stocktakes/index.ts';
+import { sessionMinutesSetting } from '#backend/features/desk/index.ts';
 import { loadSampleData } from './sample-data.ts';
 import { finishedSetting, idleLockSetting } from './settings.ts';
 
@@ -27,6 +28,7 @@ export const setupProcedures = os.router({
       idleLockMinutes: await readSetting(reader, idleLockSetting),
       loanDays: await readSetting(reader, loanDaysSetting),
       stocktakeSecondPerson: await readSetting(reader, secondPersonSetting),
+      sessionMinutes: await readSetting(reader, sessionMinutesSetting),
     })),
   ),
   updateOrganisation: os.updateOrganisation.handler(
@@ -40,9 +42,10 @@ export const setupProcedures = os.router({
     }),
   ),
   updateDesk: os.updateDesk.handler(
-    inCommand(async (command, { idleLockMinutes, loanDays }) => {
+    inCommand(async (command, { idleLockMinutes, loanDays, sessionMinutes }) => {
       await change(command, idleLockSetting, idleLockMinutes);
       await change(command, loanDaysSetting, loanDays);
+      if (sessionMinutes !== undefined) await change(command, sessionMinutesSetting, sessionMinutes);
       command.afterCommit(() => {
         command.backend.idleLockMinutes = idleLockMinutes;
       });
@@ -65,5 +68,5 @@ async function change<Value>(command: CommandContext, setting: Setting<Value>, v
   await writeSetting(command.tx, setting, value);
   const facts = z.record(z.string(), z.json()).parse({ before, after: value });
   await command.record({ event: 'setup.settingChanged', subject: `setting:${setting.key}`, data: facts });
-  command.changed('setup', 'auth');
+  command.changed('setup', 'auth', 'desk');
 }

@@ -1,13 +1,11 @@
 import { useEffect } from 'react';
 import { remembered } from '#renderer/ui/remembered.ts';
 import { deliverScan } from '#renderer/ui/scan-target.ts';
+import { isBounce, nothingRead } from '../bounce.ts';
 import { isEditable, isSecret, restore, snapshotOf } from './field-snapshot.ts';
 import type { FieldSnapshot } from './field-snapshot.ts';
 import { idleWedge, nextWedge, wedgeSettings } from './wedge-detector.ts';
 import type { WedgeScan } from './wedge-detector.ts';
-
-/** A reader that sees a label twice sends it twice; within this time it is one scan. Milliseconds. */
-const bounce = 300;
 
 export interface WedgeListener {
   scan: (scan: WedgeScan) => void;
@@ -24,13 +22,14 @@ export function useWedge(listener: WedgeListener): void {
   useEffect(() => {
     let state = idleWedge;
     let before: FieldSnapshot | null = null;
-    let last = { code: '', at: Number.NEGATIVE_INFINITY };
+    let last = nothingRead;
 
     const deliver = (scan: WedgeScan, time: number): void => {
       const field = document.activeElement;
       if (before !== null) restore(before);
-      const again = scan.usText === last.code && time - last.at <= bounce;
-      last = { code: scan.usText, at: time };
+      const read = { code: scan.usText, at: time };
+      const again = isBounce(last, read);
+      last = read;
       if (again) return;
       deliverScan(scan, field, listener.scan);
     };

@@ -17,6 +17,7 @@ import { listsMigration } from './0019-lists.ts';
 import { requisitionsMigration } from './0030-requisitions.ts';
 import { stocktakeClosingMigration } from './0021-stocktake-closing.ts';
 import { importsUndoneMigration } from './0020-imports-undone.ts';
+import { custodyTermsMigration } from './0022-custody-terms.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   requisitionsMigration,
   stocktakeClosingMigration,
   importsUndoneMigration,
+  custodyTermsMigration,
 ];

@@ -1,0 +1,63 @@
+import type { Condition } from '#shared/features/assets/model.ts';
+import type { NextStep } from '#shared/features/custody/model.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
+import { getAssetRow } from '#backend/features/assets/index.ts';
+import { listPlaces } from '#backend/features/places/index.ts';
+import { textsIn } from './list-custodies.ts';
+import { findOpenCustody } from './repository.ts';
+import { nearestFreePlace, proposeNextStep } from './rules.ts';
+
+/** Categories whose assets hold data of whoever had them (NIST SP 800-88: media that are sanitised before reuse). */
+const holdingData = ['computer', 'server', 'storage', 'mobile', 'printer'];
+
+interface ReturnProposal {
+  accessories: string[];
+  conditionOut: Condition | null;
+  place: { id: number; path: string } | null;
+  nextStep: NextStep;
+}
+
+/** What the window shows when an asset comes back, before anybody has typed a word. */
+export async function proposeReturn(
+  db: Db,
+  { assetId, condition }: { assetId: number; condition: Condition | null },
+): Promise<ReturnProposal> {
+  const asset = await getAssetRow(db, assetId, false);
+  const open = await findOpenCustody(db, assetId);
+  const origin = open?.from_place_id ?? asset.place?.id ?? null;
+  const places = await listPlaces(db, { includeArchived: false });
+  const kept = await db
+    .selectFrom('asset')
+    .select((eb) => ['place_id', eb.fn.countAll<number>().as('count')])
+    .where('status', '=', 'in_stock')
+    .where('category_id', '=', asset.category.id)
+    .where('place_id', 'is not', null)
+    .groupBy('place_id')
+    .execute();
+  const sameKind = new Map(kept.map((row) => [row.place_id, row.count]));
+  const found = nearestFreePlace(
+    places.map((place) => ({ ...place, sameKind: sameKind.get(place.id) ?? 0 })),
+    origin,
+  );
+  const place = places.find(({ id }) => id === found);
+  return {
+    accessories: open ? textsIn(open.accessories) : [],
+    conditionOut: open?.condition_out ?? null,
+    place: place ? { id: place.id, path: place.path } : null,
+    nextStep: proposeNextStep({
+      condition: condition ?? asset.condition,
+      holdsData: await holdsData(db, asset.category.id),
+      wasLoan: open?.due_on != null,
+    }),
+  };
+}
+
+async function holdsData(db: Db, categoryId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('category')
+    .leftJoin('category as parent', 'parent.id', 'category.parent_id')
+    .select(['category.key', 'parent.key as parent_key'])
+    .where('category.id', '=', categoryId)
+    .executeTakeFirst();
+  return [row?.key, row?.parent_key].some((key) => key != null && holdingData.includes(key));
+}

@@ -1,0 +1,129 @@
+import type { AssetRow } from '#shared/features/assets/model.ts';
+import type { DeskOutcome, DeskResult } from '#shared/features/desk/contract.ts';
+import type { Permission } from '#shared/features/auth/permissions.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { getAssetRow, noteSeen } from '#backend/features/assets/index.ts';
+import { checkIn, checkOut, moveAsset, noteCondition, recoverAsset } from '#backend/features/custody/index.ts';
+import type { CustodyStep } from '#backend/features/custody/index.ts';
+import type { DeskIntent } from './engine.ts';
+import type { DeskDecision } from './rules.ts';
+import { blankResult, orRefusal, refusedBecause } from './result.ts';
+import type { Answer, ScanOptions } from './result.ts';
+import type { DeskState } from './session-state.ts';
+import { loadSubject } from './subject.ts';
+
+type AssetIntent = Extract<DeskIntent, { act: 'asset' }>;
+
+interface OnAsset {
+  command: CommandContext;
+  state: DeskState;
+  code: string;
+  asset: AssetRow;
+  options: ScanOptions;
+}
+
+/** Carries out what the scan of an asset means, or says why not. */
+export async function actOnAsset(on: OnAsset, intent: AssetIntent): Promise<Answer> {
+  const { command, state, code, asset } = on;
+  const blank = { ...blankResult(command, state, code), asset };
+  const facts = { tag: asset.tag };
+  const told = (result: DeskResult): Answer => ({ result, steps: [], intent });
+  const { decision } = intent;
+  switch (decision.act) {
+    case 'show':
+      return told({ ...blank, outcome: 'shown', sound: 'subject' });
+    case 'already':
+      return told({ ...blank, outcome: 'already', sound: 'again' });
+    case 'alarm':
+      await noteAlarm(command, asset);
+      return told({
+        ...blank,
+        outcome: 'alarm',
+        sound: 'alarm',
+        reason: { code: `ASSET_${asset.status.toUpperCase()}`, facts },
+      });
+    case 'ask':
+      return told({
+        ...blank,
+        outcome: 'needs_confirmation',
+        sound: 'elsewhere',
+        reason: { code: decision.because, facts: { ...facts, custodian: asset.custodian?.name ?? '' } },
+      });
+    case 'refuse':
+      return told(refusedBecause(blank, decision.because, facts));
+    case 'hand_over':
+    case 'take_back':
+    case 'transfer':
+    case 'move':
+    case 'recover': {
+      const { act } = decision;
+      return { ...(await orRefusal(blank, () => carryOut(on, blank, act))), intent };
+    }
+  }
+}
+
+/** That a lost or stolen asset turned up is a fact, whatever is then done about it. */
+async function noteAlarm(command: CommandContext, asset: AssetRow): Promise<void> {
+  await noteSeen(command, [asset.id]);
+  await command.record({
+    event: 'desk.alarmRaised',
+    subject: `asset:${asset.id}`,
+    data: { tag: asset.tag, status: asset.status },
+  });
+}
+
+type Doing = Extract<DeskDecision['act'], 'hand_over' | 'take_back' | 'transfer' | 'move' | 'recover'>;
+
+const outcomeOf: Readonly<Record<Doing, { outcome: DeskOutcome; needs: Permission }>> = {
+  hand_over: { outcome: 'checked_out', needs: 'asset.checkout' },
+  transfer: { outcome: 'checked_out', needs: 'asset.checkout' },
+  take_back: { outcome: 'checked_in', needs: 'asset.checkin' },
+  move: { outcome: 'moved', needs: 'asset.move' },
+  recover: { outcome: 'shown', needs: 'asset.edit' },
+};
+
+async function carryOut(
+  on: OnAsset,
+  blank: DeskResult & { asset: AssetRow },
+  doing: Doing,
+): Promise<{ result: DeskResult; steps: CustodyStep[] }> {
+  const { command, state } = on;
+  const { outcome, needs } = outcomeOf[doing];
+  if (!command.actor.may(needs)) throw new Failure('FORBIDDEN', { permission: needs });
+  const steps = await perform(on, doing);
+  const asset = await getAssetRow(command.tx, blank.asset.id, false);
+  const subject = state.session.subject ? await loadSubject(command.tx, state.session.subject) : null;
+  const from = blank.asset.custodian?.name ?? blank.asset.place?.name ?? null;
+  return { result: { ...blank, outcome, sound: 'done', asset, from, subject, dueOn: asset.dueOn }, steps };
+}
+
+async function perform({ command, state, asset, options }: OnAsset, doing: Doing): Promise<CustodyStep[]> {
+  const assetId = asset.id;
+  const { subject } = state.session;
+  const placeId = doing === 'take_back' && subject?.kind === 'place' ? subject.id : null;
+  const back = { assetId, placeId, condition: null, note: null };
+  if (doing === 'take_back') return [await checkIn(command, back, 'scan')];
+  if (doing === 'recover') return [await recoverAsset(command, assetId, 'scan')];
+  if (!subject) return [];
+  if (doing === 'move') return [await moveAsset(command, { assetId, placeId: subject.id, note: null }, 'scan')];
+  const returned = doing === 'transfer' ? [await checkIn(command, back, 'scan')] : [];
+  const handOver = { assetId, custodian: subject, dueOn: options.dueOn, condition: null, note: null };
+  return [...returned, await checkOut(command, handOver, 'scan')];
+}
+
+/** A card said in which condition the asset is that was scanned before it. */
+export async function judge(
+  on: Pick<OnAsset, 'command' | 'state' | 'code'>,
+  intent: Extract<DeskIntent, { act: 'note_condition' }>,
+): Promise<Answer> {
+  const { command, state, code } = on;
+  const before = await getAssetRow(command.tx, intent.assetId, false);
+  const blank = { ...blankResult(command, state, code), asset: before };
+  if (before.condition === intent.condition)
+    return { result: { ...blank, outcome: 'already', sound: 'again' }, steps: [], intent };
+  if (!command.actor.may('asset.checkin')) throw new Failure('FORBIDDEN', { permission: 'asset.checkin' });
+  const step = await orRefusal(blank, () => noteCondition(command, intent));
+  const asset = await getAssetRow(command.tx, intent.assetId, false);
+  return { result: { ...blank, outcome: 'condition_noted', sound: 'done', asset }, steps: [step], intent };
+}

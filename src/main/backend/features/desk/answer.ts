@@ -1,0 +1,80 @@
+import type { AssetRow } from '#shared/features/assets/model.ts';
+import type { DeskResult } from '#shared/features/desk/contract.ts';
+import { addDays } from '#shared/primitives/days.ts';
+import { dayOf } from '#backend/kernel/context.ts';
+import { readSetting } from '#backend/kernel/settings.ts';
+import { getAssetRow } from '#backend/features/assets/index.ts';
+import { loanDaysSetting } from '#backend/features/custody/index.ts';
+import { actOnAsset, judge } from './act-on-asset.ts';
+import { intentOf } from './engine.ts';
+import type { DeskIntent, Scanned } from './engine.ts';
+import { blankResult, orRefusal, refusedBecause } from './result.ts';
+import type { Answer, Asked } from './result.ts';
+import type { ResolvedCode } from './resolve-code.ts';
+import { loadSubject } from './subject.ts';
+import { undoLast } from './undo.ts';
+
+function scannedOf(resolved: ResolvedCode): Scanned {
+  return resolved.is === 'asset' ? { is: 'asset', asset: factsOf(resolved.asset) } : resolved;
+}
+
+function factsOf({ id, status, custodian, place }: AssetRow) {
+  return { id, status, custodian, placeId: place?.id ?? null };
+}
+
+/** Finds the meaning of what was scanned and carries it out. */
+export async function answer(asked: Asked): Promise<Answer> {
+  const { state, resolved, options } = asked;
+  const intent = intentOf(state.session, scannedOf(resolved), options.confirmed);
+  if (intent.act === 'asset' && resolved.is === 'asset')
+    return actOnAsset({ ...asked, code: resolved.code, asset: resolved.asset }, intent);
+  return answerIntent(asked, intent);
+}
+
+async function answerIntent(asked: Asked, intent: DeskIntent): Promise<Answer> {
+  const { command, state, resolved } = asked;
+  const { code } = resolved;
+  const blank = blankResult(command, state, code);
+  const told = (result: Partial<DeskResult>): Answer => ({ result: { ...blank, ...result }, steps: [], intent });
+  switch (intent.act) {
+    case 'asset':
+      throw new Error('an asset is answered by its own row');
+    case 'pick': {
+      const candidates = resolved.is === 'several' ? resolved.assets : [];
+      return told({ outcome: 'ambiguous', sound: 'elsewhere', candidates });
+    }
+    case 'choose': {
+      const subject = await loadSubject(command.tx, intent.subject);
+      return told({ outcome: 'subject', sound: 'subject', subject });
+    }
+    case 'end':
+      return told({ outcome: 'ended', sound: 'subject', subject: null, from: state.subject?.name ?? null });
+    case 'return_mode':
+      return told({ outcome: 'returning', sound: 'subject', subject: null });
+    case 'loan': {
+      const days = await readSetting(command.tx, loanDaysSetting);
+      return told({ outcome: 'loan', sound: 'subject', dueOn: addDays(dayOf(command.now), days) });
+    }
+    case 'sign':
+      return told({ outcome: 'sign', sound: 'subject' });
+    case 'undo': {
+      const undone = await orRefusal(blank, () => undoLast(command, state));
+      return { result: undone, steps: [], intent };
+    }
+    case 'confirm':
+      return confirm(asked, intent.assetId);
+    case 'note_condition':
+      return judge({ ...asked, code }, intent);
+    case 'unknown':
+      return told({ outcome: 'unknown', sound: 'unknown' });
+    case 'refuse':
+      return told(refusedBecause(blank, intent.because, resolved.is === 'refused' ? resolved.facts : {}));
+  }
+}
+
+/** The same asset once more, and this time nothing stands in the way. */
+async function confirm(asked: Asked, assetId: number): Promise<Answer> {
+  const asset = await getAssetRow(asked.command.tx, assetId, false);
+  const resolved: ResolvedCode = { is: 'asset', code: asset.tag, asset };
+  return answer({ ...asked, resolved, options: { ...asked.options, confirmed: true } });
+}

@@ -1,0 +1,3 @@
+/** What happens to an asset that came back. */
+export const nextSteps = ['stock', 'repair', 'sanitise'] as const;
+export type NextStep = (typeof nextSteps)[number];

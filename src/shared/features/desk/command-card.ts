@@ -1,0 +1,36 @@
+import type { Condition } from '#shared/features/assets/model.ts';
+import { reservedCodePrefix } from '#shared/primitives/scanned-code.ts';
+
+/** Verbs that are printed as cards, so that nobody has to put the scanner down. */
+export const commandCards = [
+  'DONE',
+  'UNDO',
+  'CONFIRM',
+  'CHECK-IN',
+  'LOAN',
+  'SIGN',
+  'GOOD',
+  'WORN',
+  'DAMAGED',
+  'DEFECTIVE',
+] as const;
+export type CommandCard = (typeof commandCards)[number];
+
+export const conditionOfCard: Readonly<Partial<Record<CommandCard, Condition>>> = {
+  GOOD: 'good',
+  WORN: 'worn',
+  DAMAGED: 'damaged',
+  DEFECTIVE: 'defective',
+};
+
+/** What the bars of a card say: capital letters only, which every scanner and keyboard layout carries. */
+export function codeOfCard(card: CommandCard): string {
+  return reservedCodePrefix + card;
+}
+
+/** The card that a code stands for; `foreign` when it looks like one and is none of ours, null for any other code. */
+export function cardOfCode(code: string): CommandCard | 'foreign' | null {
+  const upper = code.toUpperCase();
+  if (!upper.startsWith(reservedCodePrefix)) return null;
+  return commandCards.find((card) => codeOfCard(card) === upper) ?? 'foreign';
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeOfCard } from '#shared/features/desk/command-card.ts';
+import type { AssetRow } from '#shared/features/assets/model.ts';
+import { bareAsset, barePerson } from '#tests/support/assets.ts';
+import { openReadyDesk } from '#tests/support/desk.ts';
+import type { TestDesk } from '#tests/support/desk.ts';
+
+let desk: TestDesk;
+let tags: string[];
+
+beforeAll(async () => {
+  desk = await openReadyDesk();
+  for (const badgeCode of ['B-1', 'B-2'])
+    await desk.client.people.create({ ...barePerson, name: `Person ${badgeCode}`, badgeCode });
+  const places = [];
+  for (const code of ['ROOM-1', 'ROOM-2'])
+    places.push(await desk.client.places.create({ parentId: null, kind: 'room', name: code, code, notes: null }));
+  tags = [];
+  for (const index of [0, 1, 2]) {
+    const placeId = places[index % 2]?.id ?? null;
+    tags.push((await desk.client.assets.create({ ...bareAsset, placeId })).tag);
+  }
+});
+afterAll(async () => desk.close());
+
+const codes = [
+  'B-1',
+  'B-2',
+  'ROOM-1',
+  'ROOM-2',
+  'NO-SUCH-CODE',
+  ...(['DONE', 'UNDO', 'CONFIRM', 'CHECK-IN', 'DAMAGED', 'GOOD'] as const).map(codeOfCard),
+] as const;
+
+/** A scan: one of the codes above, or an asset by its number. Assets are the greater part, as at a desk. */
+const anyScan = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ asset: fc.nat(2), session: fc.constantFrom('A' as const, 'B' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ code: fc.constantFrom(...codes), session: fc.constantFrom('A' as const, 'B' as const) }),
+  },
+);
+type AnyScan = { session: 'A' | 'B' } & ({ asset: number } | { code: string });
+
+const scan = (one: AnyScan) =>
+  desk.client.desk.scan({ session: one.session, text: 'asset' in one ? (tags[one.asset] ?? '') : one.code });
+
+async function stateOf(tag: string): Promise<Pick<AssetRow, 'status' | 'custodian' | 'place' | 'condition' | 'dueOn'>> {
+  const row = await desk.client.assets.lookup({ code: tag });
+  if (!row) throw new Error(`${tag} is gone`);
+  const { status, custodian, place, condition, dueOn } = row;
+  return { status, custodian, place, condition, dueOn };
+}
+
+async function openCustodies(tag: string): Promise<number> {
+  const row = await desk.client.assets.lookup({ code: tag });
+  const chain = await desk.client.custody.chain({ assetId: row?.id ?? 0 });
+  return chain.filter(({ endedAt }) => endedAt === null).length;
+}
+
+describe('any sequence of scans', () => {
+  it('[K1] leaves every asset with exactly one custodian or in stock', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyScan, { minLength: 1, maxLength: 15 }), async (scans) => {
+        for (const one of scans) await scan(one);
+        for (const tag of tags) {
+          const { status, custodian } = await stateOf(tag);
+          const open = await openCustodies(tag);
+          expect([status, custodian === null, open]).toEqual(open === 0 ? ['in_stock', true, 0] : ['in_use', false, 1]);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('[K1] undo restores exactly what was before the last thing done', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyScan, { minLength: 1, maxLength: 8 }), anyScan, async (before, last) => {
+        for (const one of before) await scan(one);
+        const states = await Promise.all(tags.map(stateOf));
+        const result = await scan(last);
+        fc.pre(result.undoable);
+        expect(await scan({ session: last.session, code: codeOfCard('UNDO') })).toMatchObject({ outcome: 'undone' });
+        expect(await Promise.all(tags.map(stateOf))).toEqual(states);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('[K1] scans of one scanner are taken in their order however fast they come (SCAN-025)', async () => {
+    await scan({ session: 'A', code: codeOfCard('DONE') });
+    const [one = '', two = ''] = tags;
+    const sent = [codeOfCard('CHECK-IN'), one, two, 'B-1', one, 'B-2', two, codeOfCard('DONE')];
+    const burst = Array.from({ length: 500 }, (_, index) => sent[index % sent.length] ?? '');
+    const results = await Promise.all(burst.map((text) => desk.client.desk.scan({ session: 'A', text })));
+    expect(results).toHaveLength(500);
+    const begun = results.filter(({ outcome }) => outcome === 'checked_out');
+    expect(begun.length).toBeGreaterThan(100);
+    for (const { asset } of begun)
+      expect(asset?.custodian?.name).toBe(asset?.tag === one ? 'Person B-1' : 'Person B-2');
+  });
+});
