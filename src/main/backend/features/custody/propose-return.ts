@@ -47,7 +47,7 @@ export async function proposeReturn(
     nextStep: proposeNextStep({
       condition: condition ?? asset.condition,
       holdsData: await holdsData(db, asset.category.id),
-      wasLoan: open?.due_on != null,
+      wasLoan: open !== undefined && open.due_on !== null,
     }),
   };
 }
@@ -59,5 +59,5 @@ async function holdsData(db: Db, categoryId: number): Promise<boolean> {
     .select(['category.key', 'parent.key as parent_key'])
     .where('category.id', '=', categoryId)
     .executeTakeFirst();
-  return [row?.key, row?.parent_key].some((key) => key != null && holdingData.includes(key));
+  return [row?.key, row?.parent_key].some((key) => typeof key === 'string' && holdingData.includes(key));
 }
