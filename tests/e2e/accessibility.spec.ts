@@ -14,6 +14,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/catalogue', 'Warranty, months'],
   ['/catalogue?tab=suppliers', 'Suppliers'],
   ['/catalogue?tab=categories', 'Laptops'],
+  ['/catalogue?tab=categories&category=2', 'Its assets get tags as everywhere.'],
   ['/import', 'Earlier imports'],
   ['/labels', 'A sample'],
   ['/reports', 'Make the audit pack'],

@@ -30,6 +30,12 @@ const parseTab = (search: Record<string, unknown>): { tab?: string } => {
   return tab === undefined ? {} : { tab };
 };
 
+/** The catalogue, and which family or category of it. */
+const parseCatalogue = (search: Record<string, unknown>): { tab?: string; category?: string } => {
+  const category = textIn(search, 'category');
+  return { ...parseTab(search), ...(category === undefined ? {} : { category }) };
+};
+
 const parsePlace = (search: Record<string, unknown>): { id?: number } => {
   const id = Number(search['id']);
   return Number.isInteger(id) && id > 0 ? { id } : {};
@@ -60,7 +66,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/people', component: PeopleRoute, validateSearch: parsePeople }),
   createRoute({ getParentRoute: under, path: '/people/$id', component: PersonRoute }),
   createRoute({ getParentRoute: under, path: '/places', component: PlacesRoute, validateSearch: parsePlace }),
-  createRoute({ getParentRoute: under, path: '/catalogue', component: CatalogueRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/catalogue', component: CatalogueRoute, validateSearch: parseCatalogue }),
   createRoute({ getParentRoute: under, path: '/stocktakes', component: StocktakesRoute }),
   createRoute({ getParentRoute: under, path: '/stocktakes/$id', component: StocktakeRoute }),
   createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),

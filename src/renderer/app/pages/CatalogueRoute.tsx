@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { CategoryList } from '#renderer/features/assets/catalogue/CategoryList.tsx';
+import { CategoriesPanel } from '#renderer/features/assets/catalogue/CategoriesPanel.tsx';
 import { ManufacturerList } from '#renderer/features/assets/catalogue/ManufacturerList.tsx';
 import { ModelList } from '#renderer/features/assets/catalogue/ModelList.tsx';
 import { SupplierList } from '#renderer/features/suppliers/SupplierList.tsx';
@@ -10,7 +10,7 @@ import classes from './pages.module.css';
 
 /** What assets are made of and bought from. */
 export function CatalogueRoute() {
-  const { tab = 'models' } = useSearch({ strict: false });
+  const { tab = 'models', category } = useSearch({ strict: false });
   const navigate = useNavigate();
   return (
     <Page fixed title={t('nav.catalogue')}>
@@ -36,7 +36,12 @@ export function CatalogueRoute() {
           <SupplierList />
         </Tabs.Panel>
         <Tabs.Panel value="categories" className={classes['panel'] ?? ''}>
-          <CategoryList />
+          <CategoriesPanel
+            chosen={category ?? null}
+            choose={(key) =>
+              void navigate({ to: '/catalogue', search: { tab: 'categories', category: key }, replace: true })
+            }
+          />
         </Tabs.Panel>
       </Tabs>
     </Page>

@@ -23,7 +23,8 @@ export function useCategoryChoices(): { group: string; items: Choice[] }[] {
   const categories = useCategories();
   return useMemo(() => {
     const groups = new Map<string, Choice[]>();
-    for (const { id, name, family } of categories ?? []) {
+    for (const { id, name, family, archived } of categories ?? []) {
+      if (archived) continue;
       const items = groups.get(family) ?? [];
       items.push({ value: String(id), label: name });
       groups.set(family, items);

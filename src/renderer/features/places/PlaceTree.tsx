@@ -1,9 +1,8 @@
 import { IconBox, IconBuilding, IconDoor, IconMapPin, IconServer, IconStairs } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { Place, PlaceKind } from '#shared/features/places/contract.ts';
-import { formatNumber } from '#renderer/ui/text/format.ts';
+import { TreeList } from '#renderer/ui/tree/TreeList.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
-import classes from './places.module.css';
 
 const icons: Readonly<Record<PlaceKind, Icon>> = {
   site: IconMapPin,
@@ -29,30 +28,15 @@ interface PlaceTreeProps {
 
 export function PlaceTree({ places, filter, chosen, choose }: PlaceTreeProps) {
   const depth = depths(places);
-  const wanted = filter.trim().toLocaleLowerCase();
-  const shown = places.filter(({ path, code }) => `${path} ${code}`.toLocaleLowerCase().includes(wanted));
-  return (
-    <ul className={classes['list']} aria-label={t('nav.places')}>
-      {shown.map(({ id, kind, name, path, assetsHere }) => {
-        const KindIcon = icons[kind];
-        return (
-          <li key={id}>
-            <button
-              type="button"
-              className={classes['place']}
-              aria-current={id === chosen}
-              title={path}
-              style={{ '--depth': wanted === '' ? (depth.get(id) ?? 0) : 0 }}
-              onClick={() => choose(id)}
-            >
-              <span className="visually-hidden">{word('placeKind', kind)}</span>
-              <KindIcon size={16} stroke={1.7} aria-hidden />
-              <span className={classes['name']}>{wanted === '' ? name : path}</span>
-              <span className={classes['count']}>{assetsHere > 0 ? formatNumber(assetsHere) : ''}</span>
-            </button>
-          </li>
-        );
-      })}
-    </ul>
-  );
+  const items = places.map(({ id, kind, name, path, code, assetsHere }) => ({
+    key: id,
+    name,
+    path,
+    words: code,
+    depth: depth.get(id) ?? 0,
+    icon: icons[kind],
+    kind: word('placeKind', kind),
+    count: assetsHere,
+  }));
+  return <TreeList label={t('nav.places')} items={items} filter={filter} chosen={chosen} choose={choose} />;
 }

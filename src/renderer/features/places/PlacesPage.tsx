@@ -1,5 +1,5 @@
-import { Button, Loader, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Loader } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '#renderer/features/auth/session.ts';
@@ -9,10 +9,10 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { TreeColumns } from '#renderer/ui/tree/TreeColumns.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { PlaceDetail } from './PlaceDetail.tsx';
 import { PlaceForm } from './PlaceForm.tsx';
-import classes from './places.module.css';
 import { PlaceTree } from './PlaceTree.tsx';
 
 interface PlacesPageProps {
@@ -40,32 +40,27 @@ export function PlacesPage({ chosen, choose }: PlacesPageProps) {
       )}
       {places === undefined ? <Loader size="sm" /> : null}
       {places === undefined ? null : (
-        <div className={classes['columns']}>
-          <div className={classes['tree']}>
-            <TextInput
-              m="xs"
-              aria-label={t('places.search')}
-              placeholder={t('places.search')}
-              leftSection={<IconSearch size={15} />}
-              value={filter}
-              onChange={(event) => setFilter(event.currentTarget.value)}
-            />
-            {places.length === 0 ? (
+        <TreeColumns
+          search={t('places.search')}
+          filter={filter}
+          setFilter={setFilter}
+          tree={
+            places.length === 0 ? (
               <EmptyState title={t('places.none')}>{t('places.noneHint')}</EmptyState>
             ) : (
               <PlaceTree places={places} filter={filter} chosen={chosen} choose={choose} />
-            )}
-          </div>
-          <div className={classes['detail']}>
-            {place === null ? (
+            )
+          }
+          detail={
+            place === null ? (
               <Panel>
                 <EmptyState title={t('places.choose')} />
               </Panel>
             ) : (
               <PlaceDetail key={place.id} place={place} />
-            )}
-          </div>
-        </div>
+            )
+          }
+        />
       )}
       {creating ? <PlaceForm place={null} parent={place} onClose={() => setCreating(false)} onSaved={choose} /> : null}
     </Page>

@@ -40,7 +40,9 @@ export function LabelRolls() {
           <Select
             label={t('field.category')}
             searchable
-            data={categories.map(({ id, name }) => ({ value: String(id), label: name }))}
+            data={categories
+              .filter(({ archived }) => !archived)
+              .map(({ id, name }) => ({ value: String(id), label: name }))}
             value={category}
             onChange={setCategory}
           />

@@ -4,19 +4,9 @@ import { command, query } from '#shared/rpc/define.ts';
 import { attachmentContract } from './attachment-contract.ts';
 import { entryContract } from './entry-contract.ts';
 import { identityErrors } from './identity-errors.ts';
-import {
-  asset,
-  assetDetails,
-  assetListRow,
-  assetRow,
-  category,
-  families,
-  model,
-  modelDetails,
-  movement,
-  tag,
-} from './model.ts';
+import { asset, assetDetails, assetListRow, assetRow, families, model, modelDetails, movement, tag } from './model.ts';
 import { relationContract } from './relation-contract.ts';
+import { categoryContract, categoryErrors } from './category-contract.ts';
 import { fieldContract, fieldErrors } from './field-contract.ts';
 import { fieldTexts } from './fields.ts';
 import { filterExpression } from './filter-expression.ts';
@@ -84,6 +74,7 @@ export const assetsContract = {
   ...attachmentContract,
   ...relationContract,
   ...fieldContract,
+  ...categoryContract,
   list: query('asset.view')
     .input(
       assetFilter.extend({
@@ -119,10 +110,10 @@ export const assetsContract = {
   create: command('asset.create')
     .input(assetDetails.extend({ tag: tag.nullable(), placeId: id.nullable(), fields: fieldTexts.optional() }))
     .output(z.object({ id, tag: z.string() }))
-    .errors({ ...identityErrors, ...fieldErrors }),
+    .errors({ ...identityErrors, ...fieldErrors, ...categoryErrors }),
   update: command('asset.edit')
     .input(assetDetails.extend({ id, version: z.number().int(), fields: fieldTexts.optional() }))
-    .errors({ ...identityErrors, ...closed, ...fieldErrors }),
+    .errors({ ...identityErrors, ...closed, ...fieldErrors, ...categoryErrors }),
   changeStatus: command('asset.edit')
     .input(
       z.object({
@@ -150,7 +141,6 @@ export const assetsContract = {
       warrantyEndsSoon: z.number().int(),
     }),
   ),
-  listCategories: query('asset.view').output(z.array(category)),
   listManufacturers: query('asset.view').output(z.array(reference)),
   createManufacturer: command('catalogue.edit')
     .input(z.object({ name: requiredLine() }))

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id, instant, line, text } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
+import { categoryErrors } from './category-contract.ts';
 import { fieldErrors } from './field-contract.ts';
 import { fieldTexts } from './fields.ts';
 import { identityErrors } from './identity-errors.ts';
@@ -58,7 +59,7 @@ export const entryContract = {
   startEntry: command('asset.create')
     .input(z.object({ template: entryTemplate, blockId: id.nullable() }))
     .output(z.object({ entryId: id }))
-    .errors(fieldErrors),
+    .errors({ ...fieldErrors, ...categoryErrors }),
   addUnits: command('asset.create')
     .input(z.object({ entryId: id, units: z.array(newUnit).min(1).max(500) }))
     .output(z.array(entryUnit))
@@ -84,6 +85,6 @@ export const entryContract = {
   finishEntry: command('asset.create')
     .input(z.object({ entryId: id }))
     .output(z.array(z.object({ id, tag: z.string() })))
-    .errors({ ...unitErrors, ...fieldErrors }),
+    .errors({ ...unitErrors, ...fieldErrors, ...categoryErrors }),
   discardEntry: command('asset.create').input(z.object({ entryId: id })),
 };

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { id, line, requiredLine } from '#shared/rpc/fields.ts';
 import { families } from './families.ts';
+import { pathOfCategory } from './category-tree.ts';
+import type { CategoryNode } from './category-tree.ts';
 import type { Family } from './families.ts';
 
 /** What a field of a category may hold (T2). */
@@ -67,6 +69,7 @@ export const field = fieldDetails.extend({
   categoryId: id.nullable(),
   position: z.number().int(),
   archived: z.boolean(),
+  version: z.number().int(),
 });
 export type Field = z.infer<typeof field>;
 
@@ -83,27 +86,10 @@ export type FieldValue = z.infer<typeof fieldValue>;
 export const fieldTexts = z.record(z.string().regex(/^\d+$/), line(longestFieldText).nullable());
 export type FieldTexts = z.infer<typeof fieldTexts>;
 
-interface CategoryNode {
-  id: number;
-  parentId: number | null;
-}
-
-/** The categories from the widest down to the one named. */
-function pathOfCategory<Node extends CategoryNode>(categories: readonly Node[], categoryId: number): Node[] {
-  const byId = new Map(categories.map((each) => [each.id, each]));
-  const path: Node[] = [];
-  let node = byId.get(categoryId);
-  while (node && !path.includes(node)) {
-    path.unshift(node);
-    node = node.parentId === null ? undefined : byId.get(node.parentId);
-  }
-  return path;
-}
-
 /** The fields of a category in the order of a form: its family's, its ancestors', its own; without archived ones. */
 export function fieldsOfCategory<Known extends Pick<Field, 'family' | 'categoryId' | 'position' | 'archived'>>(
   fields: readonly Known[],
-  categories: readonly (CategoryNode & { family: Family })[],
+  categories: readonly Pick<CategoryNode, 'id' | 'parentId' | 'family'>[],
   categoryId: number,
 ): Known[] {
   const path = pathOfCategory(categories, categoryId);

@@ -141,6 +141,9 @@ export const category = z.object({
   name: z.string(),
   code: z.string(),
   parentId: id.nullable(),
+  archived: z.boolean(),
+  /** Where its assets went. */
+  mergedIntoId: id.nullable(),
   assetCount: z.number().int(),
 });
 export type Category = z.infer<typeof category>;

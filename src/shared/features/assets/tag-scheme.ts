@@ -101,6 +101,12 @@ export type TagSchemeProblem =
   | 'ASSET_TYPE_LENGTH'
   | 'EPC_TOO_LONG';
 
+/** Whether tags may be made by what stands in a form. */
+export function isUsableScheme(draft: unknown): boolean {
+  const checked = tagScheme.safeParse(draft);
+  return checked.success && problemOfScheme(checked.data) === null;
+}
+
 /** Rules that no single field can tell; the first that is broken, or null. */
 export function problemOfScheme(scheme: TagScheme): TagSchemeProblem | null {
   const longest = formatTag(scheme, 1, { category: 'XXXX', site: 'XXXXXX', year: '2026' });

@@ -9,7 +9,7 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 export async function listCategories(db: Db): Promise<Category[]> {
   const rows = await db
     .selectFrom('category')
-    .select(['id', 'key', 'family', 'name', 'code', 'parent_id'])
+    .select(['id', 'key', 'family', 'name', 'code', 'parent_id', 'archived_at', 'merged_into_id'])
     .select(
       sql<number>`(SELECT coalesce(sum(count), 0) FROM asset_count WHERE asset_count.category_id = category.id)`.as(
         'asset_count',
@@ -17,7 +17,21 @@ export async function listCategories(db: Db): Promise<Category[]> {
     )
     .orderBy('id')
     .execute();
-  return rows.map(({ parent_id: parentId, asset_count: assetCount, ...row }) => ({ ...row, parentId, assetCount }));
+  return rows.map(
+    ({
+      parent_id: parentId,
+      asset_count: assetCount,
+      archived_at: archivedAt,
+      merged_into_id: mergedIntoId,
+      ...row
+    }) => ({
+      ...row,
+      parentId,
+      archived: archivedAt !== null,
+      mergedIntoId,
+      assetCount,
+    }),
+  );
 }
 
 export async function listManufacturers(db: Db): Promise<{ id: number; name: string }[]> {

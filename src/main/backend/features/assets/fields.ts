@@ -26,6 +26,7 @@ export async function listFields(db: Db): Promise<Field[]> {
     choices: JSON.parse(row.choices) as string[],
     role: row.role,
     archived: row.archived_at !== null,
+    version: row.version,
   }));
 }
 

@@ -6,6 +6,7 @@ whenPersonRenamed.push(refreshSearchOfPerson);
 whenPlaceRenamed.push(refreshSearchOfPlace);
 
 export { applyMovement } from './change-status.ts';
+export { restoreCategory } from './categories/edit-categories.ts';
 export { createCategory, createManufacturer, createModel, listCategories } from './catalogue.ts';
 export { listAssetIds, listAssets } from './list-assets.ts';
 export { noteSeen } from './note-seen.ts';

@@ -5,6 +5,8 @@ import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { archiveAttachment, attach, attachmentContent, listAttachments, openAttachment } from './attachments.ts';
 import { createManufacturer, createModel, listCategories, listManufacturers, listModels } from './catalogue.ts';
+import { addCategory, archiveCategory, restoreCategory, updateCategory } from './categories/edit-categories.ts';
+import { mergeCategories, previewMerge } from './categories/merge-categories.ts';
 import { changeStatus } from './change-status.ts';
 import { countsForDashboard } from './counts.ts';
 import { createField, listFields } from './fields.ts';
@@ -86,6 +88,12 @@ export const assetProcedures = os.router({
   movements: os.movements.handler(inQuery(({ reader }, { id }) => listMovements(reader, id))),
   counts: os.counts.handler(inQuery(countsForDashboard)),
   listCategories: os.listCategories.handler(inQuery(({ reader }) => listCategories(reader))),
+  createCategory: os.createCategory.handler(inCommand(addCategory)),
+  updateCategory: os.updateCategory.handler(inCommand(updateCategory)),
+  previewMerge: os.previewMerge.handler(inQuery(previewMerge)),
+  mergeCategories: os.mergeCategories.handler(inCommand(mergeCategories)),
+  archiveCategory: os.archiveCategory.handler(inCommand(archiveCategory)),
+  restoreCategory: os.restoreCategory.handler(inCommand(restoreCategory)),
   listFields: os.listFields.handler(inQuery(({ reader }) => listFields(reader))),
   createField: os.createField.handler(inCommand(createField)),
   revealSecret: os.revealSecret.handler(inCommand(revealSecret)),

@@ -6,6 +6,7 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { insertRows } from '#backend/kernel/db/insert-rows.ts';
 import { nextId } from '#backend/kernel/db/withdraw.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { categoriesInUse } from './categories/category-in-use.ts';
 import { findTakenTags, moveCount, serialOwnerOn } from './repository.ts';
 import { insertSearch } from './search-index.ts';
 import { insertIdentifiers, refuseTakenIdentifiers } from './identifiers.ts';
@@ -92,7 +93,7 @@ export async function registerAssets(
   return tagged.map((asset, index) => ({ id: ids[index] ?? 0, tag: asset.tag }));
 }
 
-/** Gives nameless assets the name of their model or category, and fills the warranty from the model. */
+/** Files assets where their category went, gives nameless ones the name of their model or category, and fills the warranty from the model. */
 async function nameAssets(
   command: CommandContext,
   assets: readonly NewAsset[],
@@ -106,16 +107,16 @@ async function nameAssets(
         .execute()
     ).map((model) => [model.id, model]),
   );
-  const categories = new Map(
-    (await command.tx.selectFrom('category').select(['id', 'name']).execute()).map((row) => [row.id, row.name]),
-  );
+  const categoryInUse = await categoriesInUse(command.tx);
   return assets.map((asset) => {
+    const category = categoryInUse(asset.categoryId);
     const model = asset.modelId === null ? undefined : models.get(asset.modelId);
     const modelName = model && [model.manufacturer, model.name].filter(Boolean).join(' ');
     const months = model?.warranty_months ?? null;
     return {
       ...asset,
-      name: asset.name ?? modelName ?? categories.get(asset.categoryId) ?? asset.tag ?? '',
+      categoryId: category.id,
+      name: asset.name ?? modelName ?? category.name,
       warrantyUntil:
         asset.warrantyUntil ??
         (months !== null && asset.purchasedOn !== null ? addMonths(asset.purchasedOn, months) : null),

@@ -10,7 +10,7 @@ import type { CommandContext, QueryContext } from '#backend/kernel/rpc/call.ts';
 import { classifyUnits } from './register-entry-rules.ts';
 import type { UnitProblem } from './register-entry-rules.ts';
 import { refuseTakenIdentifiers } from './identifiers.ts';
-import { refuseUnfitTexts, registerUnits } from './register-units.ts';
+import { refuseUnfitTemplate, registerUnits } from './register-units.ts';
 import { findTakenTags } from './repository.ts';
 import { reservedNumbers, takeTags } from './tags.ts';
 import type { TakenTag } from './tags.ts';
@@ -73,7 +73,7 @@ export async function startEntry(
   { tx, operatorId, now }: EntryNote,
   { template, blockId }: { template: EntryTemplate; blockId: number | null },
 ): Promise<{ entryId: number }> {
-  await refuseUnfitTexts({ tx }, template.categoryId, template.fields);
+  await refuseUnfitTemplate({ tx }, template.categoryId, template.fields);
   const values = { template: JSON.stringify(template), block_id: blockId };
   const { id } = await tx
     .insertInto('entry')

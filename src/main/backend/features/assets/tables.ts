@@ -80,6 +80,8 @@ export interface CategoryTable {
   name: string;
   code: string;
   parent_id: number | null;
+  archived_at: Generated<string | null>;
+  merged_into_id: Generated<number | null>;
 }
 
 export interface FieldTable {
@@ -101,6 +103,7 @@ export interface FieldTable {
   choices: string;
   role: FieldRole | null;
   archived_at: Generated<string | null>;
+  version: Generated<number>;
 }
 
 /** One row an asset and field; the text as entered, and the typed column that it is found and sorted by. */
@@ -114,6 +117,8 @@ export interface FieldValueTable {
   currency: string | null;
   unique_value: string | null;
   secret: Uint8Array | null;
+  /** What was typed, where a change of the field has given it another form. */
+  original: Generated<string | null>;
 }
 
 export interface ManufacturerTable {

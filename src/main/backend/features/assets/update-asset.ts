@@ -3,6 +3,7 @@ import type { FieldTexts } from '#shared/features/assets/fields.ts';
 import { isClosed } from '#shared/features/assets/status.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { categoriesInUse } from './categories/category-in-use.ts';
 import { detailValues, refuseTakenSerial } from './register-assets.ts';
 import { moveCount } from './repository.ts';
 import { differenceOf } from './rules.ts';
@@ -20,6 +21,7 @@ export async function updateAsset(
   if (before.version !== version) throw new Failure('CHANGED_MEANWHILE', { entity: 'asset', id });
   // Somebody who can't see the cost sends none, and must not wipe it out.
   const details = actor.may('asset.cost.view') ? input : { ...input, cost: before.cost };
+  if (details.categoryId !== before.category.id) (await categoriesInUse(tx))(details.categoryId);
   const name = details.name ?? before.name;
   if (details.serial !== null) await refuseTakenSerial(command, details.serial, details.manufacturerId, id);
   const difference = differenceOf(detailsOf(before), { ...details, name });

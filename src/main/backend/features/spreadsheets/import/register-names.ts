@@ -1,5 +1,11 @@
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import { createCategory, createManufacturer, createModel, listCategories } from '#backend/features/assets/index.ts';
+import {
+  createCategory,
+  createManufacturer,
+  createModel,
+  listCategories,
+  restoreCategory,
+} from '#backend/features/assets/index.ts';
 import { createUnit, insertPerson, listUnits } from '#backend/features/people/index.ts';
 import { createPlace, listPlaces } from '#backend/features/places/index.ts';
 import { createSupplier, listSuppliers } from '#backend/features/suppliers/index.ts';
@@ -10,6 +16,7 @@ import type { Done } from './undo/import-rows.ts';
 /** Finds what rows name and adds what the register lacks, each once; lives as long as one import. */
 export class NameRegister {
   #categories: Map<string, number> | null = null;
+  readonly #archived = new Set<number>();
   #manufacturers: Map<string, number> | null = null;
   #models: Map<string, number> | null = null;
   #suppliers: Map<string, number> | null = null;
@@ -29,17 +36,15 @@ export class NameRegister {
   }
 
   async category(command: CommandContext, name: string): Promise<number> {
-    this.#categories ??= new Map(
-      (await listCategories(command.tx)).flatMap((category) => [
-        [nameKey(category.name), category.id],
-        [nameKey(category.key.replaceAll('-', ' ')), category.id],
-      ]),
-    );
-    const known = this.#categories;
+    const known = (this.#categories ??= await this.#knownCategories(command));
     const found = categoryKeys(name)
       .map((key) => known.get(key))
       .find((id) => id !== undefined);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      // What a file names is in use again.
+      if (this.#archived.delete(found)) await restoreCategory(command, { id: found });
+      return found;
+    }
     const key = nameKey(name);
     const { id } = await createCategory(command, {
       key: `imported-${key.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`,
@@ -51,6 +56,18 @@ export class NameRegister {
     this.#note('category', id);
     known.set(key, id);
     return id;
+  }
+
+  async #knownCategories(command: CommandContext): Promise<Map<string, number>> {
+    const categories = await listCategories(command.tx);
+    const archived = new Set(categories.flatMap(({ id, archived: isArchived }) => (isArchived ? [id] : [])));
+    return new Map(
+      categories.flatMap(({ id, name, key, mergedIntoId }) => {
+        const filedUnder = mergedIntoId ?? id;
+        if (archived.has(filedUnder)) this.#archived.add(filedUnder);
+        return [nameKey(name), nameKey(key.replaceAll('-', ' '))].map((each) => [each, filedUnder] as const);
+      }),
+    );
   }
 
   async manufacturer(command: CommandContext, name: string): Promise<number> {

@@ -13,6 +13,7 @@ import { searchSpeedMigration } from './0014-search-speed.ts';
 import { reconciliationMigration } from './0015-reconciliation.ts';
 import { fieldsMigration } from './0016-fields.ts';
 import { printerLanguageMigration } from './0017-printer-language.ts';
+import { categoryTreeMigration } from './0018-category-tree.ts';
 import { listsMigration } from './0019-lists.ts';
 import { requisitionsMigration } from './0030-requisitions.ts';
 import { stocktakeClosingMigration } from './0021-stocktake-closing.ts';
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   reconciliationMigration,
   fieldsMigration,
   printerLanguageMigration,
+  categoryTreeMigration,
   listsMigration,
   requisitionsMigration,
   stocktakeClosingMigration,

@@ -1,0 +1,51 @@
+import { goTo, setUp } from './support/desk-window.ts';
+import { expect, test } from './support/launch.ts';
+
+test('[T2] categories are added, renamed, given tags of their own, merged with their assets, and brought back', async ({
+  quartermaster: { page },
+}) => {
+  await setUp(page, { sampleData: true });
+  await goTo(page, '/catalogue?tab=categories');
+  const tree = page.getByRole('list', { name: 'Categories' });
+  await tree.getByRole('button', { name: 'Laptops' }).click();
+  const detail = page.getByRole('region', { name: 'Laptops', exact: true });
+  await expect(detail).toContainText('Computers › Laptops');
+
+  const dialog = page.getByRole('dialog');
+  await tree.getByRole('button', { name: 'Computers' }).click();
+  await page.getByRole('button', { name: 'Add inside' }).click();
+  await dialog.getByLabel('Name').fill('Notebooks');
+  await expect(dialog.getByLabel('Code')).toHaveValue('NOT');
+  await dialog.getByRole('button', { name: 'Add category' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Notebooks', exact: true })).toContainText('Computers › Notebooks');
+
+  await page.getByRole('button', { name: 'Give it tags of its own' }).click();
+  await expect(page.getByText('The next asset gets')).toContainText('NOT-');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('button', { name: 'Back to tags as everywhere' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByLabel('Name').fill('Portable computers');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(tree.getByRole('button', { name: 'Portable computers' })).toBeVisible();
+
+  await tree.getByRole('button', { name: 'Laptops' }).click();
+  await page.getByRole('button', { name: 'Archive' }).click();
+  await expect(page.getByText('Merge it into another category')).toBeVisible();
+  await page.getByRole('button', { name: 'Merge' }).click();
+  await dialog.getByRole('combobox', { name: 'Into' }).fill('Portable');
+  await page.getByRole('option', { name: 'Portable computers' }).click();
+  await expect(dialog.getByRole('status')).toContainText('These go along');
+  await expect(dialog.getByRole('status')).toContainText('Screen goes along as Screen');
+  await dialog.getByRole('button', { name: 'Merge' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(tree.getByRole('button', { name: 'Laptops' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Portable computers', exact: true })).toBeVisible();
+
+  await page.getByLabel('Show archived ones').check();
+  await tree.getByRole('button', { name: 'Laptops' }).click();
+  await expect(page.getByText('Merged into Portable computers')).toBeVisible();
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByRole('button', { name: 'Add inside' })).toBeVisible();
+});

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FieldDetails } from '#shared/features/assets/fields.ts';
+import { bareAsset } from '#tests/support/assets.ts';
+import { openReadyDesk } from '#tests/support/desk.ts';
+import type { TestDesk } from '#tests/support/desk.ts';
+
+let desk: TestDesk;
+beforeEach(async () => {
+  desk = await openReadyDesk();
+});
+afterEach(async () => desk.close());
+
+const categoryBy = async (key: string) => {
+  const found = (await desk.client.assets.listCategories()).find((category) => category.key === key);
+  if (!found) throw new Error(`no category ${key}`);
+  return found;
+};
+const add = async (name: string, parentId: number | null = null) =>
+  (await desk.client.assets.createCategory({ family: 'hardware', name, code: 'NEW', parentId })).id;
+
+const plain: FieldDetails = {
+  name: 'Colour',
+  type: 'text',
+  group: 'Own',
+  unit: null,
+  required: false,
+  unique: false,
+  initial: null,
+  help: null,
+  pattern: null,
+  choices: [],
+  role: null,
+};
+const addField = async (categoryId: number, details: Partial<FieldDetails>) =>
+  (await desk.client.assets.createField({ ...plain, ...details, owner: { family: null, categoryId } })).id;
+
+describe('the tree of categories', () => {
+  it('[T2] is added to, renamed and rearranged, with its assets found under the new name', async () => {
+    const computers = await categoryBy('computer');
+    const id = await add('Drones', computers.id);
+    await expect(add('drones')).rejects.toMatchObject({ code: 'NAME_TAKEN' });
+    await desk.client.assets.create({ ...bareAsset, categoryId: id, name: 'Flyer' });
+    await desk.client.assets.updateCategory({ id, name: 'Quadcopters', code: 'QC', parentId: null });
+    expect((await desk.client.assets.listCategories()).find((category) => category.id === id)).toMatchObject({
+      name: 'Quadcopters',
+      code: 'QC',
+      parentId: null,
+      assetCount: 1,
+    });
+    expect((await desk.client.assets.list({ search: 'quadcopters' })).total).toBe(1);
+    expect((await desk.client.assets.list({ search: 'drones' })).total).toBe(0);
+    const phone = await categoryBy('saas');
+    await expect(
+      desk.client.assets.updateCategory({ id, name: 'Quadcopters', code: 'QC', parentId: phone.id }),
+    ).rejects.toMatchObject({ code: 'CATEGORY_FAMILY_DIFFERS' });
+    const { name, code } = computers;
+    await expect(
+      desk.client.assets.updateCategory({ id: computers.id, name, code, parentId: (await categoryBy('laptop')).id }),
+    ).rejects.toMatchObject({ code: 'CATEGORY_WITHIN_ITSELF' });
+  });
+
+  it('[T2] archives a category that is empty, takes no assets into it, and brings it back', async () => {
+    const id = await add('Drones');
+    const asset = await desk.client.assets.create({ ...bareAsset, categoryId: id });
+    await expect(desk.client.assets.archiveCategory({ id })).rejects.toMatchObject({
+      code: 'CATEGORY_IN_USE',
+      data: { count: 1 },
+    });
+    const { version } = await desk.client.assets.get({ id: asset.id });
+    const { tag: _tag, placeId: _place, ...details } = bareAsset;
+    await desk.client.assets.update({ ...details, categoryId: 1, id: asset.id, version });
+    await desk.client.assets.archiveCategory({ id });
+    await expect(desk.client.assets.create({ ...bareAsset, categoryId: id })).rejects.toMatchObject({
+      code: 'CATEGORY_ARCHIVED',
+      data: { name: 'Drones' },
+    });
+    await expect(add('Drones')).rejects.toMatchObject({ code: 'NAME_OF_ARCHIVED' });
+    await desk.client.assets.restoreCategory({ id });
+    await desk.client.assets.create({ ...bareAsset, categoryId: id });
+  });
+
+  it('[T2] the database itself refuses circles, other families, and assets in what is archived', async () => {
+    const id = await add('Drones');
+    await desk.client.assets.archiveCategory({ id });
+    await desk.client.assets.create(bareAsset);
+    const computers = await categoryBy('computer');
+    const laptops = await categoryBy('laptop');
+    const saas = await categoryBy('saas');
+    const refused = {
+      [`UPDATE category SET parent_id = ${laptops.id} WHERE id = ${computers.id}`]: 'CATEGORY_CYCLE',
+      [`UPDATE category SET parent_id = ${saas.id} WHERE id = ${computers.id}`]: 'CATEGORY_FAMILY',
+      [`UPDATE asset SET category_id = ${id}`]: 'CATEGORY_IS_ARCHIVED',
+      [`UPDATE category SET archived_at = 'now' WHERE id = ${computers.id}`]: 'CATEGORY_IN_USE',
+    };
+    for (const [statement, reason] of Object.entries(refused))
+      expect(() => desk.backend.inventory?.sqlite.exec(statement), statement).toThrow(reason);
+  });
+});
+
+describe('merging', () => {
+  it('[T2] takes assets, models, narrower categories, fields and values along, and says so in the journal', async () => {
+    const from = await add('Tablets of ours');
+    const into = await add('Slates');
+    const narrower = await add('Rugged ones', from);
+    const [colour, pin, size, own] = [
+      await addField(from, { name: 'Colour' }),
+      await addField(from, { name: 'Unlock', type: 'secret' }),
+      await addField(from, { name: 'Size', type: 'number' }),
+      await addField(from, { name: 'Engraving' }),
+    ];
+    const [colourThere, pinThere] = [
+      await addField(into, { name: 'colour' }),
+      await addField(into, { name: 'Unlock', type: 'secret' }),
+    ];
+    await addField(into, { name: 'Size' });
+    const fields = { [colour]: 'blue', [pin]: 'zebra-4711', [size]: '11', [own]: 'Property' };
+    const { id } = await desk.client.assets.create({ ...bareAsset, categoryId: from, fields });
+    const deeper = await desk.client.assets.create({ ...bareAsset, categoryId: narrower, fields: { [colour]: 'red' } });
+    await desk.client.assets.createModel({
+      name: 'Slate 1',
+      number: null,
+      manufacturerId: null,
+      categoryId: from,
+      warrantyMonths: null,
+    });
+    expect(await desk.client.assets.previewMerge({ id: from, intoId: into })).toMatchObject({
+      assets: 1,
+      closed: 0,
+      models: 1,
+      categories: 1,
+      fields: [
+        { name: 'Colour', how: 'joined' },
+        { name: 'Unlock', how: 'joined' },
+        { name: 'Size', becomes: 'Size (Tablets of ours)', how: 'moved' },
+        { name: 'Engraving', becomes: 'Engraving', how: 'moved' },
+      ],
+    });
+    expect(await desk.client.assets.mergeCategories({ id: from, intoId: into })).toEqual({ assets: 1 });
+
+    const asset = await desk.client.assets.get({ id });
+    expect(asset.category.name).toBe('Slates');
+    expect(Object.fromEntries(asset.fields.map((value) => [value.fieldId, value.text]))).toEqual({
+      [colourThere]: 'blue',
+      [pinThere]: null,
+      [size]: '11',
+      [own]: 'Property',
+    });
+    expect(await desk.client.assets.revealSecret({ assetId: id, fieldId: pinThere })).toEqual({ text: 'zebra-4711' });
+    expect((await desk.client.assets.get({ id: deeper.id })).fields).toEqual([
+      { fieldId: colourThere, text: 'red', shown: 'red' },
+    ]);
+    const where = { all: [{ field: `field:${colourThere}` as const, operator: 'is' as const, values: ['blue'] }] };
+    expect((await desk.client.assets.list({ where })).total).toBe(1);
+    const categories = await desk.client.assets.listCategories();
+    expect(categories.find((each) => each.id === from)).toMatchObject({
+      archived: true,
+      mergedIntoId: into,
+      assetCount: 0,
+    });
+    expect(categories.find((each) => each.id === into)?.assetCount).toBe(1);
+    expect(categories.find((each) => each.id === narrower)?.parentId).toBe(into);
+    expect((await desk.client.assets.listModels())[0]?.category).toBe('Slates');
+    const journal = JSON.stringify(await desk.client.reports.assetJournal({ assetId: id }));
+    expect(journal).toContain('assets.changed');
+    expect(journal).not.toContain('zebra');
+    // Who has the old category still on his screen registers into the new one.
+    const late = await desk.client.assets.create({ ...bareAsset, categoryId: from });
+    expect((await desk.client.assets.get({ id: late.id })).category.name).toBe('Slates');
+  });
+
+  it('[T2] leaves disposed assets as they are, and keeps values apart that would be twice in a unique field', async () => {
+    const from = await add('Tablets of ours');
+    const into = await add('Slates');
+    const [here, there] = [
+      await addField(from, { name: 'Number', unique: true }),
+      await addField(into, { name: 'Number', unique: true }),
+    ];
+    await desk.client.assets.create({ ...bareAsset, categoryId: into, fields: { [there]: 'N-1' } });
+    const moved = await desk.client.assets.create({ ...bareAsset, categoryId: from, fields: { [here]: 'N-1' } });
+    const gone = await desk.client.assets.create({ ...bareAsset, categoryId: from, fields: { [here]: 'N-2' } });
+    for (const status of ['retiring', 'disposed'] as const)
+      await desk.client.assets.changeStatus({ id: gone.id, status, reason: 'Broken' });
+    await desk.client.assets.mergeCategories({ id: from, intoId: into });
+    expect((await desk.client.assets.get({ id: gone.id })).category.name).toBe('Tablets of ours');
+    const fields = await desk.client.assets.listFields();
+    expect(fields.find((each) => each.id === here)).toMatchObject({
+      name: 'Number (Tablets of ours)',
+      categoryId: into,
+    });
+    expect((await desk.client.assets.get({ id: moved.id })).fields).toMatchObject([{ fieldId: here, text: 'N-1' }]);
+  });
+
+  it('[T2] goes neither into what is below, nor into another family, nor out of what is archived', async () => {
+    const [computers, laptops, saas] = [
+      await categoryBy('computer'),
+      await categoryBy('laptop'),
+      await categoryBy('saas'),
+    ];
+    const merge = (id: number, intoId: number) => desk.client.assets.mergeCategories({ id, intoId });
+    await expect(merge(computers.id, laptops.id)).rejects.toMatchObject({ code: 'CATEGORY_WITHIN_ITSELF' });
+    await expect(merge(computers.id, saas.id)).rejects.toMatchObject({ code: 'CATEGORY_FAMILY_DIFFERS' });
+    await merge(laptops.id, computers.id);
+    await expect(merge(laptops.id, computers.id)).rejects.toMatchObject({ code: 'CATEGORY_ARCHIVED' });
+  });
+});
