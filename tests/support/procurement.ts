@@ -1,4 +1,5 @@
 import type { Role } from '#shared/features/auth/permissions.ts';
+import type { QuoteDetails } from '#shared/features/procurement/quote.ts';
 import type { RequisitionDetails, RequisitionLineDetails } from '#shared/features/procurement/requisition.ts';
 import type { Client, TestDesk } from './desk.ts';
 
@@ -29,3 +30,30 @@ export async function signInAs(desk: TestDesk, username: string, roles: Role[]):
   await client.auth.signIn({ username, password });
   return client;
 }
+
+/** A quote for lines that are known, each unit at the same price; tests change what they are about. */
+export function quoteFor(supplierId: number, lineIds: readonly number[], unitPriceMinor: number): QuoteDetails {
+  return {
+    supplierId,
+    reference: '',
+    receivedOn: '2026-11-20',
+    validUntil: '2026-12-31',
+    currency: 'EUR',
+    rateMicros: null,
+    deliveryDays: 10,
+    warrantyMonths: 36,
+    supportTerms: 'Next business day',
+    notes: null,
+    lines: lineIds.map((requisitionLineId) => ({ requisitionLineId, unitPriceMinor })),
+    quality: 7,
+    reliability: 7,
+    support: 7,
+    answers: [],
+    energyMinor: 0,
+    supportMinor: 0,
+    licencesMinor: 0,
+    disposalMinor: 0,
+  };
+}
+
+export const bareSupplier = { contact: null, email: null, phone: null, notes: null };

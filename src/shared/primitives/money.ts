@@ -67,3 +67,20 @@ export function minorUnitsOf(decimal: string, currency: string): MinorUnits {
     rounded: significant.length > exponent,
   };
 }
+
+/** The rate of a currency to itself. */
+export const parity = 1_000_000;
+
+/**
+ * The amount in another currency, half a smallest unit rounded up.
+ *
+ * @param rateMicros what one whole unit of the amount's currency is worth in the other, in millionths.
+ */
+export function convertMoney(amount: Money, rateMicros: number, currency: string): Money {
+  const shift = currencyExponent(currency) - currencyExponent(amount.currency);
+  const up = BigInt(10) ** BigInt(Math.max(shift, 0));
+  const down = BigInt(parity) * BigInt(10) ** BigInt(Math.max(-shift, 0));
+  const product = BigInt(Math.abs(amount.minor)) * BigInt(rateMicros) * up;
+  const magnitude = Number((product * 2n + down) / (down * 2n));
+  return { minor: amount.minor < 0 ? -magnitude : magnitude, currency };
+}

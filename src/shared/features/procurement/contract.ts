@@ -1,6 +1,8 @@
+import { quoteContract } from './quote-contract.ts';
 import { requisitionContract } from './requisition-contract.ts';
 
 /** From need to inspected asset. */
 export const procurementContract = {
   ...requisitionContract,
+  ...quoteContract,
 };

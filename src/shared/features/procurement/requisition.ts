@@ -89,6 +89,25 @@ export const requisitionRow = z.object({
 });
 export type RequisitionRow = z.infer<typeof requisitionRow>;
 
+export const criterionKinds = ['must', 'weighted'] as const;
+
+export const criterionDetails = z.object({
+  /** Null for a new one; one that is known keeps the answers that quotes gave. */
+  id: id.nullable(),
+  kind: z.enum(criterionKinds),
+  text: requiredLine(200),
+  /** What is wanted: a number, a norm, a sentence. */
+  target: line(200),
+  /** How much it counts among the weighted ones. */
+  weight: z.number().int().min(1).max(10),
+  /** The rule that asks for it, such as a directive or a standard. */
+  regulation: line(80),
+});
+export type CriterionDetails = z.infer<typeof criterionDetails>;
+
+const criterion = criterionDetails.extend({ id });
+export type Criterion = z.infer<typeof criterion>;
+
 const requisitionLine = requisitionLineDetails
   .omit({ categoryId: true, modelId: true })
   .extend({ id, category: reference, model: reference.nullable() });
@@ -99,6 +118,8 @@ export const requisition = requisitionRow.extend({
   costCentre: reference.nullable(),
   notes: z.string().nullable(),
   lines: z.array(requisitionLine),
+  /** The specification. */
+  criteria: z.array(criterion),
   /** Why it came back. */
   returnReason: z.string().nullable(),
   createdById: id,

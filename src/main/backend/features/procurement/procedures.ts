@@ -2,6 +2,10 @@ import { implement } from '@orpc/server';
 import { procurementContract } from '#shared/features/procurement/contract.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { compareQuotes } from './quotes/compare-quotes.ts';
+import { addQuote, changeQuote, withdrawQuote } from './quotes/record-quote.ts';
+import { requestQuotes } from './quotes/request-quotes.ts';
+import { listCriteriaTemplates, saveCriteriaTemplate, specify, weighFactors } from './quotes/specify.ts';
 import { findAlternatives } from './requisitions/find-alternatives.ts';
 import { getRequisition, listRequisitions } from './requisitions/repository.ts';
 import {
@@ -22,5 +26,14 @@ export const procurementProcedures = os.router({
   changeRequisition: os.changeRequisition.handler(inCommand(changeRequisition)),
   submitRequisition: os.submitRequisition.handler(inCommand(submitRequisition)),
   returnRequisition: os.returnRequisition.handler(inCommand(returnRequisition)),
+  compareQuotes: os.compareQuotes.handler(inQuery(compareQuotes)),
+  specify: os.specify.handler(inCommand(specify)),
+  listCriteriaTemplates: os.listCriteriaTemplates.handler(inQuery(({ reader }) => listCriteriaTemplates(reader))),
+  saveCriteriaTemplate: os.saveCriteriaTemplate.handler(inCommand(saveCriteriaTemplate)),
+  weighFactors: os.weighFactors.handler(inCommand(weighFactors)),
+  requestQuotes: os.requestQuotes.handler(inCommand(requestQuotes)),
+  addQuote: os.addQuote.handler(inCommand(addQuote)),
+  changeQuote: os.changeQuote.handler(inCommand(changeQuote)),
+  withdrawQuote: os.withdrawQuote.handler(inCommand(withdrawQuote)),
   cancelRequisition: os.cancelRequisition.handler(inCommand(cancelRequisition)),
 });

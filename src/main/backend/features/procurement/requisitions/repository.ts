@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { requisitionNumber } from '#shared/features/procurement/requisition.ts';
 import type {
+  Criterion,
   Requisition,
   RequisitionDetails,
   RequisitionLine,
@@ -119,6 +120,15 @@ export async function listRequisitionLines(db: Db, requisitionId: number): Promi
   }));
 }
 
+export async function listCriteria(db: Db, requisitionId: number): Promise<Criterion[]> {
+  return db
+    .selectFrom('criterion')
+    .select(['id', 'kind', 'text', 'target', 'weight', 'regulation'])
+    .where('requisition_id', '=', requisitionId)
+    .orderBy('position')
+    .execute();
+}
+
 export async function getRequisition(db: Db, id: number): Promise<Requisition> {
   const row = await selectRequisitions(db).where('requisition.id', '=', id).executeTakeFirst();
   if (!row) throw notFound('requisition', id);
@@ -131,6 +141,7 @@ export async function getRequisition(db: Db, id: number): Promise<Requisition> {
         : { id: row.cost_centre_id, name: row.cost_centre },
     notes: row.notes,
     lines: await listRequisitionLines(db, id),
+    criteria: await listCriteria(db, id),
     returnReason: row.return_reason,
     createdById: row.created_by,
     submittedAt: row.submitted_at,

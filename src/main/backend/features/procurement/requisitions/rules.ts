@@ -16,6 +16,9 @@ interface Facts {
 /** What people do to a requisition by hand; all other steps follow from approvals and orders. */
 export const requisitionActs = {
   word: { from: ['draft', 'returned'], to: null },
+  specify: { from: ['draft', 'returned', 'submitted'], to: null },
+  /** After approval as well: a price that rises is written down, and approval is asked for again. */
+  quote: { from: ['submitted', 'approved', 'ordered'], to: null },
   submit: { from: ['draft', 'returned'], to: 'submitted' },
   return: { from: ['submitted'], to: 'returned' },
   cancel: { from: ['draft', 'returned', 'submitted', 'approved'], to: 'cancelled' },

@@ -77,7 +77,7 @@ export async function cancelRequisition(command: CommandContext, seen: Seen & { 
 async function lead(
   command: CommandContext,
   { id, version }: Seen,
-  act: Exclude<RequisitionAct, 'word'>,
+  act: 'submit' | 'return' | 'cancel',
   event: string,
   reason: string | null,
 ): Promise<void> {
@@ -98,7 +98,8 @@ async function lead(
   command.changed('procurement');
 }
 
-function refuseUnless(
+/** @throws Failure REQUISITION_STATE, FORBIDDEN. */
+export function refuseUnless(
   { actor }: CommandContext,
   requisition: { state: RequisitionState; createdById: number },
   act: RequisitionAct,

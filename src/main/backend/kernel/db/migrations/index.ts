@@ -19,6 +19,7 @@ import { requisitionsMigration } from './0030-requisitions.ts';
 import { stocktakeClosingMigration } from './0021-stocktake-closing.ts';
 import { importsUndoneMigration } from './0020-imports-undone.ts';
 import { custodyTermsMigration } from './0022-custody-terms.ts';
+import { quotesMigration } from './0031-quotes.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   stocktakeClosingMigration,
   importsUndoneMigration,
   custodyTermsMigration,
+  quotesMigration,
 ];
