@@ -12,6 +12,8 @@ import { hrefTo } from '#renderer/ui/href.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
+import { QuotesPanel } from '../quotes/QuotesPanel.tsx';
+import { SpecificationPanel } from '../quotes/SpecificationPanel.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { RequisitionBadge } from './RequisitionBadge.tsx';
 import { RequisitionForm } from './RequisitionForm.tsx';
@@ -56,6 +58,9 @@ function useRights(requisition: Requisition) {
   return {
     word: own && isWorded(requisition.state),
     cancel: own && ['draft', 'returned', 'submitted', 'approved'].includes(requisition.state),
+    specify: own && ['draft', 'returned', 'submitted'].includes(requisition.state),
+    compare: may('asset.cost.view') && !isWorded(requisition.state),
+    quote: may('po.create') && ['submitted', 'approved', 'ordered'].includes(requisition.state),
     giveBack: may('po.create') && requisition.state === 'submitted',
   };
 }
@@ -109,8 +114,12 @@ function KnownRequisition({
         {rights.word ? (
           <RequisitionForm key={requisition.version} requisition={requisition} currency={currency} saved={saved} />
         ) : (
-          <RequisitionView requisition={requisition} />
+          <div className={classes['pair']}>
+            <RequisitionView requisition={requisition} />
+          </div>
         )}
+        <SpecificationPanel requisition={requisition} editable={rights.specify} />
+        {rights.compare ? <QuotesPanel requisition={requisition} editable={rights.quote} /> : null}
       </div>
       {dialog === 'cancel' ? (
         <ReasonDialog
