@@ -6,7 +6,7 @@ import { client } from '#renderer/rpc/client.ts';
 import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { t } from '#renderer/ui/text/t.ts';
-import { currencyChoices } from './currencies.ts';
+import { currencyChoices } from '#renderer/ui/text/currencies.ts';
 import { SettingsForm } from './SettingsForm.tsx';
 
 export function OrganisationSettings({ organisation }: { organisation: Organisation }) {

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { Quote } from '#shared/features/procurement/quote.ts';
 import type { Requisition } from '#shared/features/procurement/requisition.ts';
 import { SupplierChoice } from '#renderer/features/assets/RegisterChoices.tsx';
-import { currencyChoices } from '#renderer/features/setup/currencies.ts';
+import { currencyChoices } from '#renderer/ui/text/currencies.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';

@@ -8,7 +8,7 @@ import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { t } from '#renderer/ui/text/t.ts';
-import { currencyChoices, likelyCurrency } from '../currencies.ts';
+import { currencyChoices, likelyCurrency } from '#renderer/ui/text/currencies.ts';
 
 /** What was entered before is there again when the step is gone back to. */
 export function OrganisationStep({ done }: { done: () => void }) {

@@ -1,5 +1,5 @@
 import { isCurrency } from '#shared/primitives/money.ts';
-import { locale } from '#renderer/ui/text/language.ts';
+import { locale } from './language.ts';
 
 /** Currencies by code and name, for a list to choose from. */
 export function currencyChoices(): { value: string; label: string }[] {
