@@ -22,6 +22,9 @@ export const bareRequisition: Omit<RequisitionDetails, 'requesterId'> = {
   lines: [bareLine],
 };
 
+/** Milliseconds for hooks that let several operators in: each password is stretched twice. */
+export const slowHook = 120_000;
+
 /** Another operator at another window of the same desk. */
 export async function signInAs(desk: TestDesk, username: string, roles: Role[]): Promise<Client> {
   const password = `${username} and a long password`;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { Client, TestDesk } from '#tests/support/desk.ts';
-import { bareLine, bareRequisition, bareSupplier, quoteFor, signInAs } from '#tests/support/procurement.ts';
+import { bareLine, bareRequisition, bareSupplier, quoteFor, signInAs, slowHook } from '#tests/support/procurement.ts';
 
 let desk: TestDesk;
 let clerk: Client;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   suppliers = [];
   for (const name of ['Alpha', 'Beta', 'Gamma'])
     suppliers.push((await buyer.suppliers.create({ ...bareSupplier, name })).id);
-});
+}, slowHook);
 afterAll(async () => desk.close());
 
 const memory = {

@@ -3,7 +3,7 @@ import { nextRequisitionStates } from '#shared/features/procurement/requisition.
 import { bareAsset, barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { Client, TestDesk } from '#tests/support/desk.ts';
-import { bareLine, bareRequisition, signInAs } from '#tests/support/procurement.ts';
+import { bareLine, bareRequisition, signInAs, slowHook } from '#tests/support/procurement.ts';
 
 let desk: TestDesk;
 let requesterId: number;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   requesterId = (await desk.client.people.create(barePerson)).id;
   clerk = await signInAs(desk, 'clerk', ['desk_operator']);
   buyer = await signInAs(desk, 'buyer', ['procurement']);
-});
+}, slowHook);
 afterAll(async () => desk.close());
 
 const need = (more: object = {}) => ({ ...bareRequisition, requesterId, ...more });

@@ -1,5 +1,8 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { ApprovalList } from '#renderer/features/procurement/approvals/ApprovalList.tsx';
+import { RulesPage } from '#renderer/features/procurement/approvals/RulesPage.tsx';
 import { RequisitionList } from '#renderer/features/procurement/requisitions/RequisitionList.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -9,6 +12,9 @@ import classes from './pages.module.css';
 export function AcquireRoute() {
   const { tab = 'requisitions' } = useSearch({ strict: false });
   const navigate = useNavigate();
+  const may = useMay();
+  const openRequisition = (id: number) =>
+    void navigate({ to: '/acquire/requisitions/$id', params: { id: String(id) } });
   return (
     <Page fixed title={t('nav.acquire')}>
       <Tabs
@@ -19,11 +25,21 @@ export function AcquireRoute() {
       >
         <Tabs.List mb="sm">
           <Tabs.Tab value="requisitions">{t('procurement.requisitions')}</Tabs.Tab>
+          {may('asset.cost.view') ? (
+            <>
+              <Tabs.Tab value="approvals">{t('procurement.approvals')}</Tabs.Tab>
+              <Tabs.Tab value="rules">{t('procurement.rules')}</Tabs.Tab>
+            </>
+          ) : null}
         </Tabs.List>
         <Tabs.Panel value="requisitions" className={classes['panel'] ?? ''}>
-          <RequisitionList
-            open={(id) => void navigate({ to: '/acquire/requisitions/$id', params: { id: String(id) } })}
-          />
+          <RequisitionList open={openRequisition} />
+        </Tabs.Panel>
+        <Tabs.Panel value="approvals" className={classes['panel'] ?? ''}>
+          <ApprovalList open={openRequisition} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rules" className={classes['panel'] ?? ''}>
+          <RulesPage />
         </Tabs.Panel>
       </Tabs>
     </Page>

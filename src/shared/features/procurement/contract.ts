@@ -1,3 +1,4 @@
+import { approvalContract } from './approval-contract.ts';
 import { quoteContract } from './quote-contract.ts';
 import { requisitionContract } from './requisition-contract.ts';
 
@@ -5,4 +6,5 @@ import { requisitionContract } from './requisition-contract.ts';
 export const procurementContract = {
   ...requisitionContract,
   ...quoteContract,
+  ...approvalContract,
 };

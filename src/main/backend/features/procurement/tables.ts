@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { ApprovalState } from '#shared/features/procurement/approval-contract.ts';
+import type { ApprovalRule, Stage, Vote } from '#shared/features/procurement/approval-routing.ts';
 import type { Criterion, RequisitionState } from '#shared/features/procurement/requisition.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
@@ -12,6 +14,14 @@ declare module '#backend/kernel/db/schema.ts' {
     quote: QuoteTable;
     quote_line: QuoteLineTable;
     quote_answer: QuoteAnswerTable;
+    approval_rule: ApprovalRuleTable;
+    approval_rule_member: ApprovalRuleMemberTable;
+    delegation: DelegationTable;
+    approval: ApprovalTable;
+    approval_stage: ApprovalStageTable;
+    approval_member: ApprovalMemberTable;
+    approval_involved: ApprovalInvolvedTable;
+    approval_vote: ApprovalVoteTable;
   }
 }
 
@@ -121,4 +131,79 @@ export interface QuoteAnswerTable {
   quote_id: number;
   criterion_id: number;
   value: number;
+}
+
+export interface ApprovalRuleTable {
+  id: Generated<number>;
+  name: string;
+  category_id: number | null;
+  department_id: number | null;
+  from_minor: number;
+  up_to_minor: number | null;
+  mode: ApprovalRule['mode'];
+  quorum: number | null;
+  archived_at: string | null;
+}
+
+export interface ApprovalRuleMemberTable {
+  rule_id: number;
+  position: number;
+  operator_id: number;
+}
+
+export interface DelegationTable {
+  id: Generated<number>;
+  from_operator: number;
+  to_operator: number;
+  starts_on: string;
+  ends_on: string;
+  reason: string;
+  created_at: string;
+  revoked_at: string | null;
+}
+
+/** One quote put forward; who has to decide is kept with it. */
+export interface ApprovalTable {
+  id: Generated<number>;
+  requisition_id: number;
+  quote_id: number;
+  amount_minor: number;
+  amount_currency: string;
+  reason: string;
+  put_forward_by: number;
+  opened_at: string;
+  expires_at: string;
+  state: ApprovalState;
+  closed_at: string | null;
+}
+
+export interface ApprovalStageTable {
+  approval_id: number;
+  position: number;
+  rule_id: number | null;
+  mode: Stage['mode'];
+  quorum: number | null;
+}
+
+export interface ApprovalMemberTable {
+  approval_id: number;
+  stage: number;
+  operator_id: number;
+}
+
+/** Who needs it, wrote it down or put it forward: none of them decides. */
+export interface ApprovalInvolvedTable {
+  approval_id: number;
+  operator_id: number;
+}
+
+export interface ApprovalVoteTable {
+  id: Generated<number>;
+  approval_id: number;
+  stage: number;
+  member_id: number;
+  decided_by: number;
+  verdict: Vote['verdict'];
+  comment: string;
+  at: string;
 }

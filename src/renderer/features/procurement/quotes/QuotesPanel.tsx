@@ -1,5 +1,5 @@
 import { Button, Group, Loader, Text } from '@mantine/core';
-import { IconMail, IconPlus, IconScale } from '@tabler/icons-react';
+import { IconFileCheck, IconMail, IconPlus, IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Comparison, Quote } from '#shared/features/procurement/quote.ts';
@@ -10,6 +10,7 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
+import { PutForwardForm } from '../approvals/PutForwardForm.tsx';
 import { ComparisonTable } from './ComparisonTable.tsx';
 import { QuoteForm } from './QuoteForm.tsx';
 import { RequestQuotesForm } from './RequestQuotesForm.tsx';
@@ -37,7 +38,7 @@ function Sensitivity({ comparison }: { comparison: Comparison }) {
 
 export function QuotesPanel({ requisition, editable }: { requisition: Requisition; editable: boolean }) {
   const query = useQuery(rpc.procurement.compareQuotes.queryOptions({ input: { requisitionId: requisition.id } }));
-  const [dialog, setDialog] = useState<'ask' | 'weigh' | 'add' | Quote | null>(null);
+  const [dialog, setDialog] = useState<'ask' | 'weigh' | 'add' | 'forward' | Quote | null>(null);
   const close = () => setDialog(null);
   if (query.error !== null)
     return <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />;
@@ -60,6 +61,16 @@ export function QuotesPanel({ requisition, editable }: { requisition: Requisitio
             <Button {...button} leftSection={<IconPlus size={14} />} onClick={() => setDialog('add')}>
               {t('procurement.addQuote')}
             </Button>
+            {requisition.state === 'submitted' ? (
+              <Button
+                size="compact-sm"
+                leftSection={<IconFileCheck size={14} />}
+                disabled={comparison.winnerId === null}
+                onClick={() => setDialog('forward')}
+              >
+                {t('procurement.putForward')}
+              </Button>
+            ) : null}
           </Group>
         ) : null
       }
@@ -91,7 +102,10 @@ export function QuotesPanel({ requisition, editable }: { requisition: Requisitio
       {dialog === 'weigh' ? (
         <WeightsForm requisitionId={requisition.id} comparison={comparison} onClose={close} />
       ) : null}
-      {dialog !== null && dialog !== 'ask' && dialog !== 'weigh' ? (
+      {dialog === 'forward' ? (
+        <PutForwardForm requisition={requisition} comparison={comparison} onClose={close} />
+      ) : null}
+      {dialog === 'add' || (dialog !== null && typeof dialog === 'object') ? (
         <QuoteForm
           requisition={requisition}
           quote={dialog === 'add' ? null : dialog}

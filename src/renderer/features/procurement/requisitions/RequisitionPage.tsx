@@ -12,6 +12,7 @@ import { hrefTo } from '#renderer/ui/href.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
+import { ProposalsPanel } from '../approvals/ProposalsPanel.tsx';
 import { QuotesPanel } from '../quotes/QuotesPanel.tsx';
 import { SpecificationPanel } from '../quotes/SpecificationPanel.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
@@ -119,6 +120,7 @@ function KnownRequisition({
           </div>
         )}
         <SpecificationPanel requisition={requisition} editable={rights.specify} />
+        {rights.compare ? <ProposalsPanel requisitionId={requisition.id} /> : null}
         {rights.compare ? <QuotesPanel requisition={requisition} editable={rights.quote} /> : null}
       </div>
       {dialog === 'cancel' ? (

@@ -6,8 +6,11 @@ import { Failure } from '#backend/kernel/failure.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
+import { reopenBeyondTolerance } from '../approvals/reopen.ts';
+import { findApproved } from '../approvals/repository.ts';
 import { getRequisition } from '../requisitions/repository.ts';
 import { refuseUnless } from '../requisitions/save-requisition.ts';
+import { comparisonOf } from './compare-quotes.ts';
 import { getQuoteRow } from './repository.ts';
 
 /** @throws Failure REQUISITION_STATE, RATE_MISSING, CURRENCY_UNKNOWN, QUOTE_INCOMPLETE. */
@@ -53,16 +56,27 @@ export async function changeQuote(
     subject: `requisition:${requisitionId}`,
     data: { quote: id, after: details },
   });
+  await followApproved(command, requisitionId, id);
   command.changed('procurement');
 }
 
-/** @throws Failure REQUISITION_STATE, CHANGED_MEANWHILE. */
+/** The quote that was approved may change; beyond the tolerance its approval does not hold any more. */
+async function followApproved(command: CommandContext, requisitionId: number, quoteId: number): Promise<void> {
+  const approved = await findApproved(command.tx, requisitionId);
+  if (approved?.quoteId !== quoteId) return;
+  const { quotes } = await comparisonOf(command.tx, requisitionId, command.now);
+  const quote = quotes.find(({ id }) => id === quoteId);
+  if (quote) await reopenBeyondTolerance(command, requisitionId, quote.totalOwn.minor);
+}
+
+/** @throws Failure REQUISITION_STATE, QUOTE_CHOSEN, CHANGED_MEANWHILE. */
 export async function withdrawQuote(
   command: CommandContext,
   { id, version, reason }: { id: number; version: number; reason: string },
 ): Promise<void> {
   const row = await getQuoteRow(command.tx, id);
   refuseUnless(command, await getRequisition(command.tx, row.requisition_id), 'quote');
+  if ((await findApproved(command.tx, row.requisition_id))?.quoteId === id) throw new Failure('QUOTE_CHOSEN');
   await update(command.tx, { id, version }, { withdrawn_at: command.now });
   await command.record({
     event: 'procurement.quoteWithdrawn',

@@ -20,6 +20,7 @@ import { stocktakeClosingMigration } from './0021-stocktake-closing.ts';
 import { importsUndoneMigration } from './0020-imports-undone.ts';
 import { custodyTermsMigration } from './0022-custody-terms.ts';
 import { quotesMigration } from './0031-quotes.ts';
+import { approvalsMigration } from './0032-approvals.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   importsUndoneMigration,
   custodyTermsMigration,
   quotesMigration,
+  approvalsMigration,
 ];

@@ -1,0 +1,208 @@
+import { sql } from 'kysely';
+import type { ApprovalRuleRow, ApprovalState } from '#shared/features/procurement/approval-contract.ts';
+import type { ApprovalRule, Stage, Vote } from '#shared/features/procurement/approval-routing.ts';
+import type { Delegation } from '#shared/features/procurement/delegation.ts';
+import { permissionsOfRole, roles } from '#shared/features/auth/permissions.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
+import { notFound } from '#backend/kernel/failure.ts';
+import '../tables.ts';
+
+/** Active operators who hold the right to approve, by name. */
+export async function listApprovers(db: Db): Promise<{ id: number; name: string }[]> {
+  const approving = roles.filter((role) => permissionsOfRole[role].includes('request.approve'));
+  return db
+    .selectFrom('operator')
+    .select(['operator.id', 'operator.display_name as name'])
+    .where('active', '=', 1)
+    .where('operator.id', 'in', (eb) =>
+      eb.selectFrom('operator_role').select('operator_id').where('role', 'in', approving),
+    )
+    .orderBy('display_name')
+    .execute();
+}
+
+export async function listApprovalRules(db: Db): Promise<ApprovalRuleRow[]> {
+  const rows = await db
+    .selectFrom('approval_rule')
+    .leftJoin('category', 'category.id', 'approval_rule.category_id')
+    .leftJoin('department', 'department.id', 'approval_rule.department_id')
+    .selectAll('approval_rule')
+    .select(['category.name as category', 'department.name as department'])
+    .where('approval_rule.archived_at', 'is', null)
+    .orderBy('from_minor')
+    .orderBy('approval_rule.id')
+    .execute();
+  const members = await db
+    .selectFrom('approval_rule_member')
+    .innerJoin('operator', 'operator.id', 'approval_rule_member.operator_id')
+    .select(['rule_id', 'operator.id', 'operator.display_name as name'])
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    categoryId: row.category_id,
+    category: row.category,
+    departmentId: row.department_id,
+    department: row.department,
+    fromMinor: row.from_minor,
+    upToMinor: row.up_to_minor,
+    mode: row.mode,
+    quorum: row.quorum,
+    members: members.filter((each) => each.rule_id === row.id).map(({ id, name }) => ({ id, name })),
+  }));
+}
+
+/** The rules as the routing wants them: with members who may still approve. */
+export async function readRules(db: Db): Promise<ApprovalRule[]> {
+  const approvers = new Set((await listApprovers(db)).map(({ id }) => id));
+  return (await listApprovalRules(db)).map((rule) => ({
+    ...rule,
+    members: rule.members.map(({ id }) => id).filter((id) => approvers.has(id)),
+  }));
+}
+
+export async function listDelegations(db: Db) {
+  return db
+    .selectFrom('delegation')
+    .innerJoin('operator as giver', 'giver.id', 'delegation.from_operator')
+    .innerJoin('operator as taker', 'taker.id', 'delegation.to_operator')
+    .selectAll('delegation')
+    .select(['giver.display_name as giver', 'taker.display_name as taker'])
+    .where('revoked_at', 'is', null)
+    .orderBy('starts_on', 'desc')
+    .orderBy('delegation.id', 'desc')
+    .execute();
+}
+
+export async function readDelegations(db: Db): Promise<Delegation[]> {
+  return (await listDelegations(db)).map((row) => ({
+    fromId: row.from_operator,
+    toId: row.to_operator,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+  }));
+}
+
+export interface StoredVote extends Vote {
+  stage: number;
+  member: string;
+  decider: string;
+  comment: string;
+  at: string;
+}
+
+/** A proposal with everything that decisions follow from. */
+export interface StoredApproval {
+  id: number;
+  requisitionId: number;
+  quoteId: number;
+  amountMinor: number;
+  currency: string;
+  reason: string;
+  putForwardBy: string;
+  openedAt: string;
+  expiresAt: string;
+  state: ApprovalState;
+  stages: Stage[];
+  involved: number[];
+  votes: StoredVote[];
+}
+
+async function readApprovals(db: Db, condition: ReturnType<typeof sql<boolean>>): Promise<StoredApproval[]> {
+  const rows = await db
+    .selectFrom('approval')
+    .innerJoin('operator', 'operator.id', 'approval.put_forward_by')
+    .selectAll('approval')
+    .select('operator.display_name')
+    .where(condition)
+    .orderBy('approval.id', 'desc')
+    .limit(200)
+    .execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const stages = await db
+    .selectFrom('approval_stage')
+    .selectAll()
+    .where('approval_id', 'in', ids)
+    .orderBy('position')
+    .execute();
+  const members = await db.selectFrom('approval_member').selectAll().where('approval_id', 'in', ids).execute();
+  const involved = await db.selectFrom('approval_involved').selectAll().where('approval_id', 'in', ids).execute();
+  const votes = await db
+    .selectFrom('approval_vote')
+    .innerJoin('operator as member', 'member.id', 'approval_vote.member_id')
+    .innerJoin('operator as decider', 'decider.id', 'approval_vote.decided_by')
+    .selectAll('approval_vote')
+    .select(['member.display_name as member', 'decider.display_name as decider'])
+    .where('approval_id', 'in', ids)
+    .orderBy('approval_vote.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    requisitionId: row.requisition_id,
+    quoteId: row.quote_id,
+    amountMinor: row.amount_minor,
+    currency: row.amount_currency,
+    reason: row.reason,
+    putForwardBy: row.display_name,
+    openedAt: row.opened_at,
+    expiresAt: row.expires_at,
+    state: row.state,
+    stages: stages
+      .filter((each) => each.approval_id === row.id)
+      .map((each) => ({
+        ruleId: each.rule_id,
+        mode: each.mode,
+        quorum: each.quorum,
+        members: members
+          .filter((member) => member.approval_id === row.id && member.stage === each.position)
+          .map((member) => member.operator_id),
+      })),
+    involved: involved.filter((each) => each.approval_id === row.id).map((each) => each.operator_id),
+    votes: votes
+      .filter((each) => each.approval_id === row.id)
+      .map((each) => ({
+        stage: each.stage,
+        memberId: each.member_id,
+        decidedBy: each.decided_by,
+        verdict: each.verdict,
+        member: each.member,
+        decider: each.decider,
+        comment: each.comment,
+        at: each.at,
+      })),
+  }));
+}
+
+export async function listOpenApprovals(db: Db): Promise<StoredApproval[]> {
+  return readApprovals(db, sql<boolean>`approval.state = 'open'`);
+}
+
+export async function listApprovalsOf(db: Db, requisitionId: number): Promise<StoredApproval[]> {
+  return readApprovals(db, sql<boolean>`approval.requisition_id = ${requisitionId}`);
+}
+
+/** @throws Failure NOT_FOUND */
+export async function getApproval(db: Db, id: number): Promise<StoredApproval> {
+  const [approval] = await readApprovals(db, sql<boolean>`approval.id = ${id}`);
+  if (!approval) throw notFound('approval', id);
+  return approval;
+}
+
+/** What a requisition may cost by the approval that holds; null when none does. */
+export async function findApproved(
+  db: Db,
+  requisitionId: number,
+): Promise<{ id: number; quoteId: number; amountMinor: number; currency: string } | null> {
+  const row = await db
+    .selectFrom('approval')
+    .select(['id', 'quote_id', 'amount_minor', 'amount_currency'])
+    .where('requisition_id', '=', requisitionId)
+    .where('state', '=', 'approved')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row
+    ? { id: row.id, quoteId: row.quote_id, amountMinor: row.amount_minor, currency: row.amount_currency }
+    : null;
+}

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Proposal } from '#shared/features/procurement/approval-contract.ts';
+import { rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import type { Column } from '#renderer/ui/table/column.ts';
+import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { formatDay, formatMoney } from '#renderer/ui/text/format.ts';
+import { t } from '#renderer/ui/text/t.ts';
+import classes from '../procurement.module.css';
+
+const none: Proposal[] = [];
+
+function waitingFor({ stages, stage }: Proposal): string {
+  const at = stages[stage];
+  if (at === undefined || at.mode === 'anyone') return t('procurement.stageAnyone');
+  return at.members.map(({ name }) => name).join(', ');
+}
+
+function columnsOf(): Column<Proposal>[] {
+  return [
+    { id: 'number', heading: t('procurement.number'), width: '130px', cell: (row) => row.requisition.number },
+    {
+      id: 'mine',
+      heading: t('procurement.waitsFor'),
+      width: 'minmax(160px, 1fr)',
+      cell: (row) => (row.mayDecide ? <strong>{t('procurement.waitsForYou')}</strong> : waitingFor(row)),
+    },
+    {
+      id: 'what',
+      heading: t('procurement.what'),
+      width: 'minmax(180px, 2fr)',
+      cell: (row) => row.requisition.summary,
+    },
+    {
+      id: 'requester',
+      heading: t('procurement.requester'),
+      width: 'minmax(120px, 1fr)',
+      cell: (row) => row.requisition.requester,
+    },
+    { id: 'supplier', heading: t('field.supplier'), width: 'minmax(120px, 1fr)', cell: (row) => row.supplier },
+    {
+      id: 'amount',
+      heading: t('procurement.amount'),
+      width: '140px',
+      align: 'end',
+      cell: (row) => formatMoney(row.amount),
+    },
+    {
+      id: 'until',
+      heading: t('procurement.decideBy'),
+      width: '140px',
+      cell: (row) => (
+        <span className={row.overdue || row.reminded ? classes['bad'] : undefined}>
+          {formatDay(row.expiresAt.slice(0, 10))}
+        </span>
+      ),
+    },
+  ];
+}
+
+/** What waits for a decision, one's own first. */
+export function ApprovalList({ open }: { open: (requisitionId: number) => void }) {
+  const query = useQuery(rpc.procurement.listProposals.queryOptions({ input: {} }));
+  const columns = useMemo(() => columnsOf(), []);
+  const rows = query.data ?? none;
+  return (
+    <>
+      {query.error === null ? null : (
+        <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />
+      )}
+      <DataTable
+        label={t('procurement.approvals')}
+        columns={columns}
+        rows={rows}
+        loading={query.isFetching}
+        onOpen={(row) => open(row.requisition.id)}
+        empty={
+          query.isSuccess ? (
+            <EmptyState title={t('procurement.noProposals')}>{t('procurement.noProposalsHint')}</EmptyState>
+          ) : null
+        }
+        footer={t('procurement.proposalCount', { count: rows.length })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { Button, Group } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Proposal } from '#shared/features/procurement/approval-contract.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { announce, useAction } from '#renderer/rpc/use-action.ts';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { FactList } from '#renderer/ui/FactList.tsx';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { formatInstant, formatMoney } from '#renderer/ui/text/format.ts';
+import { t } from '#renderer/ui/text/t.ts';
+import classes from '../procurement.module.css';
+import { ReasonDialog } from '../requisitions/ReasonDialog.tsx';
+import { DecideForm } from './DecideForm.tsx';
+import { ProposalBadge } from './ProposalBadge.tsx';
+import { StageList } from './StageList.tsx';
+
+/** Every proposal of a need with who decided what, the newest first. */
+export function ProposalsPanel({ requisitionId }: { requisitionId: number }) {
+  const query = useQuery(rpc.procurement.listProposals.queryOptions({ input: { requisitionId } }));
+  if (query.error !== null)
+    return <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />;
+  return (
+    <>
+      {query.data?.map((proposal) => (
+        <ProposalPanel key={proposal.id} proposal={proposal} />
+      ))}
+    </>
+  );
+}
+
+function ProposalPanel({ proposal }: { proposal: Proposal }) {
+  return (
+    <Panel title={t('procurement.proposal')} actions={<ProposalActions proposal={proposal} />}>
+      <div className={classes['pair']}>
+        <FactList
+          facts={[
+            { label: t('procurement.state'), value: <ProposalBadge state={proposal.state} /> },
+            { label: t('procurement.quote'), value: `${proposal.supplier}, ${formatMoney(proposal.amount)}` },
+            { label: t('procurement.choiceReason'), value: proposal.reason },
+            {
+              label: t('procurement.putForwardBy'),
+              value: `${proposal.putForwardBy}, ${formatInstant(proposal.openedAt)}`,
+            },
+            {
+              label: t('procurement.decideBy'),
+              value: (
+                <span className={proposal.overdue ? classes['bad'] : undefined}>
+                  {formatInstant(proposal.expiresAt)}
+                  {proposal.overdue ? ` · ${t('procurement.overdue')}` : ''}
+                </span>
+              ),
+            },
+          ]}
+        />
+        <StageList proposal={proposal} />
+      </div>
+    </Panel>
+  );
+}
+
+function ProposalActions({ proposal }: { proposal: Proposal }) {
+  const may = useMay();
+  const [dialog, setDialog] = useState<'approve' | 'reject' | 'withdraw' | null>(null);
+  const closing = useAction(
+    () => client.procurement.closeProposal({ approvalId: proposal.id }),
+    ({ outcome }) => announce(t(`procurement.outcome.${outcome}`)),
+  );
+  if (proposal.state !== 'open') return null;
+  const close = () => setDialog(null);
+  return (
+    <Group gap="xs">
+      {proposal.mayDecide ? (
+        <>
+          <Button size="compact-sm" leftSection={<IconCheck size={14} />} onClick={() => setDialog('approve')}>
+            {t('procurement.approve')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconX size={14} />}
+            onClick={() => setDialog('reject')}
+          >
+            {t('procurement.reject')}
+          </Button>
+        </>
+      ) : null}
+      {may('po.create') && proposal.overdue ? (
+        <Button size="compact-sm" loading={closing.isPending} onClick={() => closing.mutate(undefined)}>
+          {t('procurement.closeProposal')}
+        </Button>
+      ) : null}
+      {may('po.create') ? (
+        <Button size="compact-sm" variant="default" onClick={() => setDialog('withdraw')}>
+          {t('procurement.withdraw')}
+        </Button>
+      ) : null}
+      {dialog === 'approve' || dialog === 'reject' ? (
+        <DecideForm proposal={proposal} verdict={dialog} onClose={close} />
+      ) : null}
+      {dialog === 'withdraw' ? (
+        <ReasonDialog
+          title={t('procurement.withdraw')}
+          submitLabel={t('procurement.withdraw')}
+          hint={t('procurement.withdrawHint')}
+          act={(reason) => client.procurement.withdrawProposal({ approvalId: proposal.id, reason })}
+          onClose={close}
+        />
+      ) : null}
+    </Group>
+  );
+}

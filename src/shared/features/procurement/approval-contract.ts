@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import { day, id, instant, line, money, reference, requiredLine } from '#shared/rpc/fields.ts';
+import { command, query } from '#shared/rpc/define.ts';
+import { procurementPolicy } from './policy.ts';
+import { inOtherState, seen } from './requisition-contract.ts';
+
+export const approvalStates = ['open', 'approved', 'rejected', 'expired', 'withdrawn', 'overtaken'] as const;
+export type ApprovalState = (typeof approvalStates)[number];
+
+const minor = z.number().int().min(0).max(1_000_000_000_000);
+
+export const approvalRuleDetails = z.object({
+  name: requiredLine(120),
+  categoryId: id.nullable(),
+  departmentId: id.nullable(),
+  fromMinor: minor,
+  upToMinor: minor.nullable(),
+  mode: z.enum(['sequence', 'committee']),
+  quorum: z.number().int().min(1).max(50).nullable(),
+  members: z.array(id).min(1).max(50),
+});
+export type ApprovalRuleDetails = z.infer<typeof approvalRuleDetails>;
+
+const approvalRuleRow = approvalRuleDetails.omit({ members: true }).extend({
+  id,
+  category: z.string().nullable(),
+  department: z.string().nullable(),
+  members: z.array(reference),
+});
+export type ApprovalRuleRow = z.infer<typeof approvalRuleRow>;
+
+const stage = z.object({
+  mode: z.enum(['person', 'anyone', 'committee']),
+  quorum: z.number().int().nullable(),
+  members: z.array(reference),
+  outcome: z.enum(['open', 'approved', 'rejected']),
+  votes: z.array(
+    z.object({
+      member: z.string(),
+      decidedBy: z.string(),
+      verdict: z.enum(['approve', 'reject']),
+      comment: z.string(),
+      at: instant,
+    }),
+  ),
+});
+
+export const proposal = z.object({
+  id,
+  requisition: z.object({ id, number: z.string(), summary: z.string(), requester: z.string() }),
+  quoteId: id,
+  supplier: z.string(),
+  amount: money,
+  reason: z.string(),
+  putForwardBy: z.string(),
+  openedAt: instant,
+  expiresAt: instant,
+  state: z.enum(approvalStates),
+  /** Past its time, and nobody has closed it yet. */
+  overdue: z.boolean(),
+  /** Waits for longer than the policy likes. */
+  reminded: z.boolean(),
+  /** Which stage is to decide, counted from 0. */
+  stage: z.number().int(),
+  stages: z.array(stage),
+  /** Whether the operator who asks may decide now. */
+  mayDecide: z.boolean(),
+});
+export type Proposal = z.infer<typeof proposal>;
+
+const delegation = z.object({
+  id,
+  from: reference,
+  to: reference,
+  startsOn: day,
+  endsOn: day,
+  reason: z.string(),
+});
+export type DelegationRow = z.infer<typeof delegation>;
+
+export const approvalContract = {
+  getPolicy: query('asset.view').output(procurementPolicy),
+  setPolicy: command('settings.edit').input(procurementPolicy),
+  listApprovers: query('asset.cost.view').output(z.array(reference)),
+  listApprovalRules: query('asset.cost.view').output(z.array(approvalRuleRow)),
+  saveApprovalRule: command('settings.edit')
+    .input(approvalRuleDetails.extend({ id: id.nullable() }))
+    .output(z.object({ id }))
+    .errors({
+      BAND_EMPTY: {},
+      QUORUM_TOO_LARGE: { data: z.object({ quorum: z.number().int(), members: z.number().int() }) },
+      NOT_AN_APPROVER: { data: z.object({ name: z.string() }) },
+    }),
+  archiveApprovalRule: command('settings.edit').input(z.object({ id })),
+  /** Proposals that are open, those that wait for the operator who asks first; or all of one requisition. */
+  listProposals: query('asset.cost.view')
+    .input(z.object({ requisitionId: id.optional() }))
+    .output(z.array(proposal)),
+  /** Puts a quote forward for approval, with the reason of the choice. */
+  putForward: command('po.create')
+    .input(seen.extend({ quoteId: id, reason: requiredLine(1000) }))
+    .output(z.object({ approvalId: id }))
+    .errors({
+      ...inOtherState,
+      QUOTE_EXPIRED: { data: z.object({ supplier: z.string(), validUntil: day }) },
+      MUST_NOT_MET: { data: z.object({ supplier: z.string() }) },
+      NO_APPROVER: {},
+    }),
+  decide: command('request.approve')
+    .input(z.object({ approvalId: id, verdict: z.enum(['approve', 'reject']), comment: line(1000) }))
+    .output(z.object({ outcome: z.enum(['open', 'approved', 'rejected']) }))
+    .errors({
+      APPROVAL_CLOSED: { data: z.object({ state: z.string() }) },
+      APPROVAL_EXPIRED: { data: z.object({ expiresAt: instant }) },
+      OWN_REQUEST: {},
+      ALREADY_DECIDED: {},
+      NOT_AN_APPROVER: { data: z.object({ name: z.string() }) },
+      REASON_MISSING: {},
+    }),
+  withdrawProposal: command('po.create')
+    .input(z.object({ approvalId: id, reason: requiredLine(500) }))
+    .errors({ APPROVAL_CLOSED: { data: z.object({ state: z.string() }) } }),
+  /** After its time: a committee with its quorum has decided, everything else has ended without a decision. */
+  closeProposal: command('po.create')
+    .input(z.object({ approvalId: id }))
+    .output(z.object({ outcome: z.enum(['approved', 'rejected', 'expired']) }))
+    .errors({
+      APPROVAL_CLOSED: { data: z.object({ state: z.string() }) },
+      APPROVAL_STILL_OPEN: { data: z.object({ expiresAt: instant }) },
+    }),
+  listDelegations: query('asset.cost.view').output(z.array(delegation)),
+  /** Lets another approver cast one's votes for a while. */
+  delegate: command('request.approve')
+    .input(z.object({ toId: id, startsOn: day, endsOn: day, reason: requiredLine(500) }))
+    .output(z.object({ id }))
+    .errors({
+      DELEGATION_CIRCULAR: { data: z.object({ way: z.array(z.string()) }) },
+      PERIOD_EMPTY: {},
+      NOT_AN_APPROVER: { data: z.object({ name: z.string() }) },
+    }),
+  revokeDelegation: command('request.approve').input(z.object({ id })),
+};
