@@ -11,6 +11,9 @@ test('[V2] a scanner without hardware is set up, and what it reads reaches the d
   await form.getByLabel('Name').fill('Counter scanner');
   await form.getByRole('combobox', { name: 'Connection' }).click();
   await page.getByRole('option', { name: 'Try without hardware (simulator)' }).click();
+  await form.getByRole('button', { name: 'Listen to it' }).click();
+  await expect(form.getByRole('status')).toContainText('49 54 2d 30 30 30 30 30 31 0d');
+  await form.getByRole('button', { name: 'Take these settings' }).click();
   await form.getByRole('button', { name: 'Save' }).click();
   const row = page.getByRole('row', { name: /Counter scanner/ });
   await expect(row).toContainText('Ready');

@@ -1,12 +1,14 @@
-import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { deviceConnection, deviceKinds } from '#shared/features/devices/contract.ts';
-import type { Device, DeviceConnection } from '#shared/features/devices/contract.ts';
+import type { Device, DeviceConnection, DeviceDetails, DeviceKind } from '#shared/features/devices/contract.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { ProbePanel } from './ProbePanel.tsx';
 
 const speeds = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200] as const;
 
@@ -19,6 +21,12 @@ interface Values {
   host: string;
   port: number | string;
   pattern: string;
+  framing: DeviceDetails['framing'];
+}
+
+interface Probed {
+  connection: DeviceConnection;
+  kind: DeviceKind;
 }
 
 function valuesOf(device: Device | null): Values {
@@ -32,6 +40,7 @@ function valuesOf(device: Device | null): Values {
     host: connection?.type === 'tcp' ? connection.host : '',
     port: connection?.type === 'tcp' ? connection.port : 5084,
     pattern: device?.pattern ?? '',
+    framing: device?.framing ?? 'auto',
   };
 }
 
@@ -65,7 +74,7 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
         kind,
         connection,
         use: device?.use ?? 'desk_a',
-        framing: device?.framing ?? 'auto',
+        framing: values.framing,
         pattern: kind === 'pattern' ? values.pattern : null,
         beep: device?.beep ?? null,
       });
@@ -73,6 +82,12 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
     onSuccess: onClose,
     onError: (error) => form.setErrors(fieldProblems(error)),
   });
+  const [probed, setProbed] = useState<Probed | null>(null);
+  const listen = () => {
+    const connection = connectionOf(form.values);
+    const known = deviceKinds.find((each) => each === form.values.kind);
+    setProbed(connection === null || known === undefined ? null : { connection, kind: known });
+  };
   const { kind, type, path } = form.values;
   const paths = ports.map((port) => ({
     value: port.path,
@@ -139,6 +154,22 @@ export function DeviceForm({ device, onClose }: { device: Device | null; onClose
           />
         </Group>
       ) : null}
+      {device === null ? (
+        <Button variant="default" size="compact-sm" w="fit-content" onClick={listen}>
+          {t('devices.listen')}
+        </Button>
+      ) : null}
+      {probed === null ? null : (
+        <ProbePanel
+          {...probed}
+          onTake={(proposal) =>
+            form.setValues({
+              kind: proposal.kind ?? probed.kind,
+              framing: proposal.framing ?? 'auto',
+            })
+          }
+        />
+      )}
     </FormModal>
   );
 }

@@ -3,13 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { Device } from '#shared/features/devices/contract.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { spaced } from './spaced.ts';
 
 /** Milliseconds. */
 const askEvery = 1000;
-
-function spaced(hex: string): string {
-  return hex.replace(/../g, '$& ').trim();
-}
 
 /** The bytes as they went over the line, newest first: what is sent to whoever has to find out why nothing is read. */
 export function TrafficLog({ device, onClose }: { device: Device; onClose: () => void }) {
