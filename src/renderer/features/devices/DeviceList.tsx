@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Button, Group, Table } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,10 +10,12 @@ import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { AddDevice } from './AddDevice.tsx';
 import { DeviceForm } from './DeviceForm.tsx';
 import { DeviceRow } from './DeviceRow.tsx';
-import { SimulateScan } from './SimulateScan.tsx';
 import { TrafficLog } from './TrafficLog.tsx';
+import { TryWithout } from './TryWithout.tsx';
+import { WorkSimulator } from './WorkSimulator.tsx';
 
 export type DeviceTask = 'edit' | 'remove' | 'traffic' | 'simulate';
 
@@ -30,9 +32,12 @@ export function DeviceList() {
   const close = () => setOpen(null);
   const archive = useAction((id: number) => client.devices.archive({ id }), close);
   const add = (
-    <Button size="compact-sm" leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
-      {t('devices.add')}
-    </Button>
+    <Group gap="xs">
+      <TryWithout devices={devices} />
+      <Button size="compact-sm" leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
+        {t('devices.add')}
+      </Button>
+    </Group>
   );
   return (
     <Panel title={t('devices.title')} actions={mayEdit ? add : null} flush>
@@ -44,6 +49,7 @@ export function DeviceList() {
             <Table.Tr>
               <Table.Th>{t('field.name')}</Table.Th>
               <Table.Th>{t('devices.connection')}</Table.Th>
+              <Table.Th>{t('devices.use')}</Table.Th>
               <Table.Th>{t('field.status')}</Table.Th>
               <Table.Th ta="right">{t('devices.reads')}</Table.Th>
               <Table.Th>
@@ -63,10 +69,10 @@ export function DeviceList() {
           </Table.Tbody>
         </Table>
       )}
-      {adding ? <DeviceForm device={null} onClose={() => setAdding(false)} /> : null}
+      {adding ? <AddDevice onClose={() => setAdding(false)} /> : null}
       {open?.task === 'edit' ? <DeviceForm device={open.device} onClose={close} /> : null}
       {open?.task === 'traffic' ? <TrafficLog device={open.device} onClose={close} /> : null}
-      {open?.task === 'simulate' ? <SimulateScan device={open.device} onClose={close} /> : null}
+      {open?.task === 'simulate' ? <WorkSimulator device={open.device} onClose={close} /> : null}
       {open?.task === 'remove' ? (
         <ConfirmDialog
           title={t('devices.remove', { name: open.device.name })}

@@ -4,7 +4,7 @@ import type { Device, DeviceConnection } from '#shared/features/devices/contract
 import { client } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
-import { formatNumber } from '#renderer/ui/text/format.ts';
+import { formatNumber, formatTime } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import type { DeviceTask } from './DeviceList.tsx';
 
@@ -23,6 +23,11 @@ function nameOf(connection: DeviceConnection): string {
   return connection.type === 'tcp' ? `${connection.host}:${connection.port}` : t('devices.simulator');
 }
 
+function faultOf(fault: string | null): string {
+  const status = /^STATUS_(\d+)$/.exec(fault ?? '')?.[1];
+  return status === undefined ? word('deviceFault', fault ?? '') : t('devices.readerStatus', { status });
+}
+
 interface DeviceRowProps {
   device: Device;
   mayEdit: boolean;
@@ -31,6 +36,7 @@ interface DeviceRowProps {
 
 export function DeviceRow({ device, mayEdit, onTask }: DeviceRowProps) {
   const reconnect = useAction(() => client.devices.reconnect({ id: device.id }));
+  const beep = useAction(() => client.devices.beep({ id: device.id }));
   const { tone, icon } = look[device.state];
   return (
     <Table.Tr>
@@ -41,16 +47,34 @@ export function DeviceRow({ device, mayEdit, onTask }: DeviceRowProps) {
         </Text>
       </Table.Td>
       <Table.Td>{nameOf(device.connection)}</Table.Td>
+      <Table.Td>{word('deviceUse', device.use)}</Table.Td>
       <Table.Td>
         <StatusBadge tone={tone} icon={icon} label={word('deviceState', device.state)} />
+        {device.state === 'busy' ? (
+          <Text size="xs" c="dimmed">
+            {t('devices.portBusy')}
+          </Text>
+        ) : null}
+        {device.badFrames === 0 ? null : (
+          <Text size="xs" c="dimmed">
+            {t('devices.badFrames', { count: device.badFrames, fault: faultOf(device.lastFault) })}
+          </Text>
+        )}
       </Table.Td>
-      <Table.Td ta="right">{formatNumber(device.reads)}</Table.Td>
+      <Table.Td ta="right">
+        {formatNumber(device.reads)}
+        {device.lastReadAt === null ? null : (
+          <Text size="xs" c="dimmed">
+            {t('devices.lastRead', { time: formatTime(device.lastReadAt) })}
+          </Text>
+        )}
+      </Table.Td>
       <Table.Td>
         {mayEdit ? (
           <Group gap={6} justify="flex-end" wrap="nowrap">
             {device.connection.type === 'simulator' ? (
               <Button size="compact-sm" variant="default" onClick={() => onTask('simulate')}>
-                {t('devices.simulate')}
+                {t('devices.workIt')}
               </Button>
             ) : null}
             <Menu position="bottom-end">
@@ -61,6 +85,9 @@ export function DeviceRow({ device, mayEdit, onTask }: DeviceRowProps) {
               </Menu.Target>
               <Menu.Dropdown>
                 <Menu.Item onClick={() => onTask('edit')}>{t('action.edit')}</Menu.Item>
+                {device.state === 'ready' ? (
+                  <Menu.Item onClick={() => beep.mutate(undefined)}>{t('devices.beepNow')}</Menu.Item>
+                ) : null}
                 <Menu.Item onClick={() => reconnect.mutate(undefined)}>{t('devices.reconnect')}</Menu.Item>
                 <Menu.Item onClick={() => onTask('traffic')}>{t('devices.traffic')}</Menu.Item>
                 <Menu.Item onClick={() => onTask('remove')}>{t('action.remove')}</Menu.Item>

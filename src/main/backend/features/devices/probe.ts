@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { DeviceConnection, DeviceKind, DeviceState, Proposal } from '#shared/features/devices/contract.ts';
+import { uhfCommand, uhfRequest } from './framing/uhfreader18.ts';
 import { openConnection } from './manager.ts';
 import { proposeSettings } from './rules.ts';
 import { simulatorOf } from './simulators/simulators.ts';
@@ -36,6 +37,8 @@ export async function* probe(
   signal?.addEventListener('abort', close, { once: true });
   try {
     yield { state: 'ready', hex: '', proposal: null };
+    // Readers of this family say nothing until they are asked.
+    if (kind === 'uhfreader18') port.write(uhfRequest(uhfCommand.information));
     if (connection.type === 'simulator' && sample[kind] !== '') simulator.work([sample[kind]]);
     let bytes = Buffer.alloc(0);
     for await (const chunk of Readable.from(port) as AsyncIterable<Buffer>) {

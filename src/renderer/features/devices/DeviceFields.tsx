@@ -1,0 +1,126 @@
+import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { deviceKinds, deviceUses, lineFramings } from '#shared/features/devices/contract.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import { bitChoices, speeds, usualOf } from './device-values.ts';
+import type { DeviceFormState, PortFound } from './device-values.ts';
+
+const words = (family: string, values: readonly string[]) =>
+  values.map((value) => ({ value, label: word(family, value) }));
+
+interface FieldsProps {
+  form: DeviceFormState;
+}
+
+/** What the device is and where it is plugged in. */
+export function ConnectionFields({ form, ports }: FieldsProps & { ports: readonly PortFound[] }) {
+  const { type, path } = form.values;
+  const paths = ports.map((port) => ({
+    value: port.path,
+    label: port.name ? `${port.path} · ${port.name}` : port.path,
+  }));
+  if (path !== '' && !paths.some(({ value }) => value === path)) paths.push({ value: path, label: path });
+  return (
+    <>
+      <Select
+        label={t('devices.kind')}
+        allowDeselect={false}
+        data={words('deviceKind', deviceKinds)}
+        {...form.getInputProps('kind')}
+        onChange={(kind) => form.setValues(usualOf(kind ?? '', type))}
+      />
+      <Select
+        label={t('devices.connection')}
+        allowDeselect={false}
+        data={words('deviceConnection', ['serial', 'tcp', 'simulator'])}
+        {...form.getInputProps('type')}
+      />
+      {type === 'serial' ? (
+        <Select
+          label={t('devices.port')}
+          withAsterisk
+          searchable
+          data={paths}
+          nothingFoundMessage={t('devices.noPort')}
+          placeholder={paths.length === 0 ? t('devices.noPort') : ''}
+          {...form.getInputProps('path')}
+        />
+      ) : null}
+      {type === 'tcp' ? (
+        <Group grow align="start">
+          <TextInput label={t('labels.host')} withAsterisk {...form.getInputProps('host')} />
+          <NumberInput
+            label={t('labels.port')}
+            min={1}
+            max={65535}
+            allowDecimal={false}
+            thousandSeparator=""
+            {...form.getInputProps('port')}
+          />
+        </Group>
+      ) : null}
+    </>
+  );
+}
+
+/** How what the device sends is to be read. */
+export function ReadingFields({ form }: FieldsProps) {
+  const { kind, type } = form.values;
+  const isText = kind === 'scanner' || kind === 'pattern';
+  return (
+    <>
+      {type === 'serial' ? (
+        <Group grow align="start">
+          <Select label={t('devices.speed')} allowDeselect={false} data={speeds} {...form.getInputProps('baudRate')} />
+          <Select
+            label={t('devices.bits')}
+            allowDeselect={false}
+            data={words('deviceBits', bitChoices)}
+            {...form.getInputProps('bits')}
+          />
+        </Group>
+      ) : null}
+      {isText ? (
+        <Select
+          label={t('devices.framing')}
+          allowDeselect={false}
+          data={words('deviceFraming', lineFramings)}
+          {...form.getInputProps('framing')}
+        />
+      ) : null}
+      {kind === 'pattern' ? (
+        <TextInput
+          label={t('devices.pattern')}
+          description={t('devices.patternHint')}
+          {...form.getInputProps('pattern')}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** What the device is called and what its reads are for. */
+export function UseFields({ form }: FieldsProps) {
+  const { kind } = form.values;
+  const hasLine = kind === 'scanner' || kind === 'pattern' || kind === 'em4100';
+  return (
+    <>
+      <TextInput label={t('field.name')} withAsterisk data-autofocus {...form.getInputProps('name')} />
+      <Select
+        label={t('devices.use')}
+        description={word('deviceUseHint', form.values.use)}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        allowDeselect={false}
+        data={words('deviceUse', deviceUses)}
+        {...form.getInputProps('use')}
+      />
+      {hasLine ? (
+        <TextInput
+          label={t('devices.beep')}
+          description={t('devices.beepHint')}
+          placeholder="07"
+          {...form.getInputProps('beep')}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,4 +1,0 @@
-/** Bytes as people read them. */
-export function spaced(hex: string): string {
-  return hex.replace(/../g, '$& ').trim();
-}
