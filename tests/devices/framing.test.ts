@@ -121,6 +121,8 @@ describe('what a frame says', () => {
     ]);
     expect(codeOfGs1('C1', '800495011015LT01')).toBe('95011015LT01');
     expect(codeOfGs1('d2', '240XY\u001D21SN-9')).toBe('SN-9');
+    expect(codeOfGs1(null, '\u001D800495011015LT01')).toBe('95011015LT01');
+    expect(codeOfGs1(null, '800495011015LT01')).toBeNull();
     expect(codeOfGs1('C0', '8004950110')).toBeNull();
     expect(codeOfGs1('C1', '99nonsense')).toBeNull();
     expect(codeText(Buffer.from(']C1800495011015LT01'))).toMatchObject({ code: '95011015LT01', symbology: 'C1' });

@@ -78,3 +78,21 @@ test('[V1] an unknown code offers to register it with the tag filled in', async 
   await page.getByRole('dialog').getByRole('button', { name: 'Register asset' }).click();
   await expect(page.getByRole('heading', { name: /NEW-4711/ })).toBeVisible();
 });
+
+test('[V1] a scanner with a prefix never mistakes typing, and takes its prefix back out of a field', async ({
+  quartermaster: { app, page },
+}) => {
+  await setUp(page, { sampleData: true });
+  await goTo(page, '/settings?tab=appearance');
+  await page.getByText('With a prefix', { exact: true }).click();
+  const prefix = page.getByLabel('Prefix', { exact: true });
+  await prefix.fill('%');
+  await prefix.blur();
+  await prefix.focus();
+  await scan(app, '%IT-000004');
+  await expect(page.getByRole('complementary', { name: 'Last scan' })).toContainText('IT-000004');
+  await expect(prefix).toHaveValue('%');
+  await goTo(page, '/desk');
+  await scan(app, 'IT-000007');
+  await expect(result(page)).not.toContainText('IT-000007');
+});

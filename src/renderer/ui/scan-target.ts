@@ -2,7 +2,7 @@
 export const scanEventName = 'quartermaster:scan';
 
 function isScanTarget(element: Element | null): element is HTMLInputElement {
-  return element instanceof HTMLInputElement && element.dataset['scanField'] !== undefined;
+  return element !== null && element instanceof HTMLInputElement && element.dataset['scanField'] !== undefined;
 }
 
 /** A scan as a page that takes all scans for itself gets it. */
@@ -14,13 +14,24 @@ export interface TakenScan {
 }
 type ScanTaker = (scan: TakenScan) => void;
 
-let taker: ScanTaker | null = null;
+/** The page that was opened last takes first. */
+const takers: ScanTaker[] = [];
+const takersOf = new Map<string, ScanTaker>();
 
 /** Gives every scan to this page instead of the desk and of any field, until the returned function is called. */
 export function takeScans(take: ScanTaker): () => void {
-  taker = take;
+  takers.push(take);
   return () => {
-    if (taker === take) taker = null;
+    const at = takers.indexOf(take);
+    if (at !== -1) takers.splice(at, 1);
+  };
+}
+
+/** Gives this page what readers of one use read, which reaches nobody else, until the returned function is called. */
+export function takeScansOf(use: string, take: ScanTaker): () => void {
+  takersOf.set(use, take);
+  return () => {
+    if (takersOf.get(use) === take) takersOf.delete(use);
   };
 }
 
@@ -30,7 +41,15 @@ export function deliverScan<Scan extends TakenScan>(
   field: Element | null,
   toDesk: (scan: Scan) => void,
 ): void {
-  if (taker !== null) taker(scan);
+  const taker = takers.at(-1);
+  if (taker !== undefined) taker(scan);
   else if (isScanTarget(field)) field.dispatchEvent(new CustomEvent(scanEventName, { detail: scan.text.trim() }));
   else toDesk(scan);
+}
+
+/** Brings a scan to the page that takes what readers of this use read. @returns whether such a page is open */
+export function deliverTo(use: string, scan: TakenScan): boolean {
+  const taker = takersOf.get(use);
+  taker?.(scan);
+  return taker !== undefined;
 }

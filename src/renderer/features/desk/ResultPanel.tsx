@@ -2,6 +2,7 @@ import type { DeskResult, DeskSessionName } from '#shared/features/desk/contract
 import { formatDay } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
+import { LayoutQuestion } from './LayoutQuestion.tsx';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
 import { outcomeLook, pathOf, reasonOf, titleOf } from './outcome.ts';
 import { ResultActions } from './ResultActions.tsx';
@@ -66,7 +67,7 @@ export function ResultPanel({ session, result, waiting, actions }: ResultPanelPr
         {result.timedOut === null ? null : (
           <div className={classes['why']}>{t('desk.timedOut', { name: result.timedOut })}</div>
         )}
-        {result.layoutMismatch ? <div className={classes['why']}>{t('desk.layoutMismatch')}</div> : null}
+        {result.layoutMismatch ? <LayoutQuestion /> : null}
       </div>
       <ResultActions session={session} result={result} actions={actions} />
     </section>

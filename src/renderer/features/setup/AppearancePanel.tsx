@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { SegmentedControl, Select, Stack, Text, TextInput, useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
@@ -26,6 +26,8 @@ export function AppearancePanel() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [density, setDensity] = useRemembered('density', 'comfortable');
   const [scanner, setScanner] = useRemembered('scanner', 'normal');
+  const [prefix, setPrefix] = useRemembered('scannerPrefix', '');
+  const [layout, setLayout] = useRemembered('scannerLayout', 'ask');
   const [muted, setMuted] = useRemembered('muted', 'no');
   const language = useLanguage();
   return (
@@ -71,6 +73,31 @@ export function AppearancePanel() {
             data={[
               { value: 'normal', label: t('appearance.scannerNormal') },
               { value: 'slow', label: t('appearance.scannerSlow') },
+              { value: 'prefix', label: t('appearance.scannerPrefix') },
+            ]}
+          />
+          {scanner === 'prefix' ? (
+            <TextInput
+              mt={8}
+              w={240}
+              label={t('appearance.prefix')}
+              description={t('appearance.prefixHint')}
+              maxLength={4}
+              defaultValue={prefix}
+              // Not before it is left: a scan into this very field would make itself the prefix.
+              onBlur={(event) => setPrefix(event.currentTarget.value)}
+            />
+          ) : null}
+        </Choice>
+        <Choice label={t('appearance.layout')} hint={t('appearance.layoutHint')}>
+          <SegmentedControl
+            aria-label={t('appearance.layout')}
+            value={layout}
+            onChange={setLayout}
+            data={[
+              { value: 'ask', label: t('appearance.layoutAsk') },
+              { value: 'us', label: t('appearance.layoutUs') },
+              { value: 'computer', label: t('appearance.layoutComputer') },
             ]}
           />
         </Choice>

@@ -85,10 +85,12 @@ const gs1Symbologies = new Set(['C1', 'd2', 'Q3', 'e0']);
 
 /**
  * What an element string names: the individual asset (8004), the returnable asset (8003), else the serial number (21).
- * Null when the symbology is no GS1 one, or it names nothing that a desk could know.
+ * Null when it is no element string, or names nothing that a desk could know. Readers that send no
+ * identifier of the symbology still send its FNC1 as separators, which nothing else has.
  */
 export function codeOfGs1(symbology: string | null, text: string): string | null {
-  if (symbology === null || !gs1Symbologies.has(symbology)) return null;
+  const isGs1 = symbology === null ? text.includes(separator) : gs1Symbologies.has(symbology);
+  if (!isGs1) return null;
   const elements = parseGs1(text);
   for (const wanted of ['8004', '8003', '21']) {
     const found = elements?.find(({ identifier }) => identifier === wanted);

@@ -4,17 +4,25 @@ import { deliverScan } from '#renderer/ui/scan-target.ts';
 import { isBounce, nothingRead } from '../bounce.ts';
 import { isEditable, isSecret, restore, snapshotOf } from './field-snapshot.ts';
 import type { FieldSnapshot } from './field-snapshot.ts';
-import { idleWedge, nextWedge, wedgeSettings } from './wedge-detector.ts';
-import type { WedgeScan } from './wedge-detector.ts';
+import { idleWedge, nextWedge, prefixSettings, wedgeSettings } from './wedge-detector.ts';
+import type { WedgeScan, WedgeSettings, WedgeStep } from './wedge-detector.ts';
 
 export interface WedgeListener {
   scan: (scan: WedgeScan) => void;
-  /** The scanner sent keys that no code may contain. */
-  refused: () => void;
+  /** The scanner sent keys that no code may contain, or only the rest of a code came through. */
+  refused: (because: Extract<WedgeStep, { kind: 'refused' }>['because']) => void;
 }
 
-function settings() {
-  return remembered('scanner') === 'slow' ? wedgeSettings.slow : wedgeSettings.normal;
+function settings(): WedgeSettings {
+  const profile = remembered('scanner');
+  const prefix = remembered('scannerPrefix') ?? '';
+  if (profile === 'prefix' && prefix !== '') return prefixSettings(prefix);
+  return profile === 'slow' ? wedgeSettings.slow : wedgeSettings.normal;
+}
+
+/** What the scanner meant, once somebody has said that it types as on a US board whatever the layout of this computer. */
+function meant(scan: WedgeScan): WedgeScan {
+  return remembered('scannerLayout') === 'us' ? { ...scan, text: scan.usText } : scan;
 }
 
 /** Listens before everybody else, so that a scan types into no field, presses no button and submits no form. */
@@ -31,7 +39,7 @@ export function useWedge(listener: WedgeListener): void {
       const again = isBounce(last, read);
       last = read;
       if (again) return;
-      deliverScan(scan, field, listener.scan);
+      deliverScan(meant(scan), field, listener.scan);
     };
 
     const take = (event: KeyboardEvent): void => {
@@ -73,7 +81,7 @@ export function useWedge(listener: WedgeListener): void {
       if (step.kind === 'scan') deliver(step.scan, time);
       if (step.kind === 'refused') {
         if (before !== null) restore(before);
-        listener.refused();
+        listener.refused(step.because);
       }
     };
 

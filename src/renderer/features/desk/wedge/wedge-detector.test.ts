@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { idleWedge, nextWedge, wedgeSettings } from './wedge-detector.ts';
+import { altCharacter } from './alt-character.ts';
+import { idleWedge, nextWedge, prefixSettings, wedgeSettings } from './wedge-detector.ts';
 import type { KeyInput, WedgeSettings, WedgeStep } from './wedge-detector.ts';
 
 const us: Readonly<Record<string, string>> = {
@@ -7,6 +9,8 @@ const us: Readonly<Record<string, string>> = {
   '/': 'Slash',
   ' ': 'Space',
   ']': 'BracketRight',
+  '~': 'Backquote',
+  '=': 'Equal',
   ';': 'Semicolon',
   "'": 'Quote',
   '#': 'Digit3',
@@ -30,7 +34,7 @@ function keys(text: string, layout: Readonly<Record<string, string>> = {}, after
   return [...text].map((character) => ({
     key: layout[character] ?? character,
     code: codeOf(character),
-    shift: /[A-Z#():%@]/.test(character),
+    shift: /[A-Z#():%@~]/.test(character),
     after,
   }));
 }
@@ -251,5 +255,75 @@ describe('[V1] nothing read is no event', () => {
   test('[V1] codes of any content are passed on as text (SCAN-011, SCAN-013, SCAN-031)', () => {
     expect(scansOf(run([...keys("IT-1'); DROP TABLE asset;--"), enter]))).toEqual(["IT-1'); DROP TABLE asset;--"]);
     expect(scansOf(run([...keys('%%%DEFALT'), enter]))).toEqual(['%%%DEFALT']);
+  });
+});
+
+const code = 'IT-000123';
+const pausedAt = (at: number, pause: number, text = code) =>
+  keys(text).map((press, index) => (index === at ? { ...press, after: pause } : press));
+const cuts = Array.from({ length: code.length - 1 }, (_, index) => index + 1);
+
+describe('[V1] a scan that is cut anywhere is the whole code or none', () => {
+  test.each(cuts)('[V1] cut for 90 ms before character %i it is whole', (at) => {
+    expect(scansOf(run([...pausedAt(at, 90), enter]))).toEqual([code]);
+  });
+
+  // One or two keys alone are what a person types: from the third on a burst is known to be a scanner's.
+  test.each(cuts.filter((at) => at >= 3))(
+    '[V1] cut for a second before character %i no part passes for a code',
+    (at) => {
+      const steps = run([...pausedAt(at, 1000), enter]);
+      expect(scansOf(steps)).toEqual([]);
+      if (code.length - at >= 4) expect(steps.at(-1)).toMatchObject({ kind: 'refused', because: 'torn' });
+    },
+  );
+
+  test.each(cuts)('[V1] typed before and cut at %i, a prefix still makes it whole', (at) => {
+    const announced = pausedAt(at + 1, 80, `~${code}`);
+    expect(scansOf(run([...keys('ab', {}, 150), ...announced, enter], prefixSettings('~')))).toEqual([code]);
+  });
+
+  test('[V1] the next scan after a torn one is taken', () => {
+    expect(scansOf(run([...pausedAt(5, 1000), enter, ...keys('IT-000124'), enter]))).toEqual(['IT-000124']);
+  });
+});
+
+describe('[V1] a scanner that sends a prefix', () => {
+  const settings = prefixSettings('~');
+
+  test('[V1] is exact: short codes and slow ones are scans, and the prefix is taken off', () => {
+    expect(scansOf(run([...keys('~7'), enter], settings))).toEqual(['7']);
+    expect(scansOf(run([...keys('~IT-000123', {}, 95), enter], settings))).toEqual([code]);
+  });
+
+  test('[V1] whatever is typed without it, however fast, is no scan', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z0-9-]{1,20}$/),
+        fc.integer({ min: 1, max: 60 }),
+        (text, gap) => scansOf(run([...keys(text, {}, gap), enter], settings)).length === 0,
+      ),
+    );
+  });
+
+  test('[V1] its identifier of the symbology follows the prefix', () => {
+    expect(last([...keys('~]C1800495011015LT01'), enter], settings)).toMatchObject({
+      scan: { usText: '800495011015LT01', symbology: 'C1' },
+    });
+  });
+
+  test('[V1] the prefix is known by its key on another layout', () => {
+    expect(last([...keys('~IT-1', { '~': '°' }), enter], settings)).toMatchObject({ scan: { text: 'IT-1' } });
+  });
+
+  test('[V1] keys are kept from the page from the character behind it', () => {
+    expect(run(keys('~IT'), settings).map((step) => step.kind === 'inside' && step.fast)).toEqual([false, true, true]);
+  });
+});
+
+describe('[V1] ALT mode', () => {
+  test('[V1] is understood for both tables of Windows', () => {
+    expect([altCharacter('0073'), altCharacter('73'), altCharacter('029')]).toEqual(['I', 'I', '\u001D']);
+    expect([altCharacter('0233'), altCharacter('130'), altCharacter('0128')]).toEqual(['é', 'é', '€']);
   });
 });

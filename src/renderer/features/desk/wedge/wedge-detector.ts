@@ -1,3 +1,4 @@
+import { altCharacter } from './alt-character.ts';
 import { controlCharacter, usCharacter } from './us-keyboard.ts';
 
 /** One press or release of a key as the page sees it; `time` in milliseconds of any clock that does not go back. */
@@ -20,13 +21,23 @@ export interface WedgeSettings {
   readonly longestGap: number;
   readonly meanGap: number;
   readonly shortest: number;
+  /** What the scanner was set to send before each code; empty when it sends none. */
+  readonly prefix: string;
 }
 
 /** No false scan at 120 words a minute, 99.7 % of a scanner over Bluetooth; the slow one for scanners with pauses. */
 export const wedgeSettings = {
-  normal: { longestGap: 100, meanGap: 35, shortest: 4 },
-  slow: { longestGap: 100, meanGap: 50, shortest: 6 },
+  normal: { longestGap: 100, meanGap: 35, shortest: 4, prefix: '' },
+  slow: { longestGap: 100, meanGap: 50, shortest: 6, prefix: '' },
 } as const satisfies Record<string, WedgeSettings>;
+
+/**
+ * For a scanner that announces each code: only what begins with the prefix is a scan, however slow it comes and however
+ * short it is, and nothing that a person types is ever taken for one.
+ */
+export function prefixSettings(prefix: string): WedgeSettings {
+  return { longestGap: 100, meanGap: 100, shortest: prefix.length + 1, prefix };
+}
 
 /** What was read: once as the layout of this computer made it, once as the keys stand on a US board. */
 export interface WedgeScan {
@@ -46,6 +57,8 @@ export interface WedgeState {
   readonly stall: number;
   /** A key that no code may contain came in between: the whole scan is refused. */
   readonly spoiled: boolean;
+  /** It follows a burst that broke off: what it holds is the rest of a code, and must not pass for a whole one. */
+  readonly torn: boolean;
   /** Digits typed on the number pad while Alt is held. */
   readonly altDigits: string;
   readonly endedAt: number;
@@ -61,7 +74,7 @@ export type WedgeStep =
   /** A control key of a scanner, or what a scanner sends after the end: reaches nobody. */
   | { readonly kind: 'swallow' }
   | { readonly kind: 'scan'; readonly scan: WedgeScan }
-  | { readonly kind: 'refused'; readonly scan: WedgeScan };
+  | { readonly kind: 'refused'; readonly scan: WedgeScan; readonly because: 'control_keys' | 'torn' };
 
 export const idleWedge: WedgeState = {
   text: '',
@@ -71,6 +84,7 @@ export const idleWedge: WedgeState = {
   lastAt: Number.NEGATIVE_INFINITY,
   stall: 0,
   spoiled: false,
+  torn: false,
   altDigits: '',
   endedAt: Number.NEGATIVE_INFINITY,
 };
@@ -92,6 +106,8 @@ const lineEnds = new Set([0x0a, 0x0d, 0x09]);
 const longestStall = 500;
 /** A burst with a pause has to be longer by this much, so that typing is not taken for it. */
 const stallPenalty = 2;
+/** The rest of a code that broke off comes within so many milliseconds. */
+const tornWithin = 2000;
 const aimIdentifier = /^\]([A-Za-z])([0-9A-Za-z])/;
 
 function meanGap(state: WedgeState, time: number, gaps: number): number {
@@ -110,18 +126,27 @@ function inTime(state: WedgeState, time: number, settings: WedgeSettings): boole
   return state.count > 0 && time - state.lastAt <= settings.longestGap;
 }
 
-/** Fast enough so far that a typist is unlikely: at least three characters at the pace of a scanner. */
+function hasPrefix({ text, usText }: WedgeState, { prefix }: WedgeSettings): boolean {
+  return text.startsWith(prefix) || usText.startsWith(prefix);
+}
+
+/** Announced by its prefix, or fast enough so far that a typist is unlikely: three characters at a scanner's pace. */
 function looksLikeScanner(state: WedgeState, time: number, settings: WedgeSettings): boolean {
+  if (settings.prefix !== '') return hasPrefix(state, settings) && inTime(state, time, settings);
   return state.count >= 3 && inTime(state, time, settings) && meanGap(state, time, state.count) <= settings.meanGap;
 }
 
-function read(state: WedgeState): WedgeScan {
-  const aim = aimIdentifier.exec(state.usText);
-  if (aim === null) return { text: state.text, usText: state.usText, symbology: null };
+/** The code without what the scanner puts before it: its prefix, then the AIM identifier, found in the US string. */
+function read(state: WedgeState, settings: WedgeSettings): WedgeScan {
+  const from = settings.prefix.length;
+  const us = state.usText.slice(from);
   const sameKeys = state.text.length === state.usText.length;
+  const text = sameKeys || state.text.startsWith(settings.prefix) ? state.text.slice(from) : state.text;
+  const aim = aimIdentifier.exec(us);
+  if (aim === null) return { text, usText: us, symbology: null };
   return {
-    text: sameKeys ? state.text.slice(3) : state.text.replace(aimIdentifier, ''),
-    usText: state.usText.slice(3),
+    text: sameKeys ? text.slice(3) : text.replace(aimIdentifier, ''),
+    usText: us.slice(3),
     symbology: `${aim[1]}${aim[2]}`,
   };
 }
@@ -131,21 +156,37 @@ function ended(state: WedgeState, input: KeyInput, settings: WedgeSettings): Tur
   const shortest = settings.shortest + (state.stall > 0 ? stallPenalty : 0);
   const complete = state.count >= shortest && inTime(state, input.time, settings);
   const quick = meanGap(state, state.lastAt, state.count - 1) <= settings.meanGap;
-  if (!complete || !quick) {
+  if (!complete || !quick || !hasPrefix(state, settings)) {
     // The line feed after a carriage return, or an empty read: belongs to the scanner, not to the page.
     const echo = state.count === 0 && input.time - state.endedAt <= settings.longestGap;
     return { state: { ...idleWedge, endedAt: echo ? input.time : state.endedAt }, step: echo ? swallow : other };
   }
-  const scan = read(state);
-  if (state.spoiled) return { state: rest, step: { kind: 'refused', scan } };
+  const scan = read(state, settings);
+  if (state.spoiled) return { state: rest, step: { kind: 'refused', scan, because: 'control_keys' } };
+  if (state.torn) return { state: rest, step: { kind: 'refused', scan, because: 'torn' } };
   return { state: rest, step: scan.usText.trim() === '' ? swallow : { kind: 'scan', scan } };
+}
+
+/** Whether the burst that has broken off was one of a scanner. */
+function wasScanner(state: WedgeState, settings: WedgeSettings): boolean {
+  return state.torn || (state.count >= 3 && meanGap(state, state.lastAt, state.count - 1) <= settings.meanGap);
+}
+
+/** A prefix begins a scan, also right behind what somebody typed. */
+function announces(state: WedgeState, text: string, usText: string, settings: WedgeSettings): boolean {
+  const { prefix } = settings;
+  if (prefix === '' || state.count === 0 || hasPrefix(state, settings)) return false;
+  if (prefix.startsWith(state.text) || prefix.startsWith(state.usText)) return false;
+  return text === prefix.charAt(0) || usText === prefix.charAt(0);
 }
 
 function character(state: WedgeState, text: string, usText: string, time: number, settings: WedgeSettings): Turn {
   const late = !inTime(state, time, settings);
   const stall = late ? forgivenStall(state, time, settings) : state.stall;
-  if (stall === null) {
-    const first = { ...idleWedge, endedAt: state.endedAt, text, usText, count: 1, startedAt: time, lastAt: time };
+  if (stall === null || announces(state, text, usText, settings)) {
+    const torn = late && state.count > 0 && time - state.lastAt <= tornWithin && wasScanner(state, settings);
+    const begun = { text, usText, count: 1, startedAt: time, lastAt: time };
+    const first = { ...idleWedge, endedAt: state.endedAt, torn, ...begun };
     return { state: first, step: { kind: 'first' } };
   }
   const fast = !late && looksLikeScanner(state, time, settings);
@@ -178,8 +219,7 @@ function control(state: WedgeState, input: KeyInput, settings: WedgeSettings): T
 
 function released(state: WedgeState, input: KeyInput, settings: WedgeSettings): Turn {
   if (input.key !== 'Alt' || state.altDigits === '') return { state, step: other };
-  const code = Number(state.altDigits) & 0xff;
-  const typed = String.fromCharCode(code);
+  const typed = altCharacter(state.altDigits);
   return character({ ...state, altDigits: '' }, typed, typed, input.time, settings);
 }
 

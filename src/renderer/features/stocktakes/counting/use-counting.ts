@@ -1,10 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { DeviceScan } from '#shared/features/devices/contract.ts';
 import type { CountResult, Lane, SightingWay } from '#shared/features/stocktakes/model.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
-import { useStream } from '#renderer/rpc/streams.ts';
-import { takeScans } from '#renderer/ui/scan-target.ts';
+import { takeScans, takeScansOf } from '#renderer/ui/scan-target.ts';
 import { soundOf } from '../result-look.ts';
 import type { CountSound } from '../result-look.ts';
 
@@ -20,9 +18,6 @@ interface Code {
   text: string;
   usText?: string;
 }
-
-const openScans = (signal: AbortSignal) => client.devices.scans(undefined, { signal });
-const forgetMissed = () => undefined;
 
 /** Codes one after the other in the order they were read; the beep comes after they are on the disk. */
 export function useCounting(id: number, play: (sound: CountSound) => void) {
@@ -53,14 +48,8 @@ export function useCounting(id: number, play: (sound: CountSound) => void) {
 
   useEffect(() => takeScans(({ text, usText }) => count({ text: text === '' ? usText : text, usText })), [count]);
   // The first scanner of the desk comes as every scan does; the second one, and those set up for stocktakes, only here.
-  const take = useCallback(
-    ({ session, use, code }: DeviceScan) => {
-      if (session === 'B') count({ text: code }, 'barcode', 'B');
-      else if (use === 'stocktake') count({ text: code });
-    },
-    [count],
-  );
-  useStream(openScans, take, forgetMissed);
+  useEffect(() => takeScansOf('stocktake', ({ text }) => count({ text })), [count]);
+  useEffect(() => takeScansOf('desk_b', ({ text }) => count({ text }, 'barcode', 'B')), [count]);
 
   return { answers, waiting, count };
 }
