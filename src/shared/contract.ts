@@ -15,6 +15,7 @@ import { spreadsheetsContract } from './features/spreadsheets/contract.ts';
 import { stocktakesContract } from './features/stocktakes/contract.ts';
 import { suppliersContract } from './features/suppliers/contract.ts';
 import { viewsContract } from './features/views/contract.ts';
+import { trackingContract } from './features/tracking/contract.ts';
 
 /** Everything that the window may ask of the backend, by slice. */
 export const contract = {
@@ -35,5 +36,6 @@ export const contract = {
   stocktakes: stocktakesContract,
   suppliers: suppliersContract,
   views: viewsContract,
+  tracking: trackingContract,
 };
 export type Contract = typeof contract;

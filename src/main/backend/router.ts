@@ -15,6 +15,7 @@ import { spreadsheetProcedures } from '#backend/features/spreadsheets/index.ts';
 import { stocktakeProcedures } from '#backend/features/stocktakes/index.ts';
 import { supplierProcedures } from '#backend/features/suppliers/index.ts';
 import { viewProcedures } from '#backend/features/views/index.ts';
+import { trackingProcedures } from '#backend/features/tracking/index.ts';
 
 /** Every procedure of the contract with what answers it. */
 export const router = {
@@ -35,4 +36,5 @@ export const router = {
   stocktakes: stocktakeProcedures,
   suppliers: supplierProcedures,
   views: viewProcedures,
+  tracking: trackingProcedures,
 };

@@ -162,3 +162,11 @@ export async function listTagSchemes(db: Db): Promise<{ categoryId: number; sche
   const own = await readSetting(db, categorySchemesSetting);
   return Object.entries(own).map(([categoryId, scheme]) => ({ categoryId: Number(categoryId), scheme }));
 }
+
+/** The GS1 company prefixes of all schemes in use. */
+export async function ownCompanyPrefixes(db: Db): Promise<Set<string>> {
+  const general = await readSetting(db, tagSchemeSetting);
+  const own = await readSetting(db, categorySchemesSetting);
+  const prefixes = [general, ...Object.values(own)].map(({ gs1 }) => gs1?.companyPrefix);
+  return new Set(prefixes.filter((prefix) => prefix !== undefined));
+}

@@ -1,12 +1,19 @@
 import { Failure } from '#backend/kernel/failure.ts';
 import { actingOperator, inTransaction } from '#backend/kernel/rpc/call.ts';
-import type { Call } from '#backend/kernel/rpc/call.ts';
+import type { Backend, Call } from '#backend/kernel/rpc/call.ts';
 import { managerOf } from './manager-of-backend.ts';
 import { readyDriver } from './manager.ts';
 import type { DeviceManager } from './manager.ts';
 
 /** How long the reader looks at what stands before it. Milliseconds. */
 const look = 400;
+
+/** What stands before a reader that is ready. @throws Failure DEVICE_NOT_READY */
+export async function readTagsInFront(backend: Backend, id: number): Promise<string[]> {
+  const manager = managerOf(backend);
+  readyDriver(manager.link(id));
+  return tagsInFront(manager, id);
+}
 
 async function tagsInFront(manager: DeviceManager, id: number): Promise<string[]> {
   const { folder, end } = manager.sweep(id);

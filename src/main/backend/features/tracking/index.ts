@@ -1,0 +1,1 @@
+export { trackingProcedures } from './procedures.ts';
