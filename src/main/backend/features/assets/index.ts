@@ -21,6 +21,5 @@ export { assetRowOf, findByCode, getAssetRow, selectAssetRows } from './select-r
 export { changeDetails } from './update-asset.ts';
 export { belongsToAsset, withdrawAssets } from './withdraw-assets.ts';
 export { withdrawCatalogueEntry } from './catalogue.ts';
-export { tagSchemeSetting, tagSequence } from './tags.ts';
 export { ownCompanyPrefixes, tagSchemeSetting, tagSequence } from './tags.ts';
 export { refuseUnfitScheme } from './reserve-tags.ts';
