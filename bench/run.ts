@@ -18,6 +18,7 @@ import { journal } from './workloads/journal.ts';
 import { list } from './workloads/list.ts';
 import { search } from './workloads/search.ts';
 import { start } from './workloads/start.ts';
+import { sweep } from './workloads/sweep.ts';
 import { tagLookup } from './workloads/tag-lookup.ts';
 import { windowBench } from './workloads/window.ts';
 
@@ -31,6 +32,7 @@ const benchmarks: readonly Benchmark[] = [
   start,
   windowBench,
   auditPack,
+  sweep,
   checkOut,
   importing,
 ];

@@ -17,6 +17,7 @@ import { RequisitionRoute } from './pages/RequisitionRoute.tsx';
 import { SettingsRoute } from './pages/SettingsRoute.tsx';
 import { StocktakeRoute } from './pages/StocktakeRoute.tsx';
 import { StocktakesRoute } from './pages/StocktakesRoute.tsx';
+import { TrackingRoute } from './pages/TrackingRoute.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 function textIn(search: Record<string, unknown>, name: string): string | undefined {
@@ -71,6 +72,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/stocktakes/$id', component: StocktakeRoute }),
   createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),
   createRoute({ getParentRoute: under, path: '/labels', component: LabelsRoute }),
+  createRoute({ getParentRoute: under, path: '/tracking', component: TrackingRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/reports', component: ReportsRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/settings', component: SettingsRoute, validateSearch: parseTab }),
 ]);

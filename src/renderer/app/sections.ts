@@ -5,6 +5,7 @@ import {
   IconDeviceLaptop,
   IconFileImport,
   IconListDetails,
+  IconRadar2,
   IconReportAnalytics,
   IconSettings,
   IconShoppingCart,
@@ -24,6 +25,7 @@ export interface Section {
     | '/places'
     | '/catalogue'
     | '/stocktakes'
+    | '/tracking'
     | '/import'
     | '/labels'
     | '/reports'
@@ -58,6 +60,7 @@ export const sections: readonly Section[] = [
     icon: IconClipboardCheck,
     permissions: ['stocktake.count', 'stocktake.reconcile', 'stocktake.approve', 'audit.read'],
   },
+  { path: '/tracking', name: 'nav.tracking', icon: IconRadar2, permissions: ['asset.view'] },
   { path: '/import', name: 'nav.import', icon: IconFileImport, permissions: ['import.run'] },
   { path: '/labels', name: 'nav.labels', icon: IconTag, permissions: ['label.print'] },
   { path: '/reports', name: 'nav.reports', icon: IconReportAnalytics, permissions: ['audit.read', 'auditpack.make'] },

@@ -1,0 +1,39 @@
+import { Tabs } from '@mantine/core';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { Page } from '#renderer/ui/Page.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import { EncodeTab } from './rfid/EncodeTab.tsx';
+import { LocateTab } from './rfid/LocateTab.tsx';
+import { SweepTab } from './rfid/SweepTab.tsx';
+
+/** Where things are: read by radio in the room, or told by trackers from outside. */
+export function TrackingPage({ tab, choose }: { tab: string | null; choose: (tab: string) => void }) {
+  const may = useMay();
+  const tabs = [
+    { value: 'sweep', label: t('tracking.sweep'), content: <SweepTab /> },
+    { value: 'locate', label: t('tracking.locate'), content: <LocateTab /> },
+    ...(may('asset.edit') ? [{ value: 'encode', label: t('tracking.encode'), content: <EncodeTab /> }] : []),
+  ];
+  return (
+    <Page title={t('nav.tracking')} wide>
+      <Tabs
+        value={tab ?? tabs[0]?.value ?? null}
+        keepMounted={false}
+        onChange={(next) => next !== null && choose(next)}
+      >
+        <Tabs.List mb="md">
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map(({ value, content }) => (
+          <Tabs.Panel key={value} value={value}>
+            {content}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}
