@@ -8,6 +8,7 @@ import { DeskRoute } from './pages/DeskRoute.tsx';
 import { EntryRoute } from './pages/EntryRoute.tsx';
 import { ImportRoute } from './pages/ImportRoute.tsx';
 import { LabelsRoute } from './pages/LabelsRoute.tsx';
+import { LoansRoute } from './pages/LoansRoute.tsx';
 import { NotFound } from './pages/NotFound.tsx';
 import { PeopleRoute } from './pages/PeopleRoute.tsx';
 import { PersonRoute } from './pages/PersonRoute.tsx';
@@ -71,6 +72,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/stocktakes', component: StocktakesRoute }),
   createRoute({ getParentRoute: under, path: '/stocktakes/$id', component: StocktakeRoute }),
   createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),
+  createRoute({ getParentRoute: under, path: '/loans', component: LoansRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/labels', component: LabelsRoute }),
   createRoute({ getParentRoute: under, path: '/tracking', component: TrackingRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/reports', component: ReportsRoute, validateSearch: parseTab }),

@@ -1,6 +1,7 @@
 import {
   IconBarcode,
   IconBuilding,
+  IconCalendarDue,
   IconClipboardCheck,
   IconDeviceLaptop,
   IconFileImport,
@@ -21,6 +22,7 @@ export interface Section {
     | '/desk'
     | '/assets'
     | '/acquire'
+    | '/loans'
     | '/people'
     | '/places'
     | '/catalogue'
@@ -51,6 +53,7 @@ export const sections: readonly Section[] = [
     icon: IconShoppingCart,
     permissions: ['request.create', 'request.approve', 'po.create'],
   },
+  { path: '/loans', name: 'nav.loans', icon: IconCalendarDue, permissions: ['asset.view'] },
   { path: '/people', name: 'nav.people', icon: IconUsers, permissions: ['person.view'] },
   { path: '/places', name: 'nav.places', icon: IconBuilding, permissions: ['place.view'] },
   { path: '/catalogue', name: 'nav.catalogue', icon: IconListDetails, permissions: ['supplier.view'] },

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { SignButton } from '#renderer/features/custody/handover/SignButton.tsx';
 import { DeskPage } from '#renderer/features/desk/DeskPage.tsx';
 
 export function DeskRoute() {
@@ -13,5 +14,10 @@ export function DeskRoute() {
     }),
     [navigate],
   );
-  return <DeskPage actions={actions} />;
+  return (
+    <DeskPage
+      actions={actions}
+      sign={(custodyIds, asked) => <SignButton custodyIds={custodyIds} size="lg" asked={asked} />}
+    />
+  );
 }

@@ -1,6 +1,10 @@
 import { Loader } from '@mantine/core';
-import { IconMapPin, IconUser } from '@tabler/icons-react';
+import { IconDeviceLaptop, IconMapPin, IconUser, IconUsersGroup } from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { createElement } from 'react';
+import type { CustodianKind } from '#shared/features/assets/model.ts';
+import { receiptNumber } from '#shared/features/custody/model.ts';
 import type { Custody } from '#shared/features/custody/contract.ts';
 import classes from '#renderer/features/assets/assets.module.css';
 import { rpc } from '#renderer/rpc/client.ts';
@@ -22,10 +26,31 @@ function details(custody: Custody): string {
           condition: conditionIn === null ? '–' : word('condition', conditionIn),
         }),
     dueOn === null ? null : t('desk.dueOn', { day: formatDay(dueOn) }),
+    custody.purpose === null ? null : t('custody.for', { purpose: custody.purpose }),
+    custody.accessories.length === 0 ? null : t('custody.with', { list: custody.accessories.join(', ') }),
+    custody.missing.length === 0 ? null : t('custody.didNotReturn', { list: custody.missing.join(', ') }),
+    custody.nextStep === null || custody.nextStep === 'stock' ? null : word('nextStepDone', custody.nextStep),
+    custody.receipt === null
+      ? null
+      : t('handover.receiptOf', {
+          number: receiptNumber(custody.receipt.number),
+          outcome: word('handover.outcome', custody.receipt.outcome),
+        }),
     note,
     reversed ? t('custody.reversed') : null,
   ];
   return parts.filter((part) => part !== null && part !== '').join(' · ');
+}
+
+const icons: Readonly<Record<CustodianKind, Icon>> = {
+  person: IconUser,
+  place: IconMapPin,
+  team: IconUsersGroup,
+  asset: IconDeviceLaptop,
+};
+
+function CustodianIcon({ kind }: { kind: CustodianKind }) {
+  return createElement(icons[kind], { size: 16, 'aria-hidden': true });
 }
 
 /** Who was answerable for the asset, from when to when, newest first. */
@@ -39,11 +64,7 @@ export function CustodyChain({ assetId }: { assetId: number }) {
       <ol className={classes['timeline']}>
         {query.data.map((custody) => (
           <li key={custody.id} style={custody.reversed ? { textDecoration: 'line-through' } : undefined}>
-            {custody.custodian.kind === 'person' ? (
-              <IconUser size={16} aria-hidden />
-            ) : (
-              <IconMapPin size={16} aria-hidden />
-            )}
+            <CustodianIcon kind={custody.custodian.kind} />
             <strong>{custody.custodian.name}</strong>
             <span className={classes['when']}>
               {formatInstant(custody.startedAt)} –{' '}

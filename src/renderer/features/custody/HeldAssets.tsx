@@ -1,6 +1,7 @@
 import { Button, Loader, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { CustodianKind } from '#shared/features/assets/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
@@ -13,16 +14,22 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatInstant } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { CheckIn } from './CheckIn.tsx';
+import { SignButton } from './handover/SignButton.tsx';
 
 /** What somebody answers for now, each with the way back. */
-export function HeldAssets({ kind, id }: { kind: 'person' | 'place'; id: number }) {
+export function HeldAssets({ kind, id }: { kind: CustodianKind; id: number }) {
   const query = useQuery(rpc.custody.heldBy.queryOptions({ input: { kind, id } }));
   const may = useMay();
   const [returning, setReturning] = useState<{ id: number; tag: string } | null>(null);
   if (query.error !== null) return <FailureAlert sentence={sentenceOfError(query.error)} />;
   if (query.data === undefined) return <Loader size="sm" />;
+  const unsigned = query.data.filter(({ signed }) => !signed).map(({ custodyId }) => custodyId);
   return (
-    <Panel title={t('custody.held', { count: query.data.length })} flush>
+    <Panel
+      title={t('custody.held', { count: query.data.length })}
+      actions={unsigned.length === 0 ? null : <SignButton custodyIds={unsigned} size="compact-sm" />}
+      flush
+    >
       {query.data.length === 0 ? (
         <EmptyState title={t('custody.holdsNothing')}>{t('custody.holdsNothingHint')}</EmptyState>
       ) : (

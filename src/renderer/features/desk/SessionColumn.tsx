@@ -16,9 +16,7 @@ export interface SessionColumnProps {
   named: boolean;
   actions: UnknownCodeActions;
   /** How what was handed over is signed for; `asked` when a card asks for it now. */
-  sign:
-    | ((subject: { id: number; name: string }, custodyIds: readonly number[], asked: boolean) => ReactNode)
-    | undefined;
+  sign: ((custodyIds: readonly number[], asked: boolean) => ReactNode) | undefined;
 }
 
 /** One scanner's session: whom or where it is about and the answer to its last scan, in its own colour. */
@@ -31,7 +29,7 @@ export function SessionColumn({ session, named, actions, sign }: SessionColumnPr
   useEndOfSession(state.data?.endsAt ?? null);
   const signing =
     sign !== undefined && subject?.kind === 'person' && toSign.length > 0
-      ? sign(subject, toSign, last?.outcome === 'sign')
+      ? sign(toSign, last?.outcome === 'sign')
       : null;
   return (
     <div className={classes['session']} data-session={session} data-active={(named && active) || undefined}>

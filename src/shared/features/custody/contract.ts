@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { conditions, custodian, custodianKinds } from '#shared/features/assets/model.ts';
 import { assetStatuses } from '#shared/features/assets/status.ts';
+import { handoverContract } from './handover-contract.ts';
 import { nextSteps } from './model.ts';
 import { day, id, instant, line, requiredLine } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
@@ -69,6 +70,7 @@ export const custodyErrors = {
 } as const;
 
 export const custodyContract = {
+  ...handoverContract,
   /** Hands the asset to a person or puts a place, a team or another asset in charge of it; with a due date it is a loan. */
   checkOut: command('asset.checkout')
     .input(

@@ -1,28 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { attachmentLimit, attachmentsPerAsset, thumbnailLimit } from '#shared/features/assets/attachment-contract.ts';
 import type { Attachment } from '#shared/features/assets/attachment-contract.ts';
 import { isClosed } from '#shared/features/assets/status.ts';
-import { withoutInvisible } from '#shared/primitives/text.ts';
 import { readContent, storeContent } from '#backend/kernel/attachments/content-store.ts';
-import type { ContentStore } from '#backend/kernel/attachments/content-store.ts';
 import { fileTypeOf } from '#backend/kernel/attachments/file-type.ts';
+import { contentStoreOf, safeFileName, writeCopy } from '#backend/kernel/attachments/kept-contents.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend, CommandContext, QueryContext } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
-
-function storeOf(backend: Backend): ContentStore {
-  const { folder, surroundings } = backend;
-  if (!folder) throw new Failure('NOT_SIGNED_IN');
-  return {
-    folder: folder.attachments,
-    dataKey: openInventoryOf(backend).dataKey,
-    randomBytes: (length) => surroundings.randomBytes(length),
-  };
-}
 
 export async function listAttachments(
   { reader }: QueryContext,
@@ -62,17 +49,9 @@ export async function attachmentContent(
 ): Promise<File> {
   const row = await findAttachment(reader, id);
   const small = thumbnail ? row.thumbnail_sha256 : null;
-  const content = readContent(storeOf(backend), small ?? row.sha256);
+  const content = readContent(contentStoreOf(backend), small ?? row.sha256);
   const type = small === null ? row.type : (fileTypeOf(content)?.type ?? row.type);
   return new File([new Uint8Array(content)], row.file_name, { type });
-}
-
-/** A name that no system takes for a path, a device or a hidden file. */
-function safeName(name: string): string {
-  const plain = withoutInvisible(name.normalize('NFC'))
-    .replaceAll(/[\\/:*?"<>|]/g, '_')
-    .replace(/^[.\s]+/, '');
-  return plain.slice(0, 120) || 'file';
 }
 
 /** Keeps the file first and the row after it, so that no row points at nothing. */
@@ -81,7 +60,7 @@ export async function attach(
   actor: Actor,
   { assetId, file, thumbnail }: { assetId: number; file: File; thumbnail: File | null },
 ): Promise<{ id: number }> {
-  const fileName = safeName(file.name);
+  const fileName = safeFileName(file.name);
   if (file.size > attachmentLimit) {
     throw new Failure('FILE_TOO_LARGE', { fileName, megabytes: attachmentLimit / 1024 / 1024 });
   }
@@ -90,7 +69,7 @@ export async function attach(
   if (type === null) throw new Failure('FILE_TYPE_REFUSED', { fileName });
   const small = await thumbnailOf(thumbnail);
   await refuseUnfit(openInventoryOf(backend).reader, assetId, content, fileName);
-  const store = storeOf(backend);
+  const store = contentStoreOf(backend);
   const sha256 = storeContent(store, content);
   const thumbnailSha256 = type.image && small !== null ? storeContent(store, small) : null;
   return inTransaction(backend, actor, async (command) => {
@@ -123,6 +102,35 @@ export async function attach(
 }
 
 /** The window's small picture; anything that is none is left out. */
+/**
+ * Puts a PDF that another slice made and stored with each of these assets. That slice's own journal entry names file
+ * and digest, so none is written here.
+ */
+export async function keepDocument(
+  { tx, now, actor }: CommandContext,
+  document: { assetIds: readonly number[]; fileName: string; sha256: string; bytes: number },
+): Promise<void> {
+  const { assetIds, fileName, sha256, bytes } = document;
+  await tx
+    .insertInto('attachment')
+    .values(
+      assetIds.map((assetId) => ({
+        asset_id: assetId,
+        kind: 'document' as const,
+        file_name: fileName,
+        type: 'application/pdf',
+        extension: 'pdf',
+        bytes,
+        sha256,
+        thumbnail_sha256: null,
+        operator_id: actor.operatorId,
+        added_at: now,
+        archived_at: null,
+      })),
+    )
+    .execute();
+}
+
 async function thumbnailOf(thumbnail: File | null): Promise<Uint8Array | null> {
   if (thumbnail === null || thumbnail.size > thumbnailLimit) return null;
   const bytes = new Uint8Array(await thumbnail.arrayBuffer());
@@ -162,13 +170,8 @@ export async function archiveAttachment(command: CommandContext, { id }: { id: n
  */
 export async function openAttachment(backend: Backend, actor: Actor, { id }: { id: number }): Promise<void> {
   const row = await findAttachment(openInventoryOf(backend).reader, id);
-  const content = readContent(storeOf(backend), row.sha256);
-  const name = safeName(row.file_name).replace(/\.[^.]*$/, '');
-  const unique = Buffer.from(backend.surroundings.randomBytes(8)).toString('hex');
-  const folder = join(backend.folder?.work ?? '', 'opened', unique);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const copy = join(folder, `${name}.${row.extension}`);
-  writeFileSync(copy, content, { mode: 0o400, flag: 'wx' });
+  const content = readContent(contentStoreOf(backend), row.sha256);
+  const copy = writeCopy(backend, content, row.file_name, row.extension);
   await inTransaction(backend, actor, (command) =>
     command.record({
       event: 'assets.attachmentOpened',

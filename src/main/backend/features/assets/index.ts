@@ -5,6 +5,7 @@ import { refreshSearchOfPerson, refreshSearchOfPlace } from './keep-search-in-st
 whenPersonRenamed.push(refreshSearchOfPerson);
 whenPlaceRenamed.push(refreshSearchOfPlace);
 
+export { keepDocument } from './attachments.ts';
 export { applyMovement } from './change-status.ts';
 export { restoreCategory } from './categories/edit-categories.ts';
 export { createCategory, createManufacturer, createModel, listCategories } from './catalogue.ts';

@@ -1,11 +1,16 @@
 import { implement } from '@orpc/server';
 import { custodyContract } from '#shared/features/custody/contract.ts';
 import { dayOf } from '#backend/kernel/context.ts';
+import { actingOperator } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { checkIn } from './check-in.ts';
 import { checkOut } from './check-out.ts';
 import { extendLoan } from './extend-loan.ts';
+import { draftHandover } from './handover/draft.ts';
+import { handoverPdf, listHandovers, openHandover } from './handover/receipts.ts';
+import { signHandover } from './handover/sign.ts';
+import { archiveHandoverText, listHandoverTexts, saveHandoverText } from './handover/texts.ts';
 import { listDue } from './list-due.ts';
 import { moveAsset } from './move.ts';
 import { listChain, listHeldBy } from './list-custodies.ts';
@@ -29,6 +34,18 @@ export const custodyProcedures = os.router({
       await moveAsset(command, input);
     }),
   ),
+  handoverDraft: os.handoverDraft.handler(inQuery(({ reader }, { custodyIds }) => draftHandover(reader, custodyIds))),
+  signHandover: os.signHandover.handler(({ context: { backend, session }, input }) =>
+    signHandover(backend, actingOperator(session), input),
+  ),
+  listHandovers: os.listHandovers.handler(inQuery(({ reader }, { assetId }) => listHandovers(reader, assetId))),
+  handoverPdf: os.handoverPdf.handler(inQuery(({ backend }, input) => handoverPdf(backend, input))),
+  openHandover: os.openHandover.handler(({ context: { backend, session }, input }) =>
+    openHandover(backend, actingOperator(session), input),
+  ),
+  listHandoverTexts: os.listHandoverTexts.handler(inQuery(({ reader }) => listHandoverTexts(reader))),
+  saveHandoverText: os.saveHandoverText.handler(inCommand(saveHandoverText)),
+  archiveHandoverText: os.archiveHandoverText.handler(inCommand(archiveHandoverText)),
   extend: os.extend.handler(inCommand(extendLoan)),
   proposeReturn: os.proposeReturn.handler(inQuery(({ reader }, input) => proposeReturn(reader, input))),
   listDue: os.listDue.handler(inQuery(({ reader, now }, { withinDays }) => listDue(reader, dayOf(now), withinDays))),

@@ -18,6 +18,9 @@ export async function reverseSteps(command: CommandContext, steps: readonly Cust
 
 async function refuseIfChanged(command: CommandContext, last: CustodyStep): Promise<void> {
   const { tag } = await getAssetRow(command.tx, last.assetId, false);
+  const signed = last.custodyId === null ? null : (await getCustody(command.tx, last.custodyId)).handover_id;
+  if (last.kind === 'checked_out' && signed !== null)
+    throw new Failure('UNDO_REFUSED', { tag, reason: 'custody.handoverSigned' });
   const later = await command.tx
     .selectFrom('journal')
     .select('event')
@@ -25,9 +28,6 @@ async function refuseIfChanged(command: CommandContext, last: CustodyStep): Prom
     .where('seq', '>', last.seq)
     .executeTakeFirst();
   if (later) throw new Failure('UNDO_REFUSED', { tag, reason: later.event });
-  const signed = last.custodyId === null ? null : (await getCustody(command.tx, last.custodyId)).handover_id;
-  if (last.kind === 'checked_out' && signed !== null)
-    throw new Failure('UNDO_REFUSED', { tag, reason: 'custody.handoverSigned' });
 }
 
 async function reverseStep(command: CommandContext, step: CustodyStep): Promise<void> {

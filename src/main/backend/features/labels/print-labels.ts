@@ -4,7 +4,7 @@ import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
-import { fontFiles } from './fonts.ts';
+import { fontFiles } from '#backend/kernel/documents/fonts.ts';
 import { layoutAssets } from './label-values.ts';
 import { contentOf, renderContent } from './label-content.ts';
 import { findPrinter, insertJob } from './repository.ts';

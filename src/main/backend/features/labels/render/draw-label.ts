@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { toDots, type LabelLayout, type PlacedText, type Rect } from '#shared/features/labels/layout.ts';
-import { fontFiles } from '../fonts.ts';
+import { fontFiles } from '#backend/kernel/documents/fonts.ts';
 import { blankBitmap, darkenRow, type Bitmap } from './bitmap.ts';
 import type { Font, OpenFont, PathCommand } from './glyph-outlines.ts';
 

@@ -1,13 +1,6 @@
-import PDFDocument from 'pdfkit';
 import type { LabelLayout } from '#shared/features/labels/layout.ts';
-
-export type PdfOptions = {
-  /** Paths of DejaVu Sans Condensed and its bold face: the layout is fitted with their widths. */
-  fonts: { regular: string; bold: string };
-  title: string;
-  /** Goes into the document's dates; equal layouts and instants give equal bytes. */
-  createdAt: Date;
-};
+import { A4_MM, addPage, bytesOf, openDocument, points } from '#backend/kernel/documents/pdf.ts';
+import type { DocumentOptions } from '#backend/kernel/documents/pdf.ts';
 
 /** A sheet of labels: every cell has the size of the label, the first one lies at the margin. */
 export type SheetGrid = {
@@ -20,29 +13,6 @@ export type SheetGrid = {
   /** Cells at the beginning of the first sheet that are used up. */
   skip?: number;
 };
-
-const POINTS_A_MM = 72 / 25.4;
-const A4_MM = { width: 210, height: 297 };
-const points = (mm: number) => mm * POINTS_A_MM;
-
-function openDocument(options: PdfOptions): PDFKit.PDFDocument {
-  const { title, createdAt } = options;
-  const info = {
-    Title: title,
-    Producer: 'Quartermaster',
-    Creator: 'Quartermaster',
-    CreationDate: createdAt,
-    ModDate: createdAt,
-  };
-  const pdf = new PDFDocument({ autoFirstPage: false, margin: 0, info });
-  pdf.registerFont('regular', options.fonts.regular);
-  pdf.registerFont('bold', options.fonts.bold);
-  return pdf;
-}
-
-function addPage(pdf: PDFKit.PDFDocument, widthMm: number, heightMm: number): void {
-  pdf.addPage({ size: [points(widthMm), points(heightMm)], margin: 0 });
-}
 
 /** Draws a label with its upper left corner at (left, top), millimetres. */
 function drawLabel(pdf: PDFKit.PDFDocument, layout: LabelLayout, left: number, top: number): void {
@@ -65,23 +35,11 @@ function drawLabel(pdf: PDFKit.PDFDocument, layout: LabelLayout, left: number, t
   }
 }
 
-async function bytesOf(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  const finished = new Promise<void>((resolve, reject) => {
-    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    pdf.on('end', resolve);
-    pdf.on('error', reject);
-  });
-  pdf.end();
-  await finished;
-  return Buffer.concat(chunks);
-}
-
 /**
  * One label a page; every page is exactly as large as its label, codes are vectors, fonts are embedded.
  * Throws when there is no layout, or with the system's error when a font file cannot be read.
  */
-export async function renderLabelPdf(layouts: readonly LabelLayout[], options: PdfOptions): Promise<Uint8Array> {
+export async function renderLabelPdf(layouts: readonly LabelLayout[], options: DocumentOptions): Promise<Uint8Array> {
   if (layouts.length === 0) throw new RangeError('a PDF needs a label');
   const pdf = openDocument(options);
   for (const layout of layouts) {
@@ -106,7 +64,7 @@ export function fitsSheet(grid: SheetGrid, widthMm: number, heightMm: number): b
 export async function renderSheetPdf(
   layouts: readonly LabelLayout[],
   grid: SheetGrid,
-  options: PdfOptions,
+  options: DocumentOptions,
 ): Promise<Uint8Array> {
   const [first] = layouts;
   if (first === undefined) throw new RangeError('a PDF needs a label');

@@ -1,0 +1,33 @@
+import { Tabs } from '@mantine/core';
+import { Page } from '#renderer/ui/Page.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import { DueList } from './DueList.tsx';
+import { HandoverTexts } from './handover/HandoverTexts.tsx';
+import { Receipts } from './handover/Receipts.tsx';
+
+/** What is out and has to come back, and the papers that go with it. */
+export function LoansPage({ tab, choose }: { tab: string | null; choose: (tab: string) => void }) {
+  const tabs = [
+    { value: 'due', label: t('loans.due'), content: <DueList /> },
+    { value: 'receipts', label: t('handover.receipts'), content: <Receipts /> },
+    { value: 'texts', label: t('loans.texts'), content: <HandoverTexts /> },
+  ];
+  return (
+    <Page title={t('nav.loans')} wide>
+      <Tabs value={tab ?? 'due'} keepMounted={false} onChange={(next) => next !== null && choose(next)}>
+        <Tabs.List mb="md">
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map(({ value, content }) => (
+          <Tabs.Panel key={value} value={value}>
+            {content}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}
