@@ -147,7 +147,7 @@ describe('merging', () => {
     });
     expect(await desk.client.assets.revealSecret({ assetId: id, fieldId: pinThere })).toEqual({ text: 'zebra-4711' });
     expect((await desk.client.assets.get({ id: deeper.id })).fields).toEqual([
-      { fieldId: colourThere, text: 'red', shown: 'red' },
+      { fieldId: colourThere, text: 'red', shown: 'red', fits: true },
     ]);
     const where = { all: [{ field: `field:${colourThere}` as const, operator: 'is' as const, values: ['blue'] }] };
     expect((await desk.client.assets.list({ where })).total).toBe(1);

@@ -29,7 +29,7 @@ it('[T2] a value is checked, kept in its right form, journalled, found and filte
   });
   const { id } = await desk.client.assets.create({ ...asset, fields: { [imei]: '49-015420-323751-8' } });
   expect((await desk.client.assets.get({ id })).fields).toEqual([
-    { fieldId: imei, text: '490154203237518', shown: '490154203237518' },
+    { fieldId: imei, text: '490154203237518', shown: '490154203237518', fits: true },
   ]);
   expect((await desk.client.assets.list({ search: '490154203237518' })).total).toBe(1);
   const where = { any: [{ field: `field:${imei}` as const, operator: 'is' as const, values: ['490154203237518'] }] };
@@ -41,7 +41,9 @@ it('[T2] a value is checked, kept in its right form, journalled, found and filte
 it('[S5] a secret is shown on a journalled request only, and its text is nowhere else', async () => {
   const pin = await fieldNamed('Unlock code');
   const { id } = await desk.client.assets.create({ ...bareAsset, categoryId: phone, fields: { [pin]: 'zebra-4711' } });
-  expect((await desk.client.assets.get({ id })).fields).toEqual([{ fieldId: pin, text: null, shown: null }]);
+  expect((await desk.client.assets.get({ id })).fields).toEqual([
+    { fieldId: pin, text: null, shown: null, fits: true },
+  ]);
   expect((await desk.client.assets.list({ search: 'zebra' })).total).toBe(0);
   expect(await desk.client.assets.revealSecret({ assetId: id, fieldId: pin })).toEqual({ text: 'zebra-4711' });
   const journal = JSON.stringify(await desk.client.reports.assetJournal({ assetId: id }));
@@ -145,5 +147,7 @@ it('[T2] units of a fast entry share its values, except those that are a unit’
   const assets = await desk.client.assets.finishEntry({ entryId });
   expect(assets).toHaveLength(2);
   for (const { id } of assets)
-    expect((await desk.client.assets.get({ id })).fields).toEqual([{ fieldId: capacity, text: '128', shown: '128' }]);
+    expect((await desk.client.assets.get({ id })).fields).toEqual([
+      { fieldId: capacity, text: '128', shown: '128', fits: true },
+    ]);
 });

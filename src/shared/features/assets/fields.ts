@@ -79,6 +79,8 @@ export const fieldValue = z.object({
   /** Null for a secret and for a cost that the operator may not see. */
   text: z.string().nullable(),
   shown: z.string().nullable(),
+  /** False for what was entered before the field changed and does not convert: kept, and found by nothing. */
+  fits: z.boolean(),
 });
 export type FieldValue = z.infer<typeof fieldValue>;
 

@@ -1,8 +1,6 @@
 import { fieldsOfCategory } from '#shared/features/assets/fields.ts';
-import type { Field, FieldDetails, FieldOwner, FieldValue } from '#shared/features/assets/fields.ts';
+import type { Field, FieldValue } from '#shared/features/assets/fields.ts';
 import { keyOfField } from '#shared/features/assets/filter-expression.ts';
-import { Failure } from '#backend/kernel/failure.ts';
-import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { sql } from 'kysely';
 
@@ -35,44 +33,6 @@ export async function fieldsFor(db: Db, categoryId: number): Promise<Field[]> {
   return fieldsOfCategory(await listFields(db), categories, categoryId);
 }
 
-export async function createField(
-  command: CommandContext,
-  { owner, ...details }: FieldDetails & { owner: FieldOwner },
-): Promise<{ id: number }> {
-  const known = await listFields(command.tx);
-  const siblings = known.filter((each) => each.family === owner.family && each.categoryId === owner.categoryId);
-  const same = (each: Field) => each.name.toLowerCase() === details.name.toLowerCase() && !each.archived;
-  if (siblings.some(same)) throw new Failure('NAME_TAKEN', { name: details.name });
-  const { id } = await command.tx
-    .insertInto('field')
-    .values({
-      key: null,
-      family: owner.family,
-      category_id: owner.categoryId,
-      name: details.name,
-      type: details.type,
-      group_name: details.group,
-      position: Math.max(0, ...siblings.map((each) => each.position)) + 1,
-      unit: details.unit,
-      required: details.required ? 1 : 0,
-      is_unique: details.unique ? 1 : 0,
-      initial: details.initial,
-      help: details.help,
-      pattern: details.pattern,
-      choices: JSON.stringify(details.choices),
-      role: details.role,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await command.record({
-    event: 'assets.fieldCreated',
-    subject: `field:${id}`,
-    data: { after: { ...owner, ...details } },
-  });
-  command.changed('assets');
-  return { id };
-}
-
 /** The values of an asset as people read them. Secrets and costs that may not be seen are there without their text. */
 export async function valuesOfAsset(db: Db, assetId: number, seesCost: boolean): Promise<FieldValue[]> {
   const rows = await db
@@ -85,12 +45,15 @@ export async function valuesOfAsset(db: Db, assetId: number, seesCost: boolean):
       join.onRef('place.id', '=', 'field_value.integer_value').on('field.type', '=', 'location'),
     )
     .select(['field_value.field_id', 'field_value.entered', 'field.type'])
+    .select(sql<number>`coalesce(text_value, number_value, integer_value) IS NOT NULL`.as('fits'))
     .select(sql<string | null>`coalesce(person.name, place.name, field_value.entered)`.as('shown'))
     .where('field_value.asset_id', '=', assetId)
     .orderBy('field_value.field_id')
     .execute();
-  return rows.map(({ field_id: fieldId, entered, shown, type }) =>
-    type === 'money' && !seesCost ? { fieldId, text: null, shown: null } : { fieldId, text: entered, shown },
+  return rows.map(({ field_id: fieldId, entered, shown, type, fits }) =>
+    type === 'money' && !seesCost
+      ? { fieldId, text: null, shown: null, fits: true }
+      : { fieldId, text: entered, shown, fits: type === 'secret' || fits === 1 },
   );
 }
 

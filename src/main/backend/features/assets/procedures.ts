@@ -9,7 +9,15 @@ import { addCategory, archiveCategory, restoreCategory, updateCategory } from '.
 import { mergeCategories, previewMerge } from './categories/merge-categories.ts';
 import { changeStatus } from './change-status.ts';
 import { countsForDashboard } from './counts.ts';
-import { createField, listFields } from './fields.ts';
+import {
+  archiveField,
+  createField,
+  orderFields,
+  previewField,
+  restoreField,
+  updateField,
+} from './fields/edit-fields.ts';
+import { listFields } from './fields.ts';
 import { listAssetIds, listAssets } from './list-assets.ts';
 import { registerAsset } from './register-asset.ts';
 import {
@@ -96,6 +104,11 @@ export const assetProcedures = os.router({
   restoreCategory: os.restoreCategory.handler(inCommand(restoreCategory)),
   listFields: os.listFields.handler(inQuery(({ reader }) => listFields(reader))),
   createField: os.createField.handler(inCommand(createField)),
+  previewField: os.previewField.handler(inQuery(previewField)),
+  updateField: os.updateField.handler(inCommand(updateField)),
+  orderFields: os.orderFields.handler(inCommand(orderFields)),
+  archiveField: os.archiveField.handler(inCommand(archiveField)),
+  restoreField: os.restoreField.handler(inCommand(restoreField)),
   revealSecret: os.revealSecret.handler(inCommand(revealSecret)),
   listManufacturers: os.listManufacturers.handler(inQuery(({ reader }) => listManufacturers(reader))),
   createManufacturer: os.createManufacturer.handler(inCommand(createManufacturer)),

@@ -2,6 +2,8 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconArchive, IconArrowMerge, IconPencil, IconPlus, IconRestore } from '@tabler/icons-react';
 import { useState } from 'react';
 import { pathOfCategory } from '#shared/features/assets/category-tree.ts';
+import { fieldsOfCategory } from '#shared/features/assets/fields.ts';
+import type { Field } from '#shared/features/assets/fields.ts';
 import type { Category } from '#shared/features/assets/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { announceWithUndo } from '#renderer/rpc/announce-undo.tsx';
@@ -13,8 +15,10 @@ import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { useFields } from '../fields/use-fields.ts';
 import { CategoryForm } from './CategoryForm.tsx';
 import { CategoryTagScheme } from './CategoryTagScheme.tsx';
+import { FieldsPanel } from './FieldsPanel.tsx';
 import { MergeCategory } from './MergeCategory.tsx';
 
 interface CategoryDetailProps {
@@ -28,6 +32,7 @@ export function CategoryDetail({ category, categories, choose }: CategoryDetailP
   const [dialog, setDialog] = useState<'edit' | 'add' | 'merge' | null>(null);
   const { id, name, archived } = category;
   const close = () => setDialog(null);
+  const fields = useFields();
   const form = { family: category.family, categories, onClose: close };
   const mergedInto = categories.find((each) => each.id === category.mergedIntoId);
   return (
@@ -65,6 +70,9 @@ export function CategoryDetail({ category, categories, choose }: CategoryDetailP
           ]}
         />
       </Panel>
+      {archived ? null : (
+        <FieldsPanel owner={{ family: null, categoryId: id }} inherited={inheritedBy(category, categories, fields)} />
+      )}
       {archived ? null : <CategoryTagScheme category={category} />}
       {dialog === 'edit' ? (
         <CategoryForm {...form} category={category} parent={null} onSaved={() => undefined} />
@@ -82,6 +90,16 @@ export function CategoryDetail({ category, categories, choose }: CategoryDetailP
       ) : null}
     </Stack>
   );
+}
+
+/** Fields that hold for the category and hang on its family or on a category above it, each with the name of that. */
+function inheritedBy(category: Category, categories: readonly Category[], fields: readonly Field[]) {
+  return fieldsOfCategory(fields, categories, category.id)
+    .filter((field) => field.categoryId !== category.id)
+    .map((field) => ({
+      field,
+      from: categories.find(({ id }) => id === field.categoryId)?.name ?? word('family', category.family),
+    }));
 }
 
 interface ActionsProps {

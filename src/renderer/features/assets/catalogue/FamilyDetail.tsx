@@ -10,6 +10,9 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { CategoryForm } from './CategoryForm.tsx';
+import { FieldsPanel } from './FieldsPanel.tsx';
+
+const none: [] = [];
 
 interface FamilyDetailProps {
   family: Family;
@@ -41,6 +44,7 @@ export function FamilyDetail({ family, categories, choose }: FamilyDetailProps) 
           ]}
         />
       </Panel>
+      <FieldsPanel owner={{ family, categoryId: null }} inherited={none} />
       {adding ? (
         <CategoryForm
           category={null}

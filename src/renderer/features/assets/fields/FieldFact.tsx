@@ -13,11 +13,11 @@ interface FieldFactProps {
 }
 
 /** A value as people read it; one that its field could not hold today is shown with a word about it. */
-export function FieldFact({ assetId, field, value: { text, shown } }: FieldFactProps) {
+export function FieldFact({ assetId, field, value: { text, shown, fits } }: FieldFactProps) {
   if (field.type === 'secret') return <SecretFact assetId={assetId} field={field} />;
   if (text === null || shown === null) return null;
   const converted = convertText(field, text);
-  if (!converted.ok) return <Unfit text={shown} />;
+  if (!fits || !converted.ok) return <Unfit text={shown} />;
   const { number, integer, currency } = converted.value;
   switch (field.type) {
     case 'date':

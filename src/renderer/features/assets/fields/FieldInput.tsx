@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import type { InputWrapperProps } from '@mantine/core';
 import type { ChangeEvent, ReactNode } from 'react';
-import type { Field, FieldValue } from '#shared/features/assets/fields.ts';
+import type { FieldDetails, FieldValue } from '#shared/features/assets/fields.ts';
 import { PersonSelect } from '#renderer/features/people/PersonSelect.tsx';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
@@ -12,7 +12,7 @@ import { MoneyInput } from './MoneyInput.tsx';
 import { SecretInput } from './SecretInput.tsx';
 
 interface FieldInputProps {
-  field: Field;
+  field: FieldDetails;
   text: string | null;
   /** What the asset has now. */
   stored: FieldValue | null;
@@ -25,8 +25,13 @@ interface FieldInputProps {
 }
 
 /** What helps to fill the field in, in one line under it. */
-function hintOf({ help, pattern, unique }: Field): string | null {
-  const parts = [help, unique ? t('fields.unique') : null, pattern === null ? null : t('fields.pattern', { pattern })];
+function hintOf({ help, pattern, unique }: FieldDetails, stored: FieldValue | null): string | null {
+  const parts = [
+    help,
+    unique ? t('fields.unique') : null,
+    pattern === null ? null : t('fields.pattern', { pattern }),
+    stored === null || stored.fits ? null : t('fields.keptText', { text: stored.shown }),
+  ];
   const hint = parts.filter((part) => part !== null && part !== '').join(' ');
   return hint === '' ? null : hint;
 }
@@ -35,7 +40,7 @@ function hintOf({ help, pattern, unique }: Field): string | null {
 export function FieldInput({ field, text, stored, touched, error, currency, change }: FieldInputProps) {
   const shared = {
     label: field.unit === null || field.type === 'money' ? field.name : `${field.name} (${field.unit})`,
-    description: hintOf(field),
+    description: hintOf(field, stored),
     error,
     withAsterisk: field.required,
     // Hints stand below, so that the fields of a row stay in line.

@@ -34,7 +34,8 @@ export function FieldInputs({ fields, asset, texts, errors, currency, change }: 
         <div className={classes['formGrid']}>
           {members.map((field) => {
             const value = stored.get(field.id) ?? null;
-            const untouched = value?.text ?? (asset === null ? field.initial : null);
+            const fitting = value === null || value.fits ? value : null;
+            const untouched = fitting?.text ?? (asset === null ? field.initial : null);
             const text = texts[field.id];
             return (
               <FieldInput
