@@ -1,5 +1,7 @@
 import { approvalContract } from './approval-contract.ts';
+import { orderContract } from './order-contract.ts';
 import { quoteContract } from './quote-contract.ts';
+import { receivingContract } from './receiving.ts';
 import { requisitionContract } from './requisition-contract.ts';
 
 /** From need to inspected asset. */
@@ -7,4 +9,6 @@ export const procurementContract = {
   ...requisitionContract,
   ...quoteContract,
   ...approvalContract,
+  ...orderContract,
+  ...receivingContract,
 };

@@ -18,6 +18,8 @@ export const procurementPolicy = z.object({
   priceTolerancePercent: percent,
   /** By how much an invoice's quantity may exceed what was accepted. */
   quantityTolerancePercent: percent,
+  /** Tax that lines of new orders begin with. */
+  usualTaxPercent: percent,
 });
 export type ProcurementPolicy = z.infer<typeof procurementPolicy>;
 
@@ -29,4 +31,5 @@ export const initialPolicy: ProcurementPolicy = {
   reminderDays: 3,
   priceTolerancePercent: 1,
   quantityTolerancePercent: 0,
+  usualTaxPercent: 19,
 };

@@ -1,1 +1,2 @@
 export { procurementProcedures } from './procedures.ts';
+export { whenDelivered } from './receiving/lifecycle.ts';

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { procurementContract } from '#shared/features/procurement/contract.ts';
+import { noteProgress } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
@@ -15,6 +16,15 @@ import {
   saveApprovalRule,
   setPolicy,
 } from './approvals/rule-book.ts';
+import { changeOrder } from './orders/change-order.ts';
+import { createOrder } from './orders/create-order.ts';
+import { cancelOrder, closeOrder, confirmOrder, sendOrder } from './orders/lead-order.ts';
+import { findOrder, getOrder, listOrders } from './orders/repository.ts';
+import { listChecklists, saveChecklist } from './receiving/checklists.ts';
+import { discardReceipt, finishReceipt } from './receiving/finish-receipt.ts';
+import { answerChecklist, judgeUnit, receiveUnits, startReceipt, takeBackUnit } from './receiving/receive-units.ts';
+import type { ReceivingNote } from './receiving/receive-units.ts';
+import { getReceipt } from './receiving/repository.ts';
 import { compareQuotes } from './quotes/compare-quotes.ts';
 import { addQuote, changeQuote, withdrawQuote } from './quotes/record-quote.ts';
 import { requestQuotes } from './quotes/request-quotes.ts';
@@ -31,6 +41,12 @@ import {
 } from './requisitions/save-requisition.ts';
 
 const os = implement(procurementContract).$context<Call>().use(guard);
+
+/** A handler that notes how far a delivery has come; its units become facts when it is finished. */
+function inReceiving<Input, Output>(run: (note: ReceivingNote, input: Input) => Promise<Output>) {
+  return async ({ context: { backend }, input }: { context: Call; input: Input }): Promise<Output> =>
+    noteProgress(backend, 'receiving', (tx) => run({ tx, now: backend.surroundings.now() }, input));
+}
 
 export const procurementProcedures = os.router({
   listRequisitions: os.listRequisitions.handler(inQuery(listRequisitions)),
@@ -63,5 +79,24 @@ export const procurementProcedures = os.router({
   listDelegations: os.listDelegations.handler(inQuery(({ reader }) => delegationRows(reader))),
   delegate: os.delegate.handler(inCommand(delegate)),
   revokeDelegation: os.revokeDelegation.handler(inCommand(revokeDelegation)),
+  listOrders: os.listOrders.handler(inQuery(listOrders)),
+  getOrder: os.getOrder.handler(inQuery(getOrder)),
+  findOrder: os.findOrder.handler(inQuery(({ reader }, { code }) => findOrder(reader, code))),
+  createOrder: os.createOrder.handler(inCommand(createOrder)),
+  changeOrder: os.changeOrder.handler(inCommand(changeOrder)),
+  sendOrder: os.sendOrder.handler(inCommand(sendOrder)),
+  confirmOrder: os.confirmOrder.handler(inCommand(confirmOrder)),
+  cancelOrder: os.cancelOrder.handler(inCommand(cancelOrder)),
+  closeOrder: os.closeOrder.handler(inCommand(closeOrder)),
+  startReceipt: os.startReceipt.handler(inCommand(startReceipt)),
+  getReceipt: os.getReceipt.handler(inQuery(({ reader }, { id }) => getReceipt(reader, id))),
+  receiveUnits: os.receiveUnits.handler(inReceiving(receiveUnits)),
+  takeBackUnit: os.takeBackUnit.handler(inReceiving(takeBackUnit)),
+  judgeUnit: os.judgeUnit.handler(inReceiving(judgeUnit)),
+  answerChecklist: os.answerChecklist.handler(inReceiving(answerChecklist)),
+  finishReceipt: os.finishReceipt.handler(inCommand(finishReceipt)),
+  discardReceipt: os.discardReceipt.handler(inCommand(discardReceipt)),
+  listChecklists: os.listChecklists.handler(inQuery(({ reader }) => listChecklists(reader))),
+  saveChecklist: os.saveChecklist.handler(inCommand(saveChecklist)),
   cancelRequisition: os.cancelRequisition.handler(inCommand(cancelRequisition)),
 });

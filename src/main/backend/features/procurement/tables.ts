@@ -1,6 +1,10 @@
 import type { Generated } from 'kysely';
 import type { ApprovalState } from '#shared/features/procurement/approval-contract.ts';
 import type { ApprovalRule, Stage, Vote } from '#shared/features/procurement/approval-routing.ts';
+import type { InvoiceState } from '#shared/features/procurement/three-way-match.ts';
+import type { OrderState } from '#shared/features/procurement/order.ts';
+import type { UnitVerdict } from '#shared/features/procurement/receiving.ts';
+import type { Duty } from '#shared/features/procurement/separation.ts';
 import type { Criterion, RequisitionState } from '#shared/features/procurement/requisition.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
@@ -22,6 +26,14 @@ declare module '#backend/kernel/db/schema.ts' {
     approval_member: ApprovalMemberTable;
     approval_involved: ApprovalInvolvedTable;
     approval_vote: ApprovalVoteTable;
+    purchase_order: PurchaseOrderTable;
+    purchase_order_line: PurchaseOrderLineTable;
+    purchase_order_revision: PurchaseOrderRevisionTable;
+    duty_exception: DutyExceptionTable;
+    receipt: ReceiptTable;
+    receipt_unit: ReceiptUnitTable;
+    invoice: InvoiceTable;
+    invoice_line: InvoiceLineTable;
   }
 }
 
@@ -206,4 +218,121 @@ export interface ApprovalVoteTable {
   verdict: Vote['verdict'];
   comment: string;
   at: string;
+}
+
+export interface PurchaseOrderTable {
+  id: Generated<number>;
+  year: number;
+  number: number;
+  state: OrderState;
+  requisition_id: number;
+  approval_id: number;
+  supplier_id: number;
+  currency: string;
+  rate_micros: number;
+  warranty_months: number;
+  delivery_place_id: number | null;
+  delivery_address: string;
+  terms: string;
+  expected_on: string | null;
+  freight_minor: number;
+  revision: Generated<number>;
+  /** The revision that the supplier has; null before it was sent. */
+  sent_revision: number | null;
+  sent_at: string | null;
+  confirmed_at: string | null;
+  confirmation: string | null;
+  closed_at: string | null;
+  close_reason: string | null;
+  created_by: number;
+  created_at: string;
+  version: Generated<number>;
+}
+
+export interface PurchaseOrderLineTable {
+  id: Generated<number>;
+  order_id: number;
+  position: number;
+  category_id: number;
+  model_id: number | null;
+  description: string;
+  quantity: number;
+  unit_price_minor: number;
+  tax_basis_points: number;
+  /** Taken off by a later revision. */
+  removed: Generated<0 | 1>;
+}
+
+export interface PurchaseOrderRevisionTable {
+  order_id: number;
+  revision: number;
+  /** JSON of the order as it stood. */
+  content: string;
+  reason: string;
+  operator_id: number;
+  at: string;
+}
+
+export interface DutyExceptionTable {
+  id: Generated<number>;
+  order_id: number | null;
+  requisition_id: number;
+  operator_id: number;
+  duty: Exclude<Duty, 'approve'>;
+  joined_with: Duty;
+  control: string;
+  at: string;
+}
+
+export interface ReceiptTable {
+  id: Generated<number>;
+  order_id: number;
+  place_id: number | null;
+  delivery_note: string;
+  state: 'open' | 'finished' | 'discarded';
+  /** JSON of the points with their answers. */
+  checklist: string;
+  rma: string | null;
+  received_by: number;
+  received_at: string;
+  finished_at: string | null;
+}
+
+export interface ReceiptUnitTable {
+  id: Generated<number>;
+  receipt_id: number;
+  line_id: number;
+  serial: string | null;
+  verdict: UnitVerdict;
+  note: string;
+  /** The asset that it became. */
+  asset_id: number | null;
+  at: string;
+}
+
+export interface InvoiceTable {
+  id: Generated<number>;
+  order_id: number;
+  supplier_id: number;
+  number: string;
+  invoiced_on: string;
+  due_on: string | null;
+  freight_minor: number;
+  state: InvoiceState;
+  resolution: string | null;
+  recorded_by: number;
+  recorded_at: string;
+  settled_by: number | null;
+  settled_at: string | null;
+  version: Generated<number>;
+}
+
+export interface InvoiceLineTable {
+  id: Generated<number>;
+  invoice_id: number;
+  order_line_id: number;
+  quantity: number;
+  unit_price_minor: number;
+  /** Units that a credit note took back. */
+  credited: Generated<number>;
 }

@@ -16,6 +16,7 @@ const numbers = [
   'reminderDays',
   'priceTolerancePercent',
   'quantityTolerancePercent',
+  'usualTaxPercent',
 ] as const;
 
 export function PolicyPanel({ policy, currency }: { policy: ProcurementPolicy; currency: string }) {

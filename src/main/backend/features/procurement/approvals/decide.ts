@@ -106,8 +106,15 @@ async function settle(
 ): Promise<void> {
   await setApprovalState(command, approval.id, outcome);
   const requisition = await getRequisition(command.tx, approval.requisitionId);
+  const ordered = await command.tx
+    .selectFrom('purchase_order')
+    .select('id')
+    .where('requisition_id', '=', requisition.id)
+    .where('state', '<>', 'cancelled')
+    .executeTakeFirst();
   const next: Record<keyof typeof ends, RequisitionState> = {
-    approved: 'approved',
+    // Approved again at another price, it goes on with the order that there is.
+    approved: ordered ? 'ordered' : 'approved',
     rejected: 'returned',
     expired: 'submitted',
     withdrawn: 'submitted',

@@ -21,6 +21,7 @@ import { importsUndoneMigration } from './0020-imports-undone.ts';
 import { custodyTermsMigration } from './0022-custody-terms.ts';
 import { quotesMigration } from './0031-quotes.ts';
 import { approvalsMigration } from './0032-approvals.ts';
+import { ordersMigration } from './0033-orders.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   custodyTermsMigration,
   quotesMigration,
   approvalsMigration,
+  ordersMigration,
 ];

@@ -1,0 +1,362 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nextOrderStates } from '#shared/features/procurement/order.ts';
+import { bareAsset, barePerson } from '#tests/support/assets.ts';
+import { openReadyDesk } from '#tests/support/desk.ts';
+import type { Client, TestDesk } from '#tests/support/desk.ts';
+import { bareLine, bareRequisition, bareSupplier, quoteFor, signInAs, slowHook } from '#tests/support/procurement.ts';
+
+let desk: TestDesk;
+let clerk: Client;
+let buyer: Client;
+let ann: Client;
+let ben: Client;
+let keeper: Client;
+let requesterId: number;
+let departmentId: number;
+let placeId: number;
+let modelId: number;
+let suppliers: number[];
+
+beforeAll(async () => {
+  desk = await openReadyDesk();
+  const { client } = desk;
+  requesterId = (await client.people.create(barePerson)).id;
+  departmentId = (await client.people.createDepartment({ name: 'Field team', code: null })).id;
+  placeId = (await client.places.create({ parentId: null, kind: 'room', name: 'Goods in', code: 'GI', notes: null }))
+    .id;
+  const maker = await client.assets.createManufacturer({ name: 'Quiet' });
+  modelId = (
+    await client.assets.createModel({
+      name: 'Quiet 14',
+      number: null,
+      manufacturerId: maker.id,
+      categoryId: 1,
+      warrantyMonths: 12,
+    })
+  ).id;
+  clerk = await signInAs(desk, 'clerk', ['desk_operator']);
+  buyer = await signInAs(desk, 'buyer', ['procurement']);
+  ann = await signInAs(desk, 'ann', ['approver']);
+  ben = await signInAs(desk, 'ben', ['approver']);
+  keeper = await signInAs(desk, 'keeper', ['desk_operator']);
+  suppliers = [];
+  for (const name of ['Alpha', 'Beta', 'Gamma'])
+    suppliers.push((await buyer.suppliers.create({ ...bareSupplier, name })).id);
+}, slowHook);
+afterAll(async () => desk.close());
+
+/** A requisition of ten laptops whose quote by Alpha two people approved. */
+async function approved(quantity = 10, unitPriceMinor = 120_000) {
+  const { id } = await clerk.procurement.createRequisition({
+    ...bareRequisition,
+    requesterId,
+    departmentId,
+    lines: [{ ...bareLine, modelId, quantity }],
+  });
+  await clerk.procurement.submitRequisition({ id, version: 1 });
+  const { lines } = await buyer.procurement.getRequisition({ id });
+  const lineIds = lines.map((line) => line.id);
+  const quote = { ...quoteFor(suppliers[0] ?? 0, lineIds, unitPriceMinor), requisitionId: id };
+  const { id: quoteId } = await buyer.procurement.addQuote(quote);
+  const { approvalId } = await buyer.procurement.putForward({ id, version: 2, quoteId, reason: 'Best' });
+  const yes = { approvalId, verdict: 'approve' as const, comment: '' };
+  if ((await ann.procurement.decide(yes)).outcome === 'open') await ben.procurement.decide(yes);
+  const { version } = await buyer.procurement.getRequisition({ id });
+  return { id, version, quoteId, lineIds };
+}
+
+const without = { control: null };
+
+async function ordered(quantity = 10, unitPriceMinor = 120_000) {
+  const need = await approved(quantity, unitPriceMinor);
+  const made = await buyer.procurement.createOrder({ id: need.id, version: need.version, ...without });
+  await buyer.procurement.sendOrder({ id: made.id, version: 1 });
+  return { need, ...made };
+}
+
+const orderOf = (id: number) => buyer.procurement.getOrder({ id });
+
+/** The order as the form sends it back. */
+async function detailsOf(id: number) {
+  const { deliveryPlace, deliveryAddress, terms, expectedOn, lines, totals } = await orderOf(id);
+  return {
+    deliveryPlaceId: deliveryPlace?.id ?? null,
+    deliveryAddress,
+    terms,
+    expectedOn,
+    freightMinor: totals?.freightMinor ?? 0,
+    lines: lines.map((line) => ({
+      id: line.id,
+      categoryId: line.category.id,
+      modelId: line.model?.id ?? null,
+      description: line.description,
+      quantity: line.quantity,
+      unitPriceMinor: line.unitPriceMinor ?? 0,
+      taxBasisPoints: line.taxBasisPoints,
+    })),
+  };
+}
+
+async function checked(receiptId: number) {
+  const { checklist } = await keeper.procurement.getReceipt({ id: receiptId });
+  await keeper.procurement.answerChecklist({ receiptId, points: checklist.map((each) => ({ ...each, ok: true })) });
+}
+
+async function receive(orderId: number, serials: (string | null)[]) {
+  const { receiptId } = await keeper.procurement.startReceipt({ orderId, placeId, deliveryNote: 'LS-1', ...without });
+  const { lines } = await keeper.procurement.getReceipt({ id: receiptId });
+  const units = await keeper.procurement.receiveUnits({ receiptId, lineId: lines[0]?.id ?? 0, serials });
+  await checked(receiptId);
+  return { receiptId, units };
+}
+const finish = { despiteOverDelivery: false, labels: null };
+const serialsOf = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${prefix}${String(index + 1).padStart(5, '0')}`);
+
+describe('an order', () => {
+  it('[P5] comes from the quote that was approved, numbered without a gap when one fails', async () => {
+    const first = await approved();
+    const { number } = await buyer.procurement.createOrder({ id: first.id, version: first.version, ...without });
+    const second = await approved();
+    await expect(
+      buyer.procurement.createOrder({ id: second.id, version: second.version - 1, ...without }),
+    ).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    const made = await buyer.procurement.createOrder({ id: second.id, version: second.version, ...without });
+    expect([number, made.number]).toEqual(['PO-2026-0001', 'PO-2026-0002']);
+    expect(await orderOf(made.id)).toMatchObject({
+      state: 'draft',
+      supplier: { name: 'Alpha' },
+      expectedOn: '2026-12-04',
+      totals: { netMinor: 1_200_000, taxMinor: 228_000, grossMinor: 1_428_000 },
+    });
+    expect(await buyer.procurement.findOrder({ code: 'po-2026-0002' })).toEqual({ id: made.id });
+    expect(await buyer.procurement.findOrder({ code: 'IT-000001' })).toBeNull();
+    expect((await buyer.procurement.listOrders({ requisitionId: second.id })).rows).toHaveLength(1);
+    await expect(
+      buyer.procurement.createOrder({ id: second.id, version: second.version + 1, ...without }),
+    ).rejects.toMatchObject({ code: 'REQUISITION_STATE' });
+  });
+
+  it('[P5] changed after it was sent is a revision with a reason and what is different', async () => {
+    const { id } = await ordered();
+    await buyer.procurement.confirmOrder({ id, version: 2, confirmation: 'AB-77', expectedOn: '2026-12-10' });
+    const details = await detailsOf(id);
+    const lines = details.lines.map((line) => ({ ...line, quantity: 9 }));
+    const change = { ...details, lines, id, version: 3 };
+    await expect(buyer.procurement.changeOrder({ ...change, reason: '' })).rejects.toMatchObject({
+      code: 'REASON_MISSING',
+    });
+    await buyer.procurement.changeOrder({ ...change, reason: 'One less' });
+    await expect(buyer.procurement.changeOrder({ ...change, reason: 'Late' })).rejects.toMatchObject({
+      code: 'CHANGED_MEANWHILE',
+    });
+    const order = await orderOf(id);
+    expect(order).toMatchObject({ state: 'sent', revision: 2, sentRevision: 1, confirmation: null });
+    expect(order.revisions[0]).toMatchObject({
+      revision: 2,
+      reason: 'One less',
+      differences: [{ field: 'quantity', line: 1, before: '10', after: '9' }],
+    });
+    await expect(
+      buyer.procurement.confirmOrder({ id, version: 4, confirmation: 'AB-78', expectedOn: null }),
+    ).rejects.toMatchObject({ code: 'NOT_SENT_YET' });
+    await buyer.procurement.sendOrder({ id, version: 4 });
+    await buyer.procurement.confirmOrder({ id, version: 5, confirmation: 'AB-78', expectedOn: null });
+  });
+
+  it('[P4] beyond what was approved waits for another approval', async () => {
+    const { id, need } = await ordered(10, 80_000);
+    const details = await detailsOf(id);
+    const dearer = { ...details, lines: details.lines.map((line) => ({ ...line, unitPriceMinor: 90_000 })) };
+    await expect(
+      buyer.procurement.changeOrder({ ...dearer, id, version: 2, reason: 'Price list' }),
+    ).rejects.toMatchObject({
+      code: 'APPROVAL_NEEDED',
+      data: { approved: { minor: 800_000 }, total: { minor: 900_000 } },
+    });
+    const quote = { ...quoteFor(suppliers[0] ?? 0, need.lineIds, 90_000), id: need.quoteId, version: 1 };
+    await buyer.procurement.changeQuote(quote);
+    const { version, state } = await buyer.procurement.getRequisition({ id: need.id });
+    expect(state).toBe('submitted');
+    const { approvalId } = await buyer.procurement.putForward({
+      id: need.id,
+      version,
+      quoteId: need.quoteId,
+      reason: 'Price list',
+    });
+    await ann.procurement.decide({ approvalId, verdict: 'approve', comment: '' });
+    await buyer.procurement.changeOrder({ ...dearer, id, version: 2, reason: 'Price list' });
+    await buyer.procurement.sendOrder({ id, version: 3 });
+    expect((await orderOf(id)).sentRevision).toBe(2);
+  });
+
+  it('[P5] cancelled frees its requisition to be ordered anew; the database keeps its steps', async () => {
+    const { id, need } = await ordered();
+    await buyer.procurement.cancelOrder({ id, version: 2, reason: 'Out of business' });
+    const { version, state } = await buyer.procurement.getRequisition({ id: need.id });
+    expect(state).toBe('approved');
+    await buyer.procurement.createOrder({ id: need.id, version, ...without });
+    const sqlite = desk.backend.inventory?.sqlite;
+    const steps = sqlite
+      ?.prepare<[], { from_state: string; to_state: string }>('SELECT * FROM purchase_order_step')
+      .all()
+      .map((step) => `${step.from_state} → ${step.to_state}`);
+    const allowed = Object.entries(nextOrderStates).flatMap(([from, tos]) => tos.map((to) => `${from} → ${to}`));
+    expect(steps?.toSorted()).toEqual(allowed.toSorted());
+    expect(() => sqlite?.exec(`UPDATE purchase_order SET terms = 'x' WHERE id = ${id}`)).toThrow('ORDER_HAS_ENDED');
+  });
+
+  it('[P5] shows no prices to whom costs are not shown', async () => {
+    const { id } = await ordered();
+    const order = await keeper.procurement.getOrder({ id });
+    expect([order.gross, order.totals, order.lines[0]?.unitPriceMinor]).toEqual([null, null, null]);
+  });
+});
+
+describe('receiving', () => {
+  it('[P6] makes assets with everything that the order knows, in one transaction', async () => {
+    const { id, number } = await ordered(3);
+    const details = await detailsOf(id);
+    await buyer.procurement.changeOrder({ ...details, freightMinor: 1000, id, version: 2, reason: 'Freight' });
+    await buyer.procurement.sendOrder({ id, version: 3 });
+    const { receiptId } = await receive(id, ['S/N: AA-00001', 'AA-00002', 'AA-00003']);
+    const done = await keeper.procurement.finishReceipt({ receiptId, ...finish });
+    expect(done).toMatchObject({ rma: null, orderState: 'received' });
+    const assets = await Promise.all(done.assets.map((asset) => desk.client.assets.get({ id: asset.id })));
+    expect(assets[0]).toMatchObject({
+      name: 'Quiet Quiet 14',
+      serial: 'AA-00001',
+      status: 'in_stock',
+      condition: 'new',
+      place: { id: placeId },
+      department: 'Field team',
+      supplier: { name: 'Alpha' },
+      orderNumber: number,
+      purchasedOn: '2026-11-24',
+      warrantyUntil: '2029-11-24',
+      manufacturer: 'Quiet',
+    });
+    expect(assets.map(({ cost }) => cost?.minor)).toEqual([120_333, 120_333, 120_334]);
+    expect(new Set(assets.map(({ tag }) => tag)).size).toBe(3);
+  });
+
+  it('[P6] refuses serials that are none, come twice or are in the register, and writes nothing', async () => {
+    const { id } = await ordered();
+    const manufacturerId = (await desk.client.assets.listManufacturers()).find(({ name }) => name === 'Quiet')?.id;
+    await desk.client.assets.create({ ...bareAsset, serial: 'BB-00009', manufacturerId: manufacturerId ?? null });
+    const { receiptId } = await receive(id, ['BB-00001']);
+    const { lines } = await keeper.procurement.getReceipt({ id: receiptId });
+    const into = { receiptId, lineId: lines[0]?.id ?? 0 };
+    const refused = [
+      [['bb-00001'], 'SERIAL_RECEIVED'],
+      [['BB-00002', 'BB-00002'], 'SERIAL_RECEIVED'],
+      [['BB-00009'], 'SERIAL_TAKEN'],
+      [['490154203237518'], 'SERIAL_FORMAT'],
+    ] as const;
+    for (const [serials, code] of refused)
+      await expect(keeper.procurement.receiveUnits({ ...into, serials: [...serials] }), code).rejects.toMatchObject({
+        code,
+      });
+    expect((await keeper.procurement.getReceipt({ id: receiptId })).units).toHaveLength(1);
+    expect(await keeper.procurement.takeBackUnit({ receiptId, unitId: null })).toEqual({ serial: 'BB-00001' });
+    await expect(keeper.procurement.finishReceipt({ receiptId, ...finish })).rejects.toMatchObject({
+      code: 'NOTHING_RECEIVED',
+    });
+    await keeper.procurement.discardReceipt({ receiptId, reason: 'Wrong truck' });
+    await expect(keeper.procurement.takeBackUnit({ receiptId, unitId: null })).rejects.toMatchObject({
+      code: 'RECEIPT_CLOSED',
+    });
+  });
+
+  it('[P6] asks before more is taken than was ordered, and before the inspection is done', async () => {
+    const { id } = await ordered(2);
+    const { receiptId } = await keeper.procurement.startReceipt({ orderId: id, placeId, deliveryNote: '', ...without });
+    const { lines, checklist } = await keeper.procurement.getReceipt({ id: receiptId });
+    await keeper.procurement.receiveUnits({ receiptId, lineId: lines[0]?.id ?? 0, serials: [null, null, null] });
+    await expect(keeper.procurement.finishReceipt({ receiptId, ...finish })).rejects.toMatchObject({
+      code: 'CHECKLIST_OPEN',
+      data: { open: checklist.length },
+    });
+    await checked(receiptId);
+    await expect(keeper.procurement.finishReceipt({ receiptId, ...finish })).rejects.toMatchObject({
+      code: 'OVER_DELIVERY',
+      data: { ordered: 2, received: 3 },
+    });
+    const done = await keeper.procurement.finishReceipt({ receiptId, ...finish, despiteOverDelivery: true });
+    expect(done.assets).toHaveLength(3);
+  });
+
+  it('[P6] has its points by category, and new ones once they are saved', async () => {
+    await desk.client.procurement.saveChecklist({ categoryId: null, points: ['Seal is whole'] });
+    await desk.client.procurement.saveChecklist({ categoryId: 1, points: ['Seal is whole', 'It starts'] });
+    const lists = await keeper.procurement.listChecklists();
+    expect(lists[0]).toEqual({ categoryId: null, category: null, points: ['Seal is whole'] });
+    const { id } = await ordered();
+    const { receiptId } = await keeper.procurement.startReceipt({ orderId: id, placeId, deliveryNote: '', ...without });
+    const { checklist } = await keeper.procurement.getReceipt({ id: receiptId });
+    expect(checklist.map(({ text }) => text)).toEqual(['Seal is whole', 'It starts']);
+  });
+
+  it('[S4] is not for who ordered, in the database either, nor for who may not', async () => {
+    const both = await signInAs(desk, 'both', ['procurement', 'desk_operator']);
+    const need = await approved();
+    const { id } = await both.procurement.createOrder({ id: need.id, version: need.version, ...without });
+    await both.procurement.sendOrder({ id, version: 1 });
+    await expect(
+      both.procurement.startReceipt({ orderId: id, placeId, deliveryNote: '', control: 'I look twice' }),
+    ).rejects.toMatchObject({ code: 'SEPARATION_OF_DUTIES', data: { other: 'order', smallTeam: false } });
+    const sqlite = desk.backend.inventory?.sqlite;
+    expect(() =>
+      sqlite?.exec(`INSERT INTO receipt (order_id, delivery_note, state, checklist, received_by, received_at)
+        SELECT id, '', 'open', '[]', created_by, 'now' FROM purchase_order WHERE id = ${id}`),
+    ).toThrow('RECEIVED_BY_WHO_ORDERED');
+    await expect(
+      buyer.procurement.startReceipt({ orderId: id, placeId, deliveryNote: '', ...without }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('a purchase', () => {
+  it('[P6] in two deliveries with a failed unit leaves the right assets, numbers and journal', async () => {
+    const { id, need, number } = await ordered(5);
+    const first = await receive(id, serialsOf('CC-', 3));
+    const [broken, scratched] = first.units;
+    const judge = { receiptId: first.receiptId, note: 'Display dead' };
+    await expect(
+      keeper.procurement.judgeUnit({ ...judge, unitId: broken?.id ?? 0, verdict: 'fail', note: '' }),
+    ).rejects.toMatchObject({ code: 'REASON_MISSING' });
+    await keeper.procurement.judgeUnit({ ...judge, unitId: broken?.id ?? 0, verdict: 'fail' });
+    await keeper.procurement.judgeUnit({ ...judge, unitId: scratched?.id ?? 0, verdict: 'defect', note: 'Scratch' });
+    const one = await keeper.procurement.finishReceipt({ receiptId: first.receiptId, ...finish });
+    expect(one).toMatchObject({ rma: 'RMA-2026-0001', orderState: 'partly_received' });
+    expect(one.assets).toHaveLength(2);
+    expect(await desk.client.assets.get({ id: one.assets[0]?.id ?? 0 })).toMatchObject({
+      condition: 'damaged',
+      notes: 'Scratch',
+    });
+    const second = await receive(id, serialsOf('CD-', 3));
+    const two = await keeper.procurement.finishReceipt({ receiptId: second.receiptId, ...finish });
+    expect(two.orderState).toBe('received');
+    const { total } = await desk.client.assets.list({ search: 'CC-0000' });
+    expect(total).toBe(2);
+    const order = await orderOf(id);
+    expect(order).toMatchObject({ accepted: 5, lines: [{ accepted: 5, failed: 1 }] });
+    expect(order.receipts.map(({ accepted, failed }) => [accepted, failed])).toEqual([
+      [3, 0],
+      [2, 1],
+    ]);
+    await buyer.procurement.closeOrder({ id, version: order.version, reason: 'All there' });
+    expect((await buyer.procurement.getRequisition({ id: need.id })).state).toBe('fulfilled');
+    const { entries } = await desk.client.reports.journal({ subject: `purchase_order:${id}` });
+    expect(entries.map(({ event }) => event.split('.')[1]).toReversed()).toEqual([
+      'orderCreated',
+      'orderSent',
+      'receiptStarted',
+      'received',
+      'receiptStarted',
+      'received',
+      'orderClosed',
+    ]);
+    expect(number).toMatch(/^PO-2026-\d{4}$/);
+  });
+});
