@@ -10,6 +10,7 @@ import { ImportRoute } from './pages/ImportRoute.tsx';
 import { LabelsRoute } from './pages/LabelsRoute.tsx';
 import { LoansRoute } from './pages/LoansRoute.tsx';
 import { NotFound } from './pages/NotFound.tsx';
+import { OrderRoute } from './pages/OrderRoute.tsx';
 import { PeopleRoute } from './pages/PeopleRoute.tsx';
 import { PersonRoute } from './pages/PersonRoute.tsx';
 import { PlacesRoute } from './pages/PlacesRoute.tsx';
@@ -36,6 +37,10 @@ const parseTab = (search: Record<string, unknown>): { tab?: string } => {
 const parseCatalogue = (search: Record<string, unknown>): { tab?: string; category?: string } => {
   const category = textIn(search, 'category');
   return { ...parseTab(search), ...(category === undefined ? {} : { category }) };
+/** The tab, and the order that is being received. */
+const parseAcquire = (search: Record<string, unknown>): { tab?: string; order?: number } => {
+  const order = Number(search['order']);
+  return { ...parseTab(search), ...(Number.isInteger(order) && order > 0 ? { order } : {}) };
 };
 
 const parsePlace = (search: Record<string, unknown>): { id?: number } => {
@@ -63,7 +68,8 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/assets', component: AssetListRoute, validateSearch: parseAssetSearch }),
   createRoute({ getParentRoute: under, path: '/assets/$id', component: AssetRoute }),
   createRoute({ getParentRoute: under, path: '/entry', component: EntryRoute }),
-  createRoute({ getParentRoute: under, path: '/acquire', component: AcquireRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/acquire', component: AcquireRoute, validateSearch: parseAcquire }),
+  createRoute({ getParentRoute: under, path: '/acquire/orders/$id', component: OrderRoute }),
   createRoute({ getParentRoute: under, path: '/acquire/requisitions/$id', component: RequisitionRoute }),
   createRoute({ getParentRoute: under, path: '/people', component: PeopleRoute, validateSearch: parsePeople }),
   createRoute({ getParentRoute: under, path: '/people/$id', component: PersonRoute }),

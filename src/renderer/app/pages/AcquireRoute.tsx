@@ -3,14 +3,17 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { ApprovalList } from '#renderer/features/procurement/approvals/ApprovalList.tsx';
 import { RulesPage } from '#renderer/features/procurement/approvals/RulesPage.tsx';
+import { OrderList } from '#renderer/features/procurement/orders/OrderList.tsx';
+import { ReceivingTab } from '#renderer/features/procurement/receiving/ReceivingTab.tsx';
 import { RequisitionList } from '#renderer/features/procurement/requisitions/RequisitionList.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { play } from './entry-sounds.ts';
 import classes from './pages.module.css';
 
 /** From need to inspected asset: what is asked for, decided, ordered, delivered and paid. */
 export function AcquireRoute() {
-  const { tab = 'requisitions' } = useSearch({ strict: false });
+  const { tab = 'requisitions', order } = useSearch({ strict: false });
   const navigate = useNavigate();
   const may = useMay();
   const openRequisition = (id: number) =>
@@ -25,6 +28,8 @@ export function AcquireRoute() {
       >
         <Tabs.List mb="sm">
           <Tabs.Tab value="requisitions">{t('procurement.requisitions')}</Tabs.Tab>
+          <Tabs.Tab value="orders">{t('procurement.orders')}</Tabs.Tab>
+          {may('receipt.create') ? <Tabs.Tab value="receiving">{t('procurement.receiving')}</Tabs.Tab> : null}
           {may('asset.cost.view') ? (
             <>
               <Tabs.Tab value="approvals">{t('procurement.approvals')}</Tabs.Tab>
@@ -34,6 +39,18 @@ export function AcquireRoute() {
         </Tabs.List>
         <Tabs.Panel value="requisitions" className={classes['panel'] ?? ''}>
           <RequisitionList open={openRequisition} />
+        </Tabs.Panel>
+        <Tabs.Panel value="orders" className={classes['panel'] ?? ''}>
+          <OrderList open={(id) => void navigate({ to: '/acquire/orders/$id', params: { id: String(id) } })} />
+        </Tabs.Panel>
+        <Tabs.Panel value="receiving" className={classes['panel'] ?? ''}>
+          <ReceivingTab
+            orderId={order ?? null}
+            choose={(next) =>
+              void navigate({ to: '/acquire', search: { tab: 'receiving', ...(next === null ? {} : { order: next }) } })
+            }
+            play={play}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="approvals" className={classes['panel'] ?? ''}>
           <ApprovalList open={openRequisition} />

@@ -13,6 +13,7 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 import { ProposalsPanel } from '../approvals/ProposalsPanel.tsx';
+import { OrderPanel } from '../orders/OrderPanel.tsx';
 import { QuotesPanel } from '../quotes/QuotesPanel.tsx';
 import { SpecificationPanel } from '../quotes/SpecificationPanel.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
@@ -120,6 +121,7 @@ function KnownRequisition({
           </div>
         )}
         <SpecificationPanel requisition={requisition} editable={rights.specify} />
+        <OrderPanel requisition={requisition} />
         {rights.compare ? <ProposalsPanel requisitionId={requisition.id} /> : null}
         {rights.compare ? <QuotesPanel requisition={requisition} editable={rights.quote} /> : null}
       </div>

@@ -1,0 +1,92 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { orderStates } from '#shared/features/procurement/order.ts';
+import type { OrderRow, OrderState } from '#shared/features/procurement/order.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
+import type { Column } from '#renderer/ui/table/column.ts';
+import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
+import { formatDay, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import classes from '../procurement.module.css';
+import { OrderBadge } from './OrderBadge.tsx';
+
+export function orderColumns(): Column<OrderRow>[] {
+  return [
+    { id: 'number', heading: t('procurement.number'), width: '130px', cell: (row) => row.number },
+    { id: 'state', heading: t('procurement.state'), width: '160px', cell: (row) => <OrderBadge state={row.state} /> },
+    { id: 'supplier', heading: t('field.supplier'), width: 'minmax(130px, 1fr)', cell: (row) => row.supplier.name },
+    { id: 'what', heading: t('procurement.what'), width: 'minmax(180px, 2fr)', cell: (row) => row.summary },
+    {
+      id: 'received',
+      heading: t('procurement.received'),
+      width: '110px',
+      align: 'end',
+      cell: (row) => `${formatNumber(row.accepted)} / ${formatNumber(row.units)}`,
+    },
+    { id: 'expected', heading: t('procurement.expectedOn'), width: '130px', cell: (row) => formatDay(row.expectedOn) },
+    {
+      id: 'gross',
+      heading: t('procurement.gross'),
+      width: '140px',
+      align: 'end',
+      cell: (row) => formatMoney(row.gross),
+    },
+  ];
+}
+
+export function OrderList({ open }: { open: (id: number) => void }) {
+  const [text, setText] = useState('');
+  const [search] = useDebouncedValue(text.trim(), 150);
+  const [states, setStates] = useState<OrderState[]>([]);
+  const columns = useMemo(() => orderColumns(), []);
+  const input = { ...(search === '' ? {} : { search }), ...(states.length === 0 ? {} : { states }) };
+  const list = usePagedRows(rpc.procurement.listOrders.key({ type: 'infinite', input }), (cursor, signal) =>
+    client.procurement.listOrders({ ...input, cursor }, { signal }),
+  );
+  return (
+    <>
+      <div className={classes['filters']} role="search" aria-label={t('procurement.searchOrders')}>
+        <TextInput
+          className={classes['search'] ?? ''}
+          aria-label={t('procurement.searchOrders')}
+          placeholder={t('procurement.searchOrders')}
+          leftSection={<IconSearch size={15} />}
+          rightSection={
+            text === '' ? null : <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => setText('')} />
+          }
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <MultiFilter
+          label={t('procurement.state')}
+          options={orderStates.map((value) => ({ value, label: word('orderState', value) }))}
+          chosen={states}
+          onChange={setStates}
+        />
+      </div>
+      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
+      <DataTable
+        label={t('procurement.orders')}
+        columns={columns}
+        rows={list.rows}
+        onOpen={(row) => open(row.id)}
+        loading={list.loading}
+        hasMore={list.hasMore}
+        loadMore={list.loadMore}
+        empty={
+          list.settled ? (
+            <EmptyState title={t('procurement.noOrders')}>{t('procurement.noOrdersHint')}</EmptyState>
+          ) : null
+        }
+        footer={t('procurement.orderCount', { count: list.total })}
+      />
+    </>
+  );
+}

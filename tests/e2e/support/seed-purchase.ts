@@ -1,0 +1,66 @@
+// Run by Node: lays a purchase order of ten laptops, approved and sent, into a new data folder.
+//   node seed-purchase.ts FOLDER
+import { createRouterClient } from '@orpc/server';
+import { closeBackend, createBackend, openSession } from '#backend/backend.ts';
+import { systemSurroundings } from '#backend/kernel/context.ts';
+import { nodeHost } from '#backend/kernel/host/node-host.ts';
+import { router } from '#backend/router.ts';
+import type { Role } from '#shared/features/auth/permissions.ts';
+import { bareLine, bareRequisition, bareSupplier, quoteFor } from '#tests/support/procurement.ts';
+import type { Client } from '#tests/support/desk.ts';
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) throw new Error('which folder?');
+const backend = createBackend({
+  folder,
+  version: '0.0.0-test',
+  surroundings: systemSurroundings,
+  host: nodeHost(new URL('../../../src/main/backend/jobs.ts', import.meta.url)),
+});
+const connect = () =>
+  createRouterClient(router, { context: { backend, session: openSession(backend, 'window') } }) as unknown as Client;
+
+const password = 'correct horse battery';
+const root = connect();
+await root.auth.createAdministrator({ username: 'alex', displayName: 'Alex Keeper', password });
+await root.setup.finish({ sampleData: true });
+
+async function as(username: string, displayName: string, roles: Role[]): Promise<Client> {
+  await root.auth.createOperator({ username, displayName, password, roles });
+  const client = connect();
+  await client.auth.signIn({ username, password });
+  return client;
+}
+const buyer = await as('bea', 'Bea Buyer', ['procurement']);
+const approver = await as('ann', 'Ann Approver', ['approver']);
+
+const [person] = (await root.people.list({ limit: 1 })).rows;
+const model = (await root.assets.listModels()).find(({ name }) => name.includes('ThinkPad'));
+const { id } = await root.procurement.createRequisition({
+  ...bareRequisition,
+  requesterId: person?.id ?? 0,
+  lines: [{ ...bareLine, categoryId: model?.categoryId ?? 1, modelId: model?.id ?? null, quantity: 10 }],
+});
+await root.procurement.submitRequisition({ id, version: 1 });
+const { lines } = await buyer.procurement.getRequisition({ id });
+const { id: supplierId } = await buyer.suppliers.create({ ...bareSupplier, name: 'Harbour Trading' });
+const offer = quoteFor(
+  supplierId,
+  lines.map((line) => line.id),
+  90_000,
+);
+const today = new Date().toISOString().slice(0, 10);
+const { id: quoteId } = await buyer.procurement.addQuote({
+  ...offer,
+  receivedOn: today,
+  validUntil: null,
+  requisitionId: id,
+});
+const { approvalId } = await buyer.procurement.putForward({ id, version: 2, quoteId, reason: 'Best offer' });
+await approver.procurement.decide({ approvalId, verdict: 'approve', comment: '' });
+const { version } = await buyer.procurement.getRequisition({ id });
+const order = await buyer.procurement.createOrder({ id, version, control: null });
+await buyer.procurement.sendOrder({ id: order.id, version: 1 });
+await closeBackend(backend);
+process.stdout.write(order.number);
+process.exit(0);
