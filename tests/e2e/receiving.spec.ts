@@ -8,8 +8,10 @@ const seed = join(import.meta.dirname, 'support', 'seed-purchase.ts');
 test('[P6] ten units are received by the scanner alone, and a duplicate is refused', async ({ dataFolder }) => {
   const number = execFileSync(process.execPath, [seed, dataFolder], { encoding: 'utf8' });
   const { app, page } = await launch(dataFolder);
+  await page.getByRole('button', { name: 'Alex Keeper alex' }).click();
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
   await page.keyboard.press('Enter');
+  await expect(page.getByText('Ready to scan')).toBeVisible({ timeout: 30_000 });
   await goTo(page, '/acquire?tab=receiving');
   await expect(page.getByRole('row', { name: new RegExp(number) })).toBeVisible();
 

@@ -360,3 +360,84 @@ describe('a purchase', () => {
     expect(number).toMatch(/^PO-2026-\d{4}$/);
   });
 });
+describe('invoices', () => {
+  it('[P5] are held against order and deliveries, and what differs waits until it is cleared with a reason', async () => {
+    const { id } = await ordered(4);
+    const { receiptId } = await receive(id, serialsOf('EE-', 3));
+    await keeper.procurement.finishReceipt({ receiptId, ...finish });
+    const [line] = (await orderOf(id)).lines;
+    const bill = {
+      orderId: id,
+      number: 'RE-1',
+      invoicedOn: '2026-11-24',
+      dueOn: null,
+      freightMinor: 0,
+      lines: [{ orderLineId: line?.id ?? 0, quantity: 4, unitPriceMinor: 120_000 }],
+      ...without,
+    };
+    const recorded = await buyer.procurement.recordInvoice(bill);
+    expect(recorded.state).toBe('mismatch');
+    await expect(buyer.procurement.recordInvoice(bill)).rejects.toMatchObject({ code: 'INVOICE_TAKEN' });
+    const [waiting] = await buyer.procurement.listInvoices({ states: ['mismatch'] });
+    expect(waiting?.differences).toEqual([{ code: 'QUANTITY', line: 'Quiet 14', invoiced: 4, expected: 3 }]);
+    const seen = { id: recorded.id, ...without };
+    expect(await buyer.procurement.matchAgain({ ...seen, version: waiting?.version ?? 0 })).toEqual({
+      state: 'mismatch',
+    });
+    const credit = { orderLineId: line?.id ?? 0, credited: 1 };
+    await expect(
+      buyer.procurement.creditInvoice({ ...seen, version: 3, lines: [{ ...credit, credited: 5 }], reason: 'x' }),
+    ).rejects.toMatchObject({ code: 'CREDIT_TOO_LARGE' });
+    expect(
+      await buyer.procurement.creditInvoice({ ...seen, version: 3, lines: [credit], reason: 'Credit note 7' }),
+    ).toEqual({ state: 'matched' });
+    await expect(
+      buyer.procurement.settleInvoice({ ...seen, version: 4, outcome: 'accepted', reason: 'x' }),
+    ).rejects.toMatchObject({ code: 'INVOICE_STATE' });
+    const dear = {
+      ...bill,
+      number: 'RE-2',
+      lines: [{ orderLineId: line?.id ?? 0, quantity: 1, unitPriceMinor: 130_000 }],
+    };
+    const second = await buyer.procurement.recordInvoice(dear);
+    const [other] = await buyer.procurement.listInvoices({ states: ['mismatch'], orderId: id });
+    expect(other?.differences.map(({ code }) => code)).toEqual(['QUANTITY', 'PRICE']);
+    await buyer.procurement.settleInvoice({
+      id: second.id,
+      version: other?.version ?? 0,
+      outcome: 'rejected',
+      reason: 'Never came',
+      ...without,
+    });
+    await buyer.procurement.recordInvoice({ ...dear, number: 'RE-2' });
+    const all = await buyer.procurement.listInvoices({ orderId: id });
+    expect(all.map(({ state }) => state)).toEqual(['mismatch', 'rejected', 'matched']);
+  });
+
+  it('[S4] are not matched by who received, in the database either', async () => {
+    const trader = await signInAs(desk, 'trader', ['procurement', 'desk_operator']);
+    const { id } = await ordered(1);
+    const { receiptId } = await trader.procurement.startReceipt({ orderId: id, placeId, deliveryNote: '', ...without });
+    const { lines, checklist } = await trader.procurement.getReceipt({ id: receiptId });
+    await trader.procurement.receiveUnits({ receiptId, lineId: lines[0]?.id ?? 0, serials: [null] });
+    await trader.procurement.answerChecklist({ receiptId, points: checklist.map((each) => ({ ...each, ok: true })) });
+    await trader.procurement.finishReceipt({ receiptId, ...finish });
+    await expect(
+      trader.procurement.recordInvoice({
+        orderId: id,
+        number: 'RE-9',
+        invoicedOn: '2026-11-24',
+        dueOn: null,
+        freightMinor: 0,
+        lines: [{ orderLineId: lines[0]?.id ?? 0, quantity: 1, unitPriceMinor: 120_000 }],
+        control: 'I look twice',
+      }),
+    ).rejects.toMatchObject({ code: 'SEPARATION_OF_DUTIES', data: { other: 'receive' } });
+    expect(() =>
+      desk.backend.inventory?.sqlite
+        .exec(`INSERT INTO invoice (order_id, supplier_id, number, invoiced_on, freight_minor, state, recorded_by, recorded_at)
+        SELECT purchase_order.id, supplier_id, 'RE-9', '2026-11-24', 0, 'mismatch', received_by, 'now'
+        FROM purchase_order JOIN receipt ON receipt.order_id = purchase_order.id WHERE purchase_order.id = ${id}`),
+    ).toThrow('MATCHED_BY_WHO_RECEIVED');
+  });
+});

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { ApprovalList } from '#renderer/features/procurement/approvals/ApprovalList.tsx';
 import { RulesPage } from '#renderer/features/procurement/approvals/RulesPage.tsx';
+import { InvoiceList } from '#renderer/features/procurement/invoices/InvoiceList.tsx';
 import { OrderList } from '#renderer/features/procurement/orders/OrderList.tsx';
 import { ReceivingTab } from '#renderer/features/procurement/receiving/ReceivingTab.tsx';
 import { RequisitionList } from '#renderer/features/procurement/requisitions/RequisitionList.tsx';
@@ -32,6 +33,7 @@ export function AcquireRoute() {
           {may('receipt.create') ? <Tabs.Tab value="receiving">{t('procurement.receiving')}</Tabs.Tab> : null}
           {may('asset.cost.view') ? (
             <>
+              <Tabs.Tab value="invoices">{t('procurement.invoices')}</Tabs.Tab>
               <Tabs.Tab value="approvals">{t('procurement.approvals')}</Tabs.Tab>
               <Tabs.Tab value="rules">{t('procurement.rules')}</Tabs.Tab>
             </>
@@ -51,6 +53,9 @@ export function AcquireRoute() {
             }
             play={play}
           />
+        </Tabs.Panel>
+        <Tabs.Panel value="invoices" className={classes['panel'] ?? ''}>
+          <InvoiceList />
         </Tabs.Panel>
         <Tabs.Panel value="approvals" className={classes['panel'] ?? ''}>
           <ApprovalList open={openRequisition} />

@@ -1,4 +1,5 @@
 import { approvalContract } from './approval-contract.ts';
+import { invoiceContract } from './invoice-contract.ts';
 import { orderContract } from './order-contract.ts';
 import { quoteContract } from './quote-contract.ts';
 import { receivingContract } from './receiving.ts';
@@ -11,4 +12,5 @@ export const procurementContract = {
   ...approvalContract,
   ...orderContract,
   ...receivingContract,
+  ...invoiceContract,
 };

@@ -43,7 +43,7 @@ export function parseOrderNumber(code: string): { year: number; number: number }
   return match === null ? null : { year: Number(match[1]), number: Number(match[2]) };
 }
 
-export const orderLineDetails = z.object({
+const orderLineDetails = z.object({
   /** Null for a new one. */
   id: id.nullable(),
   categoryId: id,
@@ -55,7 +55,6 @@ export const orderLineDetails = z.object({
   /** Hundredths of a percent: 1900 is 19 %. */
   taxBasisPoints: z.number().int().min(0).max(10_000),
 });
-export type OrderLineDetails = z.infer<typeof orderLineDetails>;
 
 export const orderDetails = z.object({
   deliveryPlaceId: id.nullable(),

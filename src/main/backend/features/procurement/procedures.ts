@@ -16,6 +16,8 @@ import {
   saveApprovalRule,
   setPolicy,
 } from './approvals/rule-book.ts';
+import { creditInvoice, matchAgain, recordInvoice, settleInvoice } from './invoices/match-invoice.ts';
+import { listInvoices } from './invoices/repository.ts';
 import { changeOrder } from './orders/change-order.ts';
 import { createOrder } from './orders/create-order.ts';
 import { cancelOrder, closeOrder, confirmOrder, sendOrder } from './orders/lead-order.ts';
@@ -98,5 +100,10 @@ export const procurementProcedures = os.router({
   discardReceipt: os.discardReceipt.handler(inCommand(discardReceipt)),
   listChecklists: os.listChecklists.handler(inQuery(({ reader }) => listChecklists(reader))),
   saveChecklist: os.saveChecklist.handler(inCommand(saveChecklist)),
+  listInvoices: os.listInvoices.handler(inQuery(({ reader }, query) => listInvoices(reader, query))),
+  recordInvoice: os.recordInvoice.handler(inCommand(recordInvoice)),
+  matchAgain: os.matchAgain.handler(inCommand(matchAgain)),
+  creditInvoice: os.creditInvoice.handler(inCommand(creditInvoice)),
+  settleInvoice: os.settleInvoice.handler(inCommand(settleInvoice)),
   cancelRequisition: os.cancelRequisition.handler(inCommand(cancelRequisition)),
 });

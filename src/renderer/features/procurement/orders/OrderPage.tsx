@@ -1,5 +1,13 @@
 import { Alert, Button, Loader } from '@mantine/core';
-import { IconBan, IconCircleCheck, IconLock, IconPackageImport, IconPencil, IconSend } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconCircleCheck,
+  IconFileInvoice,
+  IconLock,
+  IconPackageImport,
+  IconPencil,
+  IconSend,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { mayOrderBecome, receivable } from '#shared/features/procurement/order.ts';
@@ -13,13 +21,14 @@ import { hrefTo } from '#renderer/ui/href.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
+import { InvoiceForm } from '../invoices/InvoiceForm.tsx';
 import { ReasonDialog } from '../requisitions/ReasonDialog.tsx';
 import { ConfirmForm } from './ConfirmForm.tsx';
 import { OrderBadge } from './OrderBadge.tsx';
 import { OrderForm } from './OrderForm.tsx';
 import { OrderView } from './OrderView.tsx';
 
-type Dialog = 'edit' | 'confirm' | 'cancel' | 'close';
+type Dialog = 'edit' | 'invoice' | 'confirm' | 'cancel' | 'close';
 
 export function OrderPage({ id }: { id: number }) {
   const query = useQuery(rpc.procurement.getOrder.queryOptions({ input: { id } }));
@@ -54,6 +63,7 @@ function KnownOrder({ order }: { order: Order }) {
         <OrderView order={order} />
       </div>
       {dialog === 'edit' ? <OrderForm order={order} onClose={close} /> : null}
+      {dialog === 'invoice' ? <InvoiceForm order={order} onClose={close} /> : null}
       {dialog === 'confirm' ? <ConfirmForm order={order} onClose={close} /> : null}
       {dialog === 'cancel' ? (
         <ReasonDialog
@@ -117,6 +127,11 @@ function OrderActions({ order, unsent, open }: OrderActionsProps) {
       {buys && state === 'sent' && !unsent ? (
         <Button variant="default" leftSection={<IconCircleCheck size={16} />} onClick={() => open('confirm')}>
           {t('procurement.confirm')}
+        </Button>
+      ) : null}
+      {may('invoice.match') && order.sentRevision !== null && state !== 'cancelled' ? (
+        <Button variant="default" leftSection={<IconFileInvoice size={16} />} onClick={() => open('invoice')}>
+          {t('procurement.recordInvoice')}
         </Button>
       ) : null}
       {may('receipt.create') && receivable.includes(state) ? (

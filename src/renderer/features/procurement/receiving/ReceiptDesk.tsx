@@ -63,7 +63,7 @@ function OpenReceipt({
     <div className={entry['desk']}>
       <div className={classes['stack']}>
         <Panel title={`${receipt.order.number} · ${receipt.order.supplier}`}>
-          <Saying saying={saying} />
+          <Saying saying={saying} begun={receipt.units.length > 0} />
           <LineChoice receipt={receipt} line={line} choose={setLineId} />
           <ByHand take={take} add={add} />
           <Group gap="xs" mt="md">
@@ -95,14 +95,14 @@ function OpenReceipt({
   );
 }
 
-function Saying({ saying }: { saying: EntrySaying | null }) {
+function Saying({ saying, begun }: { saying: EntrySaying | null; begun: boolean }) {
   return (
     <div
       className={entry['saying']}
       data-good={saying === null ? undefined : saying.good}
       role={saying?.good === false ? 'alert' : 'status'}
     >
-      <strong>{saying?.headline ?? t('procurement.ready')}</strong>
+      <strong>{saying?.headline ?? t(begun ? 'procurement.goOn' : 'procurement.ready')}</strong>
       <span>{saying?.detail ?? t('procurement.readyHint')}</span>
     </div>
   );
