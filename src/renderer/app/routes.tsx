@@ -37,6 +37,8 @@ const parseTab = (search: Record<string, unknown>): { tab?: string } => {
 const parseCatalogue = (search: Record<string, unknown>): { tab?: string; category?: string } => {
   const category = textIn(search, 'category');
   return { ...parseTab(search), ...(category === undefined ? {} : { category }) };
+};
+
 /** The tab, and the order that is being received. */
 const parseAcquire = (search: Record<string, unknown>): { tab?: string; order?: number } => {
   const order = Number(search['order']);
