@@ -51,6 +51,8 @@ async function planOf({ client }: Context, path: string): Promise<ImportPlan> {
     dateOrders: {},
     decimalMarks: {},
     onError: 'stop',
+    mode: 'create',
+    matchBy: null,
   };
 }
 

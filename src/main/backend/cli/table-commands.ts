@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { importEntities } from '#shared/features/spreadsheets/contract.ts';
+import { importEntities, importModes } from '#shared/features/spreadsheets/contract.ts';
 import type { ImportPlan, Inspection } from '#shared/features/spreadsheets/contract.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { columns, operand, option } from './answer.ts';
@@ -28,7 +28,11 @@ function planOf(command: Command, path: string, entity: ImportPlan['entity'], in
   const dateOrders: ImportPlan['dateOrders'] =
     order === 'dmy' || order === 'mdy' ? Object.fromEntries(asked.map(({ column }) => [String(column), order])) : {};
   const mapping = inspection.mapping.map(({ column, field, keep }) => ({ column, field, keep }));
-  return { path, entity, sheet: null, mapping, dateOrders, decimalMarks: {}, onError };
+  const mode = option(command, 'mode') ?? 'create';
+  const known = importModes.find((each) => each === mode);
+  if (known === undefined) throw new Failure('USAGE', { what: `--mode ${mode}` });
+  const matchBy = option(command, 'match-by') ?? null;
+  return { path, entity, sheet: null, mapping, dateOrders, decimalMarks: {}, onError, mode: known, matchBy };
 }
 
 async function preview({ client, finished }: Connection, plan: ImportPlan): Promise<Answer> {

@@ -10,6 +10,7 @@ import { ColumnQuestions } from './ColumnQuestions.tsx';
 import { doubledTargets, draftOf, hasOpenQuestions, planOf } from './import-state.ts';
 import type { Draft } from './import-state.ts';
 import { MappingTable } from './MappingTable.tsx';
+import { WhatRowsDo } from './WhatRowsDo.tsx';
 
 interface MapColumnsProps {
   draft: Draft;
@@ -47,7 +48,10 @@ export function MapColumns({ draft, change, back, next }: MapColumnsProps) {
     onSuccess: (found) => change(draftOf(path, entity, found)),
   });
   const doubled = doubledTargets(draft.targets);
-  const missing = fields.filter(({ key, required }) => required && !draft.targets.includes(key));
+  const missing = fields.filter(
+    ({ key, required }) => required && draft.mode === 'create' && !draft.targets.includes(key),
+  );
+  const noKey = draft.mode !== 'create' && !fields.some(({ key, matches }) => matches && draft.targets.includes(key));
   const open = hasOpenQuestions(draft);
   const error = preview.error ?? otherSheet.error;
   return (
@@ -74,6 +78,7 @@ export function MapColumns({ draft, change, back, next }: MapColumnsProps) {
           {sentenceOfCode('fileWarning', code, facts)}
         </Alert>
       ))}
+      <WhatRowsDo draft={draft} fields={fields} change={change} />
       <ColumnQuestions draft={draft} change={change} />
       <Panel title={t('import.columnsTitle')} flush>
         <MappingTable draft={draft} fields={fields} doubled={doubled} change={change} />
@@ -87,7 +92,7 @@ export function MapColumns({ draft, change, back, next }: MapColumnsProps) {
       <Group>
         <Button
           loading={preview.isPending}
-          disabled={doubled.size > 0 || missing.length > 0 || open}
+          disabled={doubled.size > 0 || missing.length > 0 || noKey || open}
           onClick={() => preview.mutate()}
         >
           {t('import.check')}

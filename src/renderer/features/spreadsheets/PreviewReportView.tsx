@@ -5,6 +5,7 @@ import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { FirstRows } from './FirstRows.tsx';
 import { ProblemTable } from './ProblemTable.tsx';
+import { RowOutcomes } from './RowOutcomes.tsx';
 
 function Figure({ count, label, color }: { count: number; label: string; color?: string }) {
   return (
@@ -48,12 +49,17 @@ export function PreviewReportView({ report }: { report: PreviewReport }) {
       <Panel title={t('import.previewTitle')}>
         <Group gap={48} role="status">
           <Figure count={report.rows} label={t('import.rowsInFile')} />
-          <Figure count={report.ready} label={t('import.ready')} color="var(--qm-good)" />
+          <Figure count={report.counts.new} label={t('import.added')} color="var(--qm-good)" />
+          <Figure count={report.counts.changed} label={t('import.changed')} color="var(--qm-good)" />
+          {report.counts.unchanged > 0 ? (
+            <Figure count={report.counts.unchanged} label={t('import.unchanged')} />
+          ) : null}
           <Figure count={report.rejected} label={t('import.rejected')} color="var(--qm-bad)" />
           <Figure count={report.oddityCount} label={t('import.oddities')} color="var(--qm-warn)" />
         </Group>
       </Panel>
       {report.problems.length > 0 ? <ProblemTable title={t('import.problems')} problems={report.problems} /> : null}
+      {report.counts.changed + report.counts.unchanged > 0 ? <RowOutcomes report={report} /> : null}
       <WillCreate names={report.willCreate} />
       {report.oddities.length > 0 ? (
         <ProblemTable

@@ -41,7 +41,13 @@ export function ResultStep({ jobId, again }: { jobId: string; again: () => void 
         <Text fz="lg" role="status">
           {batch === undefined
             ? t('import.done')
-            : t('import.doneCounts', { applied: batch.rowsApplied, rejected: batch.rowsRejected })}
+            : batch.mode === 'create'
+              ? t('import.doneCounts', { applied: batch.rowsApplied, rejected: batch.rowsRejected })
+              : t('import.doneChanged', {
+                  created: batch.rowsApplied - batch.rowsChanged,
+                  changed: batch.rowsChanged,
+                  rejected: batch.rowsRejected,
+                })}
         </Text>
         {rejectsFile === null ? null : <Text size="sm">{t('import.rejectsHint')}</Text>}
         <Group>

@@ -1,4 +1,4 @@
-import type { ImportEntity, ImportPlan, Inspection } from '#shared/features/spreadsheets/contract.ts';
+import type { ImportEntity, ImportMode, ImportPlan, Inspection } from '#shared/features/spreadsheets/contract.ts';
 
 /** Answers to questions about a whole column: how its dates, or its amounts, are written. */
 export type Answer = 'dmy' | 'mdy' | '.' | ',';
@@ -13,6 +13,9 @@ export interface Draft {
   /** By column. */
   readonly answers: Readonly<Record<string, Answer>>;
   readonly onError: 'stop' | 'skip';
+  readonly mode: ImportMode;
+  /** Field that says which record a row means; null takes the first that it has. */
+  readonly matchBy: string | null;
 }
 
 export const keep = '+keep';
@@ -23,7 +26,7 @@ export function draftOf(path: string, entity: ImportEntity, inspection: Inspecti
     const target = inspection.mapping.find((each) => each.column === column);
     return target?.field ?? (target?.keep === false ? leave : keep);
   });
-  return { path, entity, inspection, targets, answers: {}, onError: 'skip' };
+  return { path, entity, inspection, targets, answers: {}, onError: 'skip', mode: 'create', matchBy: null };
 }
 
 function answersAmong<Some extends Answer>(answers: Draft['answers'], some: readonly Some[]): Record<string, Some> {
@@ -48,6 +51,8 @@ export function planOf(draft: Draft): ImportPlan {
     dateOrders: answersAmong(draft.answers, ['dmy', 'mdy']),
     decimalMarks: answersAmong(draft.answers, ['.', ',']),
     onError: draft.onError,
+    mode: draft.mode,
+    matchBy: draft.matchBy !== null && draft.targets.includes(draft.matchBy) ? draft.matchBy : null,
   };
 }
 

@@ -41,6 +41,9 @@ export const importPlan = z.object({
   /** Answers to the questions about amounts such as `1,234`, by column. */
   decimalMarks: z.record(z.string(), z.enum(['.', ','])).default({}),
   onError: z.enum(['stop', 'skip']),
+  mode: z.enum(importModes).default('create'),
+  /** Field that says which record a row means; null takes the first of the entity's that the row has. */
+  matchBy: z.string().nullable().default(null),
 });
 export type ImportPlan = z.infer<typeof importPlan>;
 
@@ -74,10 +77,33 @@ export const inspection = z.object({
 });
 export type Inspection = z.infer<typeof inspection>;
 
+/** What a row would do to one field; null for an empty one. Its name is the heading behind a plus where it is kept beside the fields. */
+export const rowChange = z.object({ field: z.string(), before: z.string().nullable(), after: z.string() });
+export type RowChange = z.infer<typeof rowChange>;
+
+export const rowOutcomes = ['new', 'changed', 'unchanged', 'refused'] as const;
+export const rowOutcome = z.object({
+  row: z.number().int(),
+  what: z.enum(rowOutcomes),
+  /** Tag or name of the record; what the row calls itself when it is new. */
+  label: z.string(),
+  changes: z.array(rowChange),
+});
+export type RowOutcome = z.infer<typeof rowOutcome>;
+
 export const previewReport = z.object({
   rows: z.number().int(),
   ready: z.number().int(),
   rejected: z.number().int(),
+  /** Rows by what would happen to them. */
+  counts: z.object({
+    new: z.number().int(),
+    changed: z.number().int(),
+    unchanged: z.number().int(),
+    refused: z.number().int(),
+  }),
+  /** The first rows of each kind. */
+  outcomes: z.array(rowOutcome),
   /** Names that the register does not know yet and the import will add, by kind. */
   willCreate: z.record(z.string(), z.array(z.string())),
   /** The first problems; `rejected` and `oddityCount` say how many there are in all. */
@@ -147,7 +173,7 @@ export const spreadsheetsContract = {
   chooseFile: query('import.run').output(z.object({ path: z.string().nullable() })),
   listFields: query('import.run')
     .input(z.object({ entity: z.enum(importEntities) }))
-    .output(z.array(z.object({ key: z.string(), required: z.boolean() }))),
+    .output(z.array(z.object({ key: z.string(), required: z.boolean(), matches: z.boolean() }))),
   inspect: query('import.run')
     .input(
       z.object({ path: z.string().min(1).max(4096), entity: z.enum(importEntities), sheet: z.string().nullable() }),

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImportEntity, ImportPlan } from '#shared/features/spreadsheets/contract.ts';
+import type { ImportEntity, ImportPlan, ImportMode } from '#shared/features/spreadsheets/contract.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
 /** Imports as the window does it: look at the file, take the proposed mapping, run. */
@@ -11,7 +11,12 @@ export function importer(desk: TestDesk) {
       writeFileSync(path, content);
       return path;
     },
-    async planFor(path: string, entity: ImportEntity, onError: 'stop' | 'skip' = 'stop'): Promise<ImportPlan> {
+    async planFor(
+      path: string,
+      entity: ImportEntity,
+      onError: 'stop' | 'skip' = 'stop',
+      mode: ImportMode = 'create',
+    ): Promise<ImportPlan> {
       const inspection = await desk.client.spreadsheets.inspect({ path, entity, sheet: null });
       return {
         path,
@@ -25,6 +30,8 @@ export function importer(desk: TestDesk) {
         ),
         decimalMarks: {},
         onError,
+        mode,
+        matchBy: null,
       };
     },
     async preview(plan: ImportPlan) {

@@ -60,7 +60,52 @@ export async function changeDetails(command: CommandContext, id: number, change:
   await updateAsset(command, { ...detailsOf(asset), ...change, id, version: asset.version });
 }
 
-function detailsOf(asset: Asset): AssetDetails & { name: string } {
+/** What stands beside an asset's fields: the identifier of another system and columns of an imported file. */
+interface Beside {
+  externalId?: string | null;
+  /** By heading; null takes the column away. */
+  extras?: Readonly<Record<string, string | null>>;
+}
+
+/** Changes what stands beside an asset's fields. @returns what stood there, for {@link changeBeside} to put back */
+export async function changeBeside(command: CommandContext, id: number, change: Beside): Promise<Beside> {
+  const { tx, now } = command;
+  const row = await tx
+    .selectFrom('asset')
+    .select(['tag', 'external_id', 'extras', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const present = JSON.parse(row.extras) as Record<string, string>;
+  const changed = Object.keys(change.extras ?? {});
+  const former: Beside = {
+    ...(change.externalId === undefined ? {} : { externalId: row.external_id }),
+    extras: Object.fromEntries(changed.map((heading) => [heading, present[heading] ?? null])),
+  };
+  const extras = Object.entries({ ...present, ...change.extras }).filter(([, value]) => value !== null);
+  await tx
+    .updateTable('asset')
+    .set({
+      external_id: change.externalId === undefined ? row.external_id : change.externalId,
+      extras: JSON.stringify(Object.fromEntries(extras)),
+      updated_at: now,
+      version: row.version + 1,
+    })
+    .where('id', '=', id)
+    .execute();
+  const facts = ({ externalId, extras: columns }: Beside) => ({
+    ...(externalId === undefined ? {} : { externalId }),
+    ...Object.fromEntries(Object.entries(columns ?? {}).map(([heading, value]) => [`extra ${heading}`, value])),
+  });
+  await command.record({
+    event: 'assets.changed',
+    subject: `asset:${id}`,
+    data: { tag: row.tag, before: facts(former), after: facts(change) },
+  });
+  command.changed('assets');
+  return former;
+}
+
+export function detailsOf(asset: Asset): AssetDetails & { name: string } {
   return {
     name: asset.name,
     serial: asset.serial,

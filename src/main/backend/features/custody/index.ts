@@ -11,4 +11,5 @@ export { countHeldBy, unsignedAmong } from './repository.ts';
 export { takeOverCustodies } from './take-over.ts';
 export { reverseSteps } from './reverse.ts';
 export { loanDaysSetting } from './settings.ts';
+export { mayHold } from './rules.ts';
 export type { CustodyStep } from './steps.ts';

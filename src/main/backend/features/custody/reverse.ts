@@ -1,3 +1,4 @@
+import type { Movement } from '#shared/features/assets/model.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
@@ -8,12 +9,17 @@ import type { CustodyStep } from './steps.ts';
  * Takes steps back, last first. History is not rewritten: the journal gets a
  * reversal of its own.
  *
+ * @param how where the reversal comes from, and up to which entry of the journal the assets' history is known
  * @throws Failure UNDO_REFUSED when something happened to one of the assets since, or somebody signed for it.
  */
-export async function reverseSteps(command: CommandContext, steps: readonly CustodyStep[]): Promise<void> {
+export async function reverseSteps(
+  command: CommandContext,
+  steps: readonly CustodyStep[],
+  { how, knownUpTo = 0 }: { how: Movement['how']; knownUpTo?: number } = { how: 'scan' },
+): Promise<void> {
   const last = new Map(steps.map((step) => [step.assetId, step]));
-  for (const step of last.values()) await refuseIfChanged(command, step);
-  for (const step of steps.toReversed()) await reverseStep(command, step);
+  for (const step of last.values()) await refuseIfChanged(command, { ...step, seq: Math.max(step.seq, knownUpTo) });
+  for (const step of steps.toReversed()) await reverseStep(command, step, how);
 }
 
 async function refuseIfChanged(command: CommandContext, last: CustodyStep): Promise<void> {
@@ -30,7 +36,7 @@ async function refuseIfChanged(command: CommandContext, last: CustodyStep): Prom
   if (later) throw new Failure('UNDO_REFUSED', { tag, reason: later.event });
 }
 
-async function reverseStep(command: CommandContext, step: CustodyStep): Promise<void> {
+async function reverseStep(command: CommandContext, step: CustodyStep, how: Movement['how']): Promise<void> {
   const { tx, now, actor } = command;
   const asset = await getAssetRow(tx, step.assetId, false);
   if (step.custodyId !== null) {
@@ -47,7 +53,7 @@ async function reverseStep(command: CommandContext, step: CustodyStep): Promise<
     change: step.before,
     from: asset.custodian?.name ?? asset.place?.name ?? null,
     to: null,
-    how: 'scan',
+    how,
     facts: { reversedEntry: step.seq, reversed: step.kind },
   });
 }

@@ -1,5 +1,5 @@
 export { whenPersonRenamed } from './lifecycle.ts';
 export { createUnit, listUnits, withdrawUnit } from './organisation-units.ts';
 export { findPersonByCode, findTaken, getPerson, insertPerson, searchPeople } from './repository.ts';
-export { createPerson, withdrawPeople } from './save-person.ts';
+export { changeBesidePerson, createPerson, personDetailsOf, updatePerson, withdrawPeople } from './save-person.ts';
 export { peopleProcedures } from './procedures.ts';

@@ -25,7 +25,7 @@ export async function updatePerson(
   await command.record({
     event: 'people.changed',
     subject: `person:${id}`,
-    data: { before: { ...detailsOf(before) }, after: { ...details } },
+    data: { before: { ...personDetailsOf(before) }, after: { ...details } },
   });
   if (details.name !== before.name) for (const react of whenPersonRenamed) await react(command, id);
   command.changed('people', 'assets');
@@ -37,6 +37,42 @@ export async function archivePerson(command: CommandContext, { id }: { id: numbe
   await archivePersonRow(command.tx, id, command.now);
   await command.record({ event: 'people.archived', subject: `person:${id}`, data: { name: person.name } });
   command.changed('people');
+}
+
+/** What stands beside a person's fields: the identifier of another system and columns of an imported file. */
+interface Beside {
+  externalId?: string | null;
+  /** By heading; null takes the column away. */
+  extras?: Readonly<Record<string, string | null>>;
+}
+
+/** Changes what stands beside a person's fields. @returns what stood there, for the same call to put back */
+export async function changeBesidePerson(command: CommandContext, id: number, change: Beside): Promise<Beside> {
+  const { tx } = command;
+  const row = await tx
+    .selectFrom('person')
+    .select(['external_id', 'extras', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const present = JSON.parse(row.extras) as Record<string, string>;
+  const former: Beside = {
+    ...(change.externalId === undefined ? {} : { externalId: row.external_id }),
+    extras: Object.fromEntries(Object.keys(change.extras ?? {}).map((heading) => [heading, present[heading] ?? null])),
+  };
+  const extras = Object.entries({ ...present, ...change.extras }).filter(([, value]) => value !== null);
+  const externalId = change.externalId === undefined ? row.external_id : change.externalId;
+  await tx
+    .updateTable('person')
+    .set({ external_id: externalId, extras: JSON.stringify(Object.fromEntries(extras)), version: row.version + 1 })
+    .where('id', '=', id)
+    .execute();
+  await command.record({
+    event: 'people.changed',
+    subject: `person:${id}`,
+    data: { before: { ...former }, after: { ...change } },
+  });
+  command.changed('people');
+  return former;
 }
 
 /** Takes people away whom an undone import had added; the database refuses anybody whom something refers to. */
@@ -69,7 +105,7 @@ async function checkTaken(command: CommandContext, details: PersonDetails, self:
   }
 }
 
-function detailsOf(person: Person): PersonDetails {
+export function personDetailsOf(person: Person): PersonDetails {
   const { employeeNumber, badgeCode, name, email, username, phone, title, startsOn, endsOn, notes } = person;
   return {
     employeeNumber,

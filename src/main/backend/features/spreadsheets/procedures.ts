@@ -27,7 +27,11 @@ export const spreadsheetProcedures = os.router({
   })),
   listFields: os.listFields.handler(
     inQuery((_, { entity }) =>
-      descriptionOf(entity).fields.map(({ key, required }) => ({ key, required: required === true })),
+      descriptionOf(entity).fields.map(({ key, required }) => ({
+        key,
+        required: required === true,
+        matches: descriptionOf(entity).matchedBy.includes(key),
+      })),
     ),
   ),
   inspect: os.inspect.handler(async ({ context, input, signal }) =>

@@ -6,7 +6,7 @@ import { findTakenSerials, findTakenTags, insertSearch, registerAssets } from '#
 import type { NewAsset } from '#backend/features/assets/index.ts';
 import { takeOverCustodies } from '#backend/features/custody/index.ts';
 import { addMonths } from '#shared/primitives/days.ts';
-import { text } from './check-rows.ts';
+import { text } from './view/register-view.ts';
 import type { NameRegister } from './register-names.ts';
 import type { StagedRow } from './staging.ts';
 import type { Applied } from './undo/import-rows.ts';
@@ -87,19 +87,20 @@ async function serialManufacturers(command: CommandContext, assetIds: readonly n
   return new Set(rows.map((row) => `${(row.serial ?? '').toLowerCase()}|${(row.name ?? '').toLowerCase()}`));
 }
 
+export async function referred(
+  row: StagedRow,
+  key: string,
+  find: (name: string) => Promise<number>,
+): Promise<number | null> {
+  const name = text(row.values, key);
+  return name === null ? null : find(name);
+}
+
 async function prepare(command: CommandContext, row: StagedRow, names: NameRegister): Promise<Prepared> {
-  const referred = async (key: string, find: (name: string) => Promise<number>): Promise<number | null> => {
-    const name = text(row.values, key);
-    return name === null ? null : find(name);
-  };
-  const manufacturerId = await referred('manufacturer', (name) => names.manufacturer(command, name));
+  const manufacturerId = await referred(row, 'manufacturer', (name) => names.manufacturer(command, name));
   const categoryId = await names.category(command, text(row.values, 'category') ?? 'Other hardware');
   const modelName = text(row.values, 'model') ?? text(row.values, 'modelNumber');
-  const named = await names.custodian(command, {
-    username: text(row.values, 'custodianUsername'),
-    email: text(row.values, 'custodianEmail'),
-    name: text(row.values, 'custodianName'),
-  });
+  const named = await names.custodian(command, namedCustodian(row));
   const status = statusOf(row, named !== null);
   // Nobody is put in charge of what is on its way out; the name stays beside the asset.
   const personId = isOnTheWayOut(status) ? null : named;
@@ -125,8 +126,8 @@ async function prepare(command: CommandContext, row: StagedRow, names: NameRegis
       manufacturerId,
       status,
       condition: conditions.find((condition) => condition === text(row.values, 'condition')) ?? 'good',
-      placeId: await referred('place', (name) => names.place(command, name)),
-      supplierId: await referred('supplier', (name) => names.supplier(command, name)),
+      placeId: await referred(row, 'place', (name) => names.place(command, name)),
+      supplierId: await referred(row, 'supplier', (name) => names.supplier(command, name)),
       orderNumber: text(row.values, 'orderNumber'),
       purchasedOn,
       cost: typeof cost === 'object' ? cost : null,
@@ -134,8 +135,8 @@ async function prepare(command: CommandContext, row: StagedRow, names: NameRegis
         text(row.values, 'warrantyUntil') ??
         (typeof months === 'number' && purchasedOn !== null ? addMonths(purchasedOn, months) : null),
       endOfLifeOn: text(row.values, 'endOfLifeOn'),
-      departmentId: await referred('department', (name) => names.department(command, name)),
-      costCentreId: await referred('costCentre', (name) => names.costCentre(command, name)),
+      departmentId: await referred(row, 'department', (name) => names.department(command, name)),
+      costCentreId: await referred(row, 'costCentre', (name) => names.costCentre(command, name)),
       notes: text(row.values, 'notes'),
       externalId: text(row.values, 'externalId'),
       extras: {
@@ -144,6 +145,18 @@ async function prepare(command: CommandContext, row: StagedRow, names: NameRegis
         ...(named !== null && personId === null ? { custodian: text(row.values, 'custodianName') ?? '' } : {}),
       },
     },
+  };
+}
+
+export function namedCustodian({ values }: StagedRow): {
+  username: string | null;
+  email: string | null;
+  name: string | null;
+} {
+  return {
+    username: text(values, 'custodianUsername'),
+    email: text(values, 'custodianEmail'),
+    name: text(values, 'custodianName'),
   };
 }
 
@@ -156,7 +169,7 @@ function statusOf(row: StagedRow, hasCustodian: boolean): AssetStatus {
 }
 
 /** Values that have no column in the register yet are kept beside it, under their field's name. */
-function withoutField(row: StagedRow, purchasedOn: string | null): Record<string, string> {
+export function withoutField(row: StagedRow, purchasedOn: string | null): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const key of ['company', 'macAddress', 'imei', 'quantity', 'custodianUsername', 'custodianEmail']) {
     const value = row.values[key];

@@ -1,7 +1,7 @@
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { findTaken, insertPerson } from '#backend/features/people/index.ts';
 import { nameKey } from './known-names.ts';
-import { text } from './check-rows.ts';
+import { text } from './view/register-view.ts';
 import type { NameRegister } from './register-names.ts';
 import type { StagedRow } from './staging.ts';
 import type { Applied, Done } from './undo/import-rows.ts';
@@ -73,7 +73,7 @@ async function addPerson(command: CommandContext, row: StagedRow, names: NameReg
   return id;
 }
 
-async function findManager(command: CommandContext, name: string): Promise<number | null> {
+export async function findManager(command: CommandContext, name: string): Promise<number | null> {
   const rows = await command.tx
     .selectFrom('person')
     .select(['id', 'name'])

@@ -7,7 +7,8 @@ import { suggestMapping } from '../map/suggest-mapping.ts';
 import { readTable } from '../read/read-table.ts';
 import { cellText } from '../read/table.ts';
 import { descriptionOf } from './descriptions.ts';
-import { refusing, textFacts } from './plan-task.ts';
+import { refusing } from './plan-task.ts';
+import { textFacts } from './preview-report.ts';
 
 const sampleSize = 20;
 /** Rows that a column's values are judged by. */

@@ -1,26 +1,26 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
-import type { ImportProblem, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
+import type { PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { importPlan } from '#shared/features/spreadsheets/contract.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
-import { moneyToDecimal } from '#shared/primitives/money.ts';
 import { planRows } from '../map/plan-rows.ts';
 import type { ImportPlan as PlannedFile, PlannedRow } from '../map/plan-rows.ts';
 import { readTable } from '../read/read-table.ts';
 import { cellText, TableError } from '../read/table.ts';
 import type { Table } from '../read/table.ts';
-import { checkAssets, checkPeople } from './check-rows.ts';
 import { descriptionOf } from './descriptions.ts';
 import { KnownNames } from './known-names.ts';
+import { problemOf, problemsOf, reportOf, textFacts } from './preview-report.ts';
+import type { CheckedRow } from './preview-report.ts';
+import { decideRow } from './view/decide-row.ts';
+import type { RegisterView } from './view/register-view.ts';
+import { viewOf } from './view/view-of.ts';
 import { writeRejects } from './rejects.ts';
 import { createStaging } from './staging.ts';
 import type { StagedRow } from './staging.ts';
 
-/** Problems listed in the preview; the counts are exact. */
-const listedProblems = 300;
-const previewRows = 20;
 const stagedAtOnce = 2000;
 
 export const planTaskInput = z.object({
@@ -42,11 +42,6 @@ export interface PlanTaskResult {
   rejectsFile: string | null;
 }
 
-interface CheckedRow {
-  row: PlannedRow;
-  problems: ImportProblem[];
-}
-
 /**
  * Reads, maps and checks a whole file in the worker: against itself and
  * against the register. With a staging file the good rows are laid ready and
@@ -59,21 +54,10 @@ export async function planTask(input: unknown, report: TaskReport): Promise<Plan
   const sqlite = openSqlite({ file: task.databaseFile, key: task.dataKey, readonly: true });
   try {
     const names = new KnownNames(sqlite);
-    const check = task.plan.entity === 'assets' ? checkAssets(sqlite, names) : checkPeople(sqlite, names);
-    const checked = planned.rows.map((row, index): CheckedRow => {
-      report.progress('checking', index, planned.rows.length);
-      const problems = [...problemsOf(table, row.rowNumber, row.errors)];
-      for (const { field, code, facts } of check.errorsOf(row.values)) {
-        problems.push(
-          problemOf(table, row.rowNumber, { column: columnOf(task, field), code, facts: { field, ...facts } }),
-        );
-      }
-      if (problems.length === 0) check.noteNames(row.values);
-      return { row, problems };
-    });
+    const checked = checkRows(table, planned, task, viewOf(task.plan.entity, sqlite, names), report);
     const rejectsFile = task.stagingFile === null ? null : await stage(table, checked, task, task.stagingFile, report);
     return {
-      report: reportOf(table, checked, planned, names),
+      report: reportOf(table, checked, planned, names.missing),
       sha256: table.sha256,
       headings: [...table.headings],
       rejectsFile,
@@ -81,6 +65,33 @@ export async function planTask(input: unknown, report: TaskReport): Promise<Plan
   } finally {
     sqlite.close();
   }
+}
+
+/** Checks every row in itself and against the register: what it would do, or why it can't. */
+function checkRows(
+  table: Table,
+  planned: PlannedFile,
+  task: PlanTaskInput,
+  view: RegisterView,
+  report: TaskReport,
+): CheckedRow[] {
+  const { entity, mode, matchBy, mapping } = task.plan;
+  const deciding = { mode, matchBy, description: descriptionOf(entity), view };
+  const kept = new Set(mapping.filter((target) => target.keep).map((target) => target.column));
+  return planned.rows.map((row, index): CheckedRow => {
+    report.progress('checking', index, planned.rows.length);
+    const problems = problemsOf(table, row.rowNumber, row.errors);
+    const extras = extrasOf(row, kept);
+    const decision = decideRow(row.values, extras, deciding);
+    if (decision.what === 'refused')
+      for (const { field, code, facts } of decision.problems) {
+        const column = columnOf(task, field);
+        problems.push(problemOf(table, row.rowNumber, { column, code, facts: { field, ...facts } }));
+      }
+    if (problems.length > 0) return { row, extras, problems, decision: { what: 'refused', problems: [] } };
+    if (decision.what === 'new' || decision.what === 'changed') view.noteNames(row.values);
+    return { row, extras, problems, decision };
+  });
 }
 
 async function readOrRefuse({ plan }: PlanTaskInput): Promise<Table> {
@@ -108,6 +119,7 @@ function planFile(table: Table, { plan, defaultCurrency }: PlanTaskInput): Plann
     date1904: table.date1904,
     strictWidth: table.kind === 'csv',
     dateOrders: new Map(Object.entries(plan.dateOrders).map(([column, order]) => [Number(column), order])),
+    partial: plan.mode !== 'create',
     decimalMarks: new Map(Object.entries(plan.decimalMarks).map(([column, mark]) => [Number(column), mark])),
   });
 }
@@ -121,16 +133,15 @@ async function stage(
 ): Promise<string | null> {
   const rejected = checked.filter(({ problems }) => problems.length > 0);
   if (rejected.length > 0 && task.plan.onError === 'stop') return null;
-  const kept = new Set(task.plan.mapping.filter((target) => target.keep).map((target) => target.column));
   const staging = createStaging(file, task.dataKey, table.headings);
   const cellsOf = textsOf(table);
   try {
-    const good = checked.filter(({ problems }) => problems.length === 0);
+    const good = checked.filter(({ decision: { what } }) => what === 'new' || what === 'changed');
     for (let start = 0; start < good.length; start += stagedAtOnce) {
       staging.add(
         good
           .slice(start, start + stagedAtOnce)
-          .map(({ row }) => ({ ...stagedOf(row, kept), cells: cellsOf(row.rowNumber) })),
+          .map((each) => ({ ...stagedOf(each), cells: cellsOf(each.row.rowNumber) })),
       );
       report.progress('staging', start, good.length);
     }
@@ -155,78 +166,22 @@ function textsOf(table: Table): (rowNumber: number) => string[] {
   return (rowNumber) => table.headings.map((_, column) => cellText(byNumber.get(rowNumber)?.cells[column]));
 }
 
+function stagedOf({ row, extras, decision }: CheckedRow): StagedRow {
+  const target = decision.what === 'changed' ? decision.target : null;
+  return { rowNumber: row.rowNumber, values: { ...row.values }, extras, target };
+}
+
 /** Columns of one heading, e.g. two called "Notes", keep both their values. */
-function stagedOf(row: PlannedRow, kept: ReadonlySet<number>): StagedRow {
+function extrasOf(row: PlannedRow, kept: ReadonlySet<number>): Record<string, string> {
   const extras: Record<string, string> = {};
   for (const { column, heading, text } of row.extras) {
     if (!kept.has(column)) continue;
     const before = extras[heading];
     extras[heading] = before === undefined ? text : `${before}; ${text}`;
   }
-  return { rowNumber: row.rowNumber, values: { ...row.values }, extras };
-}
-
-function reportOf(
-  table: Table,
-  checked: readonly CheckedRow[],
-  planned: PlannedFile,
-  names: KnownNames,
-): PreviewReport {
-  const rejected = checked.filter(({ problems }) => problems.length > 0);
-  const oddities = checked.flatMap(({ row }) => problemsOf(table, row.rowNumber, row.oddities));
-  return {
-    rows: checked.length,
-    ready: checked.length - rejected.length,
-    rejected: rejected.length,
-    willCreate: names.missing,
-    problems: rejected.flatMap(({ problems }) => problems).slice(0, listedProblems),
-    oddities: oddities.slice(0, listedProblems),
-    oddityCount: oddities.length,
-    questions: planned.questions.map(({ column, code, samples }) => ({ column, code, examples: [...samples] })),
-    firstRows: planned.rows.slice(0, previewRows).map((row) => shownValues(row)),
-  };
-}
-
-function shownValues(row: PlannedRow): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(row.values).map(([field, value]) => [
-      field,
-      typeof value === 'object' ? `${moneyToDecimal(value)} ${value.currency}` : String(value),
-    ]),
-  );
-}
-
-interface Found {
-  column: number | null;
-  code: string;
-  facts: Readonly<Record<string, unknown>>;
-  proposal?: string;
-}
-
-function problemsOf(table: Table, row: number, found: readonly Found[]): ImportProblem[] {
-  return found.map((one) => problemOf(table, row, one));
-}
-
-function problemOf(table: Table, row: number, { column, code, facts, proposal }: Found): ImportProblem {
-  const known = textFacts(facts);
-  return {
-    row,
-    heading: column === null ? null : (table.headings[column] ?? null),
-    value: known['text'] ?? null,
-    code,
-    facts: proposal === undefined ? known : { ...known, proposal },
-  };
+  return extras;
 }
 
 function columnOf({ plan }: PlanTaskInput, field: string): number | null {
   return plan.mapping.find((target) => target.field === field)?.column ?? null;
-}
-
-export function textFacts(facts: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.map(String).join(', ') : String(value),
-    ]),
-  );
 }

@@ -12,8 +12,7 @@ import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { getBatch, insertBatch, listOpenBatches, rememberMapping, updateBatch } from '../repository.ts';
-import { applyAssets } from './apply-assets.ts';
-import { applyPeople } from './apply-people.ts';
+import { applyRows } from './appliers.ts';
 import { firstPortion, nextPortion } from './portion.ts';
 import type { PlanTaskInput, PlanTaskResult } from './plan-task.ts';
 import type { RejectsTaskInput } from './rejects-task.ts';
@@ -98,10 +97,10 @@ async function beginBatch(
   const { report, sha256, headings, rejectsFile } = planned;
   const id = await insertBatch(command.tx, {
     entity: plan.entity,
-    mode: 'create',
+    mode: plan.mode,
     fileName,
     sha256,
-    options: JSON.stringify({ mapping: plan.mapping, onError: plan.onError }),
+    options: JSON.stringify({ mapping: plan.mapping, onError: plan.onError, matchBy: plan.matchBy }),
     rowsTotal: report.rows,
     rowsRejected: report.rejected,
     rejectsFile,
@@ -120,6 +119,7 @@ async function beginBatch(
       rows: report.rows,
       rejected: report.rejected,
       onError: plan.onError,
+      mode: plan.mode,
     },
   });
   command.changed('spreadsheets');
@@ -202,10 +202,11 @@ async function applyChunk(
 ): Promise<number> {
   try {
     const batch = await getBatch(command.tx, batchId);
-    const { done, leftOut } = await (batch.entity === 'assets' ? applyAssets : applyPeople)(command, rows, names);
+    const { done, leftOut } = await applyRows(command, batch.entity, rows, names);
     recordDone(command, batchId, [...done, ...names.takeAdded()]);
     await updateBatch(command.tx, batchId, {
       rows_applied: batch.rows_applied + rows.length - leftOut.length,
+      rows_changed: batch.rows_changed + done.filter(({ before }) => before !== null).length,
       rows_rejected: batch.rows_rejected + leftOut.length,
       last_row: rows.at(-1)?.rowNumber ?? batch.last_row,
     });
@@ -246,12 +247,18 @@ async function finish(
     await command.record({
       event: state === 'applied' ? 'spreadsheets.imported' : 'spreadsheets.importFailed',
       subject: `import:${batchId}`,
-      data: { fileName: batch.file_name, applied: batch.rows_applied, rejected: batch.rows_rejected },
+      data: {
+        fileName: batch.file_name,
+        applied: batch.rows_applied,
+        changed: batch.rows_changed,
+        rejected: batch.rows_rejected,
+      },
     });
     command.changed('spreadsheets', 'assets', 'people', 'places', 'suppliers');
     return {
       batchId,
       applied: batch.rows_applied,
+      changed: batch.rows_changed,
       rejected: batch.rows_rejected,
       ...(batch.rejects_file === null ? {} : { rejectsFile: batch.rejects_file }),
     };

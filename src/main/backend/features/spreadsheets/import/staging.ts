@@ -3,12 +3,15 @@ import type { ImportProblem } from '#shared/features/spreadsheets/contract.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import type { ImportValue } from '../map/parsed.ts';
+import type { Target } from './view/decide-row.ts';
 
 /** A row that passed every check and waits to be registered. */
 export interface StagedRow {
   rowNumber: number;
   values: Record<string, ImportValue>;
   extras: Record<string, string>;
+  /** The record that the row changes; null adds one. */
+  target: Target | null;
 }
 
 /** A row that is left out: its cells as they were, and why. */
@@ -69,12 +72,12 @@ export function noteLeftOut(sqlite: Sqlite, rows: readonly StagedRow[]): void {
     'INSERT OR REPLACE INTO rejected (row_number, cells, problems) SELECT row_number, cells, ? FROM staged WHERE row_number = ?',
   );
   sqlite.transaction(() => {
-    for (const { rowNumber } of rows) {
+    for (const { rowNumber, target } of rows) {
       const problem: ImportProblem = {
         row: rowNumber,
         heading: null,
         value: null,
-        code: 'REGISTERED_MEANWHILE',
+        code: target === null ? 'REGISTERED_MEANWHILE' : 'RECORD_CHANGED_MEANWHILE',
         facts: {},
       };
       note.run(JSON.stringify([problem]), rowNumber);

@@ -12,6 +12,7 @@ function field(key: string, type: FieldType, synonyms: string, rest: Rest = {}):
 export const ASSET_DESCRIPTION: EntityDescription = {
   entity: 'assets',
   identifiedBy: ['tag', 'serial', 'name', 'hostname', 'externalId', 'model'],
+  matchedBy: ['tag', 'serial', 'externalId'],
   fields: [
     field(
       'tag',

@@ -44,6 +44,8 @@ export interface EntityDescription {
   readonly fields: readonly Field[];
   /** At least one of these must have a value in each row. */
   readonly identifiedBy: readonly string[];
+  /** Fields that say which record of the register a row means, the most telling first. */
+  readonly matchedBy: readonly string[];
 }
 
 /** The field of that key, or null. */

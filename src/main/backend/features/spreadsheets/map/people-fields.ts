@@ -11,6 +11,7 @@ function field(key: string, type: FieldType, synonyms: string, rest: Rest = {}):
 export const PEOPLE_DESCRIPTION: EntityDescription = {
   entity: 'people',
   identifiedBy: ['employeeNumber', 'email', 'username', 'name'],
+  matchedBy: ['employeeNumber', 'username', 'email', 'externalId'],
   fields: [
     field(
       'employeeNumber',

@@ -58,6 +58,8 @@ export interface PlanOptions {
   readonly strictWidth?: boolean;
   /** The operator may grant rights, so columns that do are taken. */
   readonly allowPrivileged?: boolean;
+  /** Rows may change what is registered, so they need not carry what a new record must have. */
+  readonly partial?: boolean;
 }
 
 export interface ImportPlan {
@@ -156,10 +158,10 @@ function compose(draft: Draft, description: EntityDescription): void {
 }
 
 /** Rules over the whole row. */
-function checkRow(draft: Draft, description: EntityDescription): void {
+function checkRow(draft: Draft, description: EntityDescription, partial: boolean): void {
   const failed = (key: string): boolean => draft.errors.some((error) => error.facts['field'] === key);
   for (const { key, required } of description.fields) {
-    if (required === true && draft.values[key] === undefined && !failed(key)) {
+    if (!partial && required === true && draft.values[key] === undefined && !failed(key)) {
       draft.errors.push({ column: null, code: 'REQUIRED', facts: { field: key } });
     }
   }
@@ -200,7 +202,7 @@ function planRow(
     takeCell(draft, mapped, row.cells[mapped.column] ?? '', parse, options.allowPrivileged === true);
   }
   compose(draft, description);
-  checkRow(draft, description);
+  checkRow(draft, description, options.partial === true);
   return draft;
 }
 

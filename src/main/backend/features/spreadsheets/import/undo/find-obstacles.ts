@@ -42,6 +42,14 @@ export function findObstacles(
        GROUP BY line.position LIMIT ?`,
     )
     .all(...parameters, limit);
+  // What has arrived can't be ordered again: the status machine knows no way back.
+  const irreversible = sqlite
+    .prepare<(string | number)[], { entity: WithdrawableTable; recordId: number }>(
+      `SELECT entity, record_id AS recordId FROM import_row WHERE ${lines} AND entity = 'asset'
+       AND json_extract(before, '$.status') = 'ordered' LIMIT ?`,
+    )
+    .all(...parameters, limit)
+    .map((row) => ({ ...row, what: 'assets.statusChanged', at: null }));
   const referred = entities.flatMap((entity) => {
     const records = {
       sql: `SELECT record_id FROM import_row WHERE ${lines} AND entity = '${entity}' AND action = 'created'`,
@@ -64,7 +72,7 @@ export function findObstacles(
     }));
   });
   return [
-    ...later.map(({ entity, recordId, what, at }) => ({
+    ...[...later, ...irreversible].map(({ entity, recordId, what, at }) => ({
       entity,
       recordId,
       label: labelOf(sqlite, entity, recordId),

@@ -28,6 +28,7 @@ export interface UndoRow {
   recordId: number;
   action: 'created' | 'changed';
   before: string | null;
+  journalSeq: number;
 }
 
 /** Writes down what one transaction of an import did, in that transaction and in order. */
@@ -57,7 +58,7 @@ export function recordDone({ backend }: CommandContext, batchId: number, done: r
 export function readUndo(sqlite: Sqlite, batchId: number, which: 'rows' | 'names', limit: number): UndoRow[] {
   return sqlite
     .prepare<[number, number], UndoRow>(
-      `SELECT position, entity, record_id AS recordId, action, before FROM import_row
+      `SELECT position, entity, record_id AS recordId, action, before, journal_seq AS journalSeq FROM import_row
        WHERE batch_id = ? AND undo IS NULL AND row_number IS ${which === 'rows' ? 'NOT NULL' : 'NULL'}
        ORDER BY position DESC LIMIT ?`,
     )

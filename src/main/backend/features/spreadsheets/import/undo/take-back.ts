@@ -3,6 +3,10 @@ import { withdrawAssets, withdrawCatalogueEntry } from '#backend/features/assets
 import { withdrawPeople, withdrawUnit } from '#backend/features/people/index.ts';
 import { withdrawPlace } from '#backend/features/places/index.ts';
 import { withdrawSupplier } from '#backend/features/suppliers/index.ts';
+import { restoreAsset } from '../change-assets.ts';
+import type { FormerAsset } from '../change-assets.ts';
+import { restorePerson } from '../change-people.ts';
+import type { FormerPerson } from '../change-people.ts';
 import type { UndoRow } from './import-rows.ts';
 
 type Because = Readonly<Record<string, string | number>>;
@@ -11,11 +15,20 @@ type Because = Readonly<Record<string, string | number>>;
 export async function takeBackRows(command: CommandContext, rows: readonly UndoRow[], because: Because): Promise<void> {
   const created = (entity: UndoRow['entity']): number[] =>
     rows.filter((row) => row.action === 'created' && row.entity === entity).map(({ recordId }) => recordId);
+  for (const row of rows) if (row.action === 'changed') await restore(command, row);
   await withdrawAssets(command, created('asset'), because);
   await withdrawPeople(command, created('person'), because);
   for (const row of rows) {
     if (row.action === 'created' && row.entity !== 'asset' && row.entity !== 'person') await takeBackName(command, row);
   }
+}
+
+/** Gives a record its former values back. */
+async function restore(command: CommandContext, { entity, recordId, before, journalSeq }: UndoRow): Promise<void> {
+  const former: unknown = JSON.parse(before ?? '{}');
+  if (entity === 'asset') return restoreAsset(command, recordId, former as FormerAsset, journalSeq);
+  if (entity === 'person') return restorePerson(command, recordId, former as FormerPerson);
+  throw new Error(`an import changes no ${entity}`);
 }
 
 /** Takes back one record that nothing uses. */

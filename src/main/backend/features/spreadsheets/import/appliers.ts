@@ -1,0 +1,42 @@
+import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
+import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { applyAssets } from './apply-assets.ts';
+import { applyPeople } from './apply-people.ts';
+import { changeAsset } from './change-assets.ts';
+import { changePerson } from './change-people.ts';
+import type { NameRegister } from './register-names.ts';
+import type { StagedRow } from './staging.ts';
+import type { Applied } from './undo/import-rows.ts';
+
+/** How staged rows of one entity go into the register. */
+interface Applier {
+  table: WithdrawableTable;
+  create: (command: CommandContext, rows: readonly StagedRow[], names: NameRegister) => Promise<Applied>;
+  /** @returns the former values; null when the record isn't any more what the file was checked against. */
+  change: (command: CommandContext, row: StagedRow, names: NameRegister) => Promise<object | null>;
+}
+
+const appliers: Readonly<Record<ImportEntity, Applier>> = {
+  assets: { table: 'asset', create: applyAssets, change: changeAsset },
+  people: { table: 'person', create: applyPeople, change: changePerson },
+};
+
+/** Puts rows into the register: new ones together, changes one by one as the check had announced them. */
+export async function applyRows(
+  command: CommandContext,
+  entity: ImportEntity,
+  rows: readonly StagedRow[],
+  names: NameRegister,
+): Promise<Applied> {
+  const { table, create, change } = appliers[entity];
+  const fresh = rows.filter(({ target }) => target === null);
+  const { done, leftOut } = fresh.length === 0 ? { done: [], leftOut: [] } : await create(command, fresh, names);
+  for (const row of rows) {
+    if (row.target === null) continue;
+    const before = await change(command, row, names);
+    if (before === null) leftOut.push(row);
+    else done.push({ rowNumber: row.rowNumber, entity: table, recordId: row.target.id, before: { ...before } });
+  }
+  return { done, leftOut };
+}
