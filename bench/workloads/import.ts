@@ -53,6 +53,7 @@ async function planOf({ client }: Context, path: string): Promise<ImportPlan> {
     onError: 'stop',
     mode: 'create',
     matchBy: null,
+    newNames: 'add',
   };
 }
 

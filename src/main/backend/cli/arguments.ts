@@ -10,7 +10,7 @@ export interface Command {
 export const usage = `qm <command> [operands] [options]
 
   init [--sample]                        set up a data folder: administrator, catalogue, sample data
-  import <assets|people> <file>          [--dry-run] [--on-error stop|skip] [--dates dmy|mdy] [--mode create|update|upsert] [--match-by <field>]
+  import <entity> <file>                 [--dry-run] [--on-error stop|skip] [--dates dmy|mdy] [--mode create|update|upsert] [--match-by <field>]
   list <assets|people|places>            [--filter text]
   export assets <file.xlsx|file.csv>     [--filter text]
   audit-pack <file.xlsx>                 [--from day] [--to day]

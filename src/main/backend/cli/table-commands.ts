@@ -10,7 +10,7 @@ import type { Client, Connection } from './connect.ts';
 
 /** Imports a file with the mapping that is remembered or suggested. */
 export const importFile: CommandRun = async (command) => {
-  const entity = importEntities.find((known) => known === operand(command, 0, 'assets or people'));
+  const entity = importEntities.find((known) => known === operand(command, 0, importEntities.join(', ')));
   if (!entity) throw new Failure('USAGE', { what: command.operands[0] });
   const path = resolve(operand(command, 1, 'file'));
   return withOperator(command, async (connection) => {
@@ -32,7 +32,18 @@ function planOf(command: Command, path: string, entity: ImportPlan['entity'], in
   const known = importModes.find((each) => each === mode);
   if (known === undefined) throw new Failure('USAGE', { what: `--mode ${mode}` });
   const matchBy = option(command, 'match-by') ?? null;
-  return { path, entity, sheet: null, mapping, dateOrders, decimalMarks: {}, onError, mode: known, matchBy };
+  return {
+    path,
+    entity,
+    sheet: null,
+    mapping,
+    dateOrders,
+    decimalMarks: {},
+    onError,
+    mode: known,
+    matchBy,
+    newNames: 'add',
+  };
 }
 
 async function preview({ client, finished }: Connection, plan: ImportPlan): Promise<Answer> {

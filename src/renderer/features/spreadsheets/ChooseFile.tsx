@@ -2,12 +2,13 @@ import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { importEntities } from '#shared/features/spreadsheets/contract.ts';
 import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { t } from '#renderer/ui/text/t.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 import { draftOf } from './import-state.ts';
 import type { Draft } from './import-state.ts';
 
@@ -33,11 +34,8 @@ export function ChooseFile({ chosen }: { chosen: (draft: Draft) => void }) {
           <SegmentedControl
             aria-label={t('import.entity')}
             value={entity}
-            onChange={(value) => setEntity(value === 'people' ? 'people' : 'assets')}
-            data={[
-              { value: 'assets', label: t('nav.assets') },
-              { value: 'people', label: t('nav.people') },
-            ]}
+            onChange={(value) => setEntity(importEntities.find((each) => each === value) ?? 'assets')}
+            data={importEntities.map((each) => ({ value: each, label: word('importEntity', each) }))}
           />
           <Button
             leftSection={<IconFileSpreadsheet size={18} />}

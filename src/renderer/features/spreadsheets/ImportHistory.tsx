@@ -42,7 +42,7 @@ export function ImportHistory() {
               {batches.map(({ rejectsFile, ...batch }) => (
                 <Table.Tr key={batch.id}>
                   <Table.Td>{batch.fileName}</Table.Td>
-                  <Table.Td>{t(batch.entity === 'people' ? 'nav.people' : 'nav.assets')}</Table.Td>
+                  <Table.Td>{word('importEntity', batch.entity)}</Table.Td>
                   <Table.Td>
                     {word('batchState', batch.state)}
                     <Undone batch={batch} />

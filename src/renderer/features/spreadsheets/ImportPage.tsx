@@ -45,6 +45,7 @@ export function ImportPage() {
           change={setDraft}
           back={() => setPreviewJob(null)}
           next={setImportJob}
+          checked={setPreviewJob}
         />
       ) : null}
       {importJob === null ? null : <ResultStep jobId={importJob} again={restart} />}

@@ -1,8 +1,9 @@
-import { Group, List, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, List, Stack, Text } from '@mantine/core';
 import type { PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import type { Draft } from './import-state.ts';
 import { FirstRows } from './FirstRows.tsx';
 import { ProblemTable } from './ProblemTable.tsx';
 import { RowOutcomes } from './RowOutcomes.tsx';
@@ -26,11 +27,22 @@ function Figure({ count, label, color }: { count: number; label: string; color?:
   );
 }
 
-function WillCreate({ names }: { names: PreviewReport['willCreate'] }) {
+type WillCreateProps = Omit<PreviewReportViewProps, 'report'> & { names: PreviewReport['willCreate'] };
+
+/** Names that the register lacks, before any is added; without consent the rows that name them are refused. */
+function WillCreate({ names, draft, busy, decide }: WillCreateProps) {
   const kinds = Object.entries(names).filter(([, list]) => list.length > 0);
-  if (kinds.length === 0) return null;
+  if (kinds.length === 0 && draft.newNames === 'add') return null;
   return (
     <Panel title={t('import.willCreate')}>
+      <Checkbox
+        mb={kinds.length === 0 ? 0 : 'sm'}
+        disabled={busy}
+        label={t('import.newNames')}
+        description={t('import.newNamesHint')}
+        checked={draft.newNames === 'add'}
+        onChange={({ currentTarget }) => decide({ ...draft, newNames: currentTarget.checked ? 'add' : 'refuse' })}
+      />
       <List size="sm" spacing={4}>
         {kinds.map(([kind, list]) => (
           <List.Item key={kind}>
@@ -43,7 +55,15 @@ function WillCreate({ names }: { names: PreviewReport['willCreate'] }) {
   );
 }
 
-export function PreviewReportView({ report }: { report: PreviewReport }) {
+interface PreviewReportViewProps {
+  report: PreviewReport;
+  draft: Draft;
+  busy: boolean;
+  /** Something is decided differently, and the file checked again. */
+  decide: (draft: Draft) => void;
+}
+
+export function PreviewReportView({ report, draft, busy, decide }: PreviewReportViewProps) {
   return (
     <Stack gap="md">
       <Panel title={t('import.previewTitle')}>
@@ -60,7 +80,7 @@ export function PreviewReportView({ report }: { report: PreviewReport }) {
       </Panel>
       {report.problems.length > 0 ? <ProblemTable title={t('import.problems')} problems={report.problems} /> : null}
       {report.counts.changed + report.counts.unchanged > 0 ? <RowOutcomes report={report} /> : null}
-      <WillCreate names={report.willCreate} />
+      <WillCreate names={report.willCreate} draft={draft} busy={busy} decide={decide} />
       {report.oddities.length > 0 ? (
         <ProblemTable
           title={t('import.odditiesTitle', { shown: report.oddities.length, count: report.oddityCount })}

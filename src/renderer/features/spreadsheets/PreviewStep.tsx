@@ -16,10 +16,12 @@ interface PreviewStepProps {
   change: (draft: Draft) => void;
   back: () => void;
   next: (importJob: string) => void;
+  /** Another check of the file, after something was decided differently. */
+  checked: (previewJob: string) => void;
 }
 
 /** Everything that the import would do and refuse, before anything is written. */
-export function PreviewStep({ jobId, draft, change, back, next }: PreviewStepProps) {
+export function PreviewStep({ jobId, draft, change, back, next, checked }: PreviewStepProps) {
   const job = useJob(jobId);
   const report = useQuery(
     rpc.spreadsheets.previewReport.queryOptions({
@@ -32,12 +34,29 @@ export function PreviewStep({ jobId, draft, change, back, next }: PreviewStepPro
     mutationFn: () => client.spreadsheets.startImport(planOf(draft)),
     onSuccess: (started) => next(started.jobId),
   });
+  const again = useMutation({
+    mutationFn: (decided: Draft) => client.spreadsheets.startPreview(planOf(decided)),
+    onSuccess: (started, decided) => {
+      change(decided);
+      checked(started.jobId);
+    },
+  });
   const rejected = report.data?.rejected ?? 0;
   const ready = report.data?.ready ?? 0;
+  const error = start.error ?? again.error;
   const blocked = ready === 0 || (rejected > 0 && draft.onError === 'stop');
   return (
     <Stack gap="md">
-      {report.data === undefined ? <JobProgress jobId={jobId} /> : <PreviewReportView report={report.data} />}
+      {report.data === undefined ? (
+        <JobProgress jobId={jobId} />
+      ) : (
+        <PreviewReportView
+          report={report.data}
+          draft={draft}
+          busy={again.isPending}
+          decide={(decided) => again.mutate(decided)}
+        />
+      )}
       {report.error === null ? null : <FailureAlert sentence={sentenceOfError(report.error)} />}
       {rejected > 0 ? (
         <Radio.Group
@@ -51,7 +70,7 @@ export function PreviewStep({ jobId, draft, change, back, next }: PreviewStepPro
           </Stack>
         </Radio.Group>
       ) : null}
-      {start.error === null ? null : <FailureAlert sentence={sentenceOfError(start.error)} />}
+      {error === null ? null : <FailureAlert sentence={sentenceOfError(error)} />}
       <Group>
         {report.data === undefined ? null : (
           <Button loading={start.isPending} disabled={blocked} onClick={() => start.mutate()}>

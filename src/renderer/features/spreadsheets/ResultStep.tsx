@@ -1,15 +1,25 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { hasEnded, useJob } from '#renderer/rpc/use-job.ts';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { t } from '#renderer/ui/text/t.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 import { JobProgress } from './JobProgress.tsx';
 import { UndoImport } from './UndoImport.tsx';
 import { UndoResult } from './UndoResult.tsx';
+
+/** Where what was imported is seen. */
+const pages: Readonly<Record<ImportEntity, string>> = {
+  assets: '/assets',
+  people: '/people',
+  places: '/places',
+  models: '/catalogue',
+  suppliers: '/catalogue',
+};
 
 /** How the import goes, and what came of it. */
 export function ResultStep({ jobId, again }: { jobId: string; again: () => void }) {
@@ -51,8 +61,8 @@ export function ResultStep({ jobId, again }: { jobId: string; again: () => void 
         </Text>
         {rejectsFile === null ? null : <Text size="sm">{t('import.rejectsHint')}</Text>}
         <Group>
-          <Button component="a" href={hrefTo(batch?.entity === 'people' ? '/people' : '/assets')}>
-            {t(batch?.entity === 'people' ? 'import.openPeople' : 'import.openAssets')}
+          <Button component="a" href={hrefTo(pages[batch?.entity ?? 'assets'])}>
+            {word('importOpen', batch?.entity ?? 'assets')}
           </Button>
           {rejectsFile === null ? null : (
             <Button variant="default" onClick={() => show.mutate(rejectsFile)}>

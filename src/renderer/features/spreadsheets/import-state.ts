@@ -16,6 +16,8 @@ export interface Draft {
   readonly mode: ImportMode;
   /** Field that says which record a row means; null takes the first that it has. */
   readonly matchBy: string | null;
+  /** Names that the register does not know are added, or the rows that name them refused. */
+  readonly newNames: 'add' | 'refuse';
 }
 
 export const keep = '+keep';
@@ -26,7 +28,17 @@ export function draftOf(path: string, entity: ImportEntity, inspection: Inspecti
     const target = inspection.mapping.find((each) => each.column === column);
     return target?.field ?? (target?.keep === false ? leave : keep);
   });
-  return { path, entity, inspection, targets, answers: {}, onError: 'skip', mode: 'create', matchBy: null };
+  return {
+    path,
+    entity,
+    inspection,
+    targets,
+    answers: {},
+    onError: 'skip',
+    mode: 'create',
+    matchBy: null,
+    newNames: 'add',
+  };
 }
 
 function answersAmong<Some extends Answer>(answers: Draft['answers'], some: readonly Some[]): Record<string, Some> {
@@ -52,6 +64,7 @@ export function planOf(draft: Draft): ImportPlan {
     decimalMarks: answersAmong(draft.answers, ['.', ',']),
     onError: draft.onError,
     mode: draft.mode,
+    newNames: draft.newNames,
     matchBy: draft.matchBy !== null && draft.targets.includes(draft.matchBy) ? draft.matchBy : null,
   };
 }

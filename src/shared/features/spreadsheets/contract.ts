@@ -3,7 +3,7 @@ import { assetFilter, assetListSort } from '#shared/features/assets/contract.ts'
 import { id, instant, sortDirection } from '#shared/rpc/fields.ts';
 import { job, query } from '#shared/rpc/define.ts';
 
-export const importEntities = ['assets', 'people'] as const;
+export const importEntities = ['assets', 'people', 'places', 'models', 'suppliers'] as const;
 export type ImportEntity = (typeof importEntities)[number];
 
 /** Whether rows add to the register, change what is there, or both. */
@@ -44,6 +44,8 @@ export const importPlan = z.object({
   mode: z.enum(importModes).default('create'),
   /** Field that says which record a row means; null takes the first of the entity's that the row has. */
   matchBy: z.string().nullable().default(null),
+  /** Names that the register does not know are added, or the rows that name them refused. */
+  newNames: z.enum(['add', 'refuse']).default('add'),
 });
 export type ImportPlan = z.infer<typeof importPlan>;
 

@@ -32,6 +32,7 @@ export function importer(desk: TestDesk) {
         onError,
         mode,
         matchBy: null,
+        newNames: 'add',
       };
     },
     async preview(plan: ImportPlan) {

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Category, Family, Model, ModelDetails } from '#shared/features/assets/model.ts';
-import { Failure } from '#backend/kernel/failure.ts';
+import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { nextId, withdrawRows } from '#backend/kernel/db/withdraw.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { refreshSearch } from './search-index.ts';
 
 export async function listCategories(db: Db): Promise<Category[]> {
   const rows = await db
@@ -110,6 +111,54 @@ export async function createModel(command: CommandContext, details: ModelDetails
   await command.record({ event: 'assets.modelCreated', subject: `model:${id}`, data: { after: { ...details } } });
   command.changed('assets');
   return { id };
+}
+
+export async function getModel(db: Db, id: number): Promise<ModelDetails> {
+  const row = await db.selectFrom('model').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('model', id);
+  return {
+    name: row.name,
+    number: row.number,
+    manufacturerId: row.manufacturer_id,
+    categoryId: row.category_id,
+    warrantyMonths: row.warranty_months,
+  };
+}
+
+/** Changes a model; assets keep the dates that it had given them. @throws Failure NAME_TAKEN */
+export async function updateModel(
+  command: CommandContext,
+  { id, ...details }: ModelDetails & { id: number },
+): Promise<void> {
+  const { tx } = command;
+  const before = await getModel(tx, id);
+  const namesake = await tx
+    .selectFrom('model')
+    .select('id')
+    .where('name', '=', details.name)
+    .where(sql<boolean>`coalesce(number, '') = ${details.number ?? ''}`)
+    .where(sql<boolean>`coalesce(manufacturer_id, 0) = ${details.manufacturerId ?? 0}`)
+    .where('id', '<>', id)
+    .executeTakeFirst();
+  if (namesake) throw new Failure('NAME_TAKEN', { name: details.name });
+  await tx
+    .updateTable('model')
+    .set({
+      name: details.name,
+      number: details.number,
+      manufacturer_id: details.manufacturerId,
+      category_id: details.categoryId,
+      warranty_months: details.warrantyMonths,
+    })
+    .where('id', '=', id)
+    .execute();
+  await command.record({ event: 'assets.modelChanged', subject: `model:${id}`, data: { before, after: details } });
+  const named = await tx.selectFrom('asset').select('id').where('model_id', '=', id).execute();
+  await refreshSearch(
+    tx,
+    named.map((asset) => asset.id),
+  );
+  command.changed('assets');
 }
 
 export async function createCategory(

@@ -8,7 +8,7 @@ whenPlaceRenamed.push(refreshSearchOfPlace);
 export { keepDocument } from './attachments.ts';
 export { applyMovement } from './change-status.ts';
 export { restoreCategory } from './categories/edit-categories.ts';
-export { createCategory, createManufacturer, createModel, listCategories } from './catalogue.ts';
+export { createCategory, createManufacturer, createModel, getModel, listCategories, updateModel } from './catalogue.ts';
 export { epcOfAsset, findAssetsByEpc, recordEpc, refuseForeignEpc } from './epc-of-asset.ts';
 export { listAssetIds, listAssets } from './list-assets.ts';
 export { noteSeen } from './note-seen.ts';

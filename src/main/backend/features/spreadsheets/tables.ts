@@ -29,7 +29,7 @@ export interface ImportBatchTable {
   rejects_file: string | null;
   /** Encrypted file with the checked rows, until the last of them is in the register. */
   staging_file: string;
-  /** Row of the file up to which everything is in the register. */
+  /** Position of the staged row up to which everything is in the register. */
   last_row: Generated<number>;
   operator_id: number;
   created_at: string;

@@ -1,3 +1,3 @@
-export { createSupplier, withdrawSupplier } from './save-supplier.ts';
-export { listSuppliers } from './repository.ts';
+export { createSupplier, updateSupplier, withdrawSupplier } from './save-supplier.ts';
+export { getSupplier, listSuppliers } from './repository.ts';
 export { supplierProcedures } from './procedures.ts';

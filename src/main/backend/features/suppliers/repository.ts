@@ -5,6 +5,7 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { nextId } from '#backend/kernel/db/withdraw.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import './tables.ts';
 
@@ -20,6 +21,12 @@ export async function listSuppliers(db: Db): Promise<Supplier[]> {
 
 export async function findSupplierByName(db: Db, name: string): Promise<{ id: number } | undefined> {
   return db.selectFrom('supplier').select('id').where('name', '=', name).executeTakeFirst();
+}
+
+export async function getSupplier(db: Db, id: number): Promise<SupplierDetails & { id: number; version: number }> {
+  const row = await db.selectFrom('supplier').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('supplier', id);
+  return row;
 }
 
 export async function insertSupplier({ tx, backend }: CommandContext, details: SupplierDetails): Promise<number> {

@@ -2,7 +2,10 @@ import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
 import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyAssets } from './apply-assets.ts';
+import { applyModels, changeModel } from './apply-models.ts';
 import { applyPeople } from './apply-people.ts';
+import { applyPlaces, changePlace } from './apply-places.ts';
+import { applySuppliers, changeSupplier } from './apply-suppliers.ts';
 import { changeAsset } from './change-assets.ts';
 import { changePerson } from './change-people.ts';
 import type { NameRegister } from './register-names.ts';
@@ -20,6 +23,9 @@ interface Applier {
 const appliers: Readonly<Record<ImportEntity, Applier>> = {
   assets: { table: 'asset', create: applyAssets, change: changeAsset },
   people: { table: 'person', create: applyPeople, change: changePerson },
+  places: { table: 'place', create: applyPlaces, change: changePlace },
+  models: { table: 'model', create: applyModels, change: changeModel },
+  suppliers: { table: 'supplier', create: applySuppliers, change: changeSupplier },
 };
 
 /** Puts rows into the register: new ones together, changes one by one as the check had announced them. */

@@ -1,8 +1,19 @@
 import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
 import { ASSET_DESCRIPTION } from '../map/asset-fields.ts';
 import type { EntityDescription } from '../map/entity-description.ts';
+import { MODEL_DESCRIPTION } from '../map/model-fields.ts';
+import { PLACE_DESCRIPTION } from '../map/place-fields.ts';
+import { SUPPLIER_DESCRIPTION } from '../map/supplier-fields.ts';
 import { PEOPLE_DESCRIPTION } from '../map/people-fields.ts';
 
+const descriptions: Readonly<Record<ImportEntity, EntityDescription>> = {
+  assets: ASSET_DESCRIPTION,
+  people: PEOPLE_DESCRIPTION,
+  places: PLACE_DESCRIPTION,
+  models: MODEL_DESCRIPTION,
+  suppliers: SUPPLIER_DESCRIPTION,
+};
+
 export function descriptionOf(entity: ImportEntity): EntityDescription {
-  return entity === 'assets' ? ASSET_DESCRIPTION : PEOPLE_DESCRIPTION;
+  return descriptions[entity];
 }

@@ -28,7 +28,7 @@ export class KnownNames {
   readonly #known = new Map<NameKind, Set<string>>();
   readonly #missing = new Map<NameKind, Map<string, string>>();
 
-  constructor(sqlite: Sqlite) {
+  constructor(sqlite: Sqlite, placePaths: () => readonly string[]) {
     const names = (sql: string): Set<string> =>
       new Set(
         sqlite
@@ -43,7 +43,10 @@ export class KnownNames {
     this.#known.set('manufacturer', names('SELECT name FROM manufacturer'));
     this.#known.set('model', names('SELECT name FROM model'));
     this.#known.set('supplier', names('SELECT name FROM supplier'));
-    this.#known.set('place', names('SELECT name FROM place UNION ALL SELECT code FROM place'));
+    this.#known.set(
+      'place',
+      new Set([...names('SELECT name FROM place UNION ALL SELECT code FROM place'), ...placePaths().map(nameKey)]),
+    );
     this.#known.set('department', names('SELECT name FROM department'));
     this.#known.set(
       'costCentre',
@@ -58,19 +61,19 @@ export class KnownNames {
     );
   }
 
-  /** Notes a name that a row points at; the ones that are not known will be added. */
+  /** Whether the register lacks what is named so. */
+  lacks(kind: NameKind, names: readonly string[]): boolean {
+    const keys = names.flatMap((name) => (kind === 'category' ? categoryKeys(name) : [nameKey(name)]));
+    return !keys.some((key) => this.#known.get(kind)?.has(key));
+  }
+
+  /** Notes a name that the register lacks: it will be added. */
   note(kind: NameKind, name: string): void {
     const keys = kind === 'category' ? categoryKeys(name) : [nameKey(name)];
-    if (keys.some((key) => this.#known.get(kind)?.has(key))) return;
     const missing = this.#missing.get(kind) ?? new Map<string, string>();
     this.#missing.set(kind, missing);
     const [key] = keys;
     if (key !== undefined && !missing.has(key)) missing.set(key, name.trim());
-  }
-
-  /** Whether one of several ways to name the same thing is known. */
-  knows(kind: NameKind, name: string): boolean {
-    return this.#known.get(kind)?.has(nameKey(name)) ?? false;
   }
 
   /** Names that the import will add, by kind. */

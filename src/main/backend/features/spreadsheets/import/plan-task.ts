@@ -15,8 +15,8 @@ import { KnownNames } from './known-names.ts';
 import { problemOf, problemsOf, reportOf, textFacts } from './preview-report.ts';
 import type { CheckedRow } from './preview-report.ts';
 import { decideRow } from './view/decide-row.ts';
-import type { RegisterView } from './view/register-view.ts';
-import { viewOf } from './view/view-of.ts';
+import type { NamedThing, RegisterView } from './view/register-view.ts';
+import { readPaths, viewOf } from './view/view-of.ts';
 import { writeRejects } from './rejects.ts';
 import { createStaging } from './staging.ts';
 import type { StagedRow } from './staging.ts';
@@ -53,8 +53,11 @@ export async function planTask(input: unknown, report: TaskReport): Promise<Plan
   const planned = planFile(table, task);
   const sqlite = openSqlite({ file: task.databaseFile, key: task.dataKey, readonly: true });
   try {
-    const names = new KnownNames(sqlite);
-    const checked = checkRows(table, planned, task, viewOf(task.plan.entity, sqlite, names), report);
+    const paths = readPaths(sqlite);
+    const names = new KnownNames(sqlite, () => [...paths.values()]);
+    const values = planned.rows.map((row) => row.values);
+    const view = viewOf(task.plan.entity, sqlite, paths, values);
+    const checked = checkRows(table, planned, task, { view, names }, report);
     const rejectsFile = task.stagingFile === null ? null : await stage(table, checked, task, task.stagingFile, report);
     return {
       report: reportOf(table, checked, planned, names.missing),
@@ -72,10 +75,11 @@ function checkRows(
   table: Table,
   planned: PlannedFile,
   task: PlanTaskInput,
-  view: RegisterView,
+  { view, names }: { view: RegisterView; names: KnownNames },
   report: TaskReport,
 ): CheckedRow[] {
-  const { entity, mode, matchBy, mapping } = task.plan;
+  const { entity, mode, matchBy, mapping, newNames } = task.plan;
+  const lacks = ({ kind, name, also = [] }: NamedThing): boolean => names.lacks(kind, [name, ...also]);
   const deciding = { mode, matchBy, description: descriptionOf(entity), view };
   const kept = new Set(mapping.filter((target) => target.keep).map((target) => target.column));
   return planned.rows.map((row, index): CheckedRow => {
@@ -88,9 +92,17 @@ function checkRows(
         const column = columnOf(task, field);
         problems.push(problemOf(table, row.rowNumber, { column, code, facts: { field, ...facts } }));
       }
-    if (problems.length > 0) return { row, extras, problems, decision: { what: 'refused', problems: [] } };
-    if (decision.what === 'new' || decision.what === 'changed') view.noteNames(row.values);
-    return { row, extras, problems, decision };
+    const lacking = takesNames(decision) ? view.namesOf(row.values).filter(lacks) : [];
+    if (newNames === 'refuse')
+      for (const { field, name } of lacking) {
+        const facts = { field, text: name };
+        problems.push(problemOf(table, row.rowNumber, { column: columnOf(task, field), code: 'UNKNOWN_NAME', facts }));
+      }
+    if (problems.length > 0) return { row, extras, problems, decision: { what: 'refused', problems: [] }, position: 0 };
+    for (const { kind, name } of lacking) names.note(kind, name);
+    const position = view.order?.(row.values) ?? 0;
+    const values = (decision.what === 'new' ? view.complete?.(row.values) : undefined) ?? row.values;
+    return { row: { ...row, values }, extras, problems, decision, position };
   });
 }
 
@@ -136,7 +148,9 @@ async function stage(
   const staging = createStaging(file, task.dataKey, table.headings);
   const cellsOf = textsOf(table);
   try {
-    const good = checked.filter(({ decision: { what } }) => what === 'new' || what === 'changed');
+    const good = checked
+      .filter(({ decision }) => takesNames(decision))
+      .toSorted((one, other) => one.position - other.position);
     for (let start = 0; start < good.length; start += stagedAtOnce) {
       staging.add(
         good
@@ -165,6 +179,9 @@ function textsOf(table: Table): (rowNumber: number) => string[] {
   const byNumber = new Map(table.rows.map((row) => [row.rowNumber, row]));
   return (rowNumber) => table.headings.map((_, column) => cellText(byNumber.get(rowNumber)?.cells[column]));
 }
+
+/** Whether the row's names go into the register with it. */
+const takesNames = ({ what }: CheckedRow['decision']): boolean => what === 'new' || what === 'changed';
 
 function stagedOf({ row, extras, decision }: CheckedRow): StagedRow {
   const target = decision.what === 'changed' ? decision.target : null;

@@ -18,6 +18,8 @@ export interface CheckedRow {
   extras: Record<string, string>;
   problems: ImportProblem[];
   decision: Decision;
+  /** Rows of a lower position go into the register first. */
+  position: number;
 }
 
 export function reportOf(

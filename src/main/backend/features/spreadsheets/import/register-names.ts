@@ -7,10 +7,12 @@ import {
   restoreCategory,
 } from '#backend/features/assets/index.ts';
 import { createUnit, insertPerson, listUnits } from '#backend/features/people/index.ts';
-import { createPlace, listPlaces } from '#backend/features/places/index.ts';
+import { createPlace, getPlace, listPlaces } from '#backend/features/places/index.ts';
 import { createSupplier, listSuppliers } from '#backend/features/suppliers/index.ts';
 import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
+import type { PlaceKind } from '#shared/features/places/contract.ts';
 import { categoryKeys, nameKey } from './known-names.ts';
+import { usualKind } from './view/place-path.ts';
 import type { Done } from './undo/import-rows.ts';
 
 /** Finds what rows name and adds what the register lacks, each once; lives as long as one import. */
@@ -115,7 +117,7 @@ export class NameRegister {
     );
   }
 
-  async place(command: CommandContext, name: string): Promise<number> {
+  async place(command: CommandContext, name: string, kind: PlaceKind = 'room'): Promise<number> {
     this.#places ??= new Map(
       (await listPlaces(command.tx, { includeArchived: false })).flatMap((row) => [
         [nameKey(row.name), row.id],
@@ -123,8 +125,38 @@ export class NameRegister {
         [nameKey(row.path), row.id],
       ]),
     );
-    const create = { parentId: null, kind: 'room' as const, name: name.trim(), code: null, notes: null };
+    const create = { parentId: null, kind, name: name.trim(), code: null, notes: null };
     return this.#remembered('place', this.#places, nameKey(name), async () => (await createPlace(command, create)).id);
+  }
+
+  /** The place at the end of a path; what the register lacks on the way is added, from the widest down. */
+  async placeAt(command: CommandContext, path: readonly string[]): Promise<number> {
+    const full = path.join(' › ');
+    const known = this.#places?.get(nameKey(full));
+    if (known !== undefined || path.length < 2) return known ?? this.place(command, full, 'site');
+    await this.place(command, path[0] ?? '', 'site');
+    const found = this.#places?.get(nameKey(full));
+    if (found !== undefined) return found;
+    const parentId = await this.placeAt(command, path.slice(0, -1));
+    const parent = await getPlace(command.tx, parentId);
+    const create = {
+      parentId,
+      kind: usualKind(parent.kind, true) ?? 'bin',
+      name: path.at(-1) ?? '',
+      code: null,
+      notes: null,
+    };
+    return this.#remembered(
+      'place',
+      this.#places ?? new Map<string, number>(),
+      nameKey(full),
+      async () => (await createPlace(command, create)).id,
+    );
+  }
+
+  /** A place that was added or changed is found by its new names. */
+  learnPlace(place: { id: number; name: string; code: string; path: string }): void {
+    for (const name of [place.name, place.code, place.path]) this.#places?.set(nameKey(name), place.id);
   }
 
   async department(command: CommandContext, name: string): Promise<number> {

@@ -143,18 +143,17 @@ export async function applyBatch(
     strikeUnapplied(staged, batch.last_row);
     const names = new NameRegister();
     const total = Number(staged.prepare('SELECT count(*) FROM staged').pluck().get());
-    let afterRow = batch.last_row;
+    let after = batch.last_row;
     let done = batch.rows_applied;
     let portion = firstPortion;
     for (;;) {
-      const rows = readStaged(staged, afterRow, portion);
-      const last = rows.at(-1);
-      if (!last) break;
+      const { rows, last } = readStaged(staged, after, portion);
+      if (rows.length === 0) break;
       const startedAt = performance.now();
       const leftOut = await inTransaction(backend, importing, (command) =>
-        applyChunk(command, batchId, staged, rows, names),
+        applyChunk(command, batchId, staged, { rows, last }, names),
       );
-      afterRow = last.rowNumber;
+      after = last;
       done += rows.length - leftOut;
       portion = nextPortion(rows.length, performance.now() - startedAt);
       job.progress('applying', done, total);
@@ -197,7 +196,7 @@ async function applyChunk(
   command: CommandContext,
   batchId: number,
   staged: Sqlite,
-  rows: readonly StagedRow[],
+  { rows, last }: { rows: readonly StagedRow[]; last: number },
   names: NameRegister,
 ): Promise<number> {
   try {
@@ -208,7 +207,7 @@ async function applyChunk(
       rows_applied: batch.rows_applied + rows.length - leftOut.length,
       rows_changed: batch.rows_changed + done.filter(({ before }) => before !== null).length,
       rows_rejected: batch.rows_rejected + leftOut.length,
-      last_row: rows.at(-1)?.rowNumber ?? batch.last_row,
+      last_row: last,
     });
     if (leftOut.length > 0) {
       await recordLeftOut(command, batchId, leftOut);

@@ -33,7 +33,7 @@ export function createStaging(file: string, dataKey: Uint8Array, headings: reado
   const sqlite = openSqlite({ file, key: dataKey });
   sqlite.exec(`
     CREATE TABLE heading (position INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
-    CREATE TABLE staged (row_number INTEGER PRIMARY KEY, content TEXT NOT NULL, cells TEXT NOT NULL) STRICT;
+    CREATE TABLE staged (position INTEGER PRIMARY KEY, row_number INTEGER NOT NULL UNIQUE, content TEXT NOT NULL, cells TEXT NOT NULL) STRICT;
     CREATE TABLE rejected (row_number INTEGER PRIMARY KEY, cells TEXT NOT NULL, problems TEXT NOT NULL) STRICT;
   `);
   const insertHeading = sqlite.prepare('INSERT INTO heading (text) VALUES (?)');
@@ -52,14 +52,14 @@ export function createStaging(file: string, dataKey: Uint8Array, headings: reado
   };
 }
 
-/** Reads the next rows after a row number; the file is our own, encrypted and authenticated, so its rows are what was written. */
-export function readStaged(sqlite: Sqlite, afterRow: number, limit: number): StagedRow[] {
-  return sqlite
-    .prepare<[number, number], { content: string }>(
-      'SELECT content FROM staged WHERE row_number > ? ORDER BY row_number LIMIT ?',
+/** Reads the next rows after a position; the file is our own, encrypted and authenticated, so its rows are what was written. */
+export function readStaged(sqlite: Sqlite, after: number, limit: number): { rows: StagedRow[]; last: number } {
+  const found = sqlite
+    .prepare<[number, number], { position: number; content: string }>(
+      'SELECT position, content FROM staged WHERE position > ? ORDER BY position LIMIT ?',
     )
-    .all(afterRow, limit)
-    .map((row) => JSON.parse(row.content) as StagedRow);
+    .all(after, limit);
+  return { rows: found.map((row) => JSON.parse(row.content) as StagedRow), last: found.at(-1)?.position ?? after };
 }
 
 /**
@@ -86,10 +86,10 @@ export function noteLeftOut(sqlite: Sqlite, rows: readonly StagedRow[]): void {
 }
 
 /** After a crash: staged rows behind the last one in the register are not left out, they are still to come. */
-export function strikeUnapplied(sqlite: Sqlite, lastRow: number): void {
+export function strikeUnapplied(sqlite: Sqlite, last: number): void {
   sqlite
-    .prepare('DELETE FROM rejected WHERE row_number > ? AND row_number IN (SELECT row_number FROM staged)')
-    .run(lastRow);
+    .prepare('DELETE FROM rejected WHERE row_number IN (SELECT row_number FROM staged WHERE position > ?)')
+    .run(last);
 }
 
 /** Whether rows that had passed every check were left out after all. */

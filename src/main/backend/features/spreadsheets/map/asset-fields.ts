@@ -1,12 +1,7 @@
 import { CONDITIONS, STATUSES } from './choices.ts';
-import type { EntityDescription, Field, FieldType } from './entity-description.ts';
+import { field } from './entity-description.ts';
+import type { EntityDescription } from './entity-description.ts';
 import { looksLikeEmail, looksLikeImei, looksLikeMac, looksLikeMoney } from './recognisers.ts';
-
-type Rest = Omit<Field, 'key' | 'type' | 'synonyms'>;
-
-function field(key: string, type: FieldType, synonyms: string, rest: Rest = {}): Field {
-  return { key, type, synonyms: synonyms.split('|'), ...rest };
-}
 
 /** What a row about an asset may carry. */
 export const ASSET_DESCRIPTION: EntityDescription = {

@@ -46,6 +46,17 @@ export const CONDITIONS = table({
   defective: 'broken|faulty|for parts|defekt|kaputt|casse|en panne|rozbite',
 });
 
+/** Kinds of places in our words. */
+export const PLACE_KINDS = table({
+  site: 'campus|city|town|region|country|location|company site|premises|standort|gelande|areal|mesto|lokalita|ville|pays',
+  building:
+    'house|block|office building|warehouse|hall|gebaude|haus|halle|lager|budova|sklad|batiment|immeuble|entrepot',
+  floor: 'level|storey|story|etage|stockwerk|geschoss|patro|podlazi|niveau',
+  room: 'office|lab|laboratory|server room|storage room|meeting room|area|raum|zimmer|buro|mistnost|kancelar|salle|piece|bureau',
+  rack: 'cabinet|shelf|cupboard|schrank|regal|skrin|regal sklad|baie|armoire|etagere',
+  bin: 'box|drawer|slot|compartment|fach|kiste|schublade|prihradka|krabice|bac|tiroir|casier',
+});
+
 /** Words for yes and no in English, German, French, Czech. */
 export const BOOLEANS = table({
   true: 'yes|y|1|on|x|active|activated|enabled|checked|ja|j|wahr|aktiv|oui|o|vrai|actif|ano|pravda|aktivni',

@@ -1,4 +1,4 @@
-export type EntityName = 'assets' | 'people';
+import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
 
 export type FieldType =
   | 'text'
@@ -40,12 +40,22 @@ export interface Field {
 
 /** What can be imported into one register. */
 export interface EntityDescription {
-  readonly entity: EntityName;
+  readonly entity: ImportEntity;
   readonly fields: readonly Field[];
   /** At least one of these must have a value in each row. */
   readonly identifiedBy: readonly string[];
   /** Fields that say which record of the register a row means, the most telling first. */
   readonly matchedBy: readonly string[];
+}
+
+/** @param synonyms headings of other systems, separated by bars; the first is the most telling */
+export function field(
+  key: string,
+  type: FieldType,
+  synonyms: string,
+  rest: Omit<Field, 'key' | 'type' | 'synonyms'> = {},
+): Field {
+  return { key, type, synonyms: synonyms.split('|'), ...rest };
 }
 
 /** The field of that key, or null. */

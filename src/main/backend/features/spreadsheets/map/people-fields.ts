@@ -1,11 +1,6 @@
-import type { EntityDescription, Field, FieldType } from './entity-description.ts';
+import { field } from './entity-description.ts';
+import type { EntityDescription } from './entity-description.ts';
 import { looksLikeEmail } from './recognisers.ts';
-
-type Rest = Omit<Field, 'key' | 'type' | 'synonyms'>;
-
-function field(key: string, type: FieldType, synonyms: string, rest: Rest = {}): Field {
-  return { key, type, synonyms: synonyms.split('|'), ...rest };
-}
 
 /** What a row about a person may carry. */
 export const PEOPLE_DESCRIPTION: EntityDescription = {

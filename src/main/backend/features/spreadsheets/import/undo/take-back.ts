@@ -3,6 +3,12 @@ import { withdrawAssets, withdrawCatalogueEntry } from '#backend/features/assets
 import { withdrawPeople, withdrawUnit } from '#backend/features/people/index.ts';
 import { withdrawPlace } from '#backend/features/places/index.ts';
 import { withdrawSupplier } from '#backend/features/suppliers/index.ts';
+import { restoreModel } from '../apply-models.ts';
+import type { FormerModel } from '../apply-models.ts';
+import { restorePlace } from '../apply-places.ts';
+import type { FormerPlace } from '../apply-places.ts';
+import { restoreSupplier } from '../apply-suppliers.ts';
+import type { FormerSupplier } from '../apply-suppliers.ts';
 import { restoreAsset } from '../change-assets.ts';
 import type { FormerAsset } from '../change-assets.ts';
 import { restorePerson } from '../change-people.ts';
@@ -28,6 +34,9 @@ async function restore(command: CommandContext, { entity, recordId, before, jour
   const former: unknown = JSON.parse(before ?? '{}');
   if (entity === 'asset') return restoreAsset(command, recordId, former as FormerAsset, journalSeq);
   if (entity === 'person') return restorePerson(command, recordId, former as FormerPerson);
+  if (entity === 'place') return restorePlace(command, recordId, former as FormerPlace);
+  if (entity === 'model') return restoreModel(command, recordId, former as FormerModel);
+  if (entity === 'supplier') return restoreSupplier(command, recordId, former as FormerSupplier);
   throw new Error(`an import changes no ${entity}`);
 }
 

@@ -6,9 +6,8 @@ import type { RowChange } from '#shared/features/spreadsheets/contract.ts';
 import { addMonths } from '#shared/primitives/days.ts';
 import { moneyToDecimal } from '#shared/primitives/money.ts';
 import { categoryKeys, nameKey } from '../known-names.ts';
-import type { KnownNames } from '../known-names.ts';
 import { besideChanges, changesOf, known, shownValue, text } from './register-view.ts';
-import type { Comparison, FieldProblem, Match, RegisterView, Values } from './register-view.ts';
+import type { Comparison, FieldProblem, Match, NamedThing, RegisterView, Values } from './register-view.ts';
 
 /** Values that have no column in the register; they are kept beside it, under their field's name. */
 const beside = ['company', 'macAddress', 'imei', 'quantity'];
@@ -81,11 +80,7 @@ const CURRENT = `SELECT asset.tag, asset.version, asset.serial, asset.name, asse
   LEFT JOIN person ON person.id = custody.person_id LEFT JOIN place AS keeper ON keeper.id = custody.place_id
   WHERE asset.id = ?`;
 
-export function assetView(
-  sqlite: Sqlite,
-  names: KnownNames,
-  placePaths: () => ReadonlyMap<number, string>,
-): RegisterView {
+export function assetView(sqlite: Sqlite, paths: ReadonlyMap<number, string>): RegisterView {
   const current = sqlite.prepare<[number], Row>(CURRENT);
   return {
     unique: ['tag', 'serial'],
@@ -93,11 +88,9 @@ export function assetView(
     compare: (id, values, extras) => {
       const row = current.get(id);
       if (row === undefined) return { label: '', version: 0, changes: [], problems: [] };
-      return compareAsset(row, row.place_id === null ? null : (placePaths().get(row.place_id) ?? null), values, extras);
+      return compareAsset(row, row.place_id === null ? null : (paths.get(row.place_id) ?? null), values, extras);
     },
-    noteNames: (values) => {
-      noteNames(names, values);
-    },
+    namesOf,
   };
 }
 
@@ -229,12 +222,12 @@ function refusedStep(from: AssetStatus, to: AssetStatus): FieldProblem {
 
 const referring = ['category', 'manufacturer', 'model', 'supplier', 'place', 'department', 'costCentre'] as const;
 
-function noteNames(names: KnownNames, values: Values): void {
-  for (const kind of referring) {
+function namesOf(values: Values): NamedThing[] {
+  const things: NamedThing[] = referring.flatMap((kind) => {
     const name = text(values, kind);
-    if (name !== null) names.note(kind, name);
-  }
+    return name === null ? [] : [{ kind, field: kind, name }];
+  });
   const given = ['custodianUsername', 'custodianEmail', 'custodianName'].flatMap((key) => text(values, key) ?? []);
   const person = text(values, 'custodianName') ?? text(values, 'custodianEmail') ?? text(values, 'custodianUsername');
-  if (person !== null && !given.some((name) => names.knows('person', name))) names.note('person', person);
+  return person === null ? things : [...things, { kind: 'person', field: 'custodianName', name: person, also: given }];
 }

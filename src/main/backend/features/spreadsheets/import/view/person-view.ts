@@ -1,5 +1,4 @@
 import type { Sqlite } from '#backend/kernel/db/open.ts';
-import type { KnownNames } from '../known-names.ts';
 import { besideChanges, changesOf, known, text } from './register-view.ts';
 import type { Match, RegisterView } from './register-view.ts';
 
@@ -32,11 +31,7 @@ const columns = {
   externalId: 'external_id',
 } as const;
 
-export function personView(
-  sqlite: Sqlite,
-  names: KnownNames,
-  placePaths: () => ReadonlyMap<number, string>,
-): RegisterView {
+export function personView(sqlite: Sqlite, paths: ReadonlyMap<number, string>): RegisterView {
   const current = sqlite.prepare<[number], Row>(
     `SELECT person.*, department.name AS department, place.name AS place, place.code AS place_code, manager.name AS manager
      FROM person LEFT JOIN department ON department.id = person.department_id LEFT JOIN place ON place.id = person.place_id
@@ -54,7 +49,7 @@ export function personView(
     compare: (id, values, extras) => {
       const row = current.get(id);
       if (row === undefined) return { label: '', version: 0, changes: [], problems: [] };
-      const path = row.place_id === null ? null : (placePaths().get(row.place_id) ?? null);
+      const path = row.place_id === null ? null : (paths.get(row.place_id) ?? null);
       const now = {
         employeeNumber: known(row.employee_number, [row.employee_number]),
         badgeCode: known(row.badge_code, [row.badge_code]),
@@ -79,11 +74,10 @@ export function personView(
       ];
       return { label: row.name, version: row.version, changes, problems: [] };
     },
-    noteNames: (values) => {
-      for (const kind of ['department', 'place'] as const) {
+    namesOf: (values) =>
+      (['department', 'place'] as const).flatMap((kind) => {
         const name = text(values, kind);
-        if (name !== null) names.note(kind, name);
-      }
-    },
+        return name === null ? [] : [{ kind, field: kind, name }];
+      }),
   };
 }

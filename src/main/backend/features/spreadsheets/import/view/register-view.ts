@@ -2,6 +2,7 @@ import type { ImportValue } from '../../map/parsed.ts';
 import { moneyToDecimal } from '#shared/primitives/money.ts';
 import type { RowChange } from '#shared/features/spreadsheets/contract.ts';
 import { nameKey } from '../known-names.ts';
+import type { NameKind } from '../known-names.ts';
 
 export type Values = Readonly<Record<string, ImportValue>>;
 
@@ -26,6 +27,15 @@ export interface Comparison {
   problems: FieldProblem[];
 }
 
+/** A name that a row points at. */
+export interface NamedThing {
+  kind: NameKind;
+  field: string;
+  name: string;
+  /** Other ways in which the row names the same thing. */
+  also?: readonly string[];
+}
+
 /** What only the register can tell about rows of one entity; read by the worker over its own connection. */
 export interface RegisterView {
   /** Fields whose value only one record may have. */
@@ -36,8 +46,12 @@ export interface RegisterView {
   compare(id: number, values: Values, extras: Readonly<Record<string, string>>): Comparison;
   /** Problems of a row that would add a record, beyond what is taken. */
   refuseNew?(values: Values): FieldProblem[];
-  /** Notes the names that the row brings along. */
-  noteNames(values: Values): void;
+  /** Names that the row points at. */
+  namesOf(values: Values): NamedThing[];
+  /** The values with what the row leaves to be understood from the others. */
+  complete?(values: Values): Values;
+  /** Rows with a lower number go into the register first; without it they go in the order of the file. */
+  order?(values: Values): number;
 }
 
 /** What a record has in a field: as it is shown, and what else means the same. */

@@ -1,24 +1,36 @@
 import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
 import { inReadingOrder } from '#backend/features/places/index.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
-import type { KnownNames } from '../known-names.ts';
 import { assetView } from './asset-view.ts';
+import { modelView } from './model-view.ts';
 import { personView } from './person-view.ts';
-import type { RegisterView } from './register-view.ts';
+import { placeView } from './place-view.ts';
+import type { RegisterView, Values } from './register-view.ts';
+import { supplierView } from './supplier-view.ts';
 
-/** How rows of an entity look at the register. */
-export function viewOf(entity: ImportEntity, sqlite: Sqlite, names: KnownNames): RegisterView {
-  let paths: ReadonlyMap<number, string> | null = null;
-  const placePaths = (): ReadonlyMap<number, string> => (paths ??= readPaths(sqlite));
+/** How the rows of a file look at the register. */
+export function viewOf(
+  entity: ImportEntity,
+  sqlite: Sqlite,
+  paths: ReadonlyMap<number, string>,
+  rows: readonly Values[],
+): RegisterView {
   switch (entity) {
     case 'assets':
-      return assetView(sqlite, names, placePaths);
+      return assetView(sqlite, paths);
     case 'people':
-      return personView(sqlite, names, placePaths);
+      return personView(sqlite, paths);
+    case 'places':
+      return placeView(sqlite, rows);
+    case 'models':
+      return modelView(sqlite);
+    case 'suppliers':
+      return supplierView(sqlite);
   }
 }
 
-function readPaths(sqlite: Sqlite): Map<number, string> {
+/** The full path of every place, by its identifier. */
+export function readPaths(sqlite: Sqlite): Map<number, string> {
   const places = sqlite
     .prepare<[], { id: number; parentId: number | null; name: string }>(
       'SELECT id, parent_id AS parentId, name FROM place',

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ImportEntity, ImportMode } from '#shared/features/spreadsheets/contract.ts';
+import { openReadyDesk } from '#tests/support/desk.ts';
+import type { TestDesk } from '#tests/support/desk.ts';
+import { importer } from './support/importer.ts';
+
+let desk: TestDesk;
+let imports: ReturnType<typeof importer>;
+beforeEach(async () => {
+  desk = await openReadyDesk();
+  imports = importer(desk);
+});
+afterEach(async () => desk.close());
+
+async function planOf(entity: ImportEntity, lines: readonly string[], mode: ImportMode = 'create') {
+  return imports.planFor(imports.file(`${entity}.csv`, `${lines.join('\n')}\n`), entity, 'skip', mode);
+}
+
+async function paths(): Promise<string[]> {
+  const places = await desk.client.places.list({ includeArchived: false });
+  return places.map(({ kind, path, code }) => `${kind} ${path}${code.startsWith('P0') ? '' : ` [${code}]`}`);
+}
+
+describe('importing the other registers', () => {
+  it('[I4] builds the tree of places from paths, in any order, and lists what lies on the way', async () => {
+    const plan = await planOf('places', [
+      'Full path,Code,Type',
+      'Prague › Main › 2nd floor › 204,R204,room',
+      'Prague,PRG,site',
+      'Prague › Main › 2nd floor › 204 › Rack 1,,',
+      'Brno › Depot,,',
+    ]);
+    const report = await imports.preview(plan);
+    expect(report.counts).toMatchObject({ new: 4, refused: 0 });
+    expect(report.willCreate).toEqual({ place: ['Prague › Main', 'Prague › Main › 2nd floor', 'Brno'] });
+    expect(await imports.run(plan)).toMatchObject({ state: 'done', result: { applied: 4 } });
+    expect(await paths()).toEqual([
+      'site Brno',
+      'room Brno › Depot',
+      'site Prague [PRG]',
+      'building Prague › Main',
+      'floor Prague › Main › 2nd floor',
+      'room Prague › Main › 2nd floor › 204 [R204]',
+      'rack Prague › Main › 2nd floor › 204 › Rack 1',
+    ]);
+  });
+
+  it('[I4] builds the tree from codes of parents that come later, and refuses what can’t stand', async () => {
+    const plan = await planOf('places', [
+      'Name,Code,Parent code,Type',
+      'Room 1,R1,B1,room',
+      'House,B1,S1,building',
+      'Town,S1,,site',
+      'Lost,L1,NOWHERE,room',
+      'Egg,E1,E2,room',
+      'Hen,E2,E1,room',
+      'Hall,H1,R1,building',
+    ]);
+    const report = await imports.preview(plan);
+    expect(report.problems.map(({ row, heading, code }) => [row, heading, code])).toEqual([
+      [5, 'Parent code', 'UNKNOWN_PARENT'],
+      [6, 'Parent code', 'STANDS_IN_ITSELF'],
+      [7, 'Parent code', 'STANDS_IN_ITSELF'],
+      [8, 'Type', 'PARENT_NOT_WIDER'],
+    ]);
+    expect(await imports.run(plan)).toMatchObject({ result: { applied: 3, rejected: 4 } });
+    expect(await paths()).toEqual(['site Town [S1]', 'building Town › House [B1]', 'room Town › House › Room 1 [R1]']);
+  });
+
+  it('[I4] moves and renames places by their code, and puts them back', async () => {
+    await imports.run(await planOf('places', ['Name,Code,Type', 'East,E,site', 'West,W,site']));
+    await imports.run(await planOf('places', ['Name,Code,Parent code,Type', 'Depot,D,E,building']));
+    const before = await paths();
+    const plan = await planOf('places', ['Name,Code,Parent code', 'Store,D,W'], 'update');
+    const { outcomes } = await imports.preview(plan);
+    expect(outcomes[0]?.changes).toEqual([
+      { field: 'name', before: 'Depot', after: 'Store' },
+      { field: 'parentCode', before: 'E', after: 'W' },
+    ]);
+    const job = await imports.run(plan);
+    expect(await paths()).toContain('building West › Store [D]');
+    const { jobId } = await desk.client.spreadsheets.startUndo({ batchId: Number(job.result?.['batchId']) });
+    expect(await desk.backend.jobs.ended(jobId)).toMatchObject({ state: 'done' });
+    expect(await paths()).toEqual(before);
+  });
+
+  it('[I4] takes models with their manufacturers, changes them, and undoes both', async () => {
+    const lines = [
+      'Model,Model number,Manufacturer,Category,Warranty',
+      'Swift,SW-1,Acme,Laptops,24',
+      'Bolt,,Acme,Laptops,',
+    ];
+    const first = await imports.run(await planOf('models', lines));
+    expect(first).toMatchObject({ result: { applied: 2 } });
+    const swift = async () => (await desk.client.assets.listModels({})).find(({ name }) => name === 'Swift');
+    expect(await swift()).toMatchObject({ number: 'SW-1', manufacturer: 'Acme', warrantyMonths: 24 });
+    expect(await imports.preview(await planOf('models', lines))).toMatchObject({ counts: { new: 0, refused: 2 } });
+    const plan = await planOf('models', ['Model,Manufacturer,Warranty', 'Swift,Acme,36'], 'upsert');
+    const job = await imports.run(plan);
+    expect(await swift()).toMatchObject({ warrantyMonths: 36, number: 'SW-1' });
+    for (const result of [job.result, first.result]) {
+      const { jobId } = await desk.client.spreadsheets.startUndo({ batchId: Number(result?.['batchId']) });
+      const undone = await desk.backend.jobs.ended(jobId);
+      // What a later import changed stays in the journal, so the earlier one is final.
+      expect(undone.state).toBe(result === job.result ? 'done' : 'failed');
+    }
+    expect(await swift()).toMatchObject({ warrantyMonths: 24 });
+  });
+
+  it('[I4] takes suppliers, and changes them by name', async () => {
+    await imports.run(await planOf('suppliers', ['Supplier,E-mail,Phone', 'Acme,a@acme.test,+420 1']));
+    const plan = await planOf('suppliers', ['Supplier,Phone,Contact', 'ACME,+420 2,Ada', 'Bolt,,'], 'upsert');
+    const report = await imports.preview(plan);
+    expect(report.counts).toEqual({ new: 1, changed: 1, unchanged: 0, refused: 0 });
+    await imports.run(plan);
+    expect(await desk.client.suppliers.list({})).toMatchObject([
+      { name: 'Acme', email: 'a@acme.test', phone: '+420 2', contact: 'Ada' },
+      { name: 'Bolt' },
+    ]);
+  });
+
+  it('[I4] refuses rows that name something unknown when new names are not to be added', async () => {
+    const plan = await planOf('assets', ['Asset Tag,Manufacturer,Location', 'A-1,Acme,Cellar', 'A-2,,']);
+    expect((await imports.preview(plan)).willCreate).toEqual({ manufacturer: ['Acme'], place: ['Cellar'] });
+    const strict = { ...plan, newNames: 'refuse' as const };
+    const report = await imports.preview(strict);
+    expect(report.willCreate).toEqual({});
+    expect(report.problems.map(({ row, heading, value, code }) => [row, heading, value, code])).toEqual([
+      [2, 'Manufacturer', 'Acme', 'UNKNOWN_NAME'],
+      [2, 'Location', 'Cellar', 'UNKNOWN_NAME'],
+    ]);
+    expect(await imports.run(strict)).toMatchObject({ result: { applied: 1, rejected: 1 } });
+    expect(await paths()).toEqual([]);
+  });
+});
