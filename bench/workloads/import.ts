@@ -54,6 +54,9 @@ async function planOf({ client }: Context, path: string): Promise<ImportPlan> {
     mode: 'create',
     matchBy: null,
     newNames: 'add',
+    headingRow: null,
+    repairs: [],
+    sha256: null,
   };
 }
 

@@ -43,6 +43,9 @@ function planOf(command: Command, path: string, entity: ImportPlan['entity'], in
     mode: known,
     matchBy,
     newNames: 'add',
+    headingRow: inspection.headingRow,
+    repairs: [],
+    sha256: null,
   };
 }
 

@@ -18,7 +18,7 @@ export function ChooseFile({ chosen }: { chosen: (draft: Draft) => void }) {
     mutationFn: async () => {
       const { path } = await client.spreadsheets.chooseFile();
       if (path === null) return null;
-      return draftOf(path, entity, await client.spreadsheets.inspect({ path, entity, sheet: null }));
+      return draftOf(path, entity, await client.spreadsheets.inspect({ path, entity, sheet: null, headingRow: null }));
     },
     onSuccess: (draft) => {
       if (draft !== null) chosen(draft);

@@ -28,8 +28,14 @@ const questions: Readonly<Record<'DATE_ORDER' | 'DECIMAL_MARK', Question>> = {
 };
 
 /** 03/04/2024 is a day in March or in April: nobody but the operator knows, so he is asked once for each column. */
-export function ColumnQuestions({ draft, change }: { draft: Draft; change: (draft: Draft) => void }) {
-  const asked = askedQuestions(draft);
+interface ColumnQuestionsProps {
+  draft: Draft;
+  change: (draft: Draft) => void;
+  /** Only these; all of the file's unless stated. */
+  asked?: ReturnType<typeof askedQuestions>;
+}
+
+export function ColumnQuestions({ draft, change, asked = askedQuestions(draft) }: ColumnQuestionsProps) {
   if (asked.length === 0) return null;
   return (
     <Panel title={t('import.questionsTitle')}>

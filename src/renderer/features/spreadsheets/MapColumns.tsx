@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfCode, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
@@ -34,6 +35,31 @@ function Facts({ draft }: { draft: Draft }) {
   );
 }
 
+/** Some files have a title above their headings; where they are is proposed, and corrected here. */
+function HeadingRow({ row, choose }: { row: number; choose: (row: number) => void }) {
+  const [typed, type] = useState<number | string>(row);
+  const decide = () => {
+    if (typeof typed === 'number' && typed >= 1 && typed !== row) choose(typed);
+  };
+  return (
+    <NumberInput
+      label={t('import.headingRow')}
+      size="xs"
+      w={150}
+      ml="auto"
+      min={1}
+      max={10_000}
+      allowDecimal={false}
+      value={typed}
+      onChange={type}
+      onBlur={decide}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') decide();
+      }}
+    />
+  );
+}
+
 /** Which column is what: proposed, and corrected here once; the same headings are remembered. */
 export function MapColumns({ draft, change, back, next }: MapColumnsProps) {
   const { inspection, entity, path } = draft;
@@ -43,9 +69,10 @@ export function MapColumns({ draft, change, back, next }: MapColumnsProps) {
     mutationFn: () => client.spreadsheets.startPreview(planOf(draft)),
     onSuccess: ({ jobId }) => next(jobId),
   });
-  const otherSheet = useMutation({
-    mutationFn: (sheet: string) => client.spreadsheets.inspect({ path, entity, sheet }),
-    onSuccess: (found) => change(draftOf(path, entity, found)),
+  const otherPart = useMutation({
+    mutationFn: (part: { sheet: string | null; headingRow: number | null }) =>
+      client.spreadsheets.inspect({ path, entity, ...part }),
+    onSuccess: (found) => change({ ...draftOf(path, entity, found), mode: draft.mode }),
   });
   const doubled = doubledTargets(draft.targets);
   const missing = fields.filter(
@@ -53,18 +80,23 @@ export function MapColumns({ draft, change, back, next }: MapColumnsProps) {
   );
   const noKey = draft.mode !== 'create' && !fields.some(({ key, matches }) => matches && draft.targets.includes(key));
   const open = hasOpenQuestions(draft);
-  const error = preview.error ?? otherSheet.error;
+  const error = preview.error ?? otherPart.error;
   return (
     <Stack gap="md">
-      <Group justify="space-between">
+      <Group justify="space-between" align="end">
         <Facts draft={draft} />
+        <HeadingRow
+          key={inspection.headingRow}
+          row={inspection.headingRow}
+          choose={(headingRow) => otherPart.mutate({ sheet: inspection.sheet, headingRow })}
+        />
         {inspection.sheets.length > 1 ? (
           <Select
             aria-label={t('import.sheet')}
             data={inspection.sheets}
             value={inspection.sheet}
             allowDeselect={false}
-            onChange={(sheet) => sheet !== null && otherSheet.mutate(sheet)}
+            onChange={(sheet) => sheet !== null && otherPart.mutate({ sheet, headingRow: null })}
           />
         ) : null}
       </Group>

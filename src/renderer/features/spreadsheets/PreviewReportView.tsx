@@ -1,8 +1,11 @@
-import { Checkbox, Group, List, Stack, Text } from '@mantine/core';
-import type { PreviewReport } from '#shared/features/spreadsheets/contract.ts';
+import { Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { CellRepair, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { ColumnQuestions } from './ColumnQuestions.tsx';
+import { withQuestions, withRepairs } from './import-state.ts';
 import type { Draft } from './import-state.ts';
 import { FirstRows } from './FirstRows.tsx';
 import { ProblemTable } from './ProblemTable.tsx';
@@ -24,6 +27,23 @@ function Figure({ count, label, color }: { count: number; label: string; color?:
         {label}
       </Text>
     </div>
+  );
+}
+
+/** Questions that only the columns as they are mapped now raise; answered, the file is checked again. */
+function OpenQuestions({ report, draft, busy, decide }: PreviewReportViewProps) {
+  const [answered, setAnswered] = useState(() => withQuestions(draft, report.questions));
+  if (report.questions.length === 0) return null;
+  const open = report.questions.some(({ column }) => answered.answers[String(column)] === undefined);
+  return (
+    <>
+      <ColumnQuestions draft={answered} change={setAnswered} asked={report.questions} />
+      <Group>
+        <Button size="xs" disabled={open} loading={busy} onClick={() => decide(answered)}>
+          {t('import.checkAgain')}
+        </Button>
+      </Group>
+    </>
   );
 }
 
@@ -64,8 +84,10 @@ interface PreviewReportViewProps {
 }
 
 export function PreviewReportView({ report, draft, busy, decide }: PreviewReportViewProps) {
+  const mend = (repairs: readonly CellRepair[]) => decide(withRepairs(draft, repairs));
   return (
     <Stack gap="md">
+      <OpenQuestions report={report} draft={draft} busy={busy} decide={decide} />
       <Panel title={t('import.previewTitle')}>
         <Group gap={48} role="status">
           <Figure count={report.rows} label={t('import.rowsInFile')} />
@@ -78,13 +100,17 @@ export function PreviewReportView({ report, draft, busy, decide }: PreviewReport
           <Figure count={report.oddityCount} label={t('import.oddities')} color="var(--qm-warn)" />
         </Group>
       </Panel>
-      {report.problems.length > 0 ? <ProblemTable title={t('import.problems')} problems={report.problems} /> : null}
+      {report.problems.length > 0 ? (
+        <ProblemTable title={t('import.problems')} problems={report.problems} busy={busy} mend={mend} />
+      ) : null}
       {report.counts.changed + report.counts.unchanged > 0 ? <RowOutcomes report={report} /> : null}
       <WillCreate names={report.willCreate} draft={draft} busy={busy} decide={decide} />
       {report.oddities.length > 0 ? (
         <ProblemTable
           title={t('import.odditiesTitle', { shown: report.oddities.length, count: report.oddityCount })}
           problems={report.oddities}
+          busy={busy}
+          mend={mend}
         />
       ) : null}
       <FirstRows rows={report.firstRows} />

@@ -31,7 +31,7 @@ export function PreviewStep({ jobId, draft, change, back, next, checked }: Previ
     }),
   );
   const start = useMutation({
-    mutationFn: () => client.spreadsheets.startImport(planOf(draft)),
+    mutationFn: () => client.spreadsheets.startImport({ ...planOf(draft), sha256: report.data?.sha256 ?? null }),
     onSuccess: (started) => next(started.jobId),
   });
   const again = useMutation({

@@ -1,4 +1,10 @@
-import type { ImportEntity, ImportMode, ImportPlan, Inspection } from '#shared/features/spreadsheets/contract.ts';
+import type {
+  CellRepair,
+  ImportEntity,
+  ImportMode,
+  ImportPlan,
+  Inspection,
+} from '#shared/features/spreadsheets/contract.ts';
 
 /** Answers to questions about a whole column: how its dates, or its amounts, are written. */
 export type Answer = 'dmy' | 'mdy' | '.' | ',';
@@ -18,6 +24,8 @@ export interface Draft {
   readonly matchBy: string | null;
   /** Names that the register does not know are added, or the rows that name them refused. */
   readonly newNames: 'add' | 'refuse';
+  /** Cells that were mended in the preview. */
+  readonly repairs: readonly CellRepair[];
 }
 
 export const keep = '+keep';
@@ -38,6 +46,7 @@ export function draftOf(path: string, entity: ImportEntity, inspection: Inspecti
     mode: 'create',
     matchBy: null,
     newNames: 'add',
+    repairs: [],
   };
 }
 
@@ -65,6 +74,9 @@ export function planOf(draft: Draft): ImportPlan {
     onError: draft.onError,
     mode: draft.mode,
     newNames: draft.newNames,
+    headingRow: draft.inspection.headingRow,
+    repairs: [...draft.repairs],
+    sha256: null,
     matchBy: draft.matchBy !== null && draft.targets.includes(draft.matchBy) ? draft.matchBy : null,
   };
 }
@@ -82,4 +94,16 @@ export function askedQuestions({ inspection, targets }: Draft) {
 
 export function hasOpenQuestions(draft: Draft): boolean {
   return askedQuestions(draft).some(({ column }) => draft.answers[String(column)] === undefined);
+}
+
+/** The draft with a cell mended once more; the last text for a cell counts. */
+export function withRepairs(draft: Draft, mended: readonly CellRepair[]): Draft {
+  const all = new Map([...draft.repairs, ...mended].map((repair) => [`${repair.row} ${repair.column}`, repair]));
+  return { ...draft, repairs: [...all.values()] };
+}
+
+/** The draft with questions that only the check of the file could find. */
+export function withQuestions(draft: Draft, questions: Inspection['questions']): Draft {
+  const others = draft.inspection.questions.filter((known) => !questions.some(({ column }) => column === known.column));
+  return { ...draft, inspection: { ...draft.inspection, questions: [...others, ...questions] } };
 }

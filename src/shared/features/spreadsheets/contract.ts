@@ -22,8 +22,20 @@ export const columnTarget = z.object({
 });
 export type ColumnTarget = z.infer<typeof columnTarget>;
 
+const headingRow = z.number().int().min(1).max(10_000).nullable();
+
+/** A cell that counts as if the file had another text in it. */
+export const cellRepair = z.object({
+  row: z.number().int().min(1),
+  column: z.number().int().min(0),
+  value: z.string().max(10_000),
+});
+export type CellRepair = z.infer<typeof cellRepair>;
+
 export const importProblem = z.object({
   row: z.number().int(),
+  /** Null when the row as a whole is meant. */
+  column: z.number().int().nullable(),
   heading: z.string().nullable(),
   value: z.string().nullable(),
   code: z.string(),
@@ -46,6 +58,12 @@ export const importPlan = z.object({
   matchBy: z.string().nullable().default(null),
   /** Names that the register does not know are added, or the rows that name them refused. */
   newNames: z.enum(['add', 'refuse']).default('add'),
+  /** Row that holds the headings, from 1; null looks for it. */
+  headingRow: headingRow.default(null),
+  /** Cells that were mended in the preview, by row of the file and column. */
+  repairs: z.array(cellRepair).max(10_000).default([]),
+  /** What the preview was made from; another content is refused. */
+  sha256: z.string().nullable().default(null),
 });
 export type ImportPlan = z.infer<typeof importPlan>;
 
@@ -58,11 +76,12 @@ export const columnQuestion = z.object({
 
 export const inspection = z.object({
   fileName: z.string(),
-  kind: z.enum(['csv', 'xlsx']),
+  kind: z.enum(['csv', 'xlsx', 'xls', 'ods']),
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),
   sheets: z.array(z.string()),
   sheet: z.string().nullable(),
+  headingRow: z.number().int(),
   headings: z.array(z.string()),
   sampleRows: z.array(z.array(z.string())),
   rowCount: z.number().int(),
@@ -94,6 +113,8 @@ export const rowOutcome = z.object({
 export type RowOutcome = z.infer<typeof rowOutcome>;
 
 export const previewReport = z.object({
+  /** Digest of the file that was checked. */
+  sha256: z.string(),
   rows: z.number().int(),
   ready: z.number().int(),
   rejected: z.number().int(),
@@ -178,7 +199,12 @@ export const spreadsheetsContract = {
     .output(z.array(z.object({ key: z.string(), required: z.boolean(), matches: z.boolean() }))),
   inspect: query('import.run')
     .input(
-      z.object({ path: z.string().min(1).max(4096), entity: z.enum(importEntities), sheet: z.string().nullable() }),
+      z.object({
+        path: z.string().min(1).max(4096),
+        entity: z.enum(importEntities),
+        sheet: z.string().nullable(),
+        headingRow: headingRow.default(null),
+      }),
     )
     .output(inspection)
     .errors(fileErrors),

@@ -33,6 +33,9 @@ export function importer(desk: TestDesk) {
         mode,
         matchBy: null,
         newNames: 'add',
+        headingRow: inspection.headingRow,
+        repairs: [],
+        sha256: null,
       };
     },
     async preview(plan: ImportPlan) {

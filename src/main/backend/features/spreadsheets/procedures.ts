@@ -22,7 +22,7 @@ const reportsKept = 10;
 export const spreadsheetProcedures = os.router({
   chooseFile: os.chooseFile.handler(async ({ context: { backend } }) => ({
     path: await backend.host.chooseFile({
-      filters: [{ name: 'Spreadsheets', extensions: ['xlsx', 'csv', 'tsv', 'txt'] }],
+      filters: [{ name: 'Spreadsheets', extensions: ['xlsx', 'xls', 'ods', 'csv', 'tsv', 'txt'] }],
     }),
   })),
   listFields: os.listFields.handler(

@@ -3,7 +3,7 @@ import { descriptionOf } from './import/descriptions.ts';
 import { refusing } from './import/plan-task.ts';
 import { planRows } from './map/plan-rows.ts';
 import type { PlannedRow } from './map/plan-rows.ts';
-import { readTable } from './read/read-table.ts';
+import { readWithHeadings } from './read/read-with-headings.ts';
 
 export interface MappedFile {
   sha256: string;
@@ -21,7 +21,7 @@ export async function readMapped(file: {
   mapping: readonly ColumnTarget[];
   defaultCurrency: string;
 }): Promise<MappedFile> {
-  const table = await refusing(() => readTable(file.path, file.sheet === null ? {} : { sheet: file.sheet }));
+  const table = await refusing(() => readWithHeadings(file.path, file.sheet === null ? {} : { sheet: file.sheet }));
   const mapping = table.headings.map((heading, column) => ({
     column,
     heading,

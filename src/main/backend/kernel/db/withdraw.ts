@@ -122,7 +122,7 @@ export function findReferences(
     )
     .all(table);
   return foreign
-    .filter((key) => !belonging.some((own) => own.table === key.table))
+    .filter((key) => !belonging.some((own) => own.table === key.table && own.column === key.column))
     .flatMap((key) =>
       sqlite
         .prepare<(string | number)[], Reference>(

@@ -9,7 +9,7 @@ import type { InspectTaskInput, InspectTaskResult } from './inspect-task.ts';
 /** Looks at a file in the worker and adds what the register remembers: the mapping of last time, and whether it was imported before. */
 export async function inspectFile(
   { backend, reader }: QueryContext,
-  input: { path: string; entity: ImportEntity; sheet: string | null },
+  input: { path: string; entity: ImportEntity; sheet: string | null; headingRow: number | null },
   signal: AbortSignal | undefined,
 ): Promise<Inspection> {
   const { currency } = await readSetting(reader, organisationSetting);

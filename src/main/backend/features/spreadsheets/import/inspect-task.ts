@@ -4,10 +4,10 @@ import type { Inspection } from '#shared/features/spreadsheets/contract.ts';
 import { importEntities } from '#shared/features/spreadsheets/contract.ts';
 import { planRows } from '../map/plan-rows.ts';
 import { suggestMapping } from '../map/suggest-mapping.ts';
-import { readTable } from '../read/read-table.ts';
+import { readWithHeadings } from '../read/read-with-headings.ts';
 import { cellText } from '../read/table.ts';
 import { descriptionOf } from './descriptions.ts';
-import { refusing } from './plan-task.ts';
+import { readOptions, refusing } from './plan-task.ts';
 import { textFacts } from './preview-report.ts';
 
 const sampleSize = 20;
@@ -18,6 +18,7 @@ export const inspectTaskInput = z.object({
   path: z.string(),
   entity: z.enum(importEntities),
   sheet: z.string().nullable(),
+  headingRow: z.number().nullable(),
   defaultCurrency: z.string(),
 });
 export type InspectTaskInput = z.infer<typeof inspectTaskInput>;
@@ -25,8 +26,8 @@ export type InspectTaskResult = Omit<Inspection, 'importedBefore'> & { sha256: s
 
 /** Looks at a file: what it is, what its columns probably mean, and what must be asked before it can be read. */
 export async function inspectTask(input: unknown): Promise<InspectTaskResult> {
-  const { path, entity, sheet, defaultCurrency } = inspectTaskInput.parse(input);
-  const table = await refusing(() => readTable(path, sheet === null ? {} : { sheet }));
+  const { path, entity, sheet, headingRow, defaultCurrency } = inspectTaskInput.parse(input);
+  const table = await refusing(() => readWithHeadings(path, readOptions({ sheet, headingRow })));
   const description = descriptionOf(entity);
   const suggested = suggestMapping(
     description,
@@ -41,6 +42,7 @@ export async function inspectTask(input: unknown): Promise<InspectTaskResult> {
     delimiter: table.delimiter ?? null,
     sheets: [...table.sheetNames],
     sheet: table.sheet || null,
+    headingRow: table.headingRow,
     headings: [...table.headings],
     sampleRows: table.rows
       .slice(0, sampleSize)

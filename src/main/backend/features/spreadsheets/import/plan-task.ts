@@ -1,15 +1,15 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
-import type { PreviewReport } from '#shared/features/spreadsheets/contract.ts';
+import type { CellRepair, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { importPlan } from '#shared/features/spreadsheets/contract.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
 import { planRows } from '../map/plan-rows.ts';
-import type { ImportPlan as PlannedFile, PlannedRow } from '../map/plan-rows.ts';
-import { readTable } from '../read/read-table.ts';
+import type { ImportPlan as PlannedFile, PlannedRow, RowError } from '../map/plan-rows.ts';
+import { readWithHeadings } from '../read/read-with-headings.ts';
 import { cellText, TableError } from '../read/table.ts';
-import type { Table } from '../read/table.ts';
+import type { ReadOptions, Table } from '../read/table.ts';
 import { descriptionOf } from './descriptions.ts';
 import { KnownNames } from './known-names.ts';
 import { problemOf, problemsOf, reportOf, textFacts } from './preview-report.ts';
@@ -82,9 +82,12 @@ function checkRows(
   const lacks = ({ kind, name, also = [] }: NamedThing): boolean => names.lacks(kind, [name, ...also]);
   const deciding = { mode, matchBy, description: descriptionOf(entity), view };
   const kept = new Set(mapping.filter((target) => target.keep).map((target) => target.column));
+  // What is missing is missing in the column that should have it, so that it can be filled in there.
+  const atItsColumn = (error: RowError): RowError =>
+    error.code === 'REQUIRED' ? { ...error, column: columnOf(task, String(error.facts['field'])) } : error;
   return planned.rows.map((row, index): CheckedRow => {
     report.progress('checking', index, planned.rows.length);
-    const problems = problemsOf(table, row.rowNumber, row.errors);
+    const problems = problemsOf(table, row.rowNumber, row.errors.map(atItsColumn));
     const extras = extrasOf(row, kept);
     const decision = decideRow(row.values, extras, deciding);
     if (decision.what === 'refused')
@@ -107,7 +110,26 @@ function checkRows(
 }
 
 async function readOrRefuse({ plan }: PlanTaskInput): Promise<Table> {
-  return refusing(() => readTable(plan.path, plan.sheet === null ? {} : { sheet: plan.sheet }));
+  const table = await refusing(() => readWithHeadings(plan.path, readOptions(plan)));
+  return plan.repairs.length === 0 ? table : repaired(table, plan.repairs);
+}
+
+/** Which part of the file is read. */
+export function readOptions({ sheet, headingRow }: { sheet: string | null; headingRow: number | null }): ReadOptions {
+  return { ...(sheet === null ? {} : { sheet }), ...(headingRow === null ? {} : { headingRow }) };
+}
+
+/** The table as if the file had the texts that the operator put into the preview. */
+function repaired(table: Table, repairs: readonly CellRepair[]): Table {
+  const byRow = Map.groupBy(repairs, ({ row }) => row);
+  const rows = table.rows.map((row) => {
+    const mended = byRow.get(row.rowNumber);
+    if (mended === undefined) return row;
+    const cells = [...row.cells];
+    for (const { column, value } of mended) if (column < table.headings.length) cells[column] = value;
+    return { ...row, cells };
+  });
+  return { ...table, rows };
 }
 
 /** A file that can't be read is a declared failure with its reason, not a defect. */

@@ -38,6 +38,7 @@ export function reportOf(
   const rejected = checked.filter(({ problems }) => problems.length > 0);
   const oddities = checked.flatMap(({ row }) => problemsOf(table, row.rowNumber, row.oddities));
   return {
+    sha256: table.sha256,
     rows: checked.length,
     ready: counts.new + counts.changed,
     rejected: counts.refused,
@@ -85,6 +86,7 @@ export function problemOf(table: Table, row: number, { column, code, facts, prop
   const known = textFacts(facts);
   return {
     row,
+    column,
     heading: column === null ? null : (table.headings[column] ?? null),
     value: known['text'] ?? null,
     code,

@@ -47,6 +47,7 @@ export async function importFile(
   let began = false;
   try {
     const planned = await planInWorker(backend, job, plan, stagingFile);
+    if (plan.sha256 !== null && plan.sha256 !== planned.sha256) throw new Failure('FILE_CHANGED');
     if (plan.onError === 'stop' && planned.report.rejected > 0)
       throw new Failure('ROWS_REFUSED', { count: planned.report.rejected });
     await refuseUnfinished(backend, planned.sha256);

@@ -75,6 +75,7 @@ export function noteLeftOut(sqlite: Sqlite, rows: readonly StagedRow[]): void {
     for (const { rowNumber, target } of rows) {
       const problem: ImportProblem = {
         row: rowNumber,
+        column: null,
         heading: null,
         value: null,
         code: target === null ? 'REGISTERED_MEANWHILE' : 'RECORD_CHANGED_MEANWHILE',

@@ -11,7 +11,7 @@ const CHUNK_ROWS = 5_000;
 
 /**
  * Opens a table of any size and gives its rows in chunks to `consume`; the file is closed when that is done. What a file
- * is follows from its bytes; only the name `.xlsx` additionally demands a workbook.
+ * is follows from its bytes; a name such as `.xlsx`, `.xls` or `.ods` additionally demands that very format.
  * @throws TableError; an aborted signal throws its reason
  */
 export async function withTable<Result>(
@@ -26,8 +26,11 @@ export async function withTable<Result>(
     refuseAbove(source, options.maxBytes ?? (workbook ? WORKBOOK_BYTES : TEXT_BYTES));
     if (!workbook) return await consume(await openCsv(source, limits, options));
     // Only the process for long work reads workbooks; the backend starts without their parser.
-    const { readXlsx } = await import('./read-xlsx.ts');
-    const { rows, ...table } = await readXlsx(source, limits, options);
+    const legacy = /\.(xls|ods)$/i.exec(path)?.[1]?.toLowerCase();
+    const { rows, ...table } =
+      legacy === 'xls' || legacy === 'ods'
+        ? await (await import('./read-legacy.ts')).readLegacy(legacy, source, limits, options)
+        : await (await import('./read-xlsx.ts')).readXlsx(source, limits, options);
     return await consume({ ...table, chunks: inChunks(rows) });
   } finally {
     await source.handle.close();

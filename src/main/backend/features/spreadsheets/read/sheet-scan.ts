@@ -20,7 +20,7 @@ export interface SheetScan {
   readonly uncomputed: ReadonlyMap<string, string>;
 }
 
-const MERGED_CELLS_LIMIT = 10_000;
+export const MERGED_CELLS_LIMIT = 10_000;
 
 /** Scans a worksheet part. @throws TableError MERGE_TOO_LARGE */
 export function scanSheet(sheet: Buffer): SheetScan {

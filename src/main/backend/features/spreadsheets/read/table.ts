@@ -75,7 +75,7 @@ export interface TableRow {
 }
 
 interface TableHead {
-  readonly kind: 'csv' | 'xlsx';
+  readonly kind: 'csv' | 'xlsx' | 'xls' | 'ods';
   /** Lower-case hexadecimal digest of the file's bytes: the same file is recognised, a changed one refused. */
   readonly sha256: string;
   readonly bytes: number;

@@ -29,6 +29,11 @@ export function beginsLikeWorkbook(beginning: Buffer): boolean {
   return beginning.subarray(0, 4).equals(ZIP_MAGIC) || beginning.subarray(0, 8).equals(OLE_MAGIC);
 }
 
+/** True when the bytes begin like a workbook of Excel 97, or a protected one. */
+export function beginsLikeOle(beginning: Buffer): boolean {
+  return beginning.subarray(0, 8).equals(OLE_MAGIC);
+}
+
 /** Refuses what is not a zip archive, by what it is rather than by its name. */
 function refuseByMagic(file: Buffer): void {
   if (file.subarray(0, 8).equals(OLE_MAGIC)) {
@@ -118,9 +123,12 @@ export function checkWorkbook(file: Buffer): CheckedWorkbook {
 }
 
 /** The sheet asked for, else the first visible one. */
-export function chosenSheet(workbook: CheckedWorkbook, name: string | undefined): SheetPart {
-  const wanted = workbook.sheets.find((sheet) => (name === undefined ? !sheet.hidden : sheet.name === name));
-  const sheet = wanted ?? (name === undefined ? workbook.sheets[0] : undefined);
+export function chosenSheet<Sheet extends { name: string; hidden: boolean }>(
+  sheets: readonly Sheet[],
+  name: string | undefined,
+): Sheet {
+  const wanted = sheets.find((sheet) => (name === undefined ? !sheet.hidden : sheet.name === name));
+  const sheet = wanted ?? (name === undefined ? sheets[0] : undefined);
   if (sheet === undefined) throw new TableError('NO_SUCH_SHEET', { sheet: name ?? '' });
   return sheet;
 }

@@ -22,6 +22,7 @@ import { custodyTermsMigration } from './0022-custody-terms.ts';
 import { quotesMigration } from './0031-quotes.ts';
 import { approvalsMigration } from './0032-approvals.ts';
 import { ordersMigration } from './0033-orders.ts';
+import { withdrawnCustodyMigration } from './0027-withdrawn-custody.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   quotesMigration,
   approvalsMigration,
   ordersMigration,
+  withdrawnCustodyMigration,
 ];

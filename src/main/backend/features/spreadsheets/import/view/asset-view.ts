@@ -71,13 +71,14 @@ const CURRENT = `SELECT asset.tag, asset.version, asset.serial, asset.name, asse
   supplier.name AS supplier, asset.order_number, asset.purchased_on, asset.cost_minor, asset.cost_currency,
   asset.warranty_until, asset.end_of_life_on, asset.place_id, place.name AS place, place.code AS place_code,
   department.name AS department, cost_centre.name AS cost_centre, cost_centre.code AS cost_centre_code, asset.notes,
-  asset.external_id, asset.extras, coalesce(person.name, keeper.name) AS custodian, person.username, person.email
+  asset.external_id, asset.extras, coalesce(person.name, keeper.name, team.name, holder.tag) AS custodian, person.username, person.email
   FROM asset JOIN category ON category.id = asset.category_id
   LEFT JOIN manufacturer ON manufacturer.id = asset.manufacturer_id LEFT JOIN model ON model.id = asset.model_id
   LEFT JOIN supplier ON supplier.id = asset.supplier_id LEFT JOIN place ON place.id = asset.place_id
   LEFT JOIN department ON department.id = asset.department_id LEFT JOIN cost_centre ON cost_centre.id = asset.cost_centre_id
   LEFT JOIN custody ON custody.asset_id = asset.id AND custody.ended_at IS NULL
   LEFT JOIN person ON person.id = custody.person_id LEFT JOIN place AS keeper ON keeper.id = custody.place_id
+  LEFT JOIN department AS team ON team.id = custody.department_id LEFT JOIN asset AS holder ON holder.id = custody.holder_asset_id
   WHERE asset.id = ?`;
 
 export function assetView(sqlite: Sqlite, paths: ReadonlyMap<number, string>): RegisterView {
