@@ -7,7 +7,11 @@ import { parseArgs } from 'node:util';
 import { childEnvironment, nodePath, root, toolPath } from './places.mjs';
 import { checksReport, vitestReport, vitestTotals } from './totals.mjs';
 
-const typescript = (folder) => [toolPath('typescript', 'tsc'), '-p', folder];
+/** What the compiler found out last time is kept: a project in which nothing changed takes two seconds. */
+const typescript = (folder) => [
+  ...[toolPath('typescript', 'tsc'), '-p', folder, '--incremental'],
+  ...['--tsBuildInfoFile', `node_modules/.cache/typescript/${folder.replace('/', '-')}.tsbuildinfo`],
+];
 
 /** Each check is a list of commands, all run by Node 24 from the root. */
 const checks = {

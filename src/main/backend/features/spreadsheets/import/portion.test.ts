@@ -4,18 +4,18 @@ import { firstPortion, nextPortion } from './portion.ts';
 
 describe('the size of an import’s transactions', () => {
   it('[O3] shrinks at once when a transaction took too long', () => {
-    expect(nextPortion(400, 100)).toBe(160);
+    expect(nextPortion(800, 200)).toBe(360);
   });
 
   it('[O3] grows by half at most when there is room', () => {
-    expect(nextPortion(100, 1)).toBe(150);
+    expect(nextPortion(200, 1)).toBe(300);
   });
 
   it('[O3] stays between its bounds, whatever the clock says', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5000 }), fc.double({ min: 0, max: 1e6, noNaN: true }), (rows, time) => {
         const next = nextPortion(rows, time);
-        expect(next).toBeGreaterThanOrEqual(100);
+        expect(next).toBeGreaterThanOrEqual(200);
         expect(next).toBeLessThanOrEqual(1000);
         expect(Number.isInteger(next)).toBe(true);
       }),
@@ -24,10 +24,10 @@ describe('the size of an import’s transactions', () => {
 
   it('[O3] comes to rest where a transaction takes what is allowed', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.045, max: 0.39, noNaN: true }), (perRow) => {
+      fc.property(fc.double({ min: 0.095, max: 0.44, noNaN: true }), (perRow) => {
         let rows = firstPortion;
         for (let turn = 0; turn < 20; turn += 1) rows = nextPortion(rows, rows * perRow);
-        expect(rows * perRow).toBeLessThanOrEqual(41);
+        expect(rows * perRow).toBeLessThanOrEqual(91);
       }),
     );
   });

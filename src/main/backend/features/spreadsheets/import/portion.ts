@@ -1,10 +1,13 @@
-/** Milliseconds that one transaction of an import may take: what a scan beside it waits for at most. */
-const allowed = 40;
-const fewest = 100;
+/**
+ * Milliseconds that one transaction of an import may take: what a scan beside it waits for at most. Smaller ones make the
+ * whole import slower, since every commit writes anew the pages that the rows of many transactions share.
+ */
+const allowed = 90;
+const fewest = 200;
 const most = 1000;
 
 /** The size of an import's first transaction, before anything is known about the machine. */
-export const firstPortion = 100;
+export const firstPortion = 200;
 
 /**
  * How many rows the next transaction takes, after one of `rows` took
