@@ -81,6 +81,7 @@ function linkTo(port: string): DeviceLink {
         wake();
       },
       tag: () => undefined,
+      fix: () => undefined,
       changed: () => {
         states.push(made.status.state);
         wake();

@@ -2,7 +2,8 @@ import { runTasks } from '#backend/kernel/jobs/run-tasks.ts';
 import { applicationTasks } from '#backend/features/application/index.ts';
 import { reconciliationTasks } from '#backend/features/reconciliation/index.ts';
 import { reportTasks } from '#backend/features/reports/index.ts';
+import { trackingTasks } from '#backend/features/tracking/index.ts';
 import { spreadsheetTasks } from '#backend/features/spreadsheets/index.ts';
 
 /** Entry of the process for long work: what it can do, by name. */
-runTasks({ ...applicationTasks, ...reconciliationTasks, ...reportTasks, ...spreadsheetTasks });
+runTasks({ ...applicationTasks, ...reconciliationTasks, ...reportTasks, ...spreadsheetTasks, ...trackingTasks });

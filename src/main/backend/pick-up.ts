@@ -4,6 +4,7 @@ import { idleLockSetting } from '#backend/features/setup/index.ts';
 import { connectDevices } from '#backend/features/devices/index.ts';
 import { resumePrinting } from '#backend/features/labels/index.ts';
 import { discardCutShort } from '#backend/features/reconciliation/index.ts';
+import { followTrackers } from '#backend/features/tracking/index.ts';
 import { resumeImports } from '#backend/features/spreadsheets/index.ts';
 
 /** What happens when the database has been opened: settings take effect, unfinished work goes on. */
@@ -14,4 +15,5 @@ export async function pickUp(backend: Backend): Promise<void> {
   await discardCutShort(backend);
   await resumePrinting(backend);
   await connectDevices(backend);
+  await followTrackers(backend);
 }

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
 import { deviceKinds } from '#shared/features/devices/contract.ts';
-import type { Device, DeviceKind } from '#shared/features/devices/contract.ts';
+import type { Device, DeviceKind, DeviceUse } from '#shared/features/devices/contract.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
@@ -16,6 +16,11 @@ function freeName(kind: DeviceKind, devices: readonly Device[]): string {
   }
 }
 
+function useOf(kind: DeviceKind): DeviceUse {
+  if (kind === 'nmea') return 'tracking';
+  return kind === 'uhfreader18' || kind === 'llrp' ? 'stocktake' : 'desk_a';
+}
+
 /** Starts one of the simulators that ship with the application, set up like a real device. */
 export function TryWithout({ devices }: { devices: readonly Device[] }) {
   const add = useAction((kind: DeviceKind) =>
@@ -24,7 +29,7 @@ export function TryWithout({ devices }: { devices: readonly Device[] }) {
       name: freeName(kind, devices),
       kind,
       connection: { type: 'simulator' },
-      use: kind === 'uhfreader18' || kind === 'llrp' ? 'stocktake' : 'desk_a',
+      use: useOf(kind),
       framing: 'auto',
       pattern: kind === 'pattern' ? '(\\S+)$' : null,
       beep: null,

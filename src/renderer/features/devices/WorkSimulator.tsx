@@ -10,6 +10,11 @@ import { t } from '#renderer/ui/text/t.ts';
 
 const readsTags = (device: Device) => device.kind === 'uhfreader18' || device.kind === 'llrp';
 
+function hintOf(device: Device): string {
+  if (device.kind === 'nmea') return t('devices.positionsHint');
+  return readsTags(device) ? t('devices.tagsInFrontHint') : t('devices.codesHint');
+}
+
 /** Works a device that has no hardware, as a person works the real one: scans, lays tags down, pulls the plug. */
 export function WorkSimulator({ device, onClose }: { device: Device; onClose: () => void }) {
   const tags = readsTags(device);
@@ -24,7 +29,7 @@ export function WorkSimulator({ device, onClose }: { device: Device; onClose: ()
   const plug = useAction((action: 'plug' | 'unplug') => client.devices.simulate({ id: device.id, action }), onClose);
   const codesOf = (text: string) =>
     text
-      .split(/[\n,;]/)
+      .split('\n')
       .map((code) => code.trim())
       .filter((code) => code !== '');
   return (
@@ -38,7 +43,7 @@ export function WorkSimulator({ device, onClose }: { device: Device; onClose: ()
     >
       <Textarea
         label={tags ? t('devices.tagsInFront') : t('devices.code')}
-        description={tags ? t('devices.tagsInFrontHint') : t('devices.codesHint')}
+        description={hintOf(device)}
         autosize
         minRows={2}
         maxRows={8}

@@ -46,6 +46,7 @@ const usual: Readonly<Record<DeviceKind, { baudRate: string; type: string; port:
   em4100: { baudRate: '9600', type: 'serial', port: 4001 },
   uhfreader18: { baudRate: '57600', type: 'serial', port: 6000 },
   llrp: { baudRate: '9600', type: 'tcp', port: 5084 },
+  nmea: { baudRate: '4800', type: 'serial', port: 10_110 },
 };
 
 export function kindOf(value: string): DeviceKind {
@@ -54,8 +55,8 @@ export function kindOf(value: string): DeviceKind {
 
 /** Values that change with the kind: a simulator stays one. */
 export function usualOf(kind: string, type: string): Partial<DeviceValues> {
-  const values = usual[kindOf(kind)];
-  return type === 'simulator' ? { kind } : { kind, ...values };
+  const values = { ...usual[kindOf(kind)], use: kind === 'nmea' ? 'tracking' : 'desk_a' };
+  return type === 'simulator' ? { kind, use: values.use } : { kind, ...values };
 }
 
 function bitsOf(connection: DeviceConnection | undefined): string {

@@ -15,6 +15,7 @@ export const jobKinds = [
   'verify_journal',
   'backup',
   'reconciliation',
+  'positions',
 ] as const;
 
 /** Long work with progress and cancel. */

@@ -3,11 +3,11 @@ import * as z from 'zod';
 import { command, job, query, stream } from '#shared/rpc/define.ts';
 import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
 
-/** `scanner` sends codes as lines, `pattern` lines of which a regular expression takes the code, the others tags. */
-export const deviceKinds = ['scanner', 'pattern', 'em4100', 'uhfreader18', 'llrp'] as const;
+/** `scanner` sends codes as lines, `pattern` lines of which a regular expression takes the code, `nmea` positions, the others tags. */
+export const deviceKinds = ['scanner', 'pattern', 'em4100', 'uhfreader18', 'llrp', 'nmea'] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
 
-export const deviceUses = ['desk_a', 'desk_b', 'stocktake', 'receiving'] as const;
+export const deviceUses = ['desk_a', 'desk_b', 'stocktake', 'receiving', 'tracking'] as const;
 export type DeviceUse = (typeof deviceUses)[number];
 
 export const lineFramings = ['auto', 'line', 'stx_etx', 'silence'] as const;

@@ -3,6 +3,7 @@ import { identityErrors } from '#shared/features/assets/identity-errors.ts';
 import { assetRow } from '#shared/features/assets/model.ts';
 import { command, job, query } from '#shared/rpc/define.ts';
 import { id } from '#shared/rpc/fields.ts';
+import { positionContract } from './position-contract.ts';
 
 /**
  * What a code that a reader saw is to us: of an asset; a number that nobody knows; a tag that was never written; a GS1
@@ -27,6 +28,7 @@ const readerErrors = {
 } as const;
 
 export const trackingContract = {
+  ...positionContract,
   /** What stands behind codes that a reader saw, in the order of the question. */
   identify: query('asset.view')
     .input(z.object({ codes: z.array(z.string().min(1).max(400)).min(1).max(500) }))

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { DeviceDetails, DeviceState, Traffic } from '#shared/features/devices/contract.ts';
 import type { Surroundings } from '#backend/kernel/context.ts';
 import type { Driver } from './drivers/driver.ts';
+import type { Fix } from './framing/nmea.ts';
 import { driverFor } from './drivers/index.ts';
 import { nextRetry } from './rules.ts';
 import { PortError } from './transport/open-port.ts';
@@ -9,6 +10,7 @@ import { PortError } from './transport/open-port.ts';
 export interface LinkEvents {
   scan(code: string, symbology: string | null): void;
   tag(code: string, rssi: number | null, seen: number): void;
+  fix(fix: Fix): void;
   changed(): void;
 }
 
@@ -147,6 +149,10 @@ export class DeviceLink {
       tag: (code, rssi, seen) => {
         this.#read();
         this.#events.tag(code, rssi, seen);
+      },
+      fix: (fix) => {
+        this.#read();
+        this.#events.fix(fix);
       },
       bad: (fault) => this.#bad(fault),
       taken: () => this.#lost('taken'),

@@ -10,6 +10,7 @@ import type {
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { Surroundings } from '#backend/kernel/context.ts';
 import { DeviceLink } from './device-link.ts';
+import type { Fix } from './framing/nmea.ts';
 import { TagFolder } from './framing/tag-folder.ts';
 import { readsAlways, sessionOf } from './rules.ts';
 import type { SimulatedDevice } from './simulators/simulated-device.ts';
@@ -28,6 +29,7 @@ interface Managed {
 
 export interface DeviceEvents extends Record<string, unknown> {
   scan: DeviceScan;
+  fix: { deviceId: number; fix: Fix };
   /** A reader read something; who sweeps looks at what was folded for him. */
   swept: null;
 }
@@ -133,7 +135,12 @@ export class DeviceManager {
     const link = new DeviceLink(
       details,
       () => openConnection(details.connection, () => this.#simulatorFor(details.id, details.kind)),
-      { scan: tell, tag, changed: this.#changed },
+      {
+        scan: tell,
+        tag,
+        fix: (fix) => this.events.publish('fix', { deviceId: details.id, fix }),
+        changed: this.#changed,
+      },
       this.#surroundings,
     );
     const managed = { details, link, present, sweeps };

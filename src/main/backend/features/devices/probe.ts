@@ -17,7 +17,14 @@ export interface ProbeNotice {
 const enough = 1024;
 
 /** A code that every simulator can have read. */
-const sample = { scanner: 'IT-000001', pattern: 'IT-000001', em4100: '62E3086CED', uhfreader18: '', llrp: '' } as const;
+const sample = {
+  scanner: 'IT-000001',
+  pattern: 'IT-000001',
+  em4100: '62E3086CED',
+  uhfreader18: '',
+  llrp: '',
+  nmea: '2026-11-24T08:00:00.000Z,50.0875,14.4213',
+} as const;
 
 /** Opens a device for as long as it is listened to, and tells what comes and what that says about its settings. */
 export async function* probe(

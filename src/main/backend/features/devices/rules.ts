@@ -3,6 +3,7 @@ import { codeText } from './framing/code-text.ts';
 import { em4100Card } from './framing/em4100.ts';
 import { LineFramer } from './framing/line-framer.ts';
 import { UhfFramer } from './framing/uhfreader18.ts';
+import { parseNmea } from './framing/nmea.ts';
 import { LlrpFramer, llrpType } from './framing/llrp.ts';
 
 /** When a lost device is tried again: at once at first, then every two seconds. Milliseconds. */
@@ -33,6 +34,8 @@ export function proposeSettings(bytes: Uint8Array): Proposal {
   if (uhf.push(bytes).length > 0 && uhf.dropped === 0) return { ...nothing, kind: 'uhfreader18' };
   const framer = new LineFramer('auto');
   const frames = [...framer.push(bytes), ...framer.silent()];
+  const sentences = frames.map((frame) => parseNmea(frame.toString('latin1')));
+  if (sentences.some((sentence) => sentence !== null)) return { ...nothing, kind: 'nmea', framing: 'line' };
   const cards = frames.flatMap((frame) => em4100Card(frame) ?? []);
   if (cards.length > 0 && bytes[0] === 0x02) {
     return { ...nothing, kind: 'em4100', framing: 'stx_etx', codes: cards.map(({ id }) => id) };

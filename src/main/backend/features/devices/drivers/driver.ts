@@ -1,3 +1,5 @@
+import type { Fix } from '../framing/nmea.ts';
+
 /** What a driver tells of its device. */
 export interface DriverEvents {
   /** The device talks; before that a connection says nothing yet. */
@@ -5,6 +7,8 @@ export interface DriverEvents {
   scan(code: string, symbology: string | null): void;
   /** One read of a tag; `seen` when the reader counts several as one. */
   tag(code: string, rssi: number | null, seen: number): void;
+  /** Where a receiver is. */
+  fix(fix: Fix): void;
   bad(fault: string): void;
   /** The device answers, but not to us. */
   taken(): void;

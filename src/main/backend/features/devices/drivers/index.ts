@@ -2,6 +2,7 @@ import type { DeviceDetails } from '#shared/features/devices/contract.ts';
 import type { Driver, DriverEvents } from './driver.ts';
 import { lineDriver } from './line-driver.ts';
 import { llrpDriver } from './llrp-driver.ts';
+import { nmeaDriver } from './nmea-driver.ts';
 import { uhfDriver } from './uhf-driver.ts';
 
 export type DriverOptions = Pick<DeviceDetails, 'kind' | 'framing' | 'pattern' | 'beep'>;
@@ -17,5 +18,7 @@ export function driverFor({ kind, framing, pattern, beep }: DriverOptions, event
       return uhfDriver(events);
     case 'llrp':
       return llrpDriver(events);
+    case 'nmea':
+      return nmeaDriver(events);
   }
 }

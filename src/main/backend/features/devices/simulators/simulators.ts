@@ -1,5 +1,6 @@
 import type { DeviceKind } from '#shared/features/devices/contract.ts';
 import { Em4100Simulator } from './em4100-reader.ts';
+import { GpsPuckSimulator } from './gps-puck.ts';
 import { LlrpReaderSimulator } from './llrp-reader.ts';
 import { SerialScannerSimulator } from './serial-scanner.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
@@ -17,5 +18,7 @@ export function simulatorOf(kind: DeviceKind): SimulatedDevice {
       return new UhfReader18Simulator();
     case 'llrp':
       return new LlrpReaderSimulator();
+    case 'nmea':
+      return new GpsPuckSimulator();
   }
 }

@@ -23,6 +23,7 @@ import { quotesMigration } from './0031-quotes.ts';
 import { approvalsMigration } from './0032-approvals.ts';
 import { ordersMigration } from './0033-orders.ts';
 import { withdrawnCustodyMigration } from './0027-withdrawn-custody.ts';
+import { trackingMigration } from './0025-tracking.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   approvalsMigration,
   ordersMigration,
   withdrawnCustodyMigration,
+  trackingMigration,
 ];
