@@ -6,6 +6,7 @@ import { useIdleLock } from '#renderer/features/auth/use-idle-lock.ts';
 import { forgetDesk } from '#renderer/features/desk/scan-queue.ts';
 import { ScanToast } from '#renderer/features/desk/ScanToast.tsx';
 import { useDeskScanner } from '#renderer/features/desk/use-desk-scanner.ts';
+import { useFenceAlarms } from '#renderer/features/tracking/use-fence-alarms.ts';
 import { useBackendNotices } from '#renderer/rpc/streams.ts';
 import { sectionsFor } from '../sections.ts';
 import { Header } from './Header.tsx';
@@ -20,6 +21,7 @@ export function Shell() {
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   useBackendNotices();
+  useFenceAlarms(may('asset.view'));
   useDeskScanner();
   useIdleLock(status.idleLockMinutes);
   useEffect(() => forgetDesk, [operator.id]);
