@@ -63,7 +63,7 @@ function Trackers({ trackers, selected, onSelect, onTask }: MapSideProps) {
               {tracker.name}
             </Text>
             <Text size="xs" c="dimmed">
-              {[tracker.asset?.name, tracker.custodian, ...tracker.inside].filter((part) => part != null).join(' · ')}
+              {[tracker.asset?.name, tracker.custodian, ...tracker.inside].filter(Boolean).join(' · ')}
             </Text>
             <Text size="xs" c="dimmed">
               {tracker.last === null ? t('map.neverHeard') : t('map.lastHeard', { at: formatInstant(tracker.last.at) })}

@@ -3,13 +3,12 @@ import { IconFileImport, IconMapPinPlus, IconSettings } from '@tabler/icons-reac
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { Tracker } from '#shared/features/tracking/position-contract.ts';
-import { JobRow } from '#renderer/features/application/JobRow.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
-import { useJob } from '#renderer/rpc/use-job.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { GeofenceForm } from './GeofenceForm.tsx';
+import { ImportState } from './ImportState.tsx';
 import classes from './map.module.css';
 import { MapSide } from './MapSide.tsx';
 import { PositionSettings } from './PositionSettings.tsx';
@@ -36,7 +35,6 @@ export function MapTab() {
   ).data;
   const [task, setTask] = useState<MapTask | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
-  const job = useJob(jobId);
   const bring = useAction(
     async () => {
       const { path } = await client.tracking.choosePositionFile();
@@ -86,7 +84,7 @@ export function MapTab() {
             {t('map.settings')}
           </Button>
         ) : null}
-        {job === null ? null : <JobRow job={job} />}
+        <ImportState jobId={jobId} />
       </Group>
       {persons ? (
         <Alert variant="light" mb="sm" py={8}>
