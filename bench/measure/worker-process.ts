@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parentPort, Worker } from 'node:worker_threads';
 import { nodeHost } from '#backend/kernel/host/node-host.ts';
@@ -44,10 +45,19 @@ function processChannel(): WorkerChannel {
   };
 }
 
+/**
+ * Largest resident size of this program. What `getrusage` says is at least as large as the program that started this one,
+ * since Linux hands that number on; where the system doesn't tell it otherwise there is nothing better.
+ */
+function peakKilobytes(): number {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS;
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
+}
+
 if (import.meta.main && parentPort === null) {
   const worker = new Worker(jobs, { resourceLimits: { maxOldGenerationSizeMb: 2048 } });
   worker.on('message', (said: unknown) => {
-    process.send?.({ peakKilobytes: process.resourceUsage().maxRSS, said });
+    process.send?.({ peakKilobytes: peakKilobytes(), said });
   });
   worker.on('error', (error) => {
     console.error(error);
