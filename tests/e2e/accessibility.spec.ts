@@ -15,6 +15,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/catalogue?tab=suppliers', 'Suppliers'],
   ['/catalogue?tab=categories', 'Laptops'],
   ['/catalogue?tab=categories&category=2', 'Its assets get tags as everywhere.'],
+  ['/expiries', 'Renews by itself'],
   ['/import', 'Earlier imports'],
   ['/labels', 'A sample'],
   ['/reports', 'Make the audit pack'],

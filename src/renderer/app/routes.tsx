@@ -1,11 +1,13 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { parseAssetSearch } from '#renderer/features/assets/asset-search.ts';
+import { parseExpiries } from '#renderer/features/assets/expiries/expiry-search.ts';
 import { AcquireRoute } from './pages/AcquireRoute.tsx';
 import { AssetListRoute } from './pages/AssetListRoute.tsx';
 import { AssetRoute } from './pages/AssetRoute.tsx';
 import { CatalogueRoute } from './pages/CatalogueRoute.tsx';
 import { DeskRoute } from './pages/DeskRoute.tsx';
 import { EntryRoute } from './pages/EntryRoute.tsx';
+import { ExpiriesRoute } from './pages/ExpiriesRoute.tsx';
 import { ImportRoute } from './pages/ImportRoute.tsx';
 import { LabelsRoute } from './pages/LabelsRoute.tsx';
 import { LoansRoute } from './pages/LoansRoute.tsx';
@@ -79,6 +81,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/catalogue', component: CatalogueRoute, validateSearch: parseCatalogue }),
   createRoute({ getParentRoute: under, path: '/stocktakes', component: StocktakesRoute }),
   createRoute({ getParentRoute: under, path: '/stocktakes/$id', component: StocktakeRoute }),
+  createRoute({ getParentRoute: under, path: '/expiries', component: ExpiriesRoute, validateSearch: parseExpiries }),
   createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),
   createRoute({ getParentRoute: under, path: '/loans', component: LoansRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/labels', component: LabelsRoute }),

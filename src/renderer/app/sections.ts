@@ -26,6 +26,7 @@ export interface Section {
     | '/people'
     | '/places'
     | '/catalogue'
+    | '/expiries'
     | '/stocktakes'
     | '/tracking'
     | '/import'
@@ -64,6 +65,7 @@ export const sections: readonly Section[] = [
     permissions: ['stocktake.count', 'stocktake.reconcile', 'stocktake.approve', 'audit.read'],
   },
   { path: '/tracking', name: 'nav.tracking', icon: IconRadar2, permissions: ['asset.view'] },
+  { path: '/expiries', name: 'nav.expiries', icon: IconCalendarDue, permissions: ['asset.view'] },
   { path: '/import', name: 'nav.import', icon: IconFileImport, permissions: ['import.run'] },
   { path: '/labels', name: 'nav.labels', icon: IconTag, permissions: ['label.print'] },
   { path: '/reports', name: 'nav.reports', icon: IconReportAnalytics, permissions: ['audit.read', 'auditpack.make'] },

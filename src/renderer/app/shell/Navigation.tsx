@@ -7,6 +7,13 @@ import classes from './shell.module.css';
 /** Gaps set the registers apart from the work with files, labels and reports. */
 const first = new Set(['/people', '/import', '/settings']);
 
+/** Only ten sections have a digit. */
+function shortcutOf(index: number) {
+  if (index > 9) return {};
+  const keys = `Alt+${(index + 1) % 10}`;
+  return { title: keys, 'aria-keyshortcuts': keys };
+}
+
 export function Navigation({ path }: { path: string }) {
   const may = useMay();
   return (
@@ -18,8 +25,7 @@ export function Navigation({ path }: { path: string }) {
             href={hrefTo(to)}
             className={classes['link']}
             aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}
-            aria-keyshortcuts={`Alt+${(index + 1) % 10}`}
-            title={`Alt+${(index + 1) % 10}`}
+            {...shortcutOf(index)}
           >
             <SectionIcon size={18} stroke={1.7} aria-hidden />
             {t(name)}

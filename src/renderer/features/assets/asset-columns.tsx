@@ -71,6 +71,7 @@ function fieldColumn(field: Field & { owner: string }): AssetColumn {
   return {
     id: key,
     heading: field.name,
+    sort: key,
     group: field.owner,
     width: '140px',
     optional: true,

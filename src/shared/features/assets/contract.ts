@@ -7,9 +7,10 @@ import { identityErrors } from './identity-errors.ts';
 import { asset, assetDetails, assetListRow, assetRow, families, model, modelDetails, movement, tag } from './model.ts';
 import { relationContract } from './relation-contract.ts';
 import { categoryContract, categoryErrors } from './category-contract.ts';
+import { expiryContract } from './expiry-contract.ts';
 import { fieldContract, fieldErrors } from './field-contract.ts';
 import { fieldTexts } from './fields.ts';
-import { filterExpression } from './filter-expression.ts';
+import { customFieldKey, filterExpression } from './filter-expression.ts';
 import { assetStatuses } from './status.ts';
 import { tagContract } from './tag-contract.ts';
 
@@ -63,7 +64,11 @@ export const furtherAssetSort = [
   'endOfLifeOn',
   'createdAt',
 ] as const;
-export const assetListSort = z.enum([...assetSort, ...furtherAssetSort]);
+const assetFactSort = z.enum([...assetSort, ...furtherAssetSort]);
+export type AssetFactSort = z.infer<typeof assetFactSort>;
+
+/** By a fact, or by a field of a category along the index of its values. */
+export const assetListSort = z.union([assetFactSort, customFieldKey]);
 export type AssetListSort = z.infer<typeof assetListSort>;
 
 const closed = { ASSET_CLOSED: { data: z.object({ tag: z.string() }) } } as const;
@@ -75,6 +80,7 @@ export const assetsContract = {
   ...relationContract,
   ...fieldContract,
   ...categoryContract,
+  ...expiryContract,
   list: query('asset.view')
     .input(
       assetFilter.extend({

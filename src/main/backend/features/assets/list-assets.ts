@@ -3,6 +3,7 @@ import type { AssetFilter, AssetListSort } from '#shared/features/assets/contrac
 import type { AssetListRow } from '#shared/features/assets/model.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
+import type { Keyset } from '#backend/kernel/db/paging.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
@@ -11,6 +12,7 @@ import { placesWithin } from '#backend/features/places/index.ts';
 import { fieldTextsOf, listFields } from './fields.ts';
 import { whereOf } from './filter-where.ts';
 import { assetRowOf, selectAssetRows } from './select-rows.ts';
+import { isCustomField, pageByField, sortingField } from './sort-by-field.ts';
 import { hasIndex, sortExpressions } from './sort-expressions.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 
@@ -28,29 +30,10 @@ export async function listAssets(
 ) {
   const seesCost = actor.may('asset.cost.view');
   if (query.sort === 'cost' && !seesCost) throw new Failure('FORBIDDEN', { permission: 'asset.cost.view' });
-  const sortBy = sortExpressions[query.sort];
-  const forward = query.direction === 'ascending';
   const after = decodeCursor(query.cursor);
   const narrowing = await narrowingOf(reader, query, now, seesCost);
   const total = await countAssets(reader, query, narrowing);
-  // Many hits: walk along the sort's index and pick; few: find them and sort them.
-  const along = total >= countLimit && hasIndex(query.sort);
-  let page = filterAssets(narrowRows(reader, query), query, narrowing, along).select([
-    'asset.id',
-    sql<string | number>`${sortBy}`.as('sort_value'),
-  ]);
-  if (after) {
-    page = page.where(
-      forward
-        ? sql<boolean>`(${sortBy}, asset.id) > (${after.value}, ${after.id})`
-        : sql<boolean>`(${sortBy}, asset.id) < (${after.value}, ${after.id})`,
-    );
-  }
-  const found = await page
-    .orderBy(sortBy, forward ? 'asc' : 'desc')
-    .orderBy('asset.id', forward ? 'asc' : 'desc')
-    .limit(query.limit + 1)
-    .execute();
+  const found = await findPage(reader, query, narrowing, { many: total >= countLimit, after, seesCost });
   const shown = found.slice(0, query.limit);
   const last = shown.at(-1);
   return {
@@ -64,6 +47,42 @@ export async function listAssets(
     total,
     totalIsExact: total < countLimit,
   };
+}
+
+interface PagePlace {
+  many: boolean;
+  after: Keyset | null;
+  seesCost: boolean;
+}
+
+/** One asset more than the page holds, which tells whether there is another page. */
+async function findPage(db: Db, query: AssetQuery, narrowing: Narrowing, { many, after, seesCost }: PagePlace) {
+  const forward = query.direction === 'ascending';
+  const limit = query.limit + 1;
+  if (isCustomField(query.sort)) {
+    const field = sortingField(await listFields(db), query.sort, seesCost);
+    return pageByField(db, { field, forward, along: many, after, limit }, (rows) =>
+      filterAssets(joinCustody(rows, query), query, narrowing, many),
+    );
+  }
+  const sortBy = sortExpressions[query.sort];
+  // Many hits: walk along the sort's index and pick; few: find them and sort them.
+  const along = many && hasIndex(query.sort);
+  let page = filterAssets(joinCustody(assetRows(db), query), query, narrowing, along).select([
+    'asset.id',
+    sql<string | number>`${sortBy}`.as('sort_value'),
+  ]);
+  if (after)
+    page = page.where(
+      forward
+        ? sql<boolean>`(${sortBy}, asset.id) > (${after.value}, ${after.id})`
+        : sql<boolean>`(${sortBy}, asset.id) < (${after.value}, ${after.id})`,
+    );
+  return page
+    .orderBy(sortBy, forward ? 'asc' : 'desc')
+    .orderBy('asset.id', forward ? 'asc' : 'desc')
+    .limit(limit)
+    .execute();
 }
 
 /** Everything that a list shows of these assets, in their order. */
@@ -106,15 +125,16 @@ async function listRows(
   });
 }
 
-/** Assets with only the custody that a filter asks for: what a page shows is joined to its rows alone. */
-function narrowRows(db: Db, filter: AssetFilter): RowsQuery {
-  const rows = db.selectFrom('asset');
+/** Assets without what a page shows: that is joined to its rows alone. */
+const assetRows = (db: Db): RowsQuery => db.selectFrom('asset') as unknown as RowsQuery;
+
+/** With only the custody that a filter asks for. */
+function joinCustody(rows: RowsQuery, filter: AssetFilter): RowsQuery {
   const byCustody = filter.personId !== undefined || filter.overdueOnly === true;
-  return (byCustody
-    ? rows.innerJoin('custody', (join) =>
-        join.onRef('custody.asset_id', '=', 'asset.id').on('custody.ended_at', 'is', null),
-      )
-    : rows) as unknown as RowsQuery;
+  if (!byCustody) return rows;
+  return rows.innerJoin('custody', (join) =>
+    join.onRef('custody.asset_id', '=', 'asset.id').on('custody.ended_at', 'is', null),
+  ) as unknown as RowsQuery;
 }
 
 export async function listAssetIds(
@@ -122,7 +142,7 @@ export async function listAssetIds(
   filter: AssetFilter,
 ): Promise<number[]> {
   const narrowing = await narrowingOf(reader, filter, now, actor.may('asset.cost.view'));
-  const rows = await filterAssets(narrowRows(reader, filter), filter, narrowing)
+  const rows = await filterAssets(joinCustody(assetRows(reader), filter), filter, narrowing)
     .select('asset.id')
     .orderBy('asset.tag')
     .execute();
@@ -141,7 +161,10 @@ async function countAssets(db: Db, filter: AssetFilter, narrowing: Narrowing): P
   }
   const { total } = await db
     .selectFrom(
-      filterAssets(narrowRows(db, filter), filter, narrowing).select('asset.id').limit(countLimit).as('counted'),
+      filterAssets(joinCustody(assetRows(db), filter), filter, narrowing)
+        .select('asset.id')
+        .limit(countLimit)
+        .as('counted'),
     )
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
@@ -161,7 +184,7 @@ async function narrowingOf(db: Db, filter: AssetFilter, now: string, seesCost: b
   return { now, matched: await findByText(db, filter.search), wanted };
 }
 
-type RowsQuery = ReturnType<typeof selectAssetRows>;
+export type RowsQuery = ReturnType<typeof selectAssetRows>;
 
 /** Narrows to what the filter says; the one place that knows how. */
 function filterAssets(rows: RowsQuery, filter: AssetFilter, narrowing: Narrowing, alongSort = false): RowsQuery {

@@ -30,6 +30,7 @@ import {
   undoUnit,
 } from './register-entry.ts';
 import type { EntryNote } from './register-entry.ts';
+import { listExpiries } from './list-expiries.ts';
 import { listDependants } from './relations/list-dependants.ts';
 import { addRelation, removeRelation, undoRelation } from './relations/relate.ts';
 import { listRelations } from './relations/repository.ts';
@@ -109,6 +110,7 @@ export const assetProcedures = os.router({
   orderFields: os.orderFields.handler(inCommand(orderFields)),
   archiveField: os.archiveField.handler(inCommand(archiveField)),
   restoreField: os.restoreField.handler(inCommand(restoreField)),
+  listExpiries: os.listExpiries.handler(inQuery(listExpiries)),
   revealSecret: os.revealSecret.handler(inCommand(revealSecret)),
   listManufacturers: os.listManufacturers.handler(inQuery(({ reader }) => listManufacturers(reader))),
   createManufacturer: os.createManufacturer.handler(inCommand(createManufacturer)),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { assetSort } from '#shared/features/assets/contract.ts';
-import type { AssetListSort } from '#shared/features/assets/contract.ts';
+import type { AssetFactSort } from '#shared/features/assets/contract.ts';
 
 type Expression = ReturnType<typeof sql<string>>;
 
@@ -8,7 +8,7 @@ const nameOf = (table: string, column: string): Expression =>
   sql<string>`coalesce((SELECT name FROM ${sql.table(table)} AS named WHERE named.id = ${sql.ref(`asset.${column}`)}), '') COLLATE NOCASE`;
 
 /** What the list sorts by. The first ones are those of an index; for the others every asset is read and sorted. */
-export const sortExpressions: Readonly<Record<AssetListSort, Expression>> = {
+export const sortExpressions: Readonly<Record<AssetFactSort, Expression>> = {
   tag: sql`asset.tag`,
   name: sql`asset.name`,
   serial: sql`coalesce(asset.serial, '') COLLATE NOCASE`,
@@ -38,6 +38,6 @@ export const sortExpressions: Readonly<Record<AssetListSort, Expression>> = {
 const indexed: ReadonlySet<string> = new Set(assetSort);
 
 /** Whether a page is found by walking along an index. */
-export function hasIndex(sort: AssetListSort): boolean {
+export function hasIndex(sort: AssetFactSort): boolean {
   return indexed.has(sort);
 }

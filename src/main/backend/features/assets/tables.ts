@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Condition, Family, Identifier, Movement } from '#shared/features/assets/model.ts';
+import type { ExpiryKind } from '#shared/features/assets/expiry-contract.ts';
 import type { FieldRole, FieldType } from '#shared/features/assets/fields.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 
@@ -13,6 +14,7 @@ declare module '#backend/kernel/db/schema.ts' {
     asset_fragments: AssetFragmentsTable;
     category: CategoryTable;
     entry: EntryTable;
+    expiry: ExpiryView;
     entry_unit: EntryUnitTable;
     field: FieldTable;
     field_value: FieldValueTable;
@@ -104,6 +106,17 @@ export interface FieldTable {
   role: FieldRole | null;
   archived_at: Generated<string | null>;
   version: Generated<number>;
+}
+
+/** A view: what ends when, from warranties and from fields that say so. */
+export interface ExpiryView {
+  asset_id: number;
+  /** Null for a warranty. */
+  field_id: number | null;
+  kind: ExpiryKind;
+  day: string;
+  notice_days: number | null;
+  auto_renew: number;
 }
 
 /** One row an asset and field; the text as entered, and the typed column that it is found and sorted by. */

@@ -3,11 +3,12 @@ import { Failure } from '#backend/kernel/failure.ts';
 
 /** Where a page ended: the sort value and the id of its last row. */
 export interface Keyset {
-  value: string | number;
+  /** Null where rows without a value come last. */
+  value: string | number | null;
   id: number;
 }
 
-const keyset = z.tuple([z.union([z.string(), z.number()]), z.number().int()]);
+const keyset = z.tuple([z.union([z.string(), z.number(), z.null()]), z.number().int()]);
 
 export function encodeCursor({ value, id }: Keyset): string {
   return JSON.stringify([value, id]);

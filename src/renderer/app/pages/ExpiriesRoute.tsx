@@ -1,0 +1,16 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ExpiriesPage } from '#renderer/features/assets/expiries/ExpiriesPage.tsx';
+import { parseExpiries } from '#renderer/features/assets/expiries/expiry-search.ts';
+
+export function ExpiriesRoute() {
+  const { period = '90', kinds = [] } = parseExpiries(useSearch({ strict: false }));
+  const navigate = useNavigate();
+  return (
+    <ExpiriesPage
+      period={period}
+      kinds={kinds}
+      show={(next) => void navigate({ to: '/expiries', search: next, replace: true })}
+      open={(assetId) => void navigate({ to: '/assets/$id', params: { id: String(assetId) } })}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { SegmentedControl } from '@mantine/core';
+import { useMemo } from 'react';
+import { addDays } from '#shared/primitives/days.ts';
+import { expiryKinds } from '#shared/features/assets/expiry-contract.ts';
+import type { Expiry, ExpiryKind } from '#shared/features/assets/expiry-contract.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
+import { today } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import classes from '../assets.module.css';
+import { expiryColumns } from './expiry-columns.tsx';
+import { expiryPeriods } from './expiry-search.ts';
+import type { ExpiryPeriod } from './expiry-search.ts';
+
+interface ExpiriesPageProps {
+  period: ExpiryPeriod;
+  kinds: ExpiryKind[];
+  show: (next: { period: ExpiryPeriod; kinds: ExpiryKind[] }) => void;
+  open: (assetId: number) => void;
+}
+
+/** The days that a period is about; what is past is read backwards from yesterday. */
+function boundsOf(period: ExpiryPeriod, day: string) {
+  if (period === 'past') return { until: addDays(day, -1), direction: 'descending' as const };
+  const ahead = { from: day, direction: 'ascending' as const };
+  return period === 'all' ? ahead : { ...ahead, until: addDays(day, Number(period)) };
+}
+
+/** What ends when, and until when somebody has to decide about it. */
+export function ExpiriesPage({ period, kinds, show, open }: ExpiriesPageProps) {
+  const input = { ...boundsOf(period, today()), kinds, limit: 100 };
+  const list = usePagedRows<Expiry>(rpc.assets.listExpiries.key({ type: 'infinite', input }), (cursor, signal) =>
+    client.assets.listExpiries({ ...input, cursor }, { signal }),
+  );
+  const columns = useMemo(() => expiryColumns(), []);
+  const options = expiryKinds.map((value) => ({
+    value,
+    label: value === 'warranty' ? t('expiries.warranty') : word('family', value),
+  }));
+  return (
+    <Page fixed title={t('nav.expiries')} subtitle={t('expiries.subtitle')}>
+      <div className={classes['filters']}>
+        <SegmentedControl
+          aria-label={t('expiries.period')}
+          data={expiryPeriods.map((value) => ({ value, label: word('expiries.period', value) }))}
+          value={period}
+          onChange={(value) => show({ period: expiryPeriods.find((each) => each === value) ?? '90', kinds })}
+        />
+        <MultiFilter
+          label={t('expiries.kind')}
+          options={options}
+          chosen={kinds}
+          onChange={(chosen) => show({ period, kinds: chosen })}
+        />
+      </div>
+      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
+      <DataTable
+        label={t('nav.expiries')}
+        columns={columns}
+        rows={list.rows}
+        onOpen={(row) => open(row.assetId)}
+        loading={list.loading}
+        hasMore={list.hasMore}
+        loadMore={list.loadMore}
+        empty={list.settled ? <EmptyState title={t('expiries.none')}>{t('expiries.noneHint')}</EmptyState> : null}
+        footer={t(list.totalIsExact ? 'expiries.found' : 'expiries.foundAtLeast', { count: list.total })}
+      />
+    </Page>
+  );
+}
