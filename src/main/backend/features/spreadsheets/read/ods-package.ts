@@ -25,6 +25,9 @@ export function odsPackage(file: Buffer, limits: ReadLimits): Buffer {
   if (parts.get('mimetype')?.toString('latin1').includes('opendocument.spreadsheet') !== true)
     throw new TableError('NOT_A_SPREADSHEET');
   if (parts.get('META-INF/manifest.xml')?.includes('encryption-data') === true) throw new TableError('ENCRYPTED_FILE');
+  // The parser wants these two, which a spreadsheet may lack.
+  for (const name of ['styles.xml', 'META-INF/manifest.xml'])
+    if (!parts.has(name)) parts.set(name, Buffer.from('<?xml version="1.0" encoding="UTF-8"?><none/>'));
   const content = parts.get('content.xml');
   if (content === undefined) throw new TableError('DAMAGED_FILE', { reason: 'NO_WORKBOOK' });
   parts.set('content.xml', Buffer.from(withoutFloods(content.toString('utf8'), limits)));

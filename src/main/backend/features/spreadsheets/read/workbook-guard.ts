@@ -43,14 +43,23 @@ function refuseByMagic(file: Buffer): void {
   if (!file.subarray(0, 4).equals(ZIP_MAGIC)) throw new TableError('NOT_A_SPREADSHEET');
 }
 
+/** Types of the parts that are there. Some programs declare more, such as the one of the binary format, for none. */
+function usedTypes(declared: string, names: readonly string[]): string {
+  const defaults = tagsOf(declared, 'Default').filter((tag) =>
+    names.some((name) => name.toLowerCase().endsWith(`.${(tag.get('Extension') ?? '').toLowerCase()}`)),
+  );
+  return [...tagsOf(declared, 'Override'), ...defaults].map((tag) => tag.get('ContentType') ?? '').join('\n');
+}
+
 /** Refuses packages that are not plain workbooks: other documents, macros, the binary format. */
 function refuseByContentTypes(parts: ReadonlyMap<string, Buffer>): void {
-  const types = parts.get('[Content_Types].xml')?.toString('utf8');
-  if (types === undefined) {
+  const names = [...parts.keys()];
+  const declared = parts.get('[Content_Types].xml')?.toString('utf8');
+  if (declared === undefined) {
     const mimetype = parts.get('mimetype')?.toString('latin1', 0, 60);
     throw new TableError('NOT_A_SPREADSHEET', mimetype?.includes('opendocument') === true ? { format: 'ods' } : {});
   }
-  const names = [...parts.keys()];
+  const types = usedTypes(declared, names);
   if (types.includes('ms-excel.sheet.binary')) throw new TableError('NOT_A_SPREADSHEET', { format: 'xlsb' });
   const macro =
     /macroEnabled|vbaProject|macrosheet/i.test(types) || names.some((name) => /vbaProject|macrosheets\//i.test(name));
