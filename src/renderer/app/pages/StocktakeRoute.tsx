@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { playFailure, playSound } from '#renderer/features/desk/sounds.ts';
+import { StocktakeReportMenu } from '#renderer/features/reports/StocktakeReportMenu.tsx';
 import type { CountSound } from '#renderer/features/stocktakes/result-look.ts';
 import { StocktakePage } from '#renderer/features/stocktakes/StocktakePage.tsx';
 
@@ -16,6 +17,7 @@ export function StocktakeRoute() {
       key={id}
       id={Number(id)}
       play={play}
+      report={(stocktakeId) => <StocktakeReportMenu id={stocktakeId} />}
       register={(newTag) => void navigate({ to: '/assets', search: { newTag } })}
     />
   );

@@ -2,6 +2,7 @@ import { Button, Group, Loader, TextInput } from '@mantine/core';
 import { IconBan, IconListCheck, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { StocktakeDetail } from '#shared/features/stocktakes/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
@@ -23,10 +24,12 @@ interface StocktakePageProps {
   play: (sound: CountSound) => void;
   /** Registering is done by another part of the window. */
   register: (code: string) => void;
+  /** So are reports, once counting has ended. */
+  report: (id: number) => ReactNode;
 }
 
 /** One stocktake, as its state asks: begin it, count, work through what differs, read what came of it. */
-export function StocktakePage({ id, play, register }: StocktakePageProps) {
+export function StocktakePage({ id, play, register, report }: StocktakePageProps) {
   const may = useMay();
   const query = useQuery(rpc.stocktakes.get.queryOptions({ input: { id } }));
   if (query.error !== null)
@@ -51,7 +54,12 @@ export function StocktakePage({ id, play, register }: StocktakePageProps) {
             .join(' · ')}
         </Group>
       }
-      actions={may('stocktake.reconcile') ? <Steps stocktake={stocktake} /> : null}
+      actions={
+        <Group gap="xs">
+          {stocktake.open === null ? null : report(id)}
+          {may('stocktake.reconcile') ? <Steps stocktake={stocktake} /> : null}
+        </Group>
+      }
     >
       {counts ? (
         <CountingDesk stocktake={stocktake} play={play} />

@@ -27,6 +27,11 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale()).format(value);
 }
 
+/** The narrow end of a way through places: what tells two shelves apart stands there. */
+export function formatPathEnd(path: string): string {
+  return path.split(' › ').slice(-2).join(' › ');
+}
+
 /** A share given in hundredths of a percent. */
 export function formatShare(value: number | null): string {
   if (value === null) return '–';

@@ -46,6 +46,11 @@ export const reportsContract = {
   auditPack: job('auditpack.make')
     .input(packScope.extend({ path: z.string().min(1).max(4096) }))
     .output(z.object({ jobId: z.string() })),
+  /** Asks where, then writes the report of a stocktake with lines to sign on. */
+  stocktake: job('export.run')
+    .input(z.object({ id, format: z.enum(['pdf', 'xlsx']) }))
+    .output(z.object({ jobId: z.string().nullable() }))
+    .errors({ STOCKTAKE_STATE: { data: z.object({ state: z.string() }) } }),
   verifyPack: job('audit.read')
     .input(z.object({ path: z.string().min(1).max(4096) }))
     .output(z.object({ jobId: z.string() })),

@@ -7,6 +7,7 @@ import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { startPack } from './make-pack.ts';
 import { readAssetJournal, readJournal } from './read-journal.ts';
 import { packSequence } from './repository.ts';
+import { startStocktakeReport } from './stocktake-report/start-report.ts';
 import { startVerifyJournal, startVerifyPack } from './verify-jobs.ts';
 
 const os = implement(reportsContract).$context<Call>().use(guard);
@@ -17,6 +18,7 @@ export const reportProcedures = os.router({
   assetJournal: os.assetJournal.handler(inQuery(readAssetJournal)),
   verifyJournal: os.verifyJournal.handler(({ context: { backend } }) => ({ jobId: startVerifyJournal(backend) })),
   auditPack: os.auditPack.handler(({ context, input }) => ({ jobId: startPack(context, input) })),
+  stocktake: os.stocktake.handler(({ context, input }) => startStocktakeReport(context, input)),
   verifyPack: os.verifyPack.handler(({ context: { backend }, input }) => ({
     jobId: startVerifyPack(backend, input.path),
   })),

@@ -8,6 +8,7 @@ import { client } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
+import { formatPathEnd } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import type { CountSound } from '../result-look.ts';
 import { TallyTiles } from '../TallyTiles.tsx';
@@ -91,20 +92,20 @@ function CountedPlace({ id, own }: { id: number; own: CountingSession | null }) 
     <section className={classes['place']} data-set={place === null ? undefined : ''} aria-label={t('stocktakes.place')}>
       <IconMapPin size={34} aria-hidden />
       <div className={classes['placeText']}>
-        <div className={classes['placeHint']}>
-          {place === null ? t('stocktakes.noPlaceYetHint') : t('stocktakes.countingHere')}
-        </div>
         <div className={classes['placeName']} title={place?.name}>
-          {place?.name ?? t('stocktakes.noPlaceYet')}
+          {place === null ? t('stocktakes.noPlaceYet') : formatPathEnd(place.name)}
+        </div>
+        <div className={classes['placeHint']}>
+          {place === null ? t('stocktakes.noPlaceYetHint') : t('stocktakes.countingIn', { path: place.name })}
         </div>
       </div>
       <SearchableSelect
-        w={250}
+        w={190}
         clearable={false}
         aria-label={t('stocktakes.choosePlace')}
         placeholder={t('stocktakes.choosePlace')}
         data={places}
-        value={place === null ? null : String(place.id)}
+        value={null}
         onChange={(value) => value !== null && choose.mutate(Number(value))}
       />
     </section>
@@ -121,7 +122,7 @@ function Counters({ sessions }: { sessions: readonly CountingSession[] }) {
           {t(origin === 'file' ? 'stocktakes.counterByFile' : 'stocktakes.counter', {
             operator,
             desk: lane === 'B' ? `${desk} B` : desk,
-            place: place?.name ?? '–',
+            place: place === null ? '–' : formatPathEnd(place.name),
             count: sightings,
           })}
         </span>

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { IconArrowBackUp, IconLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -33,7 +33,12 @@ export function Reconciling({ stocktake, register }: ReconcilingProps) {
   const [results, setResults] = useState<LineResult[]>([...varianceResults]);
   const [ids, setIds] = useState<ReadonlySet<number>>(new Set());
   const [form, setForm] = useState<'decide' | 'approve' | null>(null);
-  const wanted = { id, results: results.length === 0 ? [...everyResult] : results };
+  const [onlyOpen, setOnlyOpen] = useState(false);
+  const wanted = {
+    id,
+    results: results.length === 0 ? [...everyResult] : results,
+    ...(onlyOpen ? { decided: false } : {}),
+  };
   const { rows, total, loading, hasMore, loadMore, error, retry } = usePagedRows(
     rpc.stocktakes.lines.key({ input: wanted }),
     (cursor, signal) =>
@@ -62,10 +67,17 @@ export function Reconciling({ stocktake, register }: ReconcilingProps) {
           chosen={results}
           onChange={setResults}
         />
+        {isOpen ? (
+          <Switch
+            label={t('stocktakes.onlyOpen')}
+            checked={onlyOpen}
+            onChange={(event) => setOnlyOpen(event.currentTarget.checked)}
+          />
+        ) : null}
         {isOpen && may('stocktake.reconcile') ? (
           <>
             <Button disabled={chosen.length === 0} onClick={() => setForm('decide')}>
-              {t('stocktakes.decide', { count: chosen.length })}
+              {chosen.length === 0 ? t('stocktakes.decideNow') : t('stocktakes.decide', { count: chosen.length })}
             </Button>
             <Button
               variant="default"

@@ -2,16 +2,19 @@ import type { StocktakeLine } from '#shared/features/stocktakes/model.ts';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
-import { formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
+import { formatInstant, formatNumber, formatPathEnd } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { resultLook } from '../result-look.ts';
 
-function decisionOf({ decision, outcome }: StocktakeLine): string | null {
+function decisionOf({ decision, outcome, decidedBy }: StocktakeLine): string | null {
   if (decision === null) return null;
-  const applied = outcome === null || outcome === 'applied' || outcome === 'left';
-  return applied
-    ? word('varianceDecision', decision)
-    : `${word('varianceDecision', decision)}: ${word('varianceOutcome', outcome)}`;
+  const asDecided = outcome === null || outcome === 'applied' || outcome === 'left';
+  const what = word('varianceDecision', decision);
+  return [asDecided ? what : `${what}: ${word('varianceOutcome', outcome)}`, decidedBy].filter(Boolean).join(' · ');
+}
+
+function PlaceEnd({ path }: { path: string | null }) {
+  return path === null ? null : <span title={path}>{formatPathEnd(path)}</span>;
 }
 
 export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
@@ -19,7 +22,7 @@ export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
     {
       id: 'item',
       heading: t('field.asset'),
-      width: '140px',
+      width: '116px',
       cell: ({ assetId, tag, code }) =>
         assetId === null ? (
           code
@@ -33,11 +36,11 @@ export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
           </a>
         ),
     },
-    { id: 'name', heading: t('field.name'), width: 'minmax(120px, 1.2fr)', cell: ({ name }) => name },
+    { id: 'name', heading: t('field.name'), width: 'minmax(100px, 1fr)', cell: ({ name }) => name },
     {
       id: 'result',
       heading: t('stocktakes.result'),
-      width: '168px',
+      width: '150px',
       cell: ({ result, carriedOver }) => {
         const { tone, icon } = resultLook[result];
         const label = word('lineResult', result);
@@ -47,19 +50,19 @@ export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
     {
       id: 'expectedPlace',
       heading: t('stocktakes.expectedPlace'),
-      width: 'minmax(130px, 1.3fr)',
-      cell: ({ expectedPlace }) => <span title={expectedPlace ?? undefined}>{expectedPlace}</span>,
+      width: 'minmax(120px, 1.2fr)',
+      cell: ({ expectedPlace }) => <PlaceEnd path={expectedPlace} />,
     },
     {
       id: 'seenPlace',
       heading: t('stocktakes.seenPlace'),
-      width: 'minmax(130px, 1.3fr)',
-      cell: ({ seenPlace }) => <span title={seenPlace ?? undefined}>{seenPlace}</span>,
+      width: 'minmax(120px, 1.2fr)',
+      cell: ({ seenPlace }) => <PlaceEnd path={seenPlace} />,
     },
     {
       id: 'seenAt',
       heading: t('stocktakes.seenAt'),
-      width: '168px',
+      width: '160px',
       cell: ({ seenAt }) => (seenAt === null ? null : formatInstant(seenAt)),
     },
     {
@@ -72,7 +75,7 @@ export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
     {
       id: 'decision',
       heading: t('stocktakes.decision'),
-      width: 'minmax(150px, 1.2fr)',
+      width: 'minmax(170px, 1.6fr)',
       cell: (line) => (
         <span
           title={[line.cause === null ? null : word('varianceCause', line.cause), line.note]
@@ -83,7 +86,6 @@ export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
         </span>
       ),
     },
-    { id: 'decidedBy', heading: t('stocktakes.decidedBy'), width: '120px', cell: ({ decidedBy }) => decidedBy },
     ...(secondPerson
       ? [
           {

@@ -26,7 +26,7 @@ export const controls: readonly Control[] = [
     iso,
     'A.5.9',
     'Inventory of information and associated assets, with owners',
-    '10_Asset_register 11_Additions 13_Movements 20_Stocktake_summary 21_Stocktake_lines',
+    '10_Asset_register 11_Additions 13_Movements 20_Stocktake_summary 21_Stocktake_lines 22_Variances',
   ),
   control(iso, 'A.5.10', 'Acceptable use and handling of assets', '14_Custody 16_Loans'),
   control(iso, 'A.5.11', 'Return of assets', '14_Custody 15_Leavers'),
@@ -52,7 +52,9 @@ export const controls: readonly Control[] = [
   control(soc, 'CC6.3', 'Least privilege, segregation of duties', '15_Leavers 61_Role_matrix 62_Access_reviews'),
   control(soc, 'CC6.7', 'Transmission and removal of information', '30_Media 40_Protection_state 92_Exports_prints'),
   control(soc, 'CC7.2', 'Monitor for anomalies', '63_Auth_events 90_Audit_log 91_Chain_check'),
+  control(soc, 'CC7.4', 'Respond to incidents', '22_Variances 70_Incidents'),
   control(soc, 'CC8.1', 'Change control', '64_Privileged_actions'),
+  control('SOX', '404', 'Assets exist as recorded', '20_Stocktake_summary 22_Variances'),
   control('PCI DSS', '9.5', 'Inventory of devices', '10_Asset_register'),
   control('CIS Controls', '1.1', 'Inventory of enterprise assets', '10_Asset_register'),
 ];

@@ -19,6 +19,7 @@ import type { PackContext, PackSheet, SheetSource } from './pack-sheet.ts';
 import { privilegedActionsSheet } from './privileged-actions.ts';
 import { provenanceSheet } from './provenance.ts';
 import { roleMatrixSheet } from './role-matrix.ts';
+import { stocktakeLinesSheet, stocktakeSummarySheet, variancesSheet } from './stocktakes.ts';
 import { SheetTally } from './sheet-tally.ts';
 
 /** Sheets made from records, in their order; 91 tells what the walk of 90 found. */
@@ -27,6 +28,9 @@ const recordSheets: readonly PackSheet[] = [
   movementsSheet,
   custodySheet,
   loansSheet,
+  stocktakeSummarySheet,
+  stocktakeLinesSheet,
+  variancesSheet,
   operatorsSheet,
   roleMatrixSheet,
   authEventsSheet,

@@ -1,0 +1,204 @@
+import type { Writable } from 'node:stream';
+import PDFDocument from 'pdfkit';
+import { finished } from 'node:stream/promises';
+import type { StocktakeReport } from './read-report.ts';
+import { titleOf } from './report-workbook.ts';
+import { signatures } from './signatures.ts';
+
+/** A4 lying, in points. */
+const page = { width: 842, height: 595, margin: 36, foot: 24 };
+const inner = page.width - 2 * page.margin;
+const padding = 3;
+
+interface PdfColumn {
+  heading: string;
+  width: number;
+}
+
+const columns: readonly PdfColumn[] = [
+  { heading: 'Asset or code', width: 74 },
+  { heading: 'Name', width: 92 },
+  { heading: 'Result', width: 54 },
+  { heading: 'Place on record', width: 104 },
+  { heading: 'Seen at', width: 104 },
+  { heading: 'When', width: 58 },
+  { heading: 'Cause', width: 68 },
+  { heading: 'Decision', width: 76 },
+  { heading: 'Reason', width: 68 },
+  { heading: 'Decided, approved by', width: 72 },
+];
+
+interface PdfOptions {
+  /** Paths of DejaVu Sans Condensed and its bold face: names of any European language are drawn. */
+  fonts: { regular: string; bold: string };
+  createdAt: Date;
+}
+
+/** The report on paper: facts, numbers, every variance, and lines to sign on. Equal reports give equal bytes. */
+export async function writeReportPdf(target: Writable, report: StocktakeReport, options: PdfOptions): Promise<void> {
+  const { createdAt, fonts } = options;
+  const pdf = new PDFDocument({
+    size: [page.width, page.height],
+    margins: { top: page.margin, left: page.margin, right: page.margin, bottom: page.margin },
+    bufferPages: true,
+    info: {
+      Title: titleOf(report),
+      Producer: 'Quartermaster',
+      Creator: 'Quartermaster',
+      CreationDate: createdAt,
+      ModDate: createdAt,
+    },
+  });
+  pdf.registerFont('regular', fonts.regular);
+  pdf.registerFont('bold', fonts.bold);
+  pdf.pipe(target);
+  new ReportPages(pdf, report).draw();
+  pdf.end();
+  await finished(target);
+}
+
+class ReportPages {
+  readonly #pdf: PDFKit.PDFDocument;
+  readonly #report: StocktakeReport;
+  #y = page.margin;
+
+  constructor(pdf: PDFKit.PDFDocument, report: StocktakeReport) {
+    this.#pdf = pdf;
+    this.#report = report;
+  }
+
+  draw(): void {
+    const { facts, results, counters, variances, draft } = this.#report;
+    this.#line(titleOf(this.#report), { size: 17, bold: true });
+    if (draft) this.#line('DRAFT: this stocktake is not closed', { size: 11, bold: true, color: '#a1201a' });
+    this.#y += 6;
+    for (const [label, value] of facts) this.#pair(label, value);
+    this.#pair('Results', results.map(([result, count]) => `${result} ${count}`).join(' · '));
+    for (const { operator, desk, origin, sightings } of counters)
+      this.#pair('Counted by', `${operator}, ${desk}${origin === 'file' ? ', by file' : ''}, ${sightings} sightings`);
+    this.#y += 10;
+    this.#line(`Variances (${variances.length})`, { size: 12, bold: true });
+    if (variances.length > 0) this.#head();
+    for (const one of variances)
+      this.#row([
+        one.item,
+        one.name ?? '',
+        one.result,
+        one.expectedPlace ?? '',
+        one.seenPlace ?? '',
+        one.seenAt === null ? '' : one.seenAt.slice(0, 16).replace('T', ' '),
+        one.cause ?? '',
+        [one.decision, one.outcome].filter(Boolean).join(': '),
+        one.note ?? '',
+        [one.decidedBy, one.approvedBy].filter(Boolean).join(', '),
+      ]);
+    this.#signatures();
+    this.#feet();
+  }
+
+  #line(text: string, { size, bold, color = 'black' }: { size: number; bold: boolean; color?: string }): void {
+    this.#pdf
+      .font(bold ? 'bold' : 'regular')
+      .fontSize(size)
+      .fillColor(color);
+    this.#pdf.text(text, page.margin, this.#y, { width: inner });
+    this.#y = this.#pdf.y + 3;
+    this.#pdf.fillColor('black');
+  }
+
+  #pair(label: string, value: string): void {
+    const left = 120;
+    this.#pdf.fontSize(9);
+    const height = this.#pdf.font('regular').heightOfString(value, { width: inner - left });
+    this.#room(height + 4);
+    this.#pdf.font('bold').text(label, page.margin, this.#y, { width: left - 8 });
+    this.#pdf.font('regular').text(value, page.margin + left, this.#y, { width: inner - left });
+    this.#y += height + 3;
+  }
+
+  #head(): void {
+    this.#cells(
+      columns.map(({ heading }) => heading),
+      'bold',
+    );
+  }
+
+  /** A row that does not fit begins the next page, under the headings again. */
+  #row(texts: readonly string[]): void {
+    if (this.#room(this.#heightOf(texts))) this.#head();
+    this.#cells(texts, 'regular');
+  }
+
+  #heightOf(texts: readonly string[]): number {
+    this.#pdf.font('regular').fontSize(7.5);
+    const heights = columns.map(({ width }, index) =>
+      this.#pdf.heightOfString(texts[index] || ' ', { width: width - 2 * padding }),
+    );
+    return Math.min(Math.max(...heights) + 2 * padding, page.height / 2);
+  }
+
+  #cells(texts: readonly string[], font: 'regular' | 'bold'): void {
+    const height = this.#heightOf(texts);
+    let x = page.margin;
+    this.#pdf.font(font).fontSize(7.5);
+    for (const [index, { width }] of columns.entries()) {
+      this.#pdf.text(texts[index] ?? '', x + padding, this.#y + padding, {
+        width: width - 2 * padding,
+        height: height - padding,
+        ellipsis: true,
+      });
+      x += width;
+    }
+    this.#y += height;
+    this.#pdf
+      .moveTo(page.margin, this.#y)
+      .lineTo(page.margin + inner, this.#y)
+      .lineWidth(font === 'bold' ? 0.8 : 0.3)
+      .stroke('#87929d');
+  }
+
+  /** @returns whether a new page was begun to make room. */
+  #room(height: number): boolean {
+    if (this.#y + height <= page.height - page.margin - page.foot) return false;
+    this.#pdf.addPage();
+    this.#y = page.margin;
+    return true;
+  }
+
+  #signatures(): void {
+    this.#room(90);
+    this.#y += 48;
+    const gap = 24;
+    const width = (inner - gap * (signatures.length - 1)) / signatures.length;
+    for (const [index, role] of signatures.entries()) {
+      const x = page.margin + index * (width + gap);
+      this.#pdf
+        .moveTo(x, this.#y)
+        .lineTo(x + width, this.#y)
+        .lineWidth(0.8)
+        .stroke('black');
+      this.#pdf
+        .font('regular')
+        .fontSize(8)
+        .text(`${role}: name, date, signature`, x, this.#y + 4, { width });
+    }
+  }
+
+  #feet(): void {
+    const { start, count } = this.#pdf.bufferedPageRange();
+    for (let index = start; index < start + count; index += 1) {
+      this.#pdf.switchToPage(index);
+      // Text under the margin would begin another page.
+      this.#pdf.page.margins.bottom = 0;
+      this.#pdf
+        .font('regular')
+        .fontSize(7)
+        .text(
+          `Content SHA-256 ${this.#report.seal} · page ${index + 1} of ${count}`,
+          page.margin,
+          page.height - page.margin - 8,
+          { width: inner, lineBreak: false },
+        );
+    }
+  }
+}

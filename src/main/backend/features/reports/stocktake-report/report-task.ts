@@ -1,0 +1,35 @@
+import { createWriteStream } from 'node:fs';
+import * as z from 'zod';
+import { openSqlite } from '#backend/kernel/db/open.ts';
+import { fontFiles } from '#backend/features/labels/index.ts';
+import { readReport } from './read-report.ts';
+import { writeReportPdf } from './report-pdf.ts';
+import { writeReportWorkbook } from './report-workbook.ts';
+
+const reportTaskInput = z.object({
+  databaseFile: z.string(),
+  dataKey: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  draft: z.string(),
+  id: z.number().int(),
+  format: z.enum(['pdf', 'xlsx']),
+  now: z.string(),
+});
+export type ReportTaskInput = z.infer<typeof reportTaskInput>;
+
+export const reportTaskResult = z.object({ number: z.number(), rows: z.number(), seal: z.string() });
+
+/** Writes the report of a stocktake from one snapshot. */
+export async function stocktakeReportTask(input: unknown): Promise<z.infer<typeof reportTaskResult>> {
+  const task = reportTaskInput.parse(input);
+  const sqlite = openSqlite({ file: task.databaseFile, key: task.dataKey, readonly: true });
+  try {
+    sqlite.exec('BEGIN');
+    const report = readReport(sqlite, task.id);
+    const target = createWriteStream(task.draft, { flush: true });
+    if (task.format === 'xlsx') await writeReportWorkbook(target, report, task.now);
+    else await writeReportPdf(target, report, { fonts: fontFiles(), createdAt: new Date(task.now) });
+    return { number: report.number, rows: report.variances.length, seal: report.seal };
+  } finally {
+    sqlite.close();
+  }
+}
