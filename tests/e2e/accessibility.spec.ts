@@ -11,6 +11,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/people', 'Alice Novák'],
   ['/people/1', 'Employee number'],
   ['/places?id=2', 'Full path'],
+  ['/stocktakes', 'No stocktake yet'],
   ['/catalogue', 'Warranty, months'],
   ['/catalogue?tab=suppliers', 'Suppliers'],
   ['/catalogue?tab=categories', 'Laptops'],

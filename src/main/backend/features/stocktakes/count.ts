@@ -103,7 +103,7 @@ export async function recordSightings(
   command: CommandContext,
   input: { id: number; placeId: number; lane: Lane; how: SightingWay; codes: readonly string[] },
 ) {
-  await getStocktakeIn(command.tx, input.id, 'counting');
+  const { blind } = await getStocktakeIn(command.tx, input.id, 'counting');
   const session = await joinAndKeep(command, input.id, input.lane);
   if (session.place_id !== input.placeId) await setSessionPlace(command, session, input.placeId);
   const tree = await readPlaceTree(command.tx);
@@ -124,7 +124,8 @@ export async function recordSightings(
     number += 1;
     recorded.push(code);
     if (seen.asset) seenAssets.push(seen.asset.id);
-    outcomes[seen.result] = (outcomes[seen.result] ?? 0) + 1;
+    const told = blind === 1 && seen.result !== 'unknown' ? 'recorded' : seen.result;
+    outcomes[told] = (outcomes[told] ?? 0) + 1;
   }
   if (recorded.length > 0) {
     await recordSeen(command, session, { placeId: input.placeId, how: input.how, codes: recorded });

@@ -1,10 +1,13 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconMapPin } from '@tabler/icons-react';
+import { IconMapPin, IconRadar2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FormEvent } from 'react';
-import type { CountingSession, StocktakeDetail } from '#shared/features/stocktakes/model.ts';
+import type { FormEvent, ReactNode } from 'react';
+import type { Device } from '#shared/features/devices/contract.ts';
+import { lanes } from '#shared/features/stocktakes/model.ts';
+import type { CountingSession, Lane, StocktakeDetail } from '#shared/features/stocktakes/model.ts';
 import { usePlaceChoices } from '#renderer/features/assets/use-register-choices.ts';
-import { client } from '#renderer/rpc/client.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
@@ -16,7 +19,9 @@ import classes from './counting.module.css';
 import { CountVerdict } from './CountVerdict.tsx';
 import { LastSightings } from './LastSightings.tsx';
 import { NotSeenYet } from './NotSeenYet.tsx';
+import { SweepPanel } from './SweepPanel.tsx';
 import { useCounting } from './use-counting.ts';
+import type { Answer } from './use-counting.ts';
 
 interface CountingDeskProps {
   stocktake: StocktakeDetail;
@@ -27,6 +32,7 @@ interface CountingDeskProps {
 export function CountingDesk({ stocktake, play }: CountingDeskProps) {
   const { id, sessions, tally } = stocktake;
   const { answers, waiting, count } = useCounting(id, play);
+  const [reader, setReader] = useState<Device | null>(null);
   const [side, setSide] = useState<'open' | 'recent'>('open');
   const own = sessions.find((session) => session.own && session.lane === 'A') ?? null;
   const shown = tally === null ? 'recent' : side;
@@ -34,29 +40,18 @@ export function CountingDesk({ stocktake, play }: CountingDeskProps) {
   return (
     <div className={classes['desk']}>
       <CountedPlace id={id} own={own} />
-      {answers.B === undefined ? (
-        <CountVerdict key={answers.A?.turn} answer={answers.A ?? null} waiting={waiting > 0} label={t('desk.result')} />
+      {reader !== null && own?.place ? (
+        <SweepPanel id={id} place={own.place} device={reader} play={play} stop={() => setReader(null)} />
       ) : (
-        <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 10, minHeight: 0 }}>
-          <CountVerdict
-            key={`A${answers.A?.turn}`}
-            answer={answers.A ?? null}
-            waiting={waiting > 0}
-            label={t('stocktakes.scanner', { lane: 'A' })}
-          />
-          <CountVerdict
-            key={`B${answers.B.turn}`}
-            answer={answers.B}
-            waiting={waiting > 0}
-            label={t('stocktakes.scanner', { lane: 'B' })}
-          />
-        </div>
+        <Verdicts answers={answers} waiting={waiting > 0} />
       )}
       <div style={{ display: 'grid', gap: 8 }}>
         {tally === null ? null : <TallyTiles tally={tally} />}
         <Counters sessions={sessions} />
       </div>
-      <CodeByHand count={(text) => count({ text }, 'manual')} />
+      <CodeByHand count={(text) => count({ text }, 'manual')}>
+        <StartSweep mayStart={own?.place !== null && own !== null && reader === null} start={setReader} />
+      </CodeByHand>
       <aside className={classes['side']} aria-label={t('stocktakes.side')}>
         {tally === null ? null : (
           <SegmentedControl
@@ -79,6 +74,23 @@ export function CountingDesk({ stocktake, play }: CountingDeskProps) {
           )}
         </div>
       </aside>
+    </div>
+  );
+}
+
+/** The last result; once a second scanner has read something, one beside the other. */
+function Verdicts({ answers, waiting }: { answers: Partial<Record<Lane, Answer>>; waiting: boolean }) {
+  const shown = lanes.filter((lane) => lane === 'A' || answers[lane] !== undefined);
+  return (
+    <div className={classes['verdicts']}>
+      {shown.map((lane) => (
+        <CountVerdict
+          key={`${lane}${answers[lane]?.turn ?? 0}`}
+          answer={answers[lane] ?? null}
+          waiting={waiting}
+          label={shown.length === 1 ? t('desk.result') : t('stocktakes.scanner', { lane })}
+        />
+      ))}
     </div>
   );
 }
@@ -131,7 +143,7 @@ function Counters({ sessions }: { sessions: readonly CountingSession[] }) {
   );
 }
 
-function CodeByHand({ count }: { count: (text: string) => void }) {
+function CodeByHand({ count, children }: { count: (text: string) => void; children: ReactNode }) {
   const [code, setCode] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -153,6 +165,25 @@ function CodeByHand({ count }: { count: (text: string) => void }) {
           {t('desk.enter')}
         </Button>
       </form>
+      {children}
     </div>
   );
+}
+
+/** One button for each reader of tags that is set up. */
+function StartSweep({ mayStart, start }: { mayStart: boolean; start: (device: Device) => void }) {
+  const devices = useQuery(rpc.devices.list.queryOptions()).data ?? [];
+  const readers = devices.filter(({ kind }) => kind === 'uhfreader18' || kind === 'llrp');
+  return readers.map((device) => (
+    <Button
+      key={device.id}
+      variant="default"
+      leftSection={<IconRadar2 size={16} />}
+      disabled={!mayStart || device.state !== 'ready'}
+      title={mayStart ? undefined : t('stocktakes.sweepNeedsPlace')}
+      onClick={() => start(device)}
+    >
+      {t('stocktakes.sweepWith', { device: device.name })}
+    </Button>
+  ));
 }
