@@ -4,6 +4,14 @@ import { reconciliationTasks } from '#backend/features/reconciliation/index.ts';
 import { reportTasks } from '#backend/features/reports/index.ts';
 import { trackingTasks } from '#backend/features/tracking/index.ts';
 import { spreadsheetTasks } from '#backend/features/spreadsheets/index.ts';
+import { stocktakeTasks } from '#backend/features/stocktakes/index.ts';
 
 /** Entry of the process for long work: what it can do, by name. */
-runTasks({ ...applicationTasks, ...reconciliationTasks, ...reportTasks, ...spreadsheetTasks, ...trackingTasks });
+runTasks({
+  ...applicationTasks,
+  ...reconciliationTasks,
+  ...reportTasks,
+  ...spreadsheetTasks,
+  ...stocktakeTasks,
+  ...trackingTasks,
+});

@@ -14,6 +14,7 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { CountingDesk } from './counting/CountingDesk.tsx';
+import { OtherWorkstation } from './OtherWorkstation.tsx';
 import { PlanFacts } from './PlanFacts.tsx';
 import type { CountSound } from './result-look.ts';
 import { Reconciling } from './reconciling/Reconciling.tsx';
@@ -46,9 +47,10 @@ export function StocktakePage({ id, play, register, report }: StocktakePageProps
         <Group gap="sm">
           <StatusBadge {...stateLook[state]} label={word('stocktakeState', state)} />
           {[
-            stocktake.scopeText.join(', ') || t('stocktakes.everything'),
+            stocktake.scopeText.join(', ') || (stocktake.origin === 'here' ? t('stocktakes.everything') : null),
             stocktake.method === 'full' ? null : t('stocktakes.spotCheck'),
             stocktake.blind ? t('stocktakes.blindShort') : null,
+            stocktake.origin === 'file' ? t('stocktakes.ofOther', { from: stocktake.note }) : null,
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -56,7 +58,8 @@ export function StocktakePage({ id, play, register, report }: StocktakePageProps
       }
       actions={
         <Group gap="xs">
-          {stocktake.open === null ? null : report(id)}
+          {stocktake.open === null || stocktake.origin === 'file' ? null : report(id)}
+          {state === 'counting' ? <OtherWorkstation stocktake={stocktake} /> : null}
           {may('stocktake.reconcile') ? <Steps stocktake={stocktake} /> : null}
         </Group>
       }
@@ -73,7 +76,7 @@ export function StocktakePage({ id, play, register, report }: StocktakePageProps
 }
 
 /** What leads from one state to the next; what can't be taken back asks first. */
-function Steps({ stocktake: { id, state, tally } }: { stocktake: StocktakeDetail }) {
+function Steps({ stocktake: { id, state, tally, origin } }: { stocktake: StocktakeDetail }) {
   const [asking, setAsking] = useState<'end' | 'cancel' | null>(null);
   const [reason, setReason] = useState('');
   const close = () => setAsking(null);
@@ -96,7 +99,7 @@ function Steps({ stocktake: { id, state, tally } }: { stocktake: StocktakeDetail
           {t('stocktakes.start')}
         </Button>
       ) : null}
-      {state === 'counting' ? (
+      {state === 'counting' && origin === 'here' ? (
         <Button leftSection={<IconListCheck size={16} />} onClick={() => setAsking('end')}>
           {t('stocktakes.endCounting')}
         </Button>

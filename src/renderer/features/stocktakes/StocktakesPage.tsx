@@ -1,11 +1,12 @@
-import { Button, Loader, Stack, Table, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, Group, Loader, Stack, Table, Text } from '@mantine/core';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { StocktakeRow } from '#shared/features/stocktakes/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
-import { rpc } from '#renderer/rpc/client.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useAction } from '#renderer/rpc/use-action.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
@@ -24,10 +25,26 @@ export function StocktakesPage({ open }: { open: (id: number) => void }) {
   const may = useMay();
   const query = useQuery(rpc.stocktakes.list.queryOptions());
   const [planning, setPlanning] = useState(false);
+  const take = useAction(
+    () => client.stocktakes.takeIn(),
+    ({ id }) => {
+      if (id !== null) open(id);
+    },
+  );
   const plan = may('stocktake.reconcile') ? (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setPlanning(true)}>
-      {t('stocktakes.plan')}
-    </Button>
+    <Group gap="xs" justify="center">
+      <Button
+        variant="default"
+        leftSection={<IconFileImport size={16} />}
+        loading={take.isPending}
+        onClick={() => take.mutate(undefined)}
+      >
+        {t('stocktakes.takeIn')}
+      </Button>
+      <Button leftSection={<IconPlus size={16} />} onClick={() => setPlanning(true)}>
+        {t('stocktakes.plan')}
+      </Button>
+    </Group>
   ) : null;
   return (
     <Page title={t('nav.stocktakes')} actions={plan} wide>
@@ -81,7 +98,7 @@ function StocktakeTable({ rows }: { rows: readonly StocktakeRow[] }) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {rows.map(({ id, number, name, state, method, blind, scopeText, startedAt, tally }) => {
+        {rows.map(({ id, number, name, state, method, blind, origin, scopeText, startedAt, tally }) => {
           const variances =
             tally === null || state === 'planned'
               ? null
@@ -103,7 +120,9 @@ function StocktakeTable({ rows }: { rows: readonly StocktakeRow[] }) {
               <Table.Td>
                 <StatusBadge {...stateLook[state]} label={word('stocktakeState', state)} />
               </Table.Td>
-              <Table.Td>{scopeText.length === 0 ? t('stocktakes.everything') : scopeText.join(', ')}</Table.Td>
+              <Table.Td>
+                {scopeText.join(', ') || t(origin === 'file' ? 'stocktakes.ofOtherShort' : 'stocktakes.everything')}
+              </Table.Td>
               <Table.Td className="numbers">{formatInstant(startedAt)}</Table.Td>
               {[counted?.expected ?? null, counted?.found ?? null, variances].map((value, index) => (
                 // oxlint-disable-next-line react/no-array-index-key -- a column is its place in the row

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { command, query } from '#shared/rpc/define.ts';
+import { command, job, query } from '#shared/rpc/define.ts';
 import { id, line, page, requiredLine } from '#shared/rpc/fields.ts';
 import {
   accuracyPoint,
   countResult,
+  joinedCount,
   lanes,
   lineResults,
   placeProgress,
@@ -33,6 +34,14 @@ export const planDetails = z.object({
 export type PlanDetails = z.infer<typeof planDetails>;
 
 const someLines = z.object({ id, lineIds: z.array(id).min(1).max(500) });
+const fileErrors = {
+  COUNT_FILE_UNREADABLE: {},
+  COUNT_FILE_TAMPERED: {},
+  COUNT_FILE_OF_OTHER_STOCKTAKE: {},
+  COUNT_FILE_OF_THIS_DATABASE: {},
+  COUNT_FILE_TAKEN_ALREADY: {},
+  COUNT_FILE_PLACE_UNKNOWN: { data: z.object({ place: z.string() }) },
+} as const;
 const lane = z.enum(lanes).default('A');
 
 export const stocktakesContract = {
@@ -147,6 +156,25 @@ export const stocktakesContract = {
       ...inState,
       VARIANCES_OPEN: { data: z.object({ undecided: z.number().int(), unapproved: z.number().int() }) },
     }),
+  /** Asks where, then writes plan and list for another workstation, signed. */
+  giveOut: job('stocktake.reconcile')
+    .input(z.object({ id }))
+    .output(z.object({ path: z.string().nullable() }))
+    .errors(inState),
+  /** Asks for such a file and makes it a stocktake that is only counted here. */
+  takeIn: job('stocktake.reconcile')
+    .output(z.object({ id: id.nullable() }))
+    .errors(fileErrors),
+  /** Ends counting another workstation's list and writes what was seen, sealed for it. */
+  handBack: job('stocktake.count')
+    .input(z.object({ id }))
+    .output(z.object({ path: z.string().nullable() }))
+    .errors(inState),
+  /** Asks for what another workstation counted and merges it; each sighting keeps its witness. */
+  join: job('stocktake.reconcile')
+    .input(z.object({ id }))
+    .output(z.object({ joined: joinedCount.nullable() }))
+    .errors({ ...inState, ...fileErrors }),
   /** Closed stocktakes from the oldest on. */
   trend: query('asset.view').output(z.array(accuracyPoint)),
 };

@@ -69,6 +69,8 @@ export const stocktakeRow = z.object({
   state: z.enum(stocktakeStates),
   method: z.enum(samplingMethods),
   blind: z.boolean(),
+  /** `file`: another workstation's stocktake that is only counted here. */
+  origin: z.enum(['here', 'file']),
   scopeText: z.array(z.string()),
   plannedBy: z.string(),
   plannedAt: instant,
@@ -189,3 +191,12 @@ export const accuracyPoint = z.object({
   byValue: z.number().int().nullable(),
 });
 export type AccuracyPoint = z.infer<typeof accuracyPoint>;
+
+/** What a file of another workstation brought. */
+export const joinedCount = z.object({
+  witnesses: z.array(z.string()),
+  sightings: z.number().int(),
+  /** Names the database that signed it, to be compared by telephone. */
+  fingerprint: z.string(),
+});
+export type JoinedCount = z.infer<typeof joinedCount>;

@@ -6,8 +6,7 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
  * were seen last goes on, never back. Their version stays, since nothing that
  * is edited changed.
  */
-export async function noteSeen(command: CommandContext, ids: readonly number[]): Promise<void> {
-  const at = command.now;
+export async function noteSeen(command: CommandContext, ids: readonly number[], at = command.now): Promise<void> {
   if (ids.length === 0) return;
   await command.tx
     .updateTable('asset')

@@ -3,7 +3,7 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, findByCode, getAssetRow } from '#backend/features/assets/index.ts';
 import { moveAsset, recoverAsset } from '#backend/features/custody/index.ts';
 import { isAlarming } from '#shared/features/assets/status.ts';
-import { countOpen, getStocktakeIn } from './repository.ts';
+import { countOpen, getReconciling } from './repository.ts';
 import { nextOutcome } from './variance-rules.ts';
 import type { Register } from './variance-rules.ts';
 
@@ -22,7 +22,7 @@ export async function closeStocktake(
   id: number,
 ): Promise<{ closed: boolean; remaining: number }> {
   const { tx, now, actor } = command;
-  const stocktake = await getStocktakeIn(tx, id, 'reconciling');
+  const stocktake = await getReconciling(tx, id);
   const open = await countOpen(tx, id);
   const { undecided, unapproved } = open;
   if (undecided > 0 || unapproved > 0) throw new Failure('VARIANCES_OPEN', { undecided, unapproved });

@@ -6,6 +6,7 @@ import { findPersonByCode } from '#backend/features/people/index.ts';
 import { findPlaceByCode, getPlace } from '#backend/features/places/index.ts';
 import { readPlaceTree } from './place-tree.ts';
 import { getStocktakeIn } from './repository.ts';
+import { toldBlind } from './rules.ts';
 import { joinSession, setSessionPlace } from './sessions.ts';
 import type { CountingSessionRow } from './sessions.ts';
 import { nextSightingNumber, readableCode, sight } from './sight.ts';
@@ -41,7 +42,7 @@ export async function countScan(command: CommandContext, scan: Scan): Promise<Co
   });
   if (read.code === null || (await findPersonByCode(tx, read.code))) return answer('not_countable');
   const session = await joinAndKeep(command, scan.id, scan.lane);
-  const isAsset = (await findByCode(tx, read.code, false)).length > 0;
+  const isAsset = stocktake.origin === 'here' && (await findByCode(tx, read.code, false)).length > 0;
   const scanned = isAsset ? undefined : await findPlaceByCode(tx, read.code);
   if (scanned) {
     if (session.place_id !== scanned.id) await setSessionPlace(command, session, scanned.id);
@@ -56,6 +57,7 @@ export async function countScan(command: CommandContext, scan: Scan): Promise<Co
       session,
       number: await nextSightingNumber(command, session.id),
       code: read.code,
+      origin: stocktake.origin,
       placeId: place.id,
       how: scan.how,
       at: now,
@@ -69,8 +71,7 @@ export async function countScan(command: CommandContext, scan: Scan): Promise<Co
   const { asset, alarm } = seen;
   const told = { asset, alarm, place };
   if (seen.again) return answer('again', told);
-  // Counting blind, a code that nobody knows is still told: the tag may have been read wrongly.
-  if (stocktake.blind === 1 && seen.result !== 'unknown') return answer('recorded', told);
+  if (stocktake.blind === 1) return answer(toldBlind(seen.result, stocktake.origin), told);
   return answer(seen.result, { ...told, expectedPlace: seen.expectedPlace });
 }
 
@@ -103,7 +104,7 @@ export async function recordSightings(
   command: CommandContext,
   input: { id: number; placeId: number; lane: Lane; how: SightingWay; codes: readonly string[] },
 ) {
-  const { blind } = await getStocktakeIn(command.tx, input.id, 'counting');
+  const { blind, origin } = await getStocktakeIn(command.tx, input.id, 'counting');
   const session = await joinAndKeep(command, input.id, input.lane);
   if (session.place_id !== input.placeId) await setSessionPlace(command, session, input.placeId);
   const tree = await readPlaceTree(command.tx);
@@ -117,14 +118,14 @@ export async function recordSightings(
     const seen = await sight(
       command,
       tree,
-      { session, number, code, placeId: input.placeId, how: input.how, at: command.now },
+      { session, number, code, origin, placeId: input.placeId, how: input.how, at: command.now },
       true,
     );
     if (seen.again) continue;
     number += 1;
     recorded.push(code);
     if (seen.asset) seenAssets.push(seen.asset.id);
-    const told = blind === 1 && seen.result !== 'unknown' ? 'recorded' : seen.result;
+    const told = blind === 1 ? toldBlind(seen.result, origin) : seen.result;
     outcomes[told] = (outcomes[told] ?? 0) + 1;
   }
   if (recorded.length > 0) {

@@ -1,7 +1,7 @@
 import type { VarianceCause, VarianceDecision } from '#shared/features/stocktakes/model.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import { getStocktakeIn } from './repository.ts';
+import { getReconciling } from './repository.ts';
 import { mayApprove, mayDecide } from './variance-rules.ts';
 
 interface Lines {
@@ -36,7 +36,7 @@ export async function decide(
 ): Promise<void> {
   const { tx, now, actor } = command;
   const { id, cause, decision, note } = input;
-  await getStocktakeIn(tx, id, 'reconciling');
+  await getReconciling(tx, id);
   const lines = await linesOf(command, input);
   for (const { item, result, outcome } of lines) {
     const verdict = mayDecide({ result, outcome }, decision, note);
@@ -64,7 +64,7 @@ const notAgreed = { approved_by: null, approved_at: null, excused_by: null, comp
 /** @throws Failure STOCKTAKE_STATE, DECISION_APPLIED. */
 export async function withdraw(command: CommandContext, input: Lines): Promise<void> {
   const { tx } = command;
-  await getStocktakeIn(tx, input.id, 'reconciling');
+  await getReconciling(tx, input.id);
   const lines = await linesOf(command, input);
   const applied = lines.find(({ outcome }) => outcome !== null);
   if (applied) throw new Failure('DECISION_APPLIED', { item: applied.item });
@@ -91,7 +91,7 @@ export async function approve(
   input: Lines & { compensatingControl: string | null },
 ): Promise<void> {
   const { tx, now, actor } = command;
-  await getStocktakeIn(tx, input.id, 'reconciling');
+  await getReconciling(tx, input.id);
   const lines = (await linesOf(command, input)).filter(({ outcome }) => outcome === null);
   const sessions = await tx
     .selectFrom('stocktake_session')

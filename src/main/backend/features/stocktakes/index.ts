@@ -1,2 +1,3 @@
+export { stocktakeTasks } from './files/file-tasks.ts';
 export { stocktakeProcedures } from './procedures.ts';
 export { secondPersonSetting } from './settings.ts';

@@ -115,6 +115,7 @@ export const undecided = {
   compensating_control: null,
   outcome: null,
   journal_seq: null,
+  label: null,
 } as const;
 
 /** @throws Failure STOCKTAKE_STATE once it is closed. */

@@ -7,6 +7,10 @@ import { cancelStocktake, planStocktake, startStocktake } from './plan.ts';
 import { closeStocktake } from './close.ts';
 import { approve, decide, withdraw } from './decide.ts';
 import { endCounting, resumeCounting } from './end-counting.ts';
+import { giveOut } from './files/give-out.ts';
+import { handBack } from './files/hand-back.ts';
+import { joinCount } from './files/join.ts';
+import { takeIn } from './files/take-in.ts';
 import { previewPlan } from './preview.ts';
 import { listLines, listPlaceProgress, listRecent } from './read-lines.ts';
 import { getStocktake, listStocktakes } from './read-stocktakes.ts';
@@ -34,5 +38,9 @@ export const stocktakeProcedures = os.router({
   withdraw: os.withdraw.handler(inCommand(withdraw)),
   approve: os.approve.handler(inCommand(approve)),
   close: os.close.handler(inCommand((command, { id }) => closeStocktake(command, id))),
+  giveOut: os.giveOut.handler(({ context, input }) => giveOut(context, input)),
+  takeIn: os.takeIn.handler(({ context }) => takeIn(context)),
+  handBack: os.handBack.handler(({ context, input }) => handBack(context, input)),
+  join: os.join.handler(({ context, input }) => joinCount(context, input)),
   trend: os.trend.handler(inQuery(listTrend)),
 });

@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import { readPlaceTree } from './place-tree.ts';
+import { toldBlind } from './rules.ts';
 import { isHidden } from './read-stocktakes.ts';
 import { getStocktakeRow } from './repository.ts';
 
@@ -33,7 +34,7 @@ export async function listLines(query: QueryContext, input: LineQuery) {
   if (input.results?.length) lines = lines.where('line.result', 'in', input.results);
   if (input.search)
     lines = lines.where(
-      sql<boolean>`instr(lower(coalesce(asset.tag, '') || ' ' || coalesce(asset.name, '') || ' ' || coalesce(line.code, '')), lower(${input.search})) > 0`,
+      sql<boolean>`instr(lower(coalesce(asset.tag, '') || ' ' || coalesce(asset.name, line.label, '') || ' ' || coalesce(line.code, '')), lower(${input.search})) > 0`,
     );
   if (input.expectedPlaceId !== undefined)
     lines = lines.where('line.expected', '=', 1).where('line.expected_place_id', 'is', input.expectedPlaceId);
@@ -53,8 +54,8 @@ export async function listLines(query: QueryContext, input: LineQuery) {
     rows: shown.map((row) => ({
       id: row.id,
       assetId: row.asset_id,
-      tag: row.tag,
-      name: row.name,
+      tag: row.tag ?? (row.expected === 1 ? row.code : null),
+      name: row.name ?? row.label,
       code: row.code,
       expected: row.expected === 1,
       carriedOver: row.carried_over === 1,
@@ -109,7 +110,8 @@ const recentSightings = 30;
 /** The last sightings of this operator at this workstation, as they would be told now. */
 export async function listRecent(query: QueryContext, id: number): Promise<CountResult[]> {
   const { reader, actor } = query;
-  const hidden = await isHidden(query, await getStocktakeRow(reader, id));
+  const stocktake = await getStocktakeRow(reader, id);
+  const hidden = await isHidden(query, stocktake);
   const tree = await readPlaceTree(reader);
   const rows = await reader
     .selectFrom('stocktake_sighting as sighting')
@@ -134,7 +136,7 @@ export async function listRecent(query: QueryContext, id: number): Promise<Count
     .limit(recentSightings)
     .execute();
   return rows.map((row) => ({
-    outcome: hidden && row.result !== 'unknown' ? 'recorded' : row.result,
+    outcome: hidden ? toldBlind(row.result, stocktake.origin) : row.result,
     code: row.code,
     asset: row.id === null || row.tag === null ? null : { id: row.id, tag: row.tag, name: row.name ?? '' },
     expectedPlace: hidden ? null : row.expected_place,

@@ -30,6 +30,7 @@ async function rowOf(query: QueryContext, row: Stored): Promise<StocktakeRow> {
     state: row.state,
     method: row.method,
     blind: row.blind === 1,
+    origin: row.origin,
     scopeText: await scopeTextOf(reader, stocktakeScope.parse(JSON.parse(row.scope))),
     plannedBy: planner.display_name,
     plannedAt: row.planned_at,

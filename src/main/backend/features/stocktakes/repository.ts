@@ -22,6 +22,13 @@ export async function getStocktakeIn(db: Db, id: number, ...states: StocktakeSta
   return row;
 }
 
+/** @throws Failure STOCKTAKE_STATE unless it is being worked through, and here: what is only counted here is decided elsewhere. */
+export async function getReconciling(db: Db, id: number) {
+  const row = await getStocktakeIn(db, id, 'reconciling');
+  if (row.origin === 'file') throw new Failure('STOCKTAKE_STATE', { state: row.state });
+  return row;
+}
+
 /** @returns the identifiers, in the order of the rows. */
 export async function insertLines(
   tx: Transaction<Schema>,

@@ -1,5 +1,5 @@
 import type { AssetStatus } from '#shared/features/assets/status.ts';
-import type { LineResult } from '#shared/features/stocktakes/model.ts';
+import type { LineResult, ScanOutcome } from '#shared/features/stocktakes/model.ts';
 
 /** What was known of an asset when the list was frozen. */
 interface Expectation {
@@ -74,4 +74,13 @@ export function isCarriedOver(asset: {
 /** A share in hundredths of a percent, rounded down so that 100 % means all; null of nothing. */
 export function shareOf(part: number, whole: number): number | null {
   return whole > 0 ? Math.floor((part * 10_000) / whole) : null;
+}
+
+/**
+ * What a blind count tells. A code that nobody knows is still told, since the
+ * tag may have been read wrongly; where another workstation's list is counted
+ * nothing is known, so nothing is told.
+ */
+export function toldBlind(result: LineResult, origin: 'here' | 'file'): ScanOutcome {
+  return result === 'unknown' && origin === 'here' ? 'unknown' : 'recorded';
 }

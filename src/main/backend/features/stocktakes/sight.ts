@@ -12,6 +12,8 @@ export interface SeenCode {
   session: { id: number; key: string; stocktake_id: number };
   number: number;
   code: string;
+  /** Of the stocktake: another workstation's list says itself what its codes mean. */
+  origin: 'here' | 'file';
   placeId: number;
   how: SightingWay;
   at: string;
@@ -32,8 +34,10 @@ export interface Sighted {
  */
 export async function sight(command: CommandContext, tree: PlaceTree, seen: SeenCode, fold: boolean): Promise<Sighted> {
   const { tx } = command;
-  const asset = await resolveAsset(command, seen.session.stocktake_id, seen.code);
-  const line = await lineOf(command, tree, seen.session.stocktake_id, asset?.id ?? null, seen.code);
+  const { stocktake_id } = seen.session;
+  const asset = seen.origin === 'here' ? await resolveAsset(command, stocktake_id, seen.code) : null;
+  const known = seen.origin === 'file' ? await findLineByCode(command, stocktake_id, seen.code) : undefined;
+  const line = known ?? (await lineOf(command, tree, stocktake_id, asset?.id ?? null, seen.code));
   const sightings = await listSightings(tx, line.id);
   const told = {
     asset: asset ? { id: asset.id, tag: asset.tag, name: asset.name } : null,
@@ -63,7 +67,8 @@ export async function sight(command: CommandContext, tree: PlaceTree, seen: Seen
     inPopulation: line.position !== null,
     placeId: line.expected_place_id,
   };
-  const result = line.asset_id === null ? 'unknown' : classifySighting(expectation, placeId, tree.encloses);
+  const isUnknown = line.asset_id === null && line.expected === 0;
+  const result = isUnknown ? 'unknown' : classifySighting(expectation, placeId, tree.encloses);
   await tx
     .updateTable('stocktake_line')
     .set({
@@ -75,6 +80,17 @@ export async function sight(command: CommandContext, tree: PlaceTree, seen: Seen
     .where('id', '=', line.id)
     .execute();
   return { ...told, result, again: false };
+}
+
+/** The line of another workstation's list that a serial number or an EPC names. */
+async function findLineByCode({ tx }: CommandContext, stocktakeId: number, code: string) {
+  return tx
+    .selectFrom('stocktake_alias as known')
+    .innerJoin('stocktake_line as line', 'line.id', 'known.line_id')
+    .selectAll('line')
+    .where('known.stocktake_id', '=', stocktakeId)
+    .where('known.code', '=', code)
+    .executeTakeFirst();
 }
 
 /** The asset of a code; of several that share a serial, the one that is expected. */

@@ -17,6 +17,8 @@ declare module '#backend/kernel/db/schema.ts' {
     stocktake_session: StocktakeSessionTable;
     stocktake_line: StocktakeLineTable;
     stocktake_sighting: StocktakeSightingTable;
+    stocktake_order: StocktakeOrderTable;
+    stocktake_alias: StocktakeAliasTable;
   }
 }
 
@@ -40,6 +42,8 @@ export interface StocktakeTable {
   counted_at: string | null;
   closed_at: string | null;
   closed_by: number | null;
+  /** `file`: another workstation's stocktake that is only counted here. */
+  origin: Generated<'here' | 'file'>;
   note: string | null;
 }
 
@@ -91,6 +95,31 @@ export interface StocktakeLineTable {
   compensating_control: string | null;
   outcome: VarianceOutcome | null;
   journal_seq: number | null;
+  /** What the other workstation calls the asset, which the register here does not know. */
+  label: string | null;
+}
+
+/** A list that was given out to be counted elsewhere, or taken in to be counted here. */
+export interface StocktakeOrderTable {
+  id: Generated<number>;
+  stocktake_id: number;
+  direction: 'given' | 'taken';
+  /** The same at both workstations. */
+  key: string;
+  /** Secret of both workstations that a result is sealed with, hexadecimal. */
+  ticket: string;
+  plan_sha256: string;
+  given_at: string;
+  operator_id: number;
+  returned_at: string | null;
+  result_sha256: string | null;
+}
+
+/** Serial numbers and EPCs by which a line of another workstation's list is found. */
+export interface StocktakeAliasTable {
+  stocktake_id: number;
+  code: string;
+  line_id: number;
 }
 
 /** Append-only: what somebody saw, where, how and when. */

@@ -26,6 +26,7 @@ export async function listTrend({ reader }: QueryContext): Promise<AccuracyPoint
       sql<number>`count(DISTINCT line.cost_currency) FILTER (WHERE line.expected = 1)`.as('currencies'),
     ])
     .where('stocktake.state', '=', 'closed')
+    .where('stocktake.origin', '=', 'here')
     .groupBy('stocktake.id')
     .orderBy('stocktake.closed_at')
     .execute();

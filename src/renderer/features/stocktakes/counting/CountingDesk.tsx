@@ -41,7 +41,14 @@ export function CountingDesk({ stocktake, play }: CountingDeskProps) {
     <div className={classes['desk']}>
       <CountedPlace id={id} own={own} />
       {reader !== null && own?.place ? (
-        <SweepPanel id={id} place={own.place} device={reader} play={play} stop={() => setReader(null)} />
+        <SweepPanel
+          key={`${own.place.id} ${reader.id}`}
+          id={id}
+          place={own.place}
+          device={reader}
+          play={play}
+          stop={() => setReader(null)}
+        />
       ) : (
         <Verdicts answers={answers} waiting={waiting > 0} />
       )}

@@ -105,11 +105,10 @@ function added(left: Sweep['outcomes'], right: Sweep['outcomes']): Sweep['outcom
   return sum;
 }
 
-/** Sweeps for as long as the component is there; another place is another sweep. */
+/** Sweeps for as long as the component is there; another place is another component. */
 export function useSweep(id: number, placeId: number, deviceId: number, play: (sound: CountSound) => void): Sweep {
   const [sweep, setSweep] = useState(nothing);
   useEffect(() => {
-    setSweep(nothing);
     const sweeper = new Sweeper({ id, placeId, deviceId }, setSweep, () => play('done'));
     void sweeper.listen();
     return () => sweeper.stop();

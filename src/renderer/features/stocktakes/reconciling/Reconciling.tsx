@@ -44,7 +44,7 @@ export function Reconciling({ stocktake, register }: ReconcilingProps) {
     (cursor, signal) =>
       client.stocktakes.lines({ ...wanted, limit: 200, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
   );
-  const isOpen = state === 'reconciling';
+  const isOpen = state === 'reconciling' && stocktake.origin === 'here';
   const chosen = rows.filter((row) => ids.has(row.id) && decisionsFor[row.result].length > 0);
   const done = () => {
     setForm(null);

@@ -17,6 +17,7 @@ import { categoryTreeMigration } from './0018-category-tree.ts';
 import { listsMigration } from './0019-lists.ts';
 import { requisitionsMigration } from './0030-requisitions.ts';
 import { stocktakeClosingMigration } from './0021-stocktake-closing.ts';
+import { stocktakeFilesMigration } from './0021-stocktake-files.ts';
 import { importsUndoneMigration } from './0020-imports-undone.ts';
 import { custodyTermsMigration } from './0022-custody-terms.ts';
 import { quotesMigration } from './0031-quotes.ts';
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   ordersMigration,
   withdrawnCustodyMigration,
   trackingMigration,
+  stocktakeFilesMigration,
 ];
