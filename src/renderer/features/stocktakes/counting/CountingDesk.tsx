@@ -30,7 +30,9 @@ interface CountingDeskProps {
 
 /** Counts by scan: the place first, then everything that is there. */
 export function CountingDesk({ stocktake, play }: CountingDeskProps) {
-  const { id, sessions, tally } = stocktake;
+  const { id, sessions } = stocktake;
+  // Whoever may see the numbers of a blind count does not see them where he counts.
+  const tally = stocktake.blind ? null : stocktake.tally;
   const { answers, waiting, count } = useCounting(id, play);
   const [reader, setReader] = useState<Device | null>(null);
   const [side, setSide] = useState<'open' | 'recent'>('open');
