@@ -1,6 +1,5 @@
-import type { Writable } from 'node:stream';
-import PDFDocument from 'pdfkit';
-import { finished } from 'node:stream/promises';
+import { addPage, A4_MM, bytesOf, openDocument } from '#backend/kernel/documents/pdf.ts';
+import type { DocumentOptions } from '#backend/kernel/documents/pdf.ts';
 import type { StocktakeReport } from './read-report.ts';
 import { titleOf } from './report-workbook.ts';
 import { signatures } from './signatures.ts';
@@ -28,39 +27,21 @@ const columns: readonly PdfColumn[] = [
   { heading: 'Decided, approved by', width: 72 },
 ];
 
-interface PdfOptions {
-  /** Paths of DejaVu Sans Condensed and its bold face: names of any European language are drawn. */
-  fonts: { regular: string; bold: string };
-  createdAt: Date;
-}
-
 /** The report on paper: facts, numbers, every variance, and lines to sign on. Equal reports give equal bytes. */
-export async function writeReportPdf(target: Writable, report: StocktakeReport, options: PdfOptions): Promise<void> {
-  const { createdAt, fonts } = options;
-  const pdf = new PDFDocument({
-    size: [page.width, page.height],
-    margins: { top: page.margin, left: page.margin, right: page.margin, bottom: page.margin },
-    bufferPages: true,
-    info: {
-      Title: titleOf(report),
-      Producer: 'Quartermaster',
-      Creator: 'Quartermaster',
-      CreationDate: createdAt,
-      ModDate: createdAt,
-    },
-  });
-  pdf.registerFont('regular', fonts.regular);
-  pdf.registerFont('bold', fonts.bold);
-  pdf.pipe(target);
+export async function renderReportPdf(
+  report: StocktakeReport,
+  options: Pick<DocumentOptions, 'fonts' | 'createdAt'>,
+): Promise<Uint8Array> {
+  const pdf = openDocument({ ...options, title: titleOf(report) });
   new ReportPages(pdf, report).draw();
-  pdf.end();
-  await finished(target);
+  return bytesOf(pdf);
 }
 
 class ReportPages {
   readonly #pdf: PDFKit.PDFDocument;
   readonly #report: StocktakeReport;
   #y = page.margin;
+  #pages = 0;
 
   constructor(pdf: PDFKit.PDFDocument, report: StocktakeReport) {
     this.#pdf = pdf;
@@ -69,6 +50,7 @@ class ReportPages {
 
   draw(): void {
     const { facts, results, counters, variances, draft } = this.#report;
+    this.#begin();
     this.#line(titleOf(this.#report), { size: 17, bold: true });
     if (draft) this.#line('DRAFT: this stocktake is not closed', { size: 11, bold: true, color: '#a1201a' });
     this.#y += 6;
@@ -93,7 +75,6 @@ class ReportPages {
         [one.decidedBy, one.approvedBy].filter(Boolean).join(', '),
       ]);
     this.#signatures();
-    this.#feet();
   }
 
   #line(text: string, { size, bold, color = 'black' }: { size: number; bold: boolean; color?: string }): void {
@@ -160,8 +141,7 @@ class ReportPages {
   /** @returns whether a new page was begun to make room. */
   #room(height: number): boolean {
     if (this.#y + height <= page.height - page.margin - page.foot) return false;
-    this.#pdf.addPage();
-    this.#y = page.margin;
+    this.#begin();
     return true;
   }
 
@@ -184,21 +164,13 @@ class ReportPages {
     }
   }
 
-  #feet(): void {
-    const { start, count } = this.#pdf.bufferedPageRange();
-    for (let index = start; index < start + count; index += 1) {
-      this.#pdf.switchToPage(index);
-      // Text under the margin would begin another page.
-      this.#pdf.page.margins.bottom = 0;
-      this.#pdf
-        .font('regular')
-        .fontSize(7)
-        .text(
-          `Content SHA-256 ${this.#report.seal} · page ${index + 1} of ${count}`,
-          page.margin,
-          page.height - page.margin - 8,
-          { width: inner, lineBreak: false },
-        );
-    }
+  /** A new page, with its foot. */
+  #begin(): void {
+    addPage(this.#pdf, A4_MM.height, A4_MM.width);
+    this.#pages += 1;
+    this.#y = page.margin;
+    const foot = `Content SHA-256 ${this.#report.seal} · page ${this.#pages}`;
+    this.#pdf.font('regular').fontSize(7);
+    this.#pdf.text(foot, page.margin, page.height - page.margin - 8, { lineBreak: false });
   }
 }

@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { openSqlite } from '#backend/kernel/db/open.ts';
-import { fontFiles } from '#backend/features/labels/index.ts';
+import { fontFiles } from '#backend/kernel/documents/fonts.ts';
 import { readReport } from './read-report.ts';
-import { writeReportPdf } from './report-pdf.ts';
+import { renderReportPdf } from './report-pdf.ts';
 import { writeReportWorkbook } from './report-workbook.ts';
 
 const reportTaskInput = z.object({
@@ -25,9 +26,14 @@ export async function stocktakeReportTask(input: unknown): Promise<z.infer<typeo
   try {
     sqlite.exec('BEGIN');
     const report = readReport(sqlite, task.id);
-    const target = createWriteStream(task.draft, { flush: true });
-    if (task.format === 'xlsx') await writeReportWorkbook(target, report, task.now);
-    else await writeReportPdf(target, report, { fonts: fontFiles(), createdAt: new Date(task.now) });
+    if (task.format === 'xlsx')
+      await writeReportWorkbook(createWriteStream(task.draft, { flush: true }), report, task.now);
+    else
+      await writeFile(
+        task.draft,
+        await renderReportPdf(report, { fonts: fontFiles(), createdAt: new Date(task.now) }),
+        { flush: true },
+      );
     return { number: report.number, rows: report.variances.length, seal: report.seal };
   } finally {
     sqlite.close();
