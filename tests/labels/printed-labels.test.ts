@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { renderZpl } from '#backend/features/labels/render/zpl.ts';
 import { builtInTemplates } from '#shared/features/labels/built-in-templates.ts';
-import { layoutLabel, toDots, type Dpi, type LabelLayout } from '#shared/features/labels/layout.ts';
+import { toDots, type Dpi } from '#shared/features/labels/dots.ts';
+import { layoutLabel, type LabelLayout } from '#shared/features/labels/layout.ts';
 import type { LabelTemplate, LabelValues } from '#shared/features/labels/template.ts';
 import { edgesOfCode, printPicture, readCodes } from './read-label.ts';
 

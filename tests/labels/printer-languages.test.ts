@@ -8,7 +8,8 @@ import { startTsplPrinter } from '#backend/features/devices/simulators/printers/
 import { renderLabel } from '#backend/features/labels/render/render-label.ts';
 import { printLabels, queryPrinter, type LabelState } from '#backend/features/labels/transport/tcp.ts';
 import { builtInTemplate } from '#shared/features/labels/built-in-templates.ts';
-import { layoutLabel, type Dpi, type LabelLayout } from '#shared/features/labels/layout.ts';
+import type { Dpi } from '#shared/features/labels/dots.ts';
+import { layoutLabel, type LabelLayout } from '#shared/features/labels/layout.ts';
 import './read-label.ts';
 
 const settings = { copies: 1, offsetXDots: 0, offsetYDots: 0, darkness: 16, speed: 3 };

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { ready } from 'zpl-renderer-js';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { LabelLayout } from '#shared/features/labels/layout.ts';
-import { toDots } from '#shared/features/labels/layout.ts';
+import { toDots } from '#shared/features/labels/dots.ts';
 
 const require = createRequire(import.meta.url);
 const run = promisify(execFile);

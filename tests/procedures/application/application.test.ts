@@ -98,7 +98,11 @@ describe('labels on paper', () => {
     answer = join(desk.folder, 'labels.pdf');
     const { rows } = await desk.client.assets.list({ limit: 3 });
     expect(
-      await desk.client.labels.savePdf({ assetIds: rows.map((row) => row.id), templateId: 'asset-50x25' }),
+      await desk.client.labels.savePdf({
+        kind: 'asset',
+        ids: rows.map((row) => row.id),
+        templateId: 'asset-50x25',
+      }),
     ).toEqual({ path: answer });
     expect(
       readFileSync(answer)

@@ -32,7 +32,8 @@ afterEach(async () => {
 async function print(count: number): Promise<number> {
   const { rows } = await desk.client.assets.list({ limit: count });
   const { jobId } = await desk.client.labels.print({
-    assetIds: rows.map((row) => row.id),
+    kind: 'asset',
+    ids: rows.map((row) => row.id),
     templateId: 'asset-50x25',
     printerId,
     copies: 1,
@@ -92,7 +93,7 @@ describe('the print queue', () => {
       categoryId: category?.id ?? 0,
     });
     await expect(
-      desk.client.labels.print({ assetIds: [id], templateId: 'asset-50x25', printerId, copies: 1 }),
+      desk.client.labels.print({ kind: 'asset', ids: [id], templateId: 'asset-50x25', printerId, copies: 1 }),
     ).rejects.toMatchObject({
       code: 'LABEL_DOES_NOT_FIT',
       data: { tag: 'A-TAG-THAT-IS-TOO-LONG-FOR-ANY-LABEL', problem: 'SYMBOL_TOO_WIDE' },
@@ -104,10 +105,11 @@ describe('the print queue', () => {
 describe('templates and printers', () => {
   it('[V4] every template previews as it will print', async () => {
     const { rows } = await desk.client.assets.list({ limit: 1 });
-    for (const { id: templateId, widthMm } of await desk.client.labels.listTemplates()) {
+    const templates = (await desk.client.labels.listTemplates()).filter(({ subject }) => subject === 'asset');
+    for (const { id: templateId, widthMm } of templates) {
       const { layout, problems } = await desk.client.labels.preview({
         templateId,
-        assetId: rows[0]?.id ?? null,
+        id: rows[0]?.id ?? null,
         dpi: 203,
       });
       expect(problems).toEqual([]);

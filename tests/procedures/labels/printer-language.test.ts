@@ -32,7 +32,8 @@ describe("the printer's language", () => {
     simulator.faults.paperOut = true;
     const { rows } = await assets.list({ limit: 5 });
     const { jobId } = await labels.print({
-      assetIds: rows.map(({ id }) => id),
+      kind: 'asset',
+      ids: rows.map(({ id }) => id),
       templateId: 'asset-50x25',
       printerId,
       copies: 1,

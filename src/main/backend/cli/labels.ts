@@ -20,7 +20,7 @@ export const labels: CommandRun = async (command) => {
     async ({ client }) => {
       const assetIds = await assetsByTag(client, tags);
       if (printerName === undefined) {
-        const { path } = await client.labels.savePdf({ assetIds, templateId });
+        const { path } = await client.labels.savePdf({ kind: 'asset', ids: assetIds, templateId });
         return {
           ok: true,
           text: `${assetIds.length} labels written to ${path ?? ''}`,
@@ -31,7 +31,13 @@ export const labels: CommandRun = async (command) => {
         (known) => known.name.toLowerCase() === printerName.toLowerCase(),
       );
       if (!printer) throw new Failure('NOT_FOUND', { entity: 'printer', id: printerName });
-      const { jobId } = await client.labels.print({ assetIds, templateId, printerId: printer.id, copies: 1 });
+      const { jobId } = await client.labels.print({
+        kind: 'asset',
+        ids: assetIds,
+        templateId,
+        printerId: printer.id,
+        copies: 1,
+      });
       const job = await untilPrinted(client, jobId);
       return {
         ok: job.state === 'done',

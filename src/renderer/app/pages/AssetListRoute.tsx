@@ -42,7 +42,7 @@ export function AssetListRoute() {
         </>
       )}
       selectionActions={(ids) => (
-        <PrintLabelsButton assetIds={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
+        <PrintLabelsButton kind="asset" ids={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
       )}
     />
   );

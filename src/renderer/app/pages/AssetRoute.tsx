@@ -16,7 +16,7 @@ export function AssetRoute() {
       actions={(asset) => (
         <>
           <CustodyActions asset={asset} />
-          <PrintLabelsButton assetIds={[asset.id]} openLabels={() => void navigate({ to: '/labels' })} />
+          <PrintLabelsButton kind="asset" ids={[asset.id]} openLabels={() => void navigate({ to: '/labels' })} />
         </>
       )}
       custody={(asset) => <CustodyChain assetId={asset.id} />}

@@ -9,7 +9,7 @@ export function EntryRoute() {
     <FastEntryPage
       play={play}
       labels={(assetIds) => (
-        <PrintLabelsButton assetIds={assetIds} openLabels={() => void navigate({ to: '/labels' })} />
+        <PrintLabelsButton kind="asset" ids={assetIds} openLabels={() => void navigate({ to: '/labels' })} />
       )}
     />
   );

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { PeoplePage } from '#renderer/features/people/PeoplePage.tsx';
 
 export function PeopleRoute() {
@@ -9,6 +10,9 @@ export function PeopleRoute() {
       search={search}
       show={(text) => void navigate({ to: '/people', search: text === '' ? {} : { search: text }, replace: true })}
       open={(id) => void navigate({ to: '/people/$id', params: { id: String(id) } })}
+      selectionActions={(ids) => (
+        <PrintLabelsButton kind="person" ids={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
+      )}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { PlacesPage } from '#renderer/features/places/PlacesPage.tsx';
 
 export function PlacesRoute() {
@@ -8,6 +9,9 @@ export function PlacesRoute() {
     <PlacesPage
       chosen={id ?? null}
       choose={(next) => void navigate({ to: '/places', search: { id: next }, replace: true })}
+      actions={(ids) => (
+        <PrintLabelsButton kind="place" ids={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
+      )}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { LabelLayout, PlacedText } from '#shared/features/labels/layout.ts';
+import { darkRunsOf } from '#shared/features/labels/place-image.ts';
 
 function Text({ text }: { text: PlacedText }) {
   return (
@@ -60,6 +61,18 @@ export function LabelPreview({ layout, label }: { layout: LabelLayout; label: st
           strokeWidth={box.strokeMm}
         />
       ))}
+      {layout.images.flatMap((image) => {
+        const dot = image.width / image.columns;
+        return darkRunsOf(image).map(({ row, left, right }) => (
+          <rect
+            key={`${image.element}-${row}-${left}`}
+            x={image.x + left * dot}
+            y={image.y + row * dot}
+            width={(right - left) * dot}
+            height={dot}
+          />
+        ));
+      })}
       {layout.texts.map((text) => (
         <Text key={`${text.element}-${text.y}`} text={text} />
       ))}

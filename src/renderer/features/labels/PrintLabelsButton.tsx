@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconTag } from '@tabler/icons-react';
+import type { PrintedKind } from '#shared/features/labels/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { setBasket } from './basket.ts';
 
 interface PrintLabelsButtonProps {
-  assetIds: readonly number[];
+  kind: PrintedKind;
+  ids: readonly number[];
   compact?: boolean;
   openLabels: () => void;
 }
 
-export function PrintLabelsButton({ assetIds, compact = false, openLabels }: PrintLabelsButtonProps) {
+export function PrintLabelsButton({ kind, ids, compact = false, openLabels }: PrintLabelsButtonProps) {
   const may = useMay();
   if (!may('label.print')) return null;
   return (
@@ -18,12 +20,13 @@ export function PrintLabelsButton({ assetIds, compact = false, openLabels }: Pri
       variant="default"
       size={compact ? 'compact-sm' : 'sm'}
       leftSection={<IconTag size={compact ? 14 : 16} />}
+      disabled={ids.length === 0}
       onClick={() => {
-        setBasket(assetIds);
+        setBasket({ kind, ids });
         openLabels();
       }}
     >
-      {t('labels.printLabels', { count: assetIds.length })}
+      {t('labels.printLabels', { count: ids.length })}
     </Button>
   );
 }

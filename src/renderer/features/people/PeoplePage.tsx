@@ -2,6 +2,7 @@ import { Button, Checkbox, CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { personSort } from '#shared/features/people/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
@@ -21,15 +22,18 @@ interface PeoplePageProps {
   search: string;
   show: (search: string) => void;
   open: (id: number) => void;
+  /** What other parts of the window can do with chosen people. */
+  selectionActions: (ids: number[]) => ReactNode;
 }
 
-export function PeoplePage({ search, show, open }: PeoplePageProps) {
+export function PeoplePage({ search, show, open, selectionActions }: PeoplePageProps) {
   const may = useMay();
   const [text, setText] = useState(search);
   const send = useDebouncedCallback(show, 150);
   const [sorting, setSorting] = useState<Sorting>({ by: 'name', direction: 'ascending' });
   const [includeArchived, setIncludeArchived] = useState(false);
   const [creating, setCreating] = useState(false);
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const columns = useMemo(() => peopleColumns(), []);
   const input = {
     ...(search.trim() === '' ? {} : { search: search.trim() }),
@@ -74,6 +78,15 @@ export function PeoplePage({ search, show, open }: PeoplePageProps) {
           onChange={(event) => setIncludeArchived(event.currentTarget.checked)}
         />
       </div>
+      {selected.size > 0 ? (
+        <div className={classes['selection']} role="group" aria-label={t('people.selection')}>
+          <strong>{t('people.selected', { count: selected.size })}</strong>
+          {selectionActions([...selected])}
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setSelected(new Set())}>
+            {t('assets.clearSelection')}
+          </Button>
+        </div>
+      ) : null}
       {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
       <DataTable
         label={t('nav.people')}
@@ -81,6 +94,7 @@ export function PeoplePage({ search, show, open }: PeoplePageProps) {
         rows={list.rows}
         sorting={sorting}
         onSort={setSorting}
+        selection={{ ids: selected, change: setSelected }}
         onOpen={(row) => open(row.id)}
         loading={list.loading}
         hasMore={list.hasMore}

@@ -50,7 +50,14 @@ function PersonFacts({ person }: { person: Person }) {
   );
 }
 
-export function PersonPage({ id, held }: { id: number; held: (person: Person) => ReactNode }) {
+interface PersonPageProps {
+  id: number;
+  held: (person: Person) => ReactNode;
+  /** What other parts of the window can do with a person. */
+  actions: (person: Person) => ReactNode;
+}
+
+export function PersonPage({ id, held, actions }: PersonPageProps) {
   const query = useQuery(rpc.people.get.queryOptions({ input: { id } }));
   const may = useMay();
   const [dialog, setDialog] = useState<'edit' | 'archive' | null>(null);
@@ -77,16 +84,21 @@ export function PersonPage({ id, held }: { id: number; held: (person: Person) =>
         </>
       }
       actions={
-        may('person.edit') && !person.archived ? (
+        person.archived ? null : (
           <>
-            <Button variant="default" leftSection={<IconArchive size={16} />} onClick={() => setDialog('archive')}>
-              {t('action.archive')}
-            </Button>
-            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setDialog('edit')}>
-              {t('action.edit')}
-            </Button>
+            {actions(person)}
+            {may('person.edit') ? (
+              <>
+                <Button variant="default" leftSection={<IconArchive size={16} />} onClick={() => setDialog('archive')}>
+                  {t('action.archive')}
+                </Button>
+                <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setDialog('edit')}>
+                  {t('action.edit')}
+                </Button>
+              </>
+            ) : null}
           </>
-        ) : null
+        )
       }
     >
       <Stack gap="md">

@@ -2,6 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconArchive, IconPencil } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Place } from '#shared/features/places/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client } from '#renderer/rpc/client.ts';
@@ -15,7 +16,7 @@ import { t, word } from '#renderer/ui/text/t.ts';
 import { PlaceAssets } from './PlaceAssets.tsx';
 import { PlaceForm } from './PlaceForm.tsx';
 
-export function PlaceDetail({ place }: { place: Place }) {
+export function PlaceDetail({ place, actions }: { place: Place; actions: ReactNode }) {
   const may = useMay();
   const [dialog, setDialog] = useState<'edit' | 'archive' | null>(null);
   const archive = useMutation({
@@ -25,26 +26,31 @@ export function PlaceDetail({ place }: { place: Place }) {
       setDialog(null);
     },
   });
-  const buttons = may('place.edit') ? (
+  const buttons = (
     <Group gap={6}>
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconArchive size={14} />}
-        onClick={() => setDialog('archive')}
-      >
-        {t('action.archive')}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconPencil size={14} />}
-        onClick={() => setDialog('edit')}
-      >
-        {t('action.edit')}
-      </Button>
+      {actions}
+      {may('place.edit') ? (
+        <>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconArchive size={14} />}
+            onClick={() => setDialog('archive')}
+          >
+            {t('action.archive')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconPencil size={14} />}
+            onClick={() => setDialog('edit')}
+          >
+            {t('action.edit')}
+          </Button>
+        </>
+      ) : null}
     </Group>
-  ) : null;
+  );
   return (
     <Stack gap="md">
       <Panel title={place.name} actions={buttons}>

@@ -2,6 +2,8 @@ import { Button, Loader } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Place } from '#shared/features/places/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
@@ -18,16 +20,26 @@ import { PlaceTree } from './PlaceTree.tsx';
 interface PlacesPageProps {
   chosen: number | null;
   choose: (id: number) => void;
+  /** What other parts of the window can do with places: the chosen one, and it with all that lies within. */
+  actions: (ids: number[]) => ReactNode;
+}
+
+/** The place and everything in it; the list holds each place after the one that it is in. */
+function withAllInside(places: readonly Place[], id: number): number[] {
+  const inside = new Set([id]);
+  for (const place of places) if (place.parentId !== null && inside.has(place.parentId)) inside.add(place.id);
+  return [...inside];
 }
 
 /** The tree of places on the left, the chosen one beside it. */
-export function PlacesPage({ chosen, choose }: PlacesPageProps) {
+export function PlacesPage({ chosen, choose, actions }: PlacesPageProps) {
   const may = useMay();
   const query = useQuery(rpc.places.list.queryOptions({ input: { includeArchived: false } }));
   const [filter, setFilter] = useState('');
   const [creating, setCreating] = useState(false);
   const places = query.data;
   const place = places?.find(({ id }) => id === chosen) ?? null;
+  const all = places === undefined || place === null ? [] : withAllInside(places, place.id);
   const add = (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
       {t(place === null ? 'places.add' : 'places.addInside')}
@@ -57,7 +69,16 @@ export function PlacesPage({ chosen, choose }: PlacesPageProps) {
                 <EmptyState title={t('places.choose')} />
               </Panel>
             ) : (
-              <PlaceDetail key={place.id} place={place} />
+              <PlaceDetail
+                key={place.id}
+                place={place}
+                actions={
+                  <>
+                    {actions([place.id])}
+                    {all.length > 1 ? actions(all) : null}
+                  </>
+                }
+              />
             )
           }
         />

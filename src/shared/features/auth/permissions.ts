@@ -28,6 +28,7 @@ export const permissions = [
   'stocktake.reconcile',
   'stocktake.approve',
   'label.print',
+  'label.design',
   'device.configure',
   'import.run',
   'export.run',

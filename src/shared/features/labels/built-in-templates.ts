@@ -1,5 +1,6 @@
 import { asset25x12, asset50x25, asset50x25Qr } from './built-in-asset-templates.ts';
-import { labelTemplate, type LabelTemplate, type LabelTemplateInput } from './template.ts';
+import { bin50x25, command86x54, kit50x25 } from './built-in-desk-templates.ts';
+import { templateFrom, type LabelTemplate, type LabelTemplateInput } from './template.ts';
 
 const person50x25: LabelTemplateInput = {
   id: 'person-50x25',
@@ -117,7 +118,10 @@ export const builtInTemplates: readonly LabelTemplate[] = [
   asset25x12,
   person50x25,
   place50x25,
-].map((template) => labelTemplate.parse(template));
+  bin50x25,
+  kit50x25,
+  command86x54,
+].map(templateFrom);
 
 /** Finds a built-in template by its id. */
 export function builtInTemplate(id: string): LabelTemplate | undefined {

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
 import { command, job, query } from '#shared/rpc/define.ts';
-import type { LabelLayout, LayoutProblem } from './layout.ts';
+import { labelSubjects, templateId } from './template.ts';
+import type { LabelLayout } from './layout.ts';
+import type { LayoutProblem, LayoutWarning } from './problems.ts';
+import { templateContract } from './template-contract.ts';
 
 /** What printers understand: ZPL II, TSPL, EPL2 and the raster commands of Brother QL. */
 export const printerLanguages = ['zpl', 'tspl', 'epl', 'brother'] as const;
@@ -29,10 +32,18 @@ export type PrinterDetails = z.infer<typeof printerDetails>;
 export const printer = printerDetails.extend({ id });
 export type Printer = z.infer<typeof printer>;
 
+/** What of the register has labels. A place's label may also be that of a bin. */
+export const printedKinds = ['asset', 'person', 'place'] as const;
+export type PrintedKind = (typeof printedKinds)[number];
+
+/** What is printed: things of one kind, in this order. */
+const selection = { kind: z.enum(printedKinds), ids: z.array(id).min(1).max(5000), templateId };
+
 export const labelJob = z.object({
   id,
   printer: z.string(),
   template: z.string(),
+  kind: z.enum(printedKinds),
   state: z.enum(['queued', 'printing', 'waiting', 'done', 'cancelled']),
   /** What the printer waits for, or what is not known, as a code. */
   problem: z.string().nullable(),
@@ -46,21 +57,26 @@ export type LabelJob = z.infer<typeof labelJob>;
 
 const cannotPrint = {
   LABEL_DOES_NOT_FIT: {
-    data: z.object({ tag: z.string(), problem: z.string(), neededMm: z.number(), availableMm: z.number() }),
+    data: z.object({
+      tag: z.string(),
+      problem: z.string(),
+      neededMm: z.number(),
+      availableMm: z.number(),
+      characters: z.string(),
+    }),
   },
-  NO_ASSETS: {},
+  NOTHING_TO_PRINT: {},
+  TEMPLATE_FOR_OTHERS: { data: z.object({ name: z.string(), subject: z.enum(labelSubjects) }) },
 } as const;
 
 export const labelsContract = {
-  listTemplates: query('asset.view').output(
-    z.array(z.object({ id: z.string(), name: z.string(), widthMm: z.number(), heightMm: z.number() })),
-  ),
-  /** The label as it will print: the same layout that goes to the printer and to PDF. */
+  ...templateContract,
+  /** The label as it will print: the same layout that goes to the printer and to PDF. Without a thing, a sample. */
   preview: query('asset.view')
     .input(
       z.object({
-        templateId: z.string(),
-        assetId: id.nullable(),
+        templateId,
+        id: id.nullable(),
         dpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
       }),
     )
@@ -68,8 +84,13 @@ export const labelsContract = {
       z.object({
         layout: z.custom<LabelLayout>((value) => typeof value === 'object' && value !== null).nullable(),
         problems: z.array(z.custom<LayoutProblem>((value) => typeof value === 'object' && value !== null)),
+        warnings: z.array(z.custom<LayoutWarning>((value) => typeof value === 'object' && value !== null)),
       }),
     ),
+  /** What is about to be printed, as people know it, and of which categories the assets are. */
+  selection: query('asset.view')
+    .input(z.object({ kind: z.enum(printedKinds), ids: z.array(id).max(5000) }))
+    .output(z.object({ names: z.array(z.string()), categoryIds: z.array(id) })),
   listPrinters: query('asset.view').output(z.array(printer)),
   savePrinter: command('device.configure')
     .input(printerDetails.extend({ id: id.nullable() }))
@@ -85,8 +106,7 @@ export const labelsContract = {
   print: command('label.print')
     .input(
       z.object({
-        assetIds: z.array(id).min(1).max(5000),
-        templateId: z.string(),
+        ...selection,
         printerId: id,
         copies: z.number().int().min(1).max(99),
       }),
@@ -99,7 +119,7 @@ export const labelsContract = {
   cancel: command('label.print').input(z.object({ jobId: id })),
   /** Asks where, then writes a PDF with one label a page. */
   savePdf: job('label.print')
-    .input(z.object({ assetIds: z.array(id).min(1).max(5000), templateId: z.string() }))
+    .input(z.object(selection))
     .output(z.object({ path: z.string().nullable() }))
     .errors(cannotPrint),
 };

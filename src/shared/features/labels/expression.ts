@@ -1,9 +1,25 @@
-const PLACEHOLDER = /\{([a-z]+)\}/g;
+/** A built-in value such as `{tag}`, or a field of the asset's category by its name, `{field:Memory}`. */
+const PLACEHOLDER = /\{([a-z][a-z0-9]*|field:[^{}[\]\p{Cc}]{1,80})\}/gu;
 const OPTIONAL_PART = /\[([^[\]]*)\]/g;
+const FIELD_PREFIX = 'field:';
 
 /** Names of the placeholders of an expression, in order and with repetitions. */
 export function placeholdersIn(expression: string): string[] {
   return Array.from(expression.matchAll(PLACEHOLDER), (match) => match[1] ?? '');
+}
+
+/** The name of a category's field that a placeholder stands for; null for a built-in value. */
+export function fieldNameOf(placeholder: string): string | null {
+  return placeholder.startsWith(FIELD_PREFIX) ? placeholder.slice(FIELD_PREFIX.length) : null;
+}
+
+/** The placeholder of a category's field. */
+export const placeholderOfField = (name: string) => `${FIELD_PREFIX}${name}`;
+
+/** Whether every brace belongs to a placeholder and every bracket to one optional part: nothing else has a meaning. */
+export function isWellFormed(expression: string): boolean {
+  const bare = expression.replaceAll(PLACEHOLDER, '');
+  return !/[{}]/.test(bare) && !/[[\]]/.test(bare.replaceAll(OPTIONAL_PART, ''));
 }
 
 /**
@@ -16,7 +32,7 @@ export function fillExpression(
   expression: string,
   values: Readonly<Record<string, string | null | undefined>>,
 ): string {
-  const valueOf = (name: string) => (values[name] ?? '').trim();
+  const valueOf = (name: string) => (Object.hasOwn(values, name) ? (values[name] ?? '') : '').trim();
   const names = placeholdersIn(expression);
   if (names.length > 0 && names.every((name) => valueOf(name) === '')) return '';
   const kept = expression.replaceAll(OPTIONAL_PART, (_part, inner: string) =>

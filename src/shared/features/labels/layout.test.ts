@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { builtInTemplate, builtInTemplates } from './built-in-templates.ts';
-import { dotsPerMm, layoutLabel, type Dpi, type LabelLayout } from './layout.ts';
+import { dotsPerMm, type Dpi } from './dots.ts';
+import { layoutLabel, type LabelLayout } from './layout.ts';
 import { encodeSymbol, quietModules } from './symbols.ts';
-import { labelTemplate, type LabelTemplate, type LabelTemplateInput, type LabelValues } from './template.ts';
+import {
+  templateFrom,
+  type LabelTemplate,
+  type LabelTemplateInput,
+  type LabelValues,
+  type TemplateDesignInput,
+} from './template.ts';
 
 const values = {
   tag: 'LT-000123',
@@ -27,7 +34,7 @@ function laidOut(id: string, given: LabelValues, dpi: Dpi): LabelLayout {
 }
 
 function single(element: LabelTemplateInput['elements'][number]): LabelTemplate {
-  return labelTemplate.parse({
+  return templateFrom({
     id: 't',
     name: 'T',
     subject: 'asset',
@@ -91,7 +98,7 @@ describe('what fits', () => {
   test('[V4] a serial of 14 characters in Code 128 does not fit 50 mm, and the label says by how much', () => {
     expect(layoutLabel(template('asset-50x25'), { ...values, tag: 'ABCDEFGHIJKLMN' }, 203)).toEqual({
       ok: false,
-      problems: [{ element: 'barcode', code: 'SYMBOL_TOO_WIDE', neededMm: 52.25, availableMm: 50 }],
+      problems: [{ element: 'barcode', code: 'SYMBOL_TOO_WIDE', neededMm: 52.25, availableMm: 50, characters: '' }],
     });
   });
 
@@ -105,7 +112,7 @@ describe('what fits', () => {
     const result = layoutLabel(single({ ...barcode, value: '{tag}', maxModuleMm: 0.2 }), values, 203);
     expect(result).toEqual({
       ok: false,
-      problems: [{ element: 'c', code: 'MODULE_TOO_SMALL', neededMm: 0.25, availableMm: 0.2 }],
+      problems: [{ element: 'c', code: 'MODULE_TOO_SMALL', neededMm: 0.25, availableMm: 0.2, characters: '' }],
     });
   });
 
@@ -120,9 +127,58 @@ describe('what fits', () => {
     expect(cut).toMatchObject({ ok: true, layout: { texts: [{ text: expect.stringMatching(/^A .*…$/) as string }] } });
   });
 
+  test('[V4] bars of 48 characters do not go onto 25 mm', () => {
+    const barcode = { id: 'c', type: 'barcode', x: 0, y: 0, width: 25, height: 10, symbology: 'code128' } as const;
+    const long = { tag: 'ABCDEFGHIJKLMNOPQRSTUVWX'.repeat(2) };
+    expect(layoutLabel(single({ ...barcode, value: '{tag}' }), long, 203)).toMatchObject({
+      ok: false,
+      problems: [{ code: 'SYMBOL_TOO_WIDE', availableMm: 25 }],
+    });
+  });
+
+  test('[V4] what is printed on a code or on its light margin is refused, what stands beside it is not', () => {
+    const qr = {
+      id: 'c',
+      type: 'barcode',
+      x: 10,
+      y: 2,
+      width: 20,
+      height: 20,
+      symbology: 'qr',
+      value: '{tag}',
+    } as const;
+    const around = (element: TemplateDesignInput['elements'][number]) =>
+      layoutLabel(
+        templateFrom({ id: 't', name: 'T', subject: 'asset', widthMm: 50, heightMm: 25, elements: [qr, element] }),
+        values,
+        203,
+      );
+    const covered = { ok: false, problems: [{ element: 'c', code: 'QUIET_ZONE_COVERED' }] };
+    expect(around({ id: 'l', type: 'line', x: 12, y: 1, width: 1, height: 20 })).toMatchObject(covered);
+    expect(
+      around({ id: 't', type: 'text', x: 11, y: 10, width: 20, height: 4, value: '{tag}', sizeMm: 3 }),
+    ).toMatchObject(covered);
+    expect(around({ id: 'b', type: 'box', x: 15, y: 6, width: 9, height: 9, strokeMm: 0.3 })).toMatchObject(covered);
+    expect(around({ id: 'b', type: 'box', x: 9, y: 1, width: 22, height: 22, strokeMm: 0.3 }).ok).toBe(true);
+    expect(around({ id: 'l', type: 'line', x: 31, y: 1, width: 1, height: 20 }).ok).toBe(true);
+  });
+
+  test('[V4] low bars and codes that cameras miss are told, and printed', () => {
+    const barcode = { id: 'c', type: 'barcode', x: 0, y: 0, width: 50, height: 4, symbology: 'code128' } as const;
+    expect(layoutLabel(single({ ...barcode, value: '{tag}' }), values, 203)).toMatchObject({
+      ok: true,
+      warnings: [{ element: 'c', code: 'BARS_TOO_LOW' }],
+    });
+    const small = { ...barcode, symbology: 'datamatrix', width: 6, height: 6 } as const;
+    expect(layoutLabel(single({ ...small, value: '{tag}' }), values, 203)).toMatchObject({
+      ok: true,
+      warnings: [{ element: 'c', code: 'CAMERA_MAY_FAIL' }],
+    });
+  });
+
   test('[V4] an element over the edge is refused', () => {
     const line = { id: 'l', type: 'line', x: 40, y: 1, width: 20, height: 1 } as const;
-    const problem = { element: 'l', code: 'OUTSIDE_LABEL', neededMm: 60, availableMm: 50 };
+    const problem = { element: 'l', code: 'OUTSIDE_LABEL', neededMm: 60, availableMm: 50, characters: '' };
     expect(layoutLabel(single(line), {}, 203)).toEqual({ ok: false, problems: [problem] });
   });
 });
@@ -163,9 +219,13 @@ describe('what is drawn', () => {
           const quiet = (quietModules[symbol.symbology] * symbol.moduleDots) / dotsPerMm[dpi] - 1 / dotsPerMm[dpi];
           expect(symbol.x).toBeGreaterThanOrEqual(quiet);
           expect(symbol.x + symbol.width + quiet).toBeLessThanOrEqual(each.widthMm);
-          const right = symbol.x + symbol.width + quiet;
-          for (const text of layout.texts)
-            if (symbol.symbology !== 'code128') expect(text.box.x).toBeGreaterThanOrEqual(right);
+          const [left, right] = [symbol.x - quiet, symbol.x + symbol.width + quiet];
+          const [top, bottom] = [symbol.y - quiet, symbol.y + symbol.height + quiet];
+          for (const text of layout.texts) {
+            if (symbol.symbology === 'code128') continue;
+            const beside = text.x >= right || text.x + text.width <= left;
+            expect(beside || text.y <= top || text.y - text.sizeMm >= bottom - 0.5 * text.sizeMm).toBe(true);
+          }
           for (const { x, y, width } of symbol.dark) expect([x, y, width].every((mm) => whole(mm, dpi))).toBe(true);
         }
         for (const text of layout.texts) {

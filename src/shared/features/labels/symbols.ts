@@ -1,4 +1,4 @@
-import { code128, datamatrix, qrcode } from 'bwip-js/generic';
+import { code128, code39, datamatrix, gs1_128, gs1datamatrix, qrcode } from 'bwip-js/generic';
 import type { Symbology } from './template.ts';
 
 /** Widths in modules, starting with a bar: bar, space, bar, …, bar. No quiet zone. */
@@ -6,14 +6,31 @@ export type LinearSymbol = { kind: 'linear'; widths: number[]; modules: number }
 /** `rows[y][x]` is true where a module is dark. Square, no quiet zone; `modules` is the length of a side. */
 export type MatrixSymbol = { kind: 'matrix'; rows: boolean[][]; modules: number };
 export type EncodedSymbol = LinearSymbol | MatrixSymbol;
-export type Encoding = { ok: true; symbol: EncodedSymbol } | { ok: false; code: 'NOT_ENCODABLE' };
+export type Encoding = { ok: true; symbol: EncodedSymbol } | { ok: false; code: 'NOT_ENCODABLE'; characters: string };
 
-/** Light margin on each side that the symbology asks for, in modules (ISO/IEC 15417, 18004, 16022). */
-export const quietModules: Readonly<Record<Symbology, number>> = { code128: 10, qr: 4, datamatrix: 1 };
+/** Light margin on each side that the symbology asks for, in modules (ISO/IEC 15417, 16388, 18004, 16022). */
+export const quietModules: Readonly<Record<Symbology, number>> = {
+  code128: 10,
+  code39: 10,
+  qr: 4,
+  datamatrix: 1,
+  'gs1-128': 10,
+  'gs1-datamatrix': 1,
+};
 
-const PRINTABLE_ASCII = /^[ -~]+$/;
-/** Control characters and lone surrogates. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+const linear: ReadonlySet<Symbology> = new Set(['code128', 'code39', 'gs1-128']);
+/** Whether it is read along one line, as bars. */
+export const isLinear = (symbology: Symbology) => linear.has(symbology);
+
+/** A single character that the symbology has a sign for. GS1: set 82 and the brackets around identifiers. */
+const encodable: Readonly<Record<Symbology, RegExp>> = {
+  code128: /[ -~]/,
+  code39: /[0-9A-Z\-. $/+%]/,
+  qr: /[^\p{Cc}\p{Cs}]/u,
+  datamatrix: /[ -~]/,
+  'gs1-128': /[!"%-/0-9:-?A-Z_a-z]/,
+  'gs1-datamatrix': /[!"%-/0-9:-?A-Z_a-z]/,
+};
 const EVEN_DIGITS = /^(?:\d\d){2,}$/;
 // Codewords that the square sizes of Data Matrix ECC 200 hold (ISO/IEC 16022, table 7).
 const DATA_MATRIX_CAPACITY = [
@@ -138,18 +155,31 @@ function marksFor(symbology: Symbology, text: string): Marks | null {
       const version = dataMatrixSize(text);
       return version === null ? null : marksOf(datamatrix, text, { dotty: true, version });
     }
+    case 'code39':
+      return marksOf(code39, text, {});
+    case 'gs1-128':
+      return marksOf(gs1_128, text, {});
+    case 'gs1-datamatrix':
+      return marksOf(gs1datamatrix, text, { dotty: true });
   }
+}
+
+/** Each character that the symbology has no sign for, once. */
+function strangers(symbology: Symbology, text: string): string {
+  return [...new Set(text)].filter((character) => !encodable[symbology].test(character)).join('');
 }
 
 /**
  * Encodes a text to modules.
  * Code 128 and Data Matrix take printable ASCII only: beyond it, readers and printers disagree about the character
- * set. QR takes any text without control characters, as UTF-8 at error correction level M.
+ * set. Code 39 takes its 43 signs, with wide bars three times as wide as narrow ones. QR takes any text without control
+ * characters, as UTF-8 at error correction level M. The GS1 symbologies take an element string, `(8004)95211100012`,
+ * and check its identifiers, lengths and check digits (GS1 General Specifications, section 3).
  * @returns the symbol, or NOT_ENCODABLE when the symbology cannot carry exactly this text
  */
 export function encodeSymbol(symbology: Symbology, text: string): Encoding {
-  const allowed = symbology === 'qr' ? text !== '' && !UNPRINTABLE.test(text) : PRINTABLE_ASCII.test(text);
-  const marks = allowed ? marksFor(symbology, text) : null;
-  if (marks === null) return { ok: false, code: 'NOT_ENCODABLE' };
-  return { ok: true, symbol: symbology === 'code128' ? linearFrom(marks) : matrixFrom(marks) };
+  const characters = strangers(symbology, text);
+  const marks = text === '' || characters !== '' ? null : marksFor(symbology, text);
+  if (marks === null) return { ok: false, code: 'NOT_ENCODABLE', characters };
+  return { ok: true, symbol: isLinear(symbology) ? linearFrom(marks) : matrixFrom(marks) };
 }

@@ -5,6 +5,8 @@ const LINE_HEIGHT = 1.15;
 const FIRST_BASELINE = 0.9;
 /** Height of capitals of DejaVu Sans in parts of the font size. */
 export const CAP_HEIGHT = 0.729;
+/** Depth of descenders of DejaVu Sans below the baseline in parts of the font size. */
+export const DESCENT = 0.24;
 
 const SHRINK_STEP_MM = 0.1;
 const BREAK_AFTER = /(?<=[\s\-/._])/;

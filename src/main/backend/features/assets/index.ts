@@ -10,6 +10,7 @@ export { applyMovement } from './change-status.ts';
 export { restoreCategory } from './categories/edit-categories.ts';
 export { createCategory, createManufacturer, createModel, getModel, listCategories, updateModel } from './catalogue.ts';
 export { epcOfAsset, findAssetsByEpc, recordEpc, refuseForeignEpc } from './epc-of-asset.ts';
+export { listFields } from './fields.ts';
 export { listAssetIds, listAssets } from './list-assets.ts';
 export { noteSeen } from './note-seen.ts';
 export { assetProcedures } from './procedures.ts';

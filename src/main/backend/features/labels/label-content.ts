@@ -31,7 +31,9 @@ export function contentOf(label: { tag: string; layout: LabelLayout }, printer: 
 }
 
 export function readContent(json: string): LabelContent {
-  return labelContent.parse(JSON.parse(json));
+  const content = labelContent.parse(JSON.parse(json));
+  // What an older version queued knows no pictures.
+  return { ...content, layout: { ...{ images: [] }, ...content.layout } };
 }
 
 /** The bytes for the printer. Drawn when they are sent: dots take time and room. */

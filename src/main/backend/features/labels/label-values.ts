@@ -1,61 +1,55 @@
-import type { AssetRow } from '#shared/features/assets/model.ts';
-import { builtInTemplate } from '#shared/features/labels/built-in-templates.ts';
+import type { PrintedKind } from '#shared/features/labels/contract.ts';
+import type { Dpi } from '#shared/features/labels/dots.ts';
+import { placeholderOfField } from '#shared/features/labels/expression.ts';
 import { layoutLabel } from '#shared/features/labels/layout.ts';
-import type { Dpi, LabelLayout, LayoutResult } from '#shared/features/labels/layout.ts';
-import type { LabelTemplate, LabelValues } from '#shared/features/labels/template.ts';
-import { Failure, notFound } from '#backend/kernel/failure.ts';
+import type { LabelLayout, LayoutResult } from '#shared/features/labels/layout.ts';
+import type { LabelSubject, LabelValues } from '#shared/features/labels/template.ts';
+import { formatTag } from '#shared/features/assets/tag-scheme.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { Failure } from '#backend/kernel/failure.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
-import { assetRowOf, selectAssetRows } from '#backend/features/assets/index.ts';
+import { listFields, tagSchemeSetting } from '#backend/features/assets/index.ts';
+import { loadSources } from './label-sources.ts';
+import { getTemplate } from './template-repository.ts';
 
-/** @throws Failure NOT_FOUND */
-export function templateOf(id: string): LabelTemplate {
-  const template = builtInTemplate(id);
-  if (!template) throw notFound('template', id);
-  return template;
-}
-
-export interface AssetLabel {
-  assetId: number;
-  tag: string;
+/** A label that is about to be printed. */
+export interface PreparedLabel {
+  id: number;
+  name: string;
+  /** What a scanner reads from it: the text of its first code. */
+  code: string;
   layout: LabelLayout;
 }
 
+/** What each kind of thing is printed with; a place's label may also be that of a bin. */
+const subjectsOf: Readonly<Record<PrintedKind, readonly LabelSubject[]>> = {
+  asset: ['asset'],
+  person: ['person'],
+  place: ['place', 'bin'],
+};
+
 /**
- * Lays out one label for each asset, in the order in which they were asked for.
+ * Lays out one label for each thing, in the order in which they were asked for.
  *
- * @throws Failure LABEL_DOES_NOT_FIT with the first asset whose label would not scan; NO_ASSETS.
+ * @throws Failure LABEL_DOES_NOT_FIT with the first whose label would not scan; TEMPLATE_FOR_OTHERS; NOTHING_TO_PRINT.
  */
-export async function layoutAssets(
+export async function layoutSelection(
   db: Db,
-  assetIds: readonly number[],
-  templateId: string,
+  { kind, ids, templateId }: { kind: PrintedKind; ids: readonly number[]; templateId: string },
   dpi: Dpi,
-): Promise<AssetLabel[]> {
-  const template = templateOf(templateId);
-  const owner = (await readSetting(db, organisationSetting)).name;
-  const byId = new Map<number, AssetRow>();
-  for (let start = 0; start < assetIds.length; start += 500) {
-    const rows = await selectAssetRows(db)
-      .where('asset.id', 'in', assetIds.slice(start, start + 500))
-      .execute();
-    for (const row of rows) byId.set(row.id, assetRowOf(row, false));
+): Promise<PreparedLabel[]> {
+  const { template } = await getTemplate(db, templateId);
+  if (!subjectsOf[kind].includes(template.subject)) {
+    throw new Failure('TEMPLATE_FOR_OTHERS', { name: template.name, subject: template.subject });
   }
-  const labels = assetIds.flatMap((id) => {
-    const asset = byId.get(id);
-    return asset
-      ? [
-          {
-            assetId: id,
-            tag: asset.tag,
-            layout: fitting(asset.tag, layoutLabel(template, valuesOf(asset, owner), dpi)),
-          },
-        ]
-      : [];
+  const owner = (await readSetting(db, organisationSetting)).name;
+  const sources = await loadSources(db, kind, ids);
+  if (sources.length === 0) throw new Failure('NOTHING_TO_PRINT');
+  return sources.map(({ id, name, values }) => {
+    const layout = fitting(name, layoutLabel(template, { ...values, owner }, dpi));
+    return { id, name, code: layout.symbols[0]?.text ?? '', layout };
   });
-  if (labels.length === 0) throw new Failure('NO_ASSETS');
-  return labels;
 }
 
 function fitting(tag: string, result: LayoutResult): LabelLayout {
@@ -66,34 +60,60 @@ function fitting(tag: string, result: LayoutResult): LabelLayout {
     problem: problem?.code ?? 'NOT_ENCODABLE',
     neededMm: problem?.neededMm ?? 0,
     availableMm: problem?.availableMm ?? 0,
+    characters: problem?.characters ?? '',
   });
 }
 
-export function valuesOf(asset: AssetRow, owner: string): LabelValues {
-  return {
-    tag: asset.tag,
-    code: asset.tag,
-    name: asset.name,
-    model: [asset.manufacturer, asset.model].filter(Boolean).join(' '),
-    serial: asset.serial,
-    owner,
-    category: asset.category.name,
-    department: asset.department,
-    place: asset.place?.name ?? null,
-  };
+/** How a label of one thing would come out; without a thing, that of a made-up one. */
+export async function previewLabel(
+  db: Db,
+  { templateId, id, dpi }: { templateId: string; id: number | null; dpi: Dpi },
+): Promise<LayoutResult> {
+  const { template } = await getTemplate(db, templateId);
+  return layoutLabel(template, await valuesFor(db, template.subject, id), dpi);
 }
 
-/** What a template shows before anything is chosen. */
-export function sampleValues(owner: string): LabelValues {
-  return {
-    tag: 'IT-000123',
-    code: 'IT-000123',
+const kindOf: Readonly<Record<LabelSubject, PrintedKind | null>> = {
+  asset: 'asset',
+  person: 'person',
+  place: 'place',
+  bin: 'place',
+  kit: null,
+  command: null,
+};
+
+/** What the placeholders stand for with one thing; a made-up one where there is none. */
+export async function valuesFor(db: Db, subject: LabelSubject, id: number | null): Promise<LabelValues> {
+  const kind = kindOf[subject];
+  const [source] = id === null || kind === null ? [] : await loadSources(db, kind, [id]);
+  if (source === undefined) return sampleValues(db, subject);
+  return { ...source.values, owner: (await readSetting(db, organisationSetting)).name };
+}
+
+const samples: Readonly<Record<LabelSubject, LabelValues>> = {
+  asset: {
     name: 'ThinkPad T14 Gen 5',
     model: 'Lenovo ThinkPad T14 Gen 5',
     serial: '5CG1234XYZ',
-    owner,
     category: 'Laptops',
     department: 'Engineering',
     place: 'Room 202',
-  };
+    custodian: 'Alice Example',
+    gs1: '(8004)95211100000123',
+  },
+  person: { code: 'E-10427', name: 'Alice Example', title: 'Engineer', department: 'Engineering' },
+  place: { code: 'R-202', name: 'Room 202', path: 'Main building › 2nd floor › Room 202', kind: 'room' },
+  bin: { code: 'B-0042', name: 'USB-C cables 2 m', path: 'Store › Shelf 3 › USB-C cables 2 m', kind: 'bin' },
+  kit: { code: 'KIT-0007', name: 'Video conference kit' },
+  command: { code: 'QM:CHECK-IN', name: 'Check in' },
+};
+
+/** What a template shows before anything is chosen: tags as the scheme makes them, a text for every field. */
+export async function sampleValues(db: Db, subject: LabelSubject): Promise<LabelValues> {
+  const owner = (await readSetting(db, organisationSetting)).name;
+  if (subject !== 'asset') return { ...samples[subject], owner };
+  const scheme = await readSetting(db, tagSchemeSetting);
+  const tag = formatTag(scheme, 123, { category: 'LT', site: 'HQ', year: '2026' });
+  const fields = (await listFields(db)).map(({ name }) => [placeholderOfField(name), name]);
+  return { ...samples.asset, ...(Object.fromEntries(fields) as LabelValues), tag, owner };
 }

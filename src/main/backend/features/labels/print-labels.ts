@@ -1,38 +1,46 @@
 import { renameSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
+import type { PrintedKind } from '#shared/features/labels/contract.ts';
 import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { fontFiles } from '#backend/kernel/documents/fonts.ts';
-import { layoutAssets } from './label-values.ts';
+import { layoutSelection } from './label-values.ts';
 import { contentOf, renderContent } from './label-content.ts';
 import { findPrinter, insertJob } from './repository.ts';
+
+export interface LabelSelection {
+  kind: PrintedKind;
+  ids: number[];
+  templateId: string;
+}
 
 /** Lays out a batch, refuses what would not scan, and puts it into the printer's queue. */
 export async function queueLabels(
   command: CommandContext,
-  input: { assetIds: number[]; templateId: string; printerId: number; copies: number },
+  input: LabelSelection & { printerId: number; copies: number },
 ): Promise<{ jobId: number }> {
   const printer = await findPrinter(command.tx, input.printerId);
   if (!printer) throw notFound('printer', input.printerId);
-  const labels = await layoutAssets(command.tx, input.assetIds, input.templateId, printer.dpi);
-  const items = labels.map(({ assetId, ...label }, index) => {
-    const content = contentOf(label, printer, input.copies);
+  const labels = await layoutSelection(command.tx, input, printer.dpi);
+  const items = labels.map(({ id, name, code, layout }, index) => {
+    const content = contentOf({ tag: name, layout }, printer, input.copies);
     // Drawing dots takes time: that the printer has the size and the place for them is seen at the first of a batch.
     const rendered = printer.language === 'zpl' || index === 0 ? renderContent(content) : null;
     if (rendered?.ok === false) {
       throw new Failure('LABEL_DOES_NOT_FIT', {
-        tag: label.tag,
+        tag: name,
         problem: rendered.code,
         neededMm: 0,
         availableMm: 0,
+        characters: '',
       });
     }
-    return { assetId, content: JSON.stringify(content) };
+    return { id, name, code, content: JSON.stringify(content) };
   });
-  const { printerId, templateId, copies } = input;
-  const job = { printerId, templateId, copies, operatorId: command.actor.operatorId, createdAt: command.now };
+  const { kind, printerId, templateId, copies } = input;
+  const job = { kind, printerId, templateId, copies, operatorId: command.actor.operatorId, createdAt: command.now };
   const jobId = await insertJob(command.tx, job, items);
   await command.record({
     event: 'labels.queued',
@@ -42,8 +50,8 @@ export async function queueLabels(
       printer: printer.name,
       copies,
       labels: labels.length,
-      first: labels[0]?.tag,
-      last: labels.at(-1)?.tag,
+      first: labels[0]?.name,
+      last: labels.at(-1)?.name,
     },
   });
   command.changed('labels');
@@ -56,10 +64,10 @@ const pdfDpi = 600;
 /** Asks where, then writes a PDF with one label a page, each exactly the label's size. */
 export async function saveLabelPdf(
   { backend, session }: Call,
-  input: { assetIds: number[]; templateId: string },
+  input: LabelSelection,
 ): Promise<{ path: string | null }> {
   const actor = actingOperator(session);
-  const labels = await layoutAssets(openInventoryOf(backend).reader, input.assetIds, input.templateId, pdfDpi);
+  const labels = await layoutSelection(openInventoryOf(backend).reader, input, pdfDpi);
   const now = backend.surroundings.now();
   const path = await backend.host.chooseSaveFile({
     defaultName: `Labels ${dayOf(now)}.pdf`,

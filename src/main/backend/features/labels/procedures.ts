@@ -1,36 +1,43 @@
 import { implement } from '@orpc/server';
-import { builtInTemplates } from '#shared/features/labels/built-in-templates.ts';
 import { labelsContract } from '#shared/features/labels/contract.ts';
-import { layoutLabel } from '#shared/features/labels/layout.ts';
-import { organisationSetting } from '#backend/kernel/organisation.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
-import { readSetting } from '#backend/kernel/settings.ts';
-import { getAssetRow } from '#backend/features/assets/index.ts';
-import { sampleValues, templateOf, valuesOf } from './label-values.ts';
+import { exportTemplate, importTemplate } from './carry-template.ts';
+import { describeSelection } from './describe-selection.ts';
+import { previewLabel, valuesFor } from './label-values.ts';
 import { queueLabels, saveLabelPdf } from './print-labels.ts';
 import { archivePrinter, printerStatus, savePrinter } from './printers.ts';
 import { cancelJob, resumeJob } from './queue-commands.ts';
 import { printQueueOf } from './queue-of-backend.ts';
 import { listJobs, listPrinters } from './repository.ts';
+import { archiveTemplate, labelFields, saveTemplate } from './save-template.ts';
+import { getTemplate, listTemplates } from './template-repository.ts';
 
 const os = implement(labelsContract).$context<Call>().use(guard);
 
 export const labelProcedures = os.router({
-  listTemplates: os.listTemplates.handler(() =>
-    builtInTemplates
-      .filter((template) => template.subject === 'asset')
-      .map(({ id, name, widthMm, heightMm }) => ({ id, name, widthMm, heightMm })),
-  ),
-  preview: os.preview.handler(
-    inQuery(async ({ reader }, { templateId, assetId, dpi }) => {
-      const owner = (await readSetting(reader, organisationSetting)).name;
-      const values =
-        assetId === null ? sampleValues(owner) : valuesOf(await getAssetRow(reader, assetId, false), owner);
-      const result = layoutLabel(templateOf(templateId), values, dpi);
-      return result.ok ? { layout: result.layout, problems: [] } : { layout: null, problems: result.problems };
+  listTemplates: os.listTemplates.handler(inQuery(({ reader }) => listTemplates(reader))),
+  getTemplate: os.getTemplate.handler(inQuery(({ reader }, { id }) => getTemplate(reader, id))),
+  templateValues: os.templateValues.handler(
+    inQuery(async ({ reader }, { subject, id }) => {
+      const values = await valuesFor(reader, subject, id);
+      return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? null]));
     }),
   ),
+  labelFields: os.labelFields.handler(inQuery(({ reader }) => labelFields(reader))),
+  saveTemplate: os.saveTemplate.handler(inCommand(saveTemplate)),
+  archiveTemplate: os.archiveTemplate.handler(inCommand(archiveTemplate)),
+  exportTemplate: os.exportTemplate.handler(({ context, input }) => exportTemplate(context, input)),
+  importTemplate: os.importTemplate.handler(inCommand(importTemplate)),
+  preview: os.preview.handler(
+    inQuery(async ({ reader }, input) => {
+      const result = await previewLabel(reader, input);
+      return result.ok
+        ? { layout: result.layout, problems: [], warnings: result.warnings }
+        : { layout: null, problems: result.problems, warnings: [] };
+    }),
+  ),
+  selection: os.selection.handler(inQuery(({ reader }, input) => describeSelection(reader, input))),
   listPrinters: os.listPrinters.handler(inQuery(({ reader }) => listPrinters(reader))),
   savePrinter: os.savePrinter.handler(inCommand(savePrinter)),
   archivePrinter: os.archivePrinter.handler(inCommand(archivePrinter)),

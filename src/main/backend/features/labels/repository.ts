@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import type { LabelJob, Printer, PrinterDetails } from '#shared/features/labels/contract.ts';
+import type { LabelJob, PrintedKind, Printer, PrinterDetails } from '#shared/features/labels/contract.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import type { LabelItemState } from './tables.ts';
+import { templateNames } from './template-repository.ts';
 
 export async function listPrinters(db: Db): Promise<Printer[]> {
   const rows = await db.selectFrom('printer').selectAll().where('archived_at', 'is', null).orderBy('name').execute();
@@ -59,14 +60,22 @@ export async function archivePrinterRow(tx: Transaction<Schema>, id: number, at:
 
 export async function insertJob(
   tx: Transaction<Schema>,
-  job: { printerId: number; templateId: string; copies: number; operatorId: number; createdAt: string },
-  items: readonly { assetId: number; content: string }[],
+  job: {
+    kind: PrintedKind;
+    printerId: number;
+    templateId: string;
+    copies: number;
+    operatorId: number;
+    createdAt: string;
+  },
+  items: readonly { id: number; name: string; code: string; content: string }[],
 ): Promise<number> {
   const { id } = await tx
     .insertInto('label_job')
     .values({
       printer_id: job.printerId,
       template_id: job.templateId,
+      subject: job.kind,
       copies: job.copies,
       state: 'queued',
       problem: null,
@@ -79,9 +88,14 @@ export async function insertJob(
   const rows = items.map((item, index) => ({
     job_id: id,
     position: index + 1,
-    asset_id: item.assetId,
+    asset_id: job.kind === 'asset' ? item.id : null,
+    person_id: job.kind === 'person' ? item.id : null,
+    place_id: job.kind === 'place' ? item.id : null,
+    name: item.name,
+    code: item.code,
     content: item.content,
     state: 'queued' as const,
+    proof_at: null,
   }));
   for (let start = 0; start < rows.length; start += 500) {
     await tx
@@ -103,6 +117,7 @@ export async function listJobs(db: Db): Promise<LabelJob[]> {
       'label_job.id',
       'printer.name',
       'label_job.template_id',
+      'label_job.subject',
       'label_job.state',
       'label_job.problem',
       'label_job.created_at',
@@ -114,10 +129,12 @@ export async function listJobs(db: Db): Promise<LabelJob[]> {
     .orderBy('label_job.id', 'desc')
     .limit(100)
     .execute();
+  const names = await templateNames(db);
   return rows.map((row) => ({
     id: row.id,
     printer: row.name,
-    template: row.template_id,
+    template: names.get(row.template_id) ?? row.template_id,
+    kind: row.subject,
     state: row.state,
     problem: row.problem,
     total: row.total,

@@ -1,9 +1,12 @@
 import type { Generated } from 'kysely';
-import type { LabelJob, PrinterLanguage } from '#shared/features/labels/contract.ts';
+import type { LabelJob, PrintedKind, PrinterLanguage } from '#shared/features/labels/contract.ts';
+import type { LabelSubject } from '#shared/features/labels/template.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
     printer: PrinterTable;
+    printer_medium: PrinterMediumTable;
+    label_template: LabelTemplateTable;
     label_job: LabelJobTable;
     label_job_item: LabelJobItemTable;
   }
@@ -19,6 +22,32 @@ export interface PrinterTable {
   offset_x_dots: number;
   offset_y_dots: number;
   darkness: number | null;
+  /** What is loaded, by its key in the catalogue of media; null where nobody has said. */
+  medium_key: Generated<string | null>;
+  archived_at: string | null;
+}
+
+/** What holds for a printer only while one medium is loaded; it takes the place of the printer's own settings. */
+export interface PrinterMediumTable {
+  printer_id: number;
+  medium_key: string;
+  darkness: number | null;
+  /** Inches a second. */
+  speed: number | null;
+  offset_x_dots: number;
+  offset_y_dots: number;
+}
+
+export interface LabelTemplateTable {
+  id: Generated<number>;
+  name: string;
+  subject: LabelSubject;
+  category_id: number | null;
+  /** JSON: a design as `templateDesign` has it. */
+  design: string;
+  version: Generated<number>;
+  operator_id: number;
+  changed_at: string;
   archived_at: string | null;
 }
 
@@ -26,12 +55,15 @@ export interface LabelJobTable {
   id: Generated<number>;
   printer_id: number;
   template_id: string;
+  subject: PrintedKind;
   copies: number;
   state: LabelJob['state'];
   problem: string | null;
   operator_id: number;
   created_at: string;
   ended_at: string | null;
+  /** The job whose labels are printed again, because they were not read. */
+  reprint_of: Generated<number | null>;
 }
 
 /**
@@ -40,11 +72,21 @@ export interface LabelJobTable {
  */
 export type LabelItemState = 'queued' | 'sending' | 'sent' | 'confirmed' | 'unknown' | 'failed';
 
+/** Whether the label is to be scanned back, was, or was given up and printed anew. */
+export type LabelProof = 'none' | 'wanted' | 'read' | 'void';
+
 export interface LabelJobItemTable {
   job_id: number;
   position: number;
-  asset_id: number;
+  asset_id: number | null;
+  person_id: number | null;
+  place_id: number | null;
+  /** As people know the thing, and what a scanner reads from its label. */
+  name: string;
+  code: string;
   /** JSON: tag, layout, and how it is to be printed, all as they were when it was queued. */
   content: string;
   state: LabelItemState;
+  proof: Generated<LabelProof>;
+  proof_at: string | null;
 }

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
-import { toDots, type LabelLayout, type PlacedText, type Rect } from '#shared/features/labels/layout.ts';
+import { toDots, type Rect } from '#shared/features/labels/dots.ts';
+import type { LabelLayout, PlacedText } from '#shared/features/labels/layout.ts';
+import { darkRunsOf } from '#shared/features/labels/place-image.ts';
 import { fontFiles } from '#backend/kernel/documents/fonts.ts';
 import { blankBitmap, darkenRow, type Bitmap } from './bitmap.ts';
 import type { Font, OpenFont, PathCommand } from './glyph-outlines.ts';
@@ -110,6 +112,10 @@ export function drawLabel(layout: LabelLayout): Bitmap {
     fill({ x, y: y + height - strokeMm, width, height: strokeMm });
     fill({ x, y, width: strokeMm, height });
     fill({ x: x + width - strokeMm, y, width: strokeMm, height });
+  }
+  for (const image of layout.images) {
+    const [left, top] = [dots(image.x), dots(image.y)];
+    for (const run of darkRunsOf(image)) darkenRow(bitmap, top + run.row, left + run.left, left + run.right);
   }
   const dotsAMm = dots(100) / 100;
   for (const text of layout.texts) drawText(bitmap, text, dotsAMm);

@@ -1,4 +1,4 @@
-import { toDots, type Dpi } from '#shared/features/labels/layout.ts';
+import { toDots, type Dpi } from '#shared/features/labels/dots.ts';
 import type { Bitmap } from './bitmap.ts';
 import { shifted } from './bitmap.ts';
 import { within, type PrintSettings } from './print-settings.ts';

@@ -1,4 +1,5 @@
 import type { LabelLayout } from '#shared/features/labels/layout.ts';
+import { darkRunsOf } from '#shared/features/labels/place-image.ts';
 import { A4_MM, addPage, bytesOf, openDocument, points } from '#backend/kernel/documents/pdf.ts';
 import type { DocumentOptions } from '#backend/kernel/documents/pdf.ts';
 
@@ -19,6 +20,11 @@ function drawLabel(pdf: PDFKit.PDFDocument, layout: LabelLayout, left: number, t
   const at = (x: number, y: number) => [points(left + x), points(top + y)] as const;
   for (const { x, y, width, height } of [...layout.lines, ...layout.symbols.flatMap((symbol) => symbol.dark)])
     pdf.rect(...at(x, y), points(width), points(height));
+  for (const image of layout.images) {
+    const dot = image.width / image.columns;
+    for (const { row, left: from, right } of darkRunsOf(image))
+      pdf.rect(...at(image.x + from * dot, image.y + row * dot), points((right - from) * dot), points(dot));
+  }
   // One fill for all: viewers draw no hairlines between modules that touch.
   pdf.fill('black');
   for (const { x, y, width, height, strokeMm } of layout.boxes) {

@@ -16,11 +16,13 @@ const empty = {
   symbols: [],
   lines: [],
   boxes: [],
+  images: [],
 } as const;
 const layoutWith = (texts: string[], codes: string[]): LabelLayout => ({
   ...empty,
   lines: [],
   boxes: [],
+  images: [],
   texts: texts.map((text) => ({
     element: 'text',
     text,
@@ -124,7 +126,7 @@ describe('no value becomes a command', () => {
 
 describe('the format', () => {
   test('[V4] begins with the character set and the size, ends with the copies', () => {
-    expect(zplOf({ ...empty, texts: [], symbols: [], lines: [], boxes: [] }, { copies: 3 })).toBe(
+    expect(zplOf({ ...empty, texts: [], symbols: [], lines: [], boxes: [], images: [] }, { copies: 3 })).toBe(
       '^XA^CI28\n^PW400^LL200^LH0,0\n^PQ3\n^XZ\n',
     );
   });

@@ -1,7 +1,9 @@
 import { CAP_HEIGHT } from '#shared/features/labels/text-fit.ts';
-import { code128Subset, utf8Length } from '#shared/features/labels/symbols.ts';
-import { toDots, type LabelLayout, type PlacedSymbol, type PlacedText } from '#shared/features/labels/layout.ts';
+import { code128Subset, isLinear, utf8Length } from '#shared/features/labels/symbols.ts';
+import { toDots } from '#shared/features/labels/dots.ts';
+import type { LabelLayout, PlacedImage, PlacedSymbol, PlacedText } from '#shared/features/labels/layout.ts';
 import type { Symbology } from '#shared/features/labels/template.ts';
+import { blankBitmap, darkenRow } from './bitmap.ts';
 
 export type ZplOptions = {
   /** How many times the printer repeats the label. */
@@ -26,6 +28,13 @@ const REGULAR_WIDTH = 0.92;
 // One dot is the least that ^BY takes; ^BQ puts its symbol that many dots lower than told.
 const QR_DROP_DOTS = 1;
 
+/** Symbologies that the printer encodes itself, by its own commands. */
+const encodedByPrinter = ['code128', 'qr', 'datamatrix'] as const satisfies readonly Symbology[];
+type EncodedByPrinter = (typeof encodedByPrinter)[number];
+
+const isEncodedByPrinter = (symbology: Symbology): symbology is EncodedByPrinter =>
+  encodedByPrinter.some((known) => known === symbology);
+
 /**
  * The one way by which a value gets into a stream for the printer: `^FH_^FD…^FS` with everything escaped that could
  * end the field or be taken for a command (ZPL II programming guide: ^FD, ^FH, ^FB, ^BC, ^BQ). The format must have
@@ -33,7 +42,7 @@ const QR_DROP_DOTS = 1;
  * @param text the value as people know it
  * @param usage where the field stands: each symbology has its own prefix and its own escapes
  */
-export function zplField(text: string, usage: 'text' | Symbology): string {
+export function zplField(text: string, usage: 'text' | EncodedByPrinter): string {
   const plain = text.replaceAll(/\p{Cc}/gu, ' ').replaceAll(/\p{Cs}/gu, '\ufffd');
   const escape = (value: string) =>
     value.replaceAll(/[\\^~_]/g, (character) => `_${character.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -55,9 +64,9 @@ function unusedCharacter(text: string): string {
   return Array.from('|!$#%&*+=?@').find((character) => !text.includes(character)) ?? '|';
 }
 
-function symbolCommand(symbol: PlacedSymbol, height: number): string {
+function symbolCommand(symbology: EncodedByPrinter, symbol: PlacedSymbol, height: number): string {
   const { moduleDots, modules } = symbol;
-  switch (symbol.symbology) {
+  switch (symbology) {
     case 'code128':
       return `^BY${moduleDots},3,${height}^BCN,${height},N,N,N`;
     case 'qr':
@@ -79,16 +88,50 @@ function textField(text: PlacedText, dots: Dots, origin: Origin): string {
   return `^FT${origin(text.box.x, text.y)}^A0N,${height},${width}${block}${zplField(text.text, 'text')}`;
 }
 
+/**
+ * Bars as boxes and modules as a picture: for symbologies whose commands differ between firmwares (where the subset of
+ * a GS1-128 changes, how FNC1 is asked for in a Data Matrix) the printed symbol is the very one of the layout.
+ */
+function drawnSymbol(symbol: PlacedSymbol, dots: Dots, origin: Origin): string {
+  if (isLinear(symbol.symbology)) {
+    const bars = symbol.dark.map(({ x, y, width, height }) => {
+      const [w, h] = [dots(width), dots(height)];
+      return `^FO${origin(x, y)}^GB${w},${h},${Math.min(w, h)}^FS`;
+    });
+    return bars.join('');
+  }
+  const side = symbol.modules * symbol.moduleDots;
+  const bitmap = blankBitmap(side, side);
+  const [left, top] = [dots(symbol.x), dots(symbol.y)];
+  for (const { x, y, width, height } of symbol.dark)
+    for (let row = dots(y) - top; row < dots(y + height) - top; row += 1)
+      darkenRow(bitmap, row, dots(x) - left, dots(x + width) - left);
+  return `^FO${origin(symbol.x, symbol.y)}${graphicField(bitmap.rowBytes, Buffer.from(bitmap.data).toString('hex'))}`;
+}
+
+function graphicField(rowBytes: number, hexadecimal: string): string {
+  const bytes = hexadecimal.length / 2;
+  return `^GFA,${bytes},${bytes},${rowBytes},${hexadecimal.toUpperCase()}^FS`;
+}
+
+function imageField(image: PlacedImage, origin: Origin): string {
+  return `^FO${origin(image.x, image.y)}${graphicField(Math.ceil(image.columns / 8), image.bits)}`;
+}
+
 function symbolField(symbol: PlacedSymbol, dots: Dots, origin: Origin): string {
-  const at = origin(symbol.x, symbol.y, symbol.symbology === 'qr' ? -QR_DROP_DOTS : 0);
-  return `^FO${at}${symbolCommand(symbol, dots(symbol.height))}${zplField(symbol.text, symbol.symbology)}`;
+  const { symbology } = symbol;
+  if (!isEncodedByPrinter(symbology)) return drawnSymbol(symbol, dots, origin);
+  const at = origin(symbol.x, symbol.y, symbology === 'qr' ? -QR_DROP_DOTS : 0);
+  return `^FO${at}${symbolCommand(symbology, symbol, dots(symbol.height))}${zplField(symbol.text, symbology)}`;
 }
 
 /** The first field whose data is longer than a printer takes. */
 function tooLong(layout: LabelLayout): string | undefined {
   const fields = [
     ...layout.texts.map(({ element, text }) => ({ element, data: zplField(text, 'text') })),
-    ...layout.symbols.map(({ element, text, symbology }) => ({ element, data: zplField(text, symbology) })),
+    ...layout.symbols.flatMap(({ element, text, symbology }) =>
+      isEncodedByPrinter(symbology) ? [{ element, data: zplField(text, symbology) }] : [],
+    ),
   ];
   return fields.find(({ data }) => utf8Length(data) > MAX_FIELD_BYTES)?.element;
 }
@@ -120,6 +163,7 @@ export function renderZpl(layout: LabelLayout, options: ZplOptions = {}): ZplRes
     ...layout.boxes.map(
       ({ x, y, width, height, strokeMm }) => `^FO${origin(x, y)}^GB${dots(width)},${dots(height)},${dots(strokeMm)}^FS`,
     ),
+    ...layout.images.map((image) => imageField(image, origin)),
     ...layout.symbols.map((symbol) => symbolField(symbol, dots, origin)),
     ...layout.texts.map((text) => textField(text, dots, origin)),
     `^PQ${within(options.copies ?? 1, 1, 9999)}`,
