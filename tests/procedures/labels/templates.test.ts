@@ -181,7 +181,7 @@ describe('what a selection is', () => {
     const { rows } = await desk.client.assets.list({ limit: 20 });
     const told = await desk.client.labels.selection({ kind: 'asset', ids: rows.map(({ id }) => id) });
     expect(told.names.slice(0, 2)).toEqual(rows.slice(0, 2).map(({ tag }) => tag));
-    expect(told.categoryIds.toSorted()).toEqual([...new Set(rows.map(({ category }) => category.id))].toSorted());
+    expect(new Set(told.categoryIds)).toEqual(new Set(rows.map(({ category }) => category.id)));
     const people = await desk.client.people.list({ limit: 1 });
     const [person] = people.rows;
     expect(await desk.client.labels.selection({ kind: 'person', ids: [person?.id ?? 0] })).toEqual({

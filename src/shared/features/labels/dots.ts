@@ -1,6 +1,4 @@
 export type Dpi = 203 | 300 | 600;
-/** Resolutions of label printers, coarsest first. */
-export const resolutions = [203, 300, 600] as const satisfies readonly Dpi[];
 
 /** Upper left corner and size, millimetres from the upper left corner of the label. */
 export type Rect = { x: number; y: number; width: number; height: number };

@@ -90,7 +90,6 @@ const picture = z
     bits: z.string().regex(/^(?:[0-9a-f]{2})+$/),
   })
   .refine(({ columns, rows, bits }) => bits.length === Math.ceil(columns / 8) * rows * 2);
-export type Picture = z.infer<typeof picture>;
 
 /** A picture, as large as fits without changing its proportions, in the middle of its room. */
 const imageElement = z.object({ ...placed, type: z.literal('image'), picture });

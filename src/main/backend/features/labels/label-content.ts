@@ -5,6 +5,9 @@ import type { LabelLayout } from '#shared/features/labels/layout.ts';
 import { renderLabel } from './render/render-label.ts';
 import type { RenderedLabel } from './render/render-label.ts';
 
+// What an older version queued knows no pictures.
+const layoutBefore: Pick<LabelLayout, 'images'> = { images: [] };
+
 const labelContent = z.object({
   tag: z.string(),
   language: z.enum(printerLanguages),
@@ -32,8 +35,7 @@ export function contentOf(label: { tag: string; layout: LabelLayout }, printer: 
 
 export function readContent(json: string): LabelContent {
   const content = labelContent.parse(JSON.parse(json));
-  // What an older version queued knows no pictures.
-  return { ...content, layout: { ...{ images: [] }, ...content.layout } };
+  return { ...content, layout: { ...layoutBefore, ...content.layout } };
 }
 
 /** The bytes for the printer. Drawn when they are sent: dots take time and room. */
