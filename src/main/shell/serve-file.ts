@@ -18,7 +18,7 @@ const contentSecurityPolicy = [
   "frame-src 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
-  "worker-src 'none'",
+  "worker-src 'self'",
 ].join('; ');
 
 const headers = {

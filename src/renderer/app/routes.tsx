@@ -5,6 +5,7 @@ import { AcquireRoute } from './pages/AcquireRoute.tsx';
 import { AssetListRoute } from './pages/AssetListRoute.tsx';
 import { AssetRoute } from './pages/AssetRoute.tsx';
 import { CatalogueRoute } from './pages/CatalogueRoute.tsx';
+import { DesignerRoute } from './pages/DesignerRoute.tsx';
 import { DeskRoute } from './pages/DeskRoute.tsx';
 import { EntryRoute } from './pages/EntryRoute.tsx';
 import { ExpiriesRoute } from './pages/ExpiriesRoute.tsx';
@@ -86,6 +87,14 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/loans', component: LoansRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/labels', component: LabelsRoute }),
   createRoute({ getParentRoute: under, path: '/tracking', component: TrackingRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/labels', component: LabelsRoute, validateSearch: parseTab }),
+  createRoute({
+    getParentRoute: under,
+    path: '/labels/templates/$id',
+    component: DesignerRoute,
+    validateSearch: (search: Record<string, unknown>): { copy?: boolean } =>
+      search['copy'] === true ? { copy: true } : {},
+  }),
   createRoute({ getParentRoute: under, path: '/reports', component: ReportsRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/settings', component: SettingsRoute, validateSearch: parseTab }),
 ]);

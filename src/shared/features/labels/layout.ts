@@ -49,7 +49,8 @@ export type LabelLayout = {
 
 export type LayoutResult =
   | { ok: true; layout: LabelLayout; warnings: LayoutWarning[] }
-  | { ok: false; problems: LayoutProblem[] };
+  /** `draft` is what could be placed: for the eyes of a designer, never for a printer. */
+  | { ok: false; problems: LayoutProblem[]; draft: LabelLayout };
 
 const SHARE_BEFORE = { left: 0, center: 0.5, right: 1 } as const;
 
@@ -146,5 +147,5 @@ export function layoutLabel(template: LabelTemplate, values: LabelValues, dpi: D
   problems.push(...coveredQuietZones(layout));
   return problems.length === 0
     ? { ok: true, layout, warnings: layout.symbols.flatMap(warningsOf) }
-    : { ok: false, problems };
+    : { ok: false, problems, draft: layout };
 }
