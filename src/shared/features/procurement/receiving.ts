@@ -110,7 +110,13 @@ export const receivingContract = {
       CHECKLIST_OPEN: { data: z.object({ open: z.number().int() }) },
       OVER_DELIVERY: { data: z.object({ name: z.string(), ordered: z.number().int(), received: z.number().int() }) },
       LABEL_DOES_NOT_FIT: {
-        data: z.object({ tag: z.string(), problem: z.string(), neededMm: z.number(), availableMm: z.number() }),
+        data: z.object({
+          tag: z.string(),
+          problem: z.string(),
+          neededMm: z.number(),
+          availableMm: z.number(),
+          characters: z.string(),
+        }),
       },
     }),
   discardReceipt: command('receipt.create')

@@ -5,7 +5,7 @@ import { printQueueOf } from './queue-of-backend.ts';
 // What was received and accepted gets its labels in the transaction that registers it.
 whenDelivered.push(async (command, { assetIds, labels }) => {
   if (labels === null || assetIds.length === 0) return;
-  await queueLabels(command, { ...labels, assetIds: [...assetIds], copies: 1 });
+  await queueLabels(command, { ...labels, kind: 'asset', ids: [...assetIds], copies: 1 });
   command.afterCommit(() => {
     printQueueOf(command.backend).kick();
   });

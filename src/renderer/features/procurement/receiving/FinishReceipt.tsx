@@ -25,7 +25,9 @@ export function FinishReceipt({ receipt, settled, left, play }: FinishReceiptPro
   const [printer, setPrinter] = useRemembered('receivingPrinter', noLabels);
   const [template, setTemplate] = useRemembered('receivingTemplate', '');
   const printers = useQuery(rpc.labels.listPrinters.queryOptions()).data ?? [];
-  const templates = useQuery(rpc.labels.listTemplates.queryOptions()).data ?? [];
+  const templates = (useQuery(rpc.labels.listTemplates.queryOptions()).data ?? []).filter(
+    ({ subject }) => subject === 'asset',
+  );
   const chosen = templates.find(({ id }) => id === template) ?? templates[0];
   const printerId = printers.find(({ id }) => String(id) === printer)?.id ?? null;
   const taken = receipt.units.filter(({ verdict }) => verdict !== 'fail').length;
