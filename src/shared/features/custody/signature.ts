@@ -2,7 +2,6 @@ import * as z from 'zod';
 
 const coordinate = z.number().min(0).max(1);
 const point = z.object({ x: coordinate, y: coordinate });
-export type SignaturePoint = z.infer<typeof point>;
 
 /** What a pen drew: lines from where it touched to where it was lifted; width and height of the field are 1. */
 export const signature = z.array(z.array(point).min(1).max(2000)).max(200);
