@@ -1,4 +1,5 @@
 import { approvalContract } from './approval-contract.ts';
+import { documentContract } from './document-contract.ts';
 import { invoiceContract } from './invoice-contract.ts';
 import { orderContract } from './order-contract.ts';
 import { quoteContract } from './quote-contract.ts';
@@ -13,4 +14,5 @@ export const procurementContract = {
   ...orderContract,
   ...receivingContract,
   ...invoiceContract,
+  ...documentContract,
 };

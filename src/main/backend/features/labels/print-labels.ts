@@ -1,11 +1,10 @@
-import { renameSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
 import type { PrintedKind } from '#shared/features/labels/contract.ts';
 import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
-import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { fontFiles } from '#backend/kernel/documents/fonts.ts';
+import { saveChosenPdf } from '#backend/kernel/storage/save-chosen-file.ts';
 import { layoutSelection } from './label-values.ts';
 import { contentOf, renderContent } from './label-content.ts';
 import { findPrinter, insertJob } from './repository.ts';
@@ -66,30 +65,19 @@ export async function saveLabelPdf(
   { backend, session }: Call,
   input: LabelSelection,
 ): Promise<{ path: string | null }> {
-  const actor = actingOperator(session);
   const labels = await layoutSelection(openInventoryOf(backend).reader, input, pdfDpi);
   const now = backend.surroundings.now();
-  const path = await backend.host.chooseSaveFile({
-    defaultName: `Labels ${dayOf(now)}.pdf`,
-    filters: [{ name: 'PDF', extensions: ['pdf'] }],
-  });
-  if (path === null) return { path };
-  // Fonts and pages take longer to load than everything a desk needs when it starts.
-  const { renderLabelPdf } = await import('./render/pdf.ts');
-  const pdf = await renderLabelPdf(
-    labels.map(({ layout }) => layout),
-    { fonts: fontFiles(), title: 'Labels', createdAt: new Date(now) },
+  return saveChosenPdf(
+    { backend, session },
+    `Labels ${dayOf(now)}.pdf`,
+    async () => {
+      // Fonts and pages take longer to load than everything a desk needs when it starts.
+      const { renderLabelPdf } = await import('./render/pdf.ts');
+      return renderLabelPdf(
+        labels.map(({ layout }) => layout),
+        { fonts: fontFiles(), title: 'Labels', createdAt: new Date(now) },
+      );
+    },
+    { event: 'labels.savedAsPdf', subject: 'labels', data: { template: input.templateId, labels: labels.length } },
   );
-  const draft = `${path}.part`;
-  try {
-    await writeFile(draft, pdf);
-    await inTransaction(backend, actor, async (command) => {
-      const data = { template: input.templateId, labels: labels.length };
-      await command.record({ event: 'labels.savedAsPdf', subject: 'labels', data });
-      renameSync(draft, path);
-    });
-  } finally {
-    await rm(draft, { force: true });
-  }
-  return { path };
 }

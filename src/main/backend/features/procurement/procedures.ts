@@ -16,6 +16,7 @@ import {
   saveApprovalRule,
   setPolicy,
 } from './approvals/rule-book.ts';
+import { quoteRequestText, saveOrderPdf, saveProposalPdf, saveQuoteRequestPdf } from './documents/save-letters.ts';
 import { creditInvoice, matchAgain, recordInvoice, settleInvoice } from './invoices/match-invoice.ts';
 import { listInvoices } from './invoices/repository.ts';
 import { changeOrder } from './orders/change-order.ts';
@@ -105,5 +106,9 @@ export const procurementProcedures = os.router({
   matchAgain: os.matchAgain.handler(inCommand(matchAgain)),
   creditInvoice: os.creditInvoice.handler(inCommand(creditInvoice)),
   settleInvoice: os.settleInvoice.handler(inCommand(settleInvoice)),
+  saveOrderPdf: os.saveOrderPdf.handler(({ context, input }) => saveOrderPdf(context, input)),
+  saveQuoteRequestPdf: os.saveQuoteRequestPdf.handler(({ context, input }) => saveQuoteRequestPdf(context, input)),
+  quoteRequestText: os.quoteRequestText.handler(inQuery(quoteRequestText)),
+  saveProposalPdf: os.saveProposalPdf.handler(({ context, input }) => saveProposalPdf(context, input)),
   cancelRequisition: os.cancelRequisition.handler(inCommand(cancelRequisition)),
 });

@@ -6,6 +6,8 @@ export interface DocumentOptions {
   title: string;
   /** Goes into the document's dates; equal contents and instants give equal bytes. */
   createdAt: Date;
+  /** Keeps all pages until the end, so that each can tell how many there are. */
+  keepPages?: boolean;
 }
 
 const POINTS_A_MM = 72 / 25.4;
@@ -13,7 +15,7 @@ export const points = (mm: number): number => mm * POINTS_A_MM;
 export const A4_MM = { width: 210, height: 297 };
 
 /** An empty document with our fonts, without a page. */
-export function openDocument({ fonts, title, createdAt }: DocumentOptions): PDFKit.PDFDocument {
+export function openDocument({ fonts, title, createdAt, keepPages = false }: DocumentOptions): PDFKit.PDFDocument {
   const info = {
     Title: title,
     Producer: 'Quartermaster',
@@ -21,7 +23,7 @@ export function openDocument({ fonts, title, createdAt }: DocumentOptions): PDFK
     CreationDate: createdAt,
     ModDate: createdAt,
   };
-  const pdf = new PDFDocument({ autoFirstPage: false, margin: 0, info });
+  const pdf = new PDFDocument({ autoFirstPage: false, margin: 0, info, bufferPages: keepPages });
   pdf.registerFont('regular', fonts.regular);
   pdf.registerFont('bold', fonts.bold);
   return pdf;

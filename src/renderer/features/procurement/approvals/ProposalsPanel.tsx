@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconCheck, IconFileTypePdf, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Proposal } from '#shared/features/procurement/approval-contract.ts';
@@ -69,10 +69,26 @@ function ProposalActions({ proposal }: { proposal: Proposal }) {
     () => client.procurement.closeProposal({ approvalId: proposal.id }),
     ({ outcome }) => announce(t(`procurement.outcome.${outcome}`)),
   );
-  if (proposal.state !== 'open') return null;
+  const printing = useAction(
+    () => client.procurement.saveProposalPdf({ approvalId: proposal.id }),
+    ({ path }) => (path === null ? undefined : announce(t('procurement.pdfSaved'))),
+  );
+  const pdf = (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      leftSection={<IconFileTypePdf size={14} />}
+      loading={printing.isPending}
+      onClick={() => printing.mutate(undefined)}
+    >
+      {t('procurement.pdf')}
+    </Button>
+  );
+  if (proposal.state !== 'open') return pdf;
   const close = () => setDialog(null);
   return (
     <Group gap="xs">
+      {pdf}
       {proposal.mayDecide ? (
         <>
           <Button size="compact-sm" leftSection={<IconCheck size={14} />} onClick={() => setDialog('approve')}>

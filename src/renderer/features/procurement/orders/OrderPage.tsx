@@ -3,6 +3,7 @@ import {
   IconBan,
   IconCircleCheck,
   IconFileInvoice,
+  IconFileTypePdf,
   IconLock,
   IconPackageImport,
   IconPencil,
@@ -15,7 +16,7 @@ import type { Order } from '#shared/features/procurement/order.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
-import { useAction } from '#renderer/rpc/use-action.ts';
+import { announce, useAction } from '#renderer/rpc/use-action.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -96,6 +97,10 @@ interface OrderActionsProps {
 function OrderActions({ order, unsent, open }: OrderActionsProps) {
   const may = useMay();
   const sending = useAction(() => client.procurement.sendOrder({ id: order.id, version: order.version }));
+  const printing = useAction(
+    () => client.procurement.saveOrderPdf({ id: order.id }),
+    ({ path }) => (path === null ? undefined : announce(t('procurement.pdfSaved'))),
+  );
   const buys = may('po.create');
   const { state } = order;
   return (
@@ -113,6 +118,16 @@ function OrderActions({ order, unsent, open }: OrderActionsProps) {
       {buys && ['draft', 'sent', 'confirmed', 'partly_received'].includes(state) ? (
         <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => open('edit')}>
           {t('procurement.editOrder')}
+        </Button>
+      ) : null}
+      {buys ? (
+        <Button
+          variant="default"
+          leftSection={<IconFileTypePdf size={16} />}
+          loading={printing.isPending}
+          onClick={() => printing.mutate(undefined)}
+        >
+          {t('procurement.pdf')}
         </Button>
       ) : null}
       {buys && (state === 'draft' || unsent) ? (

@@ -13,6 +13,7 @@ import classes from '../procurement.module.css';
 import { PutForwardForm } from '../approvals/PutForwardForm.tsx';
 import { ComparisonTable } from './ComparisonTable.tsx';
 import { QuoteForm } from './QuoteForm.tsx';
+import { QuoteRequests } from './QuoteRequests.tsx';
 import { RequestQuotesForm } from './RequestQuotesForm.tsx';
 import { WeightsForm } from './WeightsForm.tsx';
 
@@ -75,13 +76,7 @@ export function QuotesPanel({ requisition, editable }: { requisition: Requisitio
         ) : null
       }
     >
-      {comparison.requests.length === 0 ? null : (
-        <p className={classes['asked']}>
-          {t('procurement.asked', {
-            who: comparison.requests.map(({ supplier, number }) => `${supplier.name} (${number})`).join(', '),
-          })}
-        </p>
-      )}
+      <QuoteRequests requisitionId={requisition.id} requests={comparison.requests} editable={editable} />
       {comparison.quotes.length === 0 ? (
         <Text size="sm" c="dimmed" p="sm">
           {t('procurement.noQuotes')}

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { id } from '#shared/rpc/fields.ts';
+import { job, query } from '#shared/rpc/define.ts';
+
+const saved = z.object({ path: z.string().nullable() });
+
+/** Papers: each asks where, then writes a PDF; null when nobody chose a place. */
+export const documentContract = {
+  saveOrderPdf: job('po.create').input(z.object({ id })).output(saved),
+  saveQuoteRequestPdf: job('po.create')
+    .input(z.object({ requisitionId: id, supplierId: id }))
+    .output(saved),
+  /** The request as subject and body of a mail. */
+  quoteRequestText: query('po.create')
+    .input(z.object({ requisitionId: id, supplierId: id }))
+    .output(z.object({ to: z.string().nullable(), subject: z.string(), text: z.string() })),
+  saveProposalPdf: job('asset.cost.view')
+    .input(z.object({ approvalId: id }))
+    .output(saved),
+};
