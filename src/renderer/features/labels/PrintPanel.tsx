@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -56,6 +56,7 @@ export function PrintPanel() {
   const printers = useQuery(rpc.labels.listPrinters.queryOptions()).data ?? [];
   const [printer, setPrinter] = useRemembered('label-printer', '');
   const [copies, setCopies] = useState(1);
+  const [proof, setProof] = useRemembered('label-proof', 'no');
   const chosen = printers.find(({ id }) => String(id) === printer) ?? printers[0];
   const template = useTemplateChoice(basket, chosen?.id ?? null);
   const templateId = template.chosen?.id ?? '';
@@ -67,7 +68,7 @@ export function PrintPanel() {
   );
   const selection = { kind, ids: [...ids], templateId };
   const print = useMutation({
-    mutationFn: (printerId: number) => client.labels.print({ ...selection, printerId, copies }),
+    mutationFn: (printerId: number) => client.labels.print({ ...selection, printerId, copies, proof: proof === 'yes' }),
     onSuccess: () => announce(t('labels.queued', { count: ids.length * copies })),
   });
   const pdf = useMutation({
@@ -121,6 +122,11 @@ export function PrintPanel() {
             allowDecimal={false}
             value={copies}
             onChange={(value) => setCopies(Math.max(1, Number(value) || 1))}
+          />
+          <Checkbox
+            label={t('proof.wanted')}
+            checked={proof === 'yes'}
+            onChange={(event) => setProof(event.currentTarget.checked ? 'yes' : 'no')}
           />
           {error === null ? null : <FailureAlert sentence={sentenceOfError(error)} />}
           <Group>

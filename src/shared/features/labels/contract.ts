@@ -4,6 +4,7 @@ import { command, job, query } from '#shared/rpc/define.ts';
 import { labelSubjects, templateId } from './template.ts';
 import type { LabelLayout } from './layout.ts';
 import type { LayoutProblem, LayoutWarning } from './problems.ts';
+import { proofContract } from './proof-contract.ts';
 import { templateContract } from './template-contract.ts';
 
 /** What printers understand: ZPL II, TSPL, EPL2 and the raster commands of Brother QL. */
@@ -71,6 +72,7 @@ const cannotPrint = {
 
 export const labelsContract = {
   ...templateContract,
+  ...proofContract,
   /** The label as it will print: the same layout that goes to the printer and to PDF. Without a thing, a sample. */
   preview: query('asset.view')
     .input(
@@ -109,6 +111,8 @@ export const labelsContract = {
         ...selection,
         printerId: id,
         copies: z.number().int().min(1).max(99),
+        /** Each label waits to be scanned back. */
+        proof: z.boolean().default(false),
       }),
     )
     .output(z.object({ jobId: id }))

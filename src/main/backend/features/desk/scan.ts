@@ -3,6 +3,7 @@ import { actingOperator, inTransaction } from '#backend/kernel/rpc/call.ts';
 import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
+import { noteReadBack } from '#backend/features/labels/index.ts';
 import { answer } from './answer.ts';
 import { nextSession } from './engine.ts';
 import { Refusal } from './result.ts';
@@ -21,6 +22,8 @@ export async function scan(
   return answered(call, input.session, async (command, state) => {
     const { resolved, layoutMismatch } = await resolveCode(command.tx, { text: input.text, usText: input.usText });
     const told = await answer({ command, state, resolved, options: input });
+    // Whatever a scan means, it proves that the label reads.
+    await noteReadBack(command, resolved.code);
     return { ...told, result: { ...told.result, layoutMismatch } };
   });
 }

@@ -11,5 +11,6 @@ whenDelivered.push(async (command, { assetIds, labels }) => {
   });
 });
 
+export { noteReadBack } from './proof.ts';
 export { labelProcedures } from './procedures.ts';
 export { resumePrinting } from './queue-of-backend.ts';

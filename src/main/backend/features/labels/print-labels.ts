@@ -18,7 +18,7 @@ export interface LabelSelection {
 /** Lays out a batch, refuses what would not scan, and puts it into the printer's queue. */
 export async function queueLabels(
   command: CommandContext,
-  input: LabelSelection & { printerId: number; copies: number },
+  input: LabelSelection & { printerId: number; copies: number; proof?: boolean; reprintOf?: number },
 ): Promise<{ jobId: number }> {
   const printer = await findPrinter(command.tx, input.printerId);
   if (!printer) throw notFound('printer', input.printerId);
@@ -39,7 +39,16 @@ export async function queueLabels(
     return { id, name, code, content: JSON.stringify(content) };
   });
   const { kind, printerId, templateId, copies } = input;
-  const job = { kind, printerId, templateId, copies, operatorId: command.actor.operatorId, createdAt: command.now };
+  const job = {
+    kind,
+    printerId,
+    templateId,
+    copies,
+    proof: input.proof ?? false,
+    reprintOf: input.reprintOf ?? null,
+    operatorId: command.actor.operatorId,
+    createdAt: command.now,
+  };
   const jobId = await insertJob(command.tx, job, items);
   await command.record({
     event: 'labels.queued',

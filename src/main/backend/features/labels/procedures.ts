@@ -7,6 +7,7 @@ import { describeSelection } from './describe-selection.ts';
 import { previewLabel, valuesFor } from './label-values.ts';
 import { queueLabels, saveLabelPdf } from './print-labels.ts';
 import { archivePrinter, printerStatus, savePrinter } from './printers.ts';
+import { listUnread, readBack, voidUnread } from './proof.ts';
 import { cancelJob, resumeJob } from './queue-commands.ts';
 import { printQueueOf } from './queue-of-backend.ts';
 import { listJobs, listPrinters } from './repository.ts';
@@ -51,6 +52,9 @@ export const labelProcedures = os.router({
       return queued;
     }),
   ),
+  unread: os.unread.handler(inQuery(({ reader }) => listUnread(reader))),
+  readBack: os.readBack.handler(inCommand(readBack)),
+  voidUnread: os.voidUnread.handler(inCommand(voidUnread)),
   queue: os.queue.handler(inQuery(({ reader }) => listJobs(reader))),
   resume: os.resume.handler(inCommand(resumeJob)),
   cancel: os.cancel.handler(inCommand(cancelJob)),

@@ -65,6 +65,8 @@ export async function insertJob(
     printerId: number;
     templateId: string;
     copies: number;
+    proof: boolean;
+    reprintOf: number | null;
     operatorId: number;
     createdAt: string;
   },
@@ -82,6 +84,7 @@ export async function insertJob(
       operator_id: job.operatorId,
       created_at: job.createdAt,
       ended_at: null,
+      reprint_of: job.reprintOf,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -95,6 +98,7 @@ export async function insertJob(
     code: item.code,
     content: item.content,
     state: 'queued' as const,
+    proof: job.proof ? ('wanted' as const) : ('none' as const),
     proof_at: null,
   }));
   for (let start = 0; start < rows.length; start += 500) {
