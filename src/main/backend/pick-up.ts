@@ -1,6 +1,7 @@
 import { readSetting } from '#backend/kernel/settings.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { idleLockSetting } from '#backend/features/setup/index.ts';
+import { stopCutShortEdits } from '#backend/features/assets/index.ts';
 import { connectDevices } from '#backend/features/devices/index.ts';
 import { resumePrinting } from '#backend/features/labels/index.ts';
 import { discardCutShort } from '#backend/features/reconciliation/index.ts';
@@ -11,6 +12,7 @@ import { resumeImports } from '#backend/features/spreadsheets/index.ts';
 export async function pickUp(backend: Backend): Promise<void> {
   if (!backend.inventory) return;
   backend.idleLockMinutes = await readSetting(backend.inventory.reader, idleLockSetting);
+  await stopCutShortEdits(backend);
   await resumeImports(backend);
   await discardCutShort(backend);
   await resumePrinting(backend);

@@ -23,6 +23,7 @@ import { filterOf, isFiltered } from './asset-search.ts';
 import type { AssetListSearch } from './asset-search.ts';
 import { AssetFilters } from './AssetFilters.tsx';
 import { AssetForm } from './AssetForm.tsx';
+import { BulkEdit } from './bulk-edit/BulkEdit.tsx';
 import { CountsStrip } from './CountsStrip.tsx';
 import { chipsOfFilter, expressionOfFilter } from './filter-chips.ts';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -80,6 +81,7 @@ export function AssetsPage({ search, show, open, listActions, selectionActions }
       <AssetFilters search={search} fields={filterFields} change={change} clear={() => show({ sort, direction })} />
       {selected.size > 0 ? (
         <SelectionBar selected={selected} select={setSelected} total={list.total} filter={filter}>
+          {may('asset.edit') ? <BulkEdit ids={[...selected]} /> : null}
           {selectionActions([...selected])}
         </SelectionBar>
       ) : null}

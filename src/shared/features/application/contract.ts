@@ -16,6 +16,9 @@ export const jobKinds = [
   'backup',
   'reconciliation',
   'positions',
+  'bulk_preview',
+  'bulk_edit',
+  'bulk_undo',
 ] as const;
 
 /** Long work with progress and cancel. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id, page, reference, requiredLine, sortDirection } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { attachmentContract } from './attachment-contract.ts';
+import { bulkContract } from './bulk-contract.ts';
 import { entryContract } from './entry-contract.ts';
 import { identityErrors } from './identity-errors.ts';
 import { asset, assetDetails, assetListRow, assetRow, families, model, modelDetails, movement, tag } from './model.ts';
@@ -81,6 +82,7 @@ export const assetsContract = {
   ...fieldContract,
   ...categoryContract,
   ...expiryContract,
+  ...bulkContract,
   list: query('asset.view')
     .input(
       assetFilter.extend({
@@ -108,6 +110,8 @@ export const assetsContract = {
         assets: z.array(assetRow),
         people: z.array(reference.extend({ detail: z.string().nullable() })),
         places: z.array(reference.extend({ detail: z.string().nullable() })),
+        /** Texts with one typo put right that some of it was found by. */
+        meant: z.array(z.string()),
       }),
     ),
   serialOwners: query('asset.view')

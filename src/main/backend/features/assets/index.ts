@@ -6,6 +6,7 @@ whenPersonRenamed.push(refreshSearchOfPerson);
 whenPlaceRenamed.push(refreshSearchOfPlace);
 
 export { keepDocument } from './attachments.ts';
+export { stopCutShortEdits } from './bulk-edit/edit-many.ts';
 export { applyMovement } from './change-status.ts';
 export { restoreCategory } from './categories/edit-categories.ts';
 export { createCategory, createManufacturer, createModel, getModel, listCategories, updateModel } from './catalogue.ts';

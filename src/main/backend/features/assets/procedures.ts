@@ -4,6 +4,7 @@ import { actingOperator, noteProgress } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { archiveAttachment, attach, attachmentContent, listAttachments, openAttachment } from './attachments.ts';
+import { bulkEditsFor, bulkPreview, startBulkEdit, startBulkPreview, startBulkUndo } from './bulk-edit/start.ts';
 import { createManufacturer, createModel, listCategories, listManufacturers, listModels } from './catalogue.ts';
 import { addCategory, archiveCategory, restoreCategory, updateCategory } from './categories/edit-categories.ts';
 import { mergeCategories, previewMerge } from './categories/merge-categories.ts';
@@ -54,6 +55,11 @@ function inEntry<Input, Output>(run: (note: EntryNote, input: Input) => Promise<
 }
 
 export const assetProcedures = os.router({
+  startBulkPreview: os.startBulkPreview.handler(({ context, input }) => startBulkPreview(context, input)),
+  bulkPreview: os.bulkPreview.handler(({ input }) => bulkPreview(input)),
+  startBulkEdit: os.startBulkEdit.handler(({ context, input }) => startBulkEdit(context, input)),
+  listBulkEdits: os.listBulkEdits.handler(inQuery(bulkEditsFor)),
+  startBulkUndo: os.startBulkUndo.handler(({ context, input }) => startBulkUndo(context, input)),
   listAttachments: os.listAttachments.handler(inQuery(listAttachments)),
   attachmentContent: os.attachmentContent.handler(inQuery(attachmentContent)),
   attach: os.attach.handler(async ({ context: { backend, session }, input }) =>

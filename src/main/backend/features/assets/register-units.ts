@@ -19,7 +19,7 @@ export async function refuseUnfitTemplate(
     const given = texts[String(field.id)];
     // A cost that its operator may not see is left to its initial value.
     await checkedValue(
-      context,
+      context.tx,
       field.type === 'money' ? { ...field, required: false } : field,
       given === undefined ? field.initial : given,
     );

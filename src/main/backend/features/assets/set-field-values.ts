@@ -1,6 +1,7 @@
 import { checkField } from '#shared/features/assets/convert-field.ts';
 import type { StoredValue } from '#shared/features/assets/convert-field.ts';
 import type { Field, FieldTexts } from '#shared/features/assets/fields.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
@@ -45,7 +46,7 @@ export async function writeFieldValues(
     if (given === undefined && row) continue;
     // Nobody is asked for what he may not see.
     const asked = hidden ? { ...field, required: false } : field;
-    const value = await checkedValue(command, asked, given === undefined && asset.isNew ? field.initial : given);
+    const value = await checkedValue(command.tx, asked, given === undefined && asset.isNew ? field.initial : given);
     const isSecret = field.type === 'secret';
     if (!isSecret && (value?.entered ?? null) === (row?.entered ?? null)) continue;
     if (isSecret && !row && value === null) continue;
@@ -60,23 +61,19 @@ export async function writeFieldValues(
 const hiddenText = '•••';
 
 /** @throws Failure FIELD_REFUSED */
-export async function checkedValue(
-  { tx }: Pick<CommandContext, 'tx'>,
-  field: Field,
-  text: string | null | undefined,
-): Promise<StoredValue | null> {
+export async function checkedValue(db: Db, field: Field, text: string | null | undefined): Promise<StoredValue | null> {
   const verdict = checkField(field, text ?? null);
-  const known = !verdict.ok || verdict.value === null || (await isKnown(tx, field, verdict.value.integer));
+  const known = !verdict.ok || verdict.value === null || (await isKnown(db, field, verdict.value.integer));
   if (verdict.ok && known) return verdict.value;
   const problem = verdict.ok ? 'type' : verdict.problem;
   throw new Failure('FIELD_REFUSED', { fieldId: field.id, field: field.name, problem });
 }
 
 /** Whether the person or place that a value names is there. */
-async function isKnown(tx: CommandContext['tx'], { type }: Field, id: number | null): Promise<boolean> {
+async function isKnown(db: Db, { type }: Field, id: number | null): Promise<boolean> {
   if (id === null || (type !== 'person' && type !== 'location')) return true;
   const table = type === 'person' ? 'person' : 'place';
-  return (await tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  return (await db.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }
 
 async function writeValue(

@@ -14,6 +14,8 @@ import { getAsset } from './select-rows.ts';
 export async function updateAsset(
   command: CommandContext,
   { id, version, fields, ...input }: AssetDetails & { id: number; version: number; fields?: FieldTexts | undefined },
+  /** Further facts for the journal. */
+  facts: Record<string, number> = {},
 ): Promise<void> {
   const { tx, actor } = command;
   const before = await getAsset(tx, id, true);
@@ -46,6 +48,7 @@ export async function updateAsset(
     subject: `asset:${id}`,
     data: {
       tag: before.tag,
+      ...facts,
       before: { ...difference?.before, ...values.before },
       after: { ...difference?.after, ...values.after },
     },
@@ -55,9 +58,14 @@ export async function updateAsset(
 }
 
 /** Changes some of an asset's details and leaves the others as they are. @throws Failure as {@link updateAsset} does */
-export async function changeDetails(command: CommandContext, id: number, change: Partial<AssetDetails>): Promise<void> {
+export async function changeDetails(
+  command: CommandContext,
+  id: number,
+  change: Partial<AssetDetails>,
+  { fields, facts }: { fields?: FieldTexts; facts?: Record<string, number> } = {},
+): Promise<void> {
   const asset = await getAsset(command.tx, id, true);
-  await updateAsset(command, { ...detailsOf(asset), ...change, id, version: asset.version });
+  await updateAsset(command, { ...detailsOf(asset), ...change, fields, id, version: asset.version }, facts);
 }
 
 /** What stands beside an asset's fields: the identifier of another system and columns of an imported file. */
