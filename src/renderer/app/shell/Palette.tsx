@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconBuilding, IconDeviceLaptop, IconSearch, IconUser } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -24,7 +25,7 @@ export function Palette() {
   );
   const matches = (name: string) => name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase());
   const pages = sectionsFor(may).filter(({ name }) => matches(t(name)));
-  const { assets = [], people = [], places = [] } = asked === '' ? {} : (found.data ?? {});
+  const { assets = [], people = [], places = [], meant = [] } = asked === '' ? {} : (found.data ?? {});
   const nothing = assets.length + people.length + places.length + pages.length === 0;
   return (
     <Spotlight.Root
@@ -42,6 +43,11 @@ export function Palette() {
         leftSection={<IconSearch size={18} />}
       />
       <Spotlight.ActionsList>
+        {meant.length > 0 ? (
+          <Text size="xs" c="dimmed" px="md" py={6} role="status">
+            {t('palette.meant', { text: meant.join(', ') })}
+          </Text>
+        ) : null}
         {assets.length > 0 ? (
           <Spotlight.ActionsGroup label={t('nav.assets')}>
             {assets.map((asset) => (

@@ -11,6 +11,7 @@ import { roughPattern, prefixExpression, wordsOf } from '#backend/kernel/search/
 import { placesWithin } from '#backend/features/places/index.ts';
 import { fieldTextsOf, listFields } from './fields.ts';
 import { whereOf } from './filter-where.ts';
+import { meantTexts } from './near-words.ts';
 import { assetRowOf, selectAssetRows } from './select-rows.ts';
 import { isCustomField, pageByField, sortingField } from './sort-by-field.ts';
 import { hasIndex, sortExpressions } from './sort-expressions.ts';
@@ -25,7 +26,7 @@ export interface AssetQuery extends AssetFilter {
 }
 
 export async function listAssets(
-  { reader, actor, now }: Pick<QueryContext, 'reader' | 'actor' | 'now'>,
+  { reader, actor, now }: Pick<QueryContext, 'reader' | 'now'> & { actor: Pick<QueryContext['actor'], 'may'> },
   query: AssetQuery,
 ) {
   const seesCost = actor.may('asset.cost.view');
@@ -231,18 +232,29 @@ interface TextMatch {
 
 /**
  * Assets of which every word begins some word, or that hold the text somewhere in tag, serial or name. Found once for
- * all statements of a page; what the words found already is not held against the text letter by letter.
+ * all statements of a page; what the words found already is not held against the text letter by letter. What finds
+ * nothing is sought again with one typo put right.
  */
 async function findByText(db: Db, search: string | undefined): Promise<TextMatch | null> {
   const text = search?.trim();
   if (!text) return null;
+  const exact = await matchText(db, text);
+  if (exact.count > 0) return exact;
+  for (const meant of await meantTexts(db, text)) {
+    const near = await matchText(db, meant);
+    if (near.count > 0) return near;
+  }
+  return exact;
+}
+
+async function matchText(db: Db, text: string): Promise<TextMatch> {
   const words = prefixExpression(wordsOf(text));
   const byWords = words ? sql`SELECT rowid FROM asset_words WHERE asset_words MATCH ${words}` : sql`SELECT 0 WHERE 0`;
   const byFragment = sql`SELECT rowid FROM asset_fragments WHERE rowid + 0 NOT IN (${byWords})
     AND text LIKE ${roughPattern(text)} AND instr(lower(text), lower(${text})) > 0`;
   const { rows } = await sql<{ count: number; ids: string }>`SELECT count(*) AS count, json_group_array(rowid) AS ids
     FROM (${text.length < 3 ? byWords : sql`${byWords} UNION ALL ${byFragment}`})`.execute(rawExecutor(db));
-  return rows[0] ?? null;
+  return rows[0] ?? { count: 0, ids: '[]' };
 }
 
 function isEmpty(filter: AssetFilter): boolean {

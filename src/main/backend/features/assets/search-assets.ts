@@ -11,17 +11,43 @@ import {
 } from '#backend/kernel/search/words.ts';
 import { searchPeople } from '#backend/features/people/index.ts';
 import { searchPlaces } from '#backend/features/places/index.ts';
+import { meantTexts } from './near-words.ts';
 import { rankOf } from './rank.ts';
 import { assetRowOf, findByCode, selectAssetRows } from './select-rows.ts';
 
 /** Candidates that are ranked: ranking all hits of a short word is what makes search slow, not finding them. */
 const candidateLimit = 1000;
 
-/** The search box: exact tag or serial first, then words and fragments by rank, with people and places beside. */
-export async function searchEverything(
-  { reader, actor }: QueryContext,
-  { text, limit }: { text: string; limit: number },
-) {
+/** So few answers that a typo may be why there are no more. */
+const little = 3;
+
+interface Search {
+  text: string;
+  limit: number;
+}
+
+/** The search box. What finds nothing or little is sought again with one typo put right, and says so. */
+export async function searchEverything(query: QueryContext, { text, limit }: Search) {
+  const found = await searchAsTyped(query, { text, limit });
+  const enough = found.assets.length + found.people.length + found.places.length >= little;
+  const meant = enough ? [] : await meantTexts(query.reader, text);
+  const shown: string[] = [];
+  for (const each of meant) {
+    const near = await searchAsTyped(query, { text: each, limit });
+    if (near.assets.length + near.people.length === 0) continue;
+    shown.push(each);
+    found.assets = joined(found.assets, near.assets).slice(0, limit);
+    found.people = joined(found.people, near.people);
+  }
+  return { ...found, meant: shown };
+}
+
+function joined<Row extends { id: number }>(known: Row[], further: Row[]): Row[] {
+  return [...known, ...further.filter(({ id }) => !known.some((row) => row.id === id))];
+}
+
+/** Exact tag or serial first, then words and fragments by rank, with people and places beside. */
+async function searchAsTyped({ reader, actor }: QueryContext, { text, limit }: Search) {
   const wanted = text.trim();
   if (!wanted) return { assets: [], people: [], places: [] };
   const seesCost = actor.may('asset.cost.view');

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
+import { isOneTypoApart, mayHoldTypo, piecesOf, plainWord } from '#backend/kernel/search/one-typo.ts';
+import { wordsOf } from '#backend/kernel/search/words.ts';
+
+/** Names that are held against a word letter by letter; more hold a piece of it only where no name is meant. */
+const candidateLimit = 2000;
+const nearestKept = 4;
+
+/**
+ * Words of names of manufacturers, models and persons that are one typo away from what was typed.
+ *
+ * Asked only when the exact way finds nothing or little. It looks through names, not assets: 100,000 assets have a few
+ * thousand models and some ten thousand custodians, and each name is read from the narrow indexes that carry it
+ * (EXPLAIN: SCAN manufacturer, model and person USING COVERING INDEX). Of these only names that hold one of three
+ * pieces of the word are compared letter by letter, and at most 2,000 of them. What is near then goes through the
+ * index of words like anything typed, so no asset is ever compared by letters.
+ */
+export async function nearWords(db: Db, word: string): Promise<string[]> {
+  const typed = plainWord(word);
+  if (!mayHoldTypo(typed)) return [];
+  const like = sql.join(
+    piecesOf(typed).map((piece) => sql`name LIKE ${`%${piece}%`}`),
+    sql` OR `,
+  );
+  const { rows } = await sql<{ name: string }>`
+    SELECT name FROM (SELECT name FROM manufacturer UNION ALL SELECT name FROM model UNION ALL SELECT name FROM person)
+    WHERE ${like} LIMIT ${candidateLimit}`.execute(rawExecutor(db));
+  const near = new Map<string, number>();
+  for (const { name } of rows) {
+    for (const part of wordsOf(name)) {
+      const plain = plainWord(part);
+      // Somebody wrote it right: there is no typo to look for.
+      if (plain === typed) return [];
+      if (isOneTypoApart(typed, plain)) near.set(part, (near.get(part) ?? 0) + 1);
+    }
+  }
+  return [...near]
+    .toSorted(([, one], [, other]) => other - one)
+    .slice(0, nearestKept)
+    .map(([part]) => part);
+}
+
+/** Texts that say what was meant, one word at a time put right; none when nothing is near. */
+export async function meantTexts(db: Db, text: string): Promise<string[]> {
+  const words = wordsOf(text);
+  const texts: string[] = [];
+  for (const [index, word] of words.entries())
+    for (const near of await nearWords(db, word)) texts.push(words.with(index, near).join(' '));
+  return texts;
+}
