@@ -42,6 +42,9 @@ test('[X2] a filter is built by keyboard, said in words, and kept as a view with
   await expect(page.getByRole('button', { name: 'View: Lenovo' })).toHaveText('Lenovo (changed)');
   await page.getByRole('button', { name: 'View: Lenovo' }).click();
   await page.getByRole('menuitem', { name: 'Open the list with this view' }).click();
+  await page.getByRole('button', { name: 'View: Lenovo' }).click();
+  await expect(page.getByRole('menuitem', { name: 'No longer open the list with it' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await goTo(page, '/people');
   await expect(page.getByRole('grid', { name: 'People' })).toBeVisible();
   await goTo(page, '/assets');

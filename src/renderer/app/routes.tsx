@@ -1,6 +1,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { parseAssetSearch } from '#renderer/features/assets/asset-search.ts';
 import { parseExpiries } from '#renderer/features/assets/expiries/expiry-search.ts';
+import { parsePeopleSearch } from '#renderer/features/people/people-search.ts';
 import { AcquireRoute } from './pages/AcquireRoute.tsx';
 import { AssetListRoute } from './pages/AssetListRoute.tsx';
 import { AssetRoute } from './pages/AssetRoute.tsx';
@@ -53,11 +54,6 @@ const parsePlace = (search: Record<string, unknown>): { id?: number } => {
   return Number.isInteger(id) && id > 0 ? { id } : {};
 };
 
-const parsePeople = (search: Record<string, unknown>): { search?: string } => {
-  const text = textIn(search, 'search');
-  return text === undefined ? {} : { search: text };
-};
-
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const under = () => root;
 
@@ -76,7 +72,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/acquire', component: AcquireRoute, validateSearch: parseAcquire }),
   createRoute({ getParentRoute: under, path: '/acquire/orders/$id', component: OrderRoute }),
   createRoute({ getParentRoute: under, path: '/acquire/requisitions/$id', component: RequisitionRoute }),
-  createRoute({ getParentRoute: under, path: '/people', component: PeopleRoute, validateSearch: parsePeople }),
+  createRoute({ getParentRoute: under, path: '/people', component: PeopleRoute, validateSearch: parsePeopleSearch }),
   createRoute({ getParentRoute: under, path: '/people/$id', component: PersonRoute }),
   createRoute({ getParentRoute: under, path: '/places', component: PlacesRoute, validateSearch: parsePlace }),
   createRoute({ getParentRoute: under, path: '/catalogue', component: CatalogueRoute, validateSearch: parseCatalogue }),

@@ -70,7 +70,11 @@ describe('the application', () => {
 describe('exporting a list', () => {
   it.each(['xlsx', 'csv'] as const)('[X2] writes what is seen to %s', async (format) => {
     answer = join(desk.folder, `out.${format}`);
-    const { jobId } = await desk.client.spreadsheets.exportAssets({ search: 'ThinkPad', format });
+    const { jobId } = await desk.client.spreadsheets.exportList({
+      list: 'assets',
+      filter: { search: 'ThinkPad' },
+      format,
+    });
     const job = await desk.backend.jobs.ended(jobId ?? '');
     const { total } = await desk.client.assets.list({ search: 'ThinkPad' });
     expect(job).toMatchObject({ state: 'done', result: { rows: total, path: answer } });
@@ -81,7 +85,7 @@ describe('exporting a list', () => {
   });
 
   it('[X2] is nothing when nobody says where', async () => {
-    expect(await desk.client.spreadsheets.exportAssets({ format: 'csv' })).toEqual({ jobId: null });
+    expect(await desk.client.spreadsheets.exportList({ list: 'assets', format: 'csv' })).toEqual({ jobId: null });
   });
 
   it('[I4] offers the fields of an entity, and asks for a file', async () => {

@@ -1,3 +1,4 @@
+import { exportFormats } from '#shared/features/spreadsheets/export-contract.ts';
 import { resolve } from 'node:path';
 import { importEntities, importModes } from '#shared/features/spreadsheets/contract.ts';
 import type { ImportPlan, Inspection } from '#shared/features/spreadsheets/contract.ts';
@@ -123,17 +124,21 @@ async function listPlaces(client: Client, search: string | undefined): Promise<A
   };
 }
 
-/** Writes a list to a workbook or CSV. */
+const exportable = ['assets', 'people', 'places'] as const;
+
+/** Writes a list to a workbook, CSV or PDF, by the ending of the file. */
 export const exportList: CommandRun = async (command) => {
-  if (operand(command, 0, 'assets') !== 'assets') throw new Failure('USAGE', { what: command.operands[0] });
+  const list = exportable.find((name) => name === operand(command, 0, exportable.join(', ')));
+  if (list === undefined) throw new Failure('USAGE', { what: command.operands[0] });
   const path = resolve(operand(command, 1, 'file'));
   const search = option(command, 'filter');
-  const format = path.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx';
+  const format = exportFormats.find((ending) => path.toLowerCase().endsWith(`.${ending}`)) ?? 'xlsx';
   const host = { chooseSaveFile: async () => Promise.resolve(path) };
+  const filter = search === undefined ? {} : { search };
   return withOperator(
     command,
     async ({ client, finished }) => {
-      const { jobId } = await client.spreadsheets.exportAssets({ ...(search === undefined ? {} : { search }), format });
+      const { jobId } = await client.spreadsheets.exportList({ list, filter, format });
       const result = await finished(jobId ?? '');
       return { ok: true, text: `${String(result['rows'])} rows written to ${path}`, data: result };
     },

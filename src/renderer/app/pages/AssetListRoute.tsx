@@ -4,6 +4,7 @@ import { parseAssetSearch } from '#renderer/features/assets/asset-search.ts';
 import type { AssetListSearch } from '#renderer/features/assets/asset-search.ts';
 import { AssetsPage } from '#renderer/features/assets/AssetsPage.tsx';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
+import { exportOf } from '#renderer/features/spreadsheets/export-of.ts';
 import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
 import { ViewPicker } from '#renderer/features/views/ViewPicker.tsx';
 
@@ -38,7 +39,7 @@ export function AssetListRoute() {
               show(parseAssetSearch({ ...view.filter, sort: by, direction: way, view: view.id }));
             }}
           />
-          <ExportMenu search={{ ...search, ...(sort === undefined ? {} : { sort }), direction }} />
+          <ExportMenu list={{ list: 'assets', sort, direction, ...exportOf(seen) }} />
         </>
       )}
       selectionActions={(ids) => (

@@ -1,17 +1,41 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { PeoplePage } from '#renderer/features/people/PeoplePage.tsx';
+import { parsePeopleSearch } from '#renderer/features/people/people-search.ts';
+import type { PeopleListSearch } from '#renderer/features/people/people-search.ts';
+import { exportOf } from '#renderer/features/spreadsheets/export-of.ts';
+import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
+import { ViewPicker } from '#renderer/features/views/ViewPicker.tsx';
 
 export function PeopleRoute() {
-  const { search = '' } = useSearch({ strict: false });
+  const search = parsePeopleSearch(useSearch({ strict: false }));
   const navigate = useNavigate();
+  const show = (next: PeopleListSearch) => void navigate({ to: '/people', search: next, replace: true });
+  const { sort, direction } = search;
   return (
     <PeoplePage
       search={search}
-      show={(text) => void navigate({ to: '/people', search: text === '' ? {} : { search: text }, replace: true })}
+      show={show}
       open={(id) => void navigate({ to: '/people/$id', params: { id: String(id) } })}
       selectionActions={(ids) => (
         <PrintLabelsButton kind="person" ids={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
+      )}
+      listActions={(seen, placeColumns) => (
+        <>
+          <ViewPicker
+            list="people"
+            seen={seen}
+            chosen={search.view ?? null}
+            untouched={Object.keys(search).length === 0}
+            keep={(view) => show({ ...search, view })}
+            take={(view) => {
+              placeColumns(view.columns);
+              const { by, direction: way } = view.sort;
+              show(parsePeopleSearch({ ...view.filter, sort: by, direction: way, view: view.id }));
+            }}
+          />
+          <ExportMenu list={{ list: 'people', sort, direction, ...exportOf(seen) }} />
+        </>
       )}
     />
   );

@@ -1,6 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { PlacesPage } from '#renderer/features/places/PlacesPage.tsx';
+import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
+import { t } from '#renderer/ui/text/t.ts';
 
 export function PlacesRoute() {
   const { id } = useSearch({ strict: false });
@@ -11,6 +13,15 @@ export function PlacesRoute() {
       choose={(next) => void navigate({ to: '/places', search: { id: next }, replace: true })}
       actions={(ids) => (
         <PrintLabelsButton kind="place" ids={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
+      )}
+      listActions={(text) => (
+        <ExportMenu
+          list={
+            text === ''
+              ? { list: 'places' }
+              : { list: 'places', filter: { search: text }, words: [t('assets.searchedFor', { text })] }
+          }
+        />
       )}
     />
   );

@@ -1,13 +1,13 @@
-import { Button, CloseButton, Select, TextInput, Tooltip } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconFilter, IconSearch } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { Button, Select, Tooltip } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
 import { families } from '#shared/features/assets/model.ts';
 import { assetStatuses } from '#shared/features/assets/status.ts';
 import { conditionsOf } from '#shared/rpc/conditions.ts';
 import { FilterBuilder } from '#renderer/ui/filter/FilterBuilder.tsx';
 import { FilterChips } from '#renderer/ui/filter/FilterChips.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
+import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { filterOf } from './asset-search.ts';
 import type { AssetListSearch } from './asset-search.ts';
@@ -27,46 +27,6 @@ interface AssetFiltersProps {
 
 const never = 'never';
 
-function SearchBox({ value, change }: { value: string; change: (text: string | undefined) => void }) {
-  const [text, setText] = useState(value);
-  const [shown, setShown] = useState(value);
-  const send = useDebouncedCallback((next: string) => change(next.trim() === '' ? undefined : next), 150);
-  const field = useRef<HTMLInputElement>(null);
-  if (value !== shown) {
-    // The address was changed from elsewhere, e.g. by the palette.
-    setShown(value);
-    if (value !== text.trim()) setText(value);
-  }
-  useEffect(() => {
-    const keys = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea') !== null;
-      if (event.key !== '/' || typing || event.ctrlKey || event.altKey) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    window.addEventListener('keydown', keys);
-    return () => window.removeEventListener('keydown', keys);
-  }, []);
-  const take = (next: string) => {
-    setText(next);
-    send(next);
-  };
-  return (
-    <TextInput
-      ref={field}
-      className={classes['search'] ?? ''}
-      aria-label={t('assets.search')}
-      placeholder={t('assets.search')}
-      leftSection={<IconSearch size={15} />}
-      rightSection={
-        text === '' ? null : <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => take('')} />
-      }
-      value={text}
-      onChange={(event) => take(event.currentTarget.value)}
-    />
-  );
-}
-
 /** Everything here stands in the address, so that a filtered list can be gone back to. */
 export function AssetFilters({ search, fields, change, clear }: AssetFiltersProps) {
   const [building, setBuilding] = useState(false);
@@ -81,7 +41,12 @@ export function AssetFilters({ search, fields, change, clear }: AssetFiltersProp
   return (
     <>
       <div className={classes['filters']} role="search" aria-label={t('assets.filter')}>
-        <SearchBox value={search.search ?? ''} change={(text) => change({ search: text })} />
+        <SearchBox
+          label={t('assets.search')}
+          className={classes['search']}
+          value={search.search ?? ''}
+          change={(text) => change({ search: text })}
+        />
         <MultiFilter
           label={t('field.status')}
           options={assetStatuses.map((value) => ({ value, label: word('status', value) }))}

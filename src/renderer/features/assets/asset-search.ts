@@ -1,9 +1,8 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { assetFilter, assetListSort } from '#shared/features/assets/contract.ts';
 import type { AssetFilter } from '#shared/features/assets/contract.ts';
 import { id, sortDirection } from '#shared/rpc/fields.ts';
-
-const searchText = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().max(200));
+import { searchText } from '#renderer/ui/search-text.ts';
 
 /** What the address of the list carries: the filter, the sorting, the view it was taken from, and the code of an asset about to be registered. */
 const assetListSearch = assetFilter

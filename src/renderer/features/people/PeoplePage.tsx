@@ -1,6 +1,5 @@
-import { Button, Checkbox, CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Checkbox } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { personSort } from '#shared/features/people/contract.ts';
@@ -10,72 +9,78 @@ import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
-import type { Sorting } from '#renderer/ui/table/column.ts';
+import { SearchBox } from '#renderer/ui/SearchBox.tsx';
+import type { ColumnLayout } from '#renderer/ui/table/column-layout.ts';
+import { ColumnChooser } from '#renderer/ui/table/ColumnChooser.tsx';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import type { ListAsSeen } from '#renderer/ui/table/list-as-seen.ts';
+import { useColumnLayout } from '#renderer/ui/table/use-column-layout.ts';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { peopleColumns } from './people-columns.tsx';
+import { personFilterOf } from './people-search.ts';
+import type { PeopleListSearch, PersonFilter } from './people-search.ts';
 import { PersonForm } from './PersonForm.tsx';
 import classes from '../assets/assets.module.css';
 
 interface PeoplePageProps {
-  search: string;
-  show: (search: string) => void;
+  search: PeopleListSearch;
+  /** Writes the address anew. */
+  show: (search: PeopleListSearch) => void;
   open: (id: number) => void;
+  /** What other parts of the window do with the list as it is seen, and with its columns. */
+  listActions: (seen: ListAsSeen<PersonFilter>, placeColumns: (layout: ColumnLayout) => void) => ReactNode;
   /** What other parts of the window can do with chosen people. */
   selectionActions: (ids: number[]) => ReactNode;
 }
 
-export function PeoplePage({ search, show, open, selectionActions }: PeoplePageProps) {
+function wordsOf({ search, includeArchived }: PersonFilter): string[] {
+  return [
+    ...(search === undefined ? [] : [t('assets.searchedFor', { text: search })]),
+    ...(includeArchived === true ? [t('people.includeArchived')] : []),
+  ];
+}
+
+export function PeoplePage({ search, show, open, listActions, selectionActions }: PeoplePageProps) {
   const may = useMay();
-  const [text, setText] = useState(search);
-  const send = useDebouncedCallback(show, 150);
-  const [sorting, setSorting] = useState<Sorting>({ by: 'name', direction: 'ascending' });
-  const [includeArchived, setIncludeArchived] = useState(false);
   const [creating, setCreating] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const columns = useMemo(() => peopleColumns(), []);
-  const input = {
-    ...(search.trim() === '' ? {} : { search: search.trim() }),
-    includeArchived,
-    sort: sorting.by as (typeof personSort)[number],
-    direction: sorting.direction,
-  };
+  const { layout, shown, put, toggle, move, resize } = useColumnLayout('people', columns);
+  const { sort = 'name', direction = 'ascending' } = search;
+  const sorting = { by: sort, direction };
+  const filter = personFilterOf(search);
+  const input = { ...filter, includeArchived: filter.includeArchived ?? false, sort, direction };
   const list = usePagedRows(rpc.people.list.key({ type: 'infinite', input }), (cursor, signal) =>
     client.people.list({ ...input, cursor }, { signal }),
   );
-  const take = (next: string) => {
-    setText(next);
-    send(next);
-  };
+  const columnsSeen = shown.map(({ id }) => layout.find((each) => each.id === id) ?? { id, width: null });
   return (
     <Page
       fixed
       title={t('nav.people')}
       actions={
-        may('person.edit') ? (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
-            {t('people.add')}
-          </Button>
-        ) : null
+        <>
+          {listActions({ columns: columnsSeen, sorting, filter, words: wordsOf(filter) }, put)}
+          {may('person.edit') ? (
+            <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
+              {t('people.add')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <div className={classes['filters']} role="search" aria-label={t('people.search')}>
-        <TextInput
-          className={classes['search'] ?? ''}
-          aria-label={t('people.search')}
-          placeholder={t('people.search')}
-          leftSection={<IconSearch size={15} />}
-          rightSection={
-            text === '' ? null : <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => take('')} />
-          }
-          value={text}
-          onChange={(event) => take(event.currentTarget.value)}
+        <SearchBox
+          label={t('people.search')}
+          className={classes['search']}
+          value={search.search ?? ''}
+          change={(text) => show({ ...search, search: text })}
         />
         <Checkbox
           label={t('people.includeArchived')}
-          checked={includeArchived}
-          onChange={(event) => setIncludeArchived(event.currentTarget.checked)}
+          checked={search.includeArchived === true}
+          onChange={(event) => show({ ...search, includeArchived: event.currentTarget.checked ? true : undefined })}
         />
       </div>
       {selected.size > 0 ? (
@@ -90,10 +95,13 @@ export function PeoplePage({ search, show, open, selectionActions }: PeoplePageP
       {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
       <DataTable
         label={t('nav.people')}
-        columns={columns}
+        columns={shown}
         rows={list.rows}
+        onResize={resize}
         sorting={sorting}
-        onSort={setSorting}
+        onSort={({ by, direction: way }) =>
+          show({ ...search, sort: by as (typeof personSort)[number], direction: way })
+        }
         selection={{ ids: selected, change: setSelected }}
         onOpen={(row) => open(row.id)}
         loading={list.loading}
@@ -101,12 +109,13 @@ export function PeoplePage({ search, show, open, selectionActions }: PeoplePageP
         loadMore={list.loadMore}
         empty={
           list.settled ? (
-            <EmptyState title={t(search === '' ? 'people.none' : 'people.nothingFound')}>
+            <EmptyState title={t(search.search === undefined ? 'people.none' : 'people.nothingFound')}>
               {t('people.noneHint')}
             </EmptyState>
           ) : null
         }
         footer={t(list.totalIsExact ? 'people.found' : 'people.foundAtLeast', { count: list.total })}
+        tools={<ColumnChooser columns={columns} layout={layout} toggle={toggle} move={move} resize={resize} />}
       />
       {creating ? <PersonForm person={null} onClose={() => setCreating(false)} onSaved={open} /> : null}
     </Page>

@@ -22,6 +22,8 @@ interface PlacesPageProps {
   choose: (id: number) => void;
   /** What other parts of the window can do with places: the chosen one, and it with all that lies within. */
   actions: (ids: number[]) => ReactNode;
+  /** What they do with what the text finds. */
+  listActions: (search: string) => ReactNode;
 }
 
 /** The place and everything in it; the list holds each place after the one that it is in. */
@@ -32,7 +34,7 @@ function withAllInside(places: readonly Place[], id: number): number[] {
 }
 
 /** The tree of places on the left, the chosen one beside it. */
-export function PlacesPage({ chosen, choose, actions }: PlacesPageProps) {
+export function PlacesPage({ chosen, choose, actions, listActions }: PlacesPageProps) {
   const may = useMay();
   const query = useQuery(rpc.places.list.queryOptions({ input: { includeArchived: false } }));
   const [filter, setFilter] = useState('');
@@ -46,7 +48,16 @@ export function PlacesPage({ chosen, choose, actions }: PlacesPageProps) {
     </Button>
   );
   return (
-    <Page fixed title={t('nav.places')} actions={may('place.edit') ? add : null}>
+    <Page
+      fixed
+      title={t('nav.places')}
+      actions={
+        <>
+          {listActions(filter.trim())}
+          {may('place.edit') ? add : null}
+        </>
+      }
+    >
       {query.error === null ? null : (
         <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />
       )}

@@ -32,9 +32,10 @@ const shortened = (name: string) => (name.length > longestShown ? `${name.slice(
 
 /** The views of a list, at its head: takes one, keeps the list as it is seen, renames, deletes, chooses what it opens with. */
 export function ViewPicker({ list, seen, chosen, untouched, take, keep }: ViewPickerProps) {
-  const views = useQuery(rpc.views.list.queryOptions({ input: { list } })).data;
+  const query = useQuery(rpc.views.list.queryOptions({ input: { list } }));
+  const views = query.data;
   const [dialog, setDialog] = useState<ViewDialog | null>(null);
-  useDefaultView(views, untouched, take);
+  useDefaultView(query.isFetching ? undefined : views, untouched, take);
   const content: ViewContent = {
     columns: seen.columns,
     sort: seen.sorting,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { assetFilter, assetListSort } from '#shared/features/assets/contract.ts';
-import { id, instant, sortDirection } from '#shared/rpc/fields.ts';
+import { id, instant } from '#shared/rpc/fields.ts';
 import { job, query } from '#shared/rpc/define.ts';
+import { exportContract } from './export-contract.ts';
 
 export const importEntities = ['assets', 'people', 'places', 'models', 'suppliers'] as const;
 export type ImportEntity = (typeof importEntities)[number];
@@ -193,6 +193,7 @@ const fileErrors = {
 } as const;
 
 export const spreadsheetsContract = {
+  ...exportContract,
   chooseFile: query('import.run').output(z.object({ path: z.string().nullable() })),
   listFields: query('import.run')
     .input(z.object({ entity: z.enum(importEntities) }))
@@ -227,14 +228,4 @@ export const spreadsheetsContract = {
   startUndo: job('import.run')
     .input(z.object({ batchId: id }))
     .output(z.object({ jobId: z.string() })),
-  /** Asks where, then writes the list as it is seen. */
-  exportAssets: job('export.run')
-    .input(
-      assetFilter.extend({
-        sort: assetListSort.default('tag'),
-        direction: sortDirection.default('ascending'),
-        format: z.enum(['xlsx', 'csv']),
-      }),
-    )
-    .output(z.object({ jobId: z.string().nullable() })),
 };

@@ -1,3 +1,4 @@
+export { listPeople } from './list-people.ts';
 export { whenPersonRenamed } from './lifecycle.ts';
 export { createUnit, listUnits, withdrawUnit } from './organisation-units.ts';
 export { findPersonByCode, findTaken, getPerson, insertPerson, searchPeople } from './repository.ts';

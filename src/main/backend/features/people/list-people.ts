@@ -21,7 +21,7 @@ const sortExpressions = {
   assetsHeld: sql<number>`(SELECT count(*) FROM custody WHERE custody.person_id = person.id AND custody.ended_at IS NULL)`,
 } as const;
 
-export async function listPeople({ reader }: QueryContext, query: PeopleQuery) {
+export async function listPeople({ reader }: Pick<QueryContext, 'reader'>, query: PeopleQuery) {
   const filtered = () => {
     let rows = selectPersonRows(reader);
     if (!query.includeArchived) rows = rows.where('person.archived_at', 'is', null);

@@ -6,7 +6,7 @@ import { notFound } from '#backend/kernel/failure.ts';
 import { actingOperator, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
-import { exportAssets } from './export-assets.ts';
+import { exportList } from './export/export-list.ts';
 import { descriptionOf } from './import/descriptions.ts';
 import { inspectFile } from './import/inspect-file.ts';
 import { importFile, previewFile } from './import/run-import.ts';
@@ -68,5 +68,5 @@ export const spreadsheetProcedures = os.router({
       jobId: backend.jobs.start('import_undo', fileName, (job) => undoImport(backend, job, actor, batchId)),
     };
   }),
-  exportAssets: os.exportAssets.handler(({ context, input }) => exportAssets(context, input)),
+  exportList: os.exportList.handler(({ context, input }) => exportList(context, input)),
 });

@@ -1,5 +1,5 @@
 import type { Task } from '#backend/kernel/jobs/worker-channel.ts';
-import { exportTask } from './export-task.ts';
+import { exportTask } from './export/export-task.ts';
 import { inspectTask } from './import/inspect-task.ts';
 import { planTask } from './import/plan-task.ts';
 import { outlookTask } from './import/undo/outlook-task.ts';
