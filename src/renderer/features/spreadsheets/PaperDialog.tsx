@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Group, Input, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { paperSizes } from '#shared/features/spreadsheets/export-contract.ts';
 import type { Paper } from '#shared/features/spreadsheets/export-contract.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
@@ -28,10 +28,10 @@ export function PaperDialog({ paper, choose, columns, onWrite, onClose }: PaperD
           allowDeselect={false}
           onChange={(size) => choose({ ...paper, size: paperSizes.find((known) => known === size) ?? paper.size })}
         />
-        <Stack gap={4}>
-          <Text size="sm" fw={500} id="paper-way">
+        <Stack gap={0}>
+          <Input.Label labelElement="div" id="paper-way">
             {t('export.way')}
-          </Text>
+          </Input.Label>
           <SegmentedControl
             aria-labelledby="paper-way"
             data={[

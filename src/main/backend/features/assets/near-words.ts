@@ -5,16 +5,17 @@ import { isOneTypoApart, mayHoldTypo, piecesOf, plainWord } from '#backend/kerne
 import { wordsOf } from '#backend/kernel/search/words.ts';
 
 /** Names that are held against a word letter by letter; more hold a piece of it only where no name is meant. */
-const candidateLimit = 2000;
+const candidateLimit = 10_000;
 const nearestKept = 4;
 
 /**
  * Words of names of manufacturers, models and persons that are one typo away from what was typed.
  *
  * Asked only when the exact way finds nothing or little. It looks through names, not assets: 100,000 assets have a few
- * thousand models and some ten thousand custodians, and each name is read from the narrow indexes that carry it
- * (EXPLAIN: SCAN manufacturer, model and person USING COVERING INDEX). Of these only names that hold one of three
- * pieces of the word are compared letter by letter, and at most 2,000 of them. What is near then goes through the
+ * thousand models and some ten thousand custodians, and each name is read from the narrow index that carries it
+ * (EXPLAIN: SCAN manufacturer, SCAN model USING COVERING INDEX model_identity, SCAN person USING COVERING INDEX
+ * person_name). Of these only names that hold one of three
+ * pieces of the word are compared letter by letter, and at most 10,000 of them. What is near then goes through the
  * index of words like anything typed, so no asset is ever compared by letters.
  */
 export async function nearWords(db: Db, word: string): Promise<string[]> {

@@ -1,12 +1,12 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
-import type { JobStatus } from '#shared/features/application/contract.ts';
 import { sentenceOfCode } from '#renderer/rpc/failure.ts';
 import { cancelJob, hasEnded } from '#renderer/rpc/use-job.ts';
+import type { useJob } from '#renderer/rpc/use-job.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 
 /** How far the work is, a way to stop it, and why it failed. */
-export function BulkProgress({ job }: { job: JobStatus | null }) {
+export function BulkProgress({ job }: { job: ReturnType<typeof useJob> }) {
   if (job?.failure) return <FailureAlert sentence={sentenceOfCode('failure', job.failure.code, job.failure.facts)} />;
   if (job !== null && hasEnded(job)) return null;
   const { done = 0, total = null } = job ?? {};

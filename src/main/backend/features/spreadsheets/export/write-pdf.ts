@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import PDFDocument from 'pdfkit';
 import type { ExportLanguage, Paper } from '#shared/features/spreadsheets/export-contract.ts';
 import { fontFiles } from '#backend/kernel/documents/fonts.ts';
+import { openDocument } from '#backend/kernel/documents/pdf.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
 import type { CellValue, Column } from '../write/column.ts';
 import { cellTexts } from './cell-text.ts';
@@ -64,7 +64,7 @@ export async function writePdf(target: Writable, list: PdfList): Promise<{ rows:
   const lines = linesFor(wanted, available);
   const words = wrapped(list.words, available);
   const pages = pagesOf(count, height, words.length, lines);
-  const pdf = openDocument(list);
+  const pdf = openDocument({ fonts: fontFiles(), title: list.title, createdAt: new Date(list.now) });
   pdf.pipe(target);
   const sheet = new Sheet(pdf, list, { width, height, widths, words, pages, count, lines });
   let onPage = 0;
@@ -84,16 +84,6 @@ export async function writePdf(target: Writable, list: PdfList): Promise<{ rows:
   pdf.end();
   await finished(target);
   return { rows: count, pages: sheet.number };
-}
-
-function openDocument({ title, now }: PdfList): PDFKit.PDFDocument {
-  const at = new Date(now);
-  const info = { Title: title, Producer: 'Quartermaster', Creator: 'Quartermaster', CreationDate: at, ModDate: at };
-  const pdf = new PDFDocument({ autoFirstPage: false, margin: 0, info });
-  const fonts = fontFiles();
-  pdf.registerFont('regular', fonts.regular);
-  pdf.registerFont('bold', fonts.bold);
-  return pdf;
 }
 
 interface Measures {
