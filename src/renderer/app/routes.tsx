@@ -81,7 +81,6 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/expiries', component: ExpiriesRoute, validateSearch: parseExpiries }),
   createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),
   createRoute({ getParentRoute: under, path: '/loans', component: LoansRoute, validateSearch: parseTab }),
-  createRoute({ getParentRoute: under, path: '/labels', component: LabelsRoute }),
   createRoute({ getParentRoute: under, path: '/tracking', component: TrackingRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/labels', component: LabelsRoute, validateSearch: parseTab }),
   createRoute({

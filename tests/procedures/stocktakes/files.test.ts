@@ -37,7 +37,8 @@ beforeEach(async () => {
   home.surroundings.pass(1000);
   away.surroundings.pass(2000);
   id = await begin();
-});
+  // Two desks are set up, each with the key of its vault.
+}, 60_000);
 afterEach(async () => {
   await home.close();
   await away.close();
