@@ -4,11 +4,11 @@ import { scheme } from './addresses.ts';
 
 /**
  * Inline styles are allowed because Mantine sets them from scripts (sizes, positions, its variables); inline scripts
- * are not, which is what matters. Everything else comes from the application's own files.
+ * are not, which is what matters. WebAssembly and one worker are the decoder of the camera's pictures. Everything else comes from the application's own files.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob:",
   "font-src 'self'",
@@ -44,6 +44,7 @@ const types: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
   '.wav': 'audio/wav',
   '.ogg': 'audio/ogg',
+  '.wasm': 'application/wasm',
 };
 
 /** The path inside the folder that an address names, or null when it is not one that we serve. */

@@ -1,15 +1,22 @@
 import { app } from 'electron';
 import type { Session } from 'electron';
-import { mayLoad } from './addresses.ts';
+import { isOwnPage, mayLoad } from './addresses.ts';
 
-/** Copying a text is all that a page may do beyond drawing itself. */
-const allowed = (permission: string) => permission === 'clipboard-sanitized-write';
+/** Copying a text is all that a page may do beyond drawing itself, and looking through a camera: never listening. */
+function isAllowed(permission: string, kinds: readonly (string | undefined)[], isOurs: boolean): boolean {
+  if (permission === 'clipboard-sanitized-write') return true;
+  return permission === 'media' && isOurs && kinds.length > 0 && kinds.every((kind) => kind === 'video');
+}
 
 function restrict(session: Session, development: string | null): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    answer(allowed(permission));
+  const isOurs = (url: string | undefined) => url !== undefined && isOwnPage(url, development);
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    answer(isAllowed(permission, kinds, isOurs(contents.getURL())));
   });
-  session.setPermissionCheckHandler((_contents, permission) => allowed(permission));
+  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    isAllowed(permission, [details.mediaType], isOurs(origin)),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => {
     answer({});

@@ -4,6 +4,7 @@ import { IconBarcode, IconKeyboard, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { t } from '#renderer/ui/text/t.ts';
 import { JobsIndicator } from '#renderer/features/application/JobsIndicator.tsx';
+import { CameraSwitch } from './CameraSwitch.tsx';
 import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
 import { OperatorMenu } from './OperatorMenu.tsx';
@@ -31,6 +32,7 @@ export function Header() {
       </button>
       <div className={classes['spring']} />
       <JobsIndicator />
+      <CameraSwitch />
       <ColorSchemeSwitch />
       <Tooltip label={t('help.title')}>
         <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('help.title')} onClick={() => setHelp(true)}>

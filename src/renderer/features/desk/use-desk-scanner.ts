@@ -16,7 +16,7 @@ import type { WedgeListener } from './wedge/use-wedge.ts';
 import { useWedge } from './wedge/use-wedge.ts';
 
 /** An element string of GS1 names a thing in one of its elements; the desk asks for that. */
-function sendToDesk(session: DeskSessionName, { text, usText, symbology }: TakenScan): void {
+export function sendToDesk(session: DeskSessionName, { text, usText, symbology }: TakenScan): void {
   const named = codeOfGs1(symbology, usText);
   if (named === null) void sendScan(session, text === '' ? usText : text, usText);
   else void sendScan(session, named);

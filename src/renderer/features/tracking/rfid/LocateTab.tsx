@@ -62,13 +62,13 @@ export function LocateTab() {
       {running && reader !== null ? <SweepStream deviceId={reader.id} take={take} /> : null}
       <Group align="start" gap="sm">
         <ReaderSelect readers={readers} reader={reader} choose={choose} />
-        <div style={{ width: 340 }}>
+        <div style={{ width: 300 }}>
           <AssetSelect label={t('tracking.wanted')} value={assetId} onChange={setAssetId} except={0} />
         </div>
         {assetId === null ? (
           <TextInput
             label={t('tracking.orCode')}
-            w={300}
+            w={220}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />

@@ -109,12 +109,6 @@ export function SweepTab() {
             </Button>
           ) : null}
         </Group>
-        <div role="status" className="numbers" style={{ marginTop: 29, marginLeft: 'auto', textAlign: 'right' }}>
-          {t('tracking.pace', {
-            reads: formatNumber(state.reads),
-            pace: formatNumber(running ? readsPerSecond(state, now) : 0),
-          })}
-        </div>
       </Group>
       <Group gap="sm">
         {tiles.map(([name, label, count, tone]) => (
@@ -128,7 +122,15 @@ export function SweepTab() {
           />
         ))}
       </Group>
-      <SweepTable view={expected === null && view !== 'others' ? 'found' : view} sets={sets} running={running} />
+      <SweepTable
+        view={expected === null && view !== 'others' ? 'found' : view}
+        sets={sets}
+        running={running}
+        pace={t('tracking.pace', {
+          reads: formatNumber(state.reads),
+          pace: formatNumber(running ? readsPerSecond(state, now) : 0),
+        })}
+      />
     </Stack>
   );
 }

@@ -70,16 +70,18 @@ interface SweepTableProps {
   view: SweepView;
   sets: SweepSets;
   running: boolean;
+  /** How many reads there were and how fast they come. */
+  pace: string;
 }
 
 /** One of the sets of a sweep as a list; rows stay where they are while the counts go on. */
-export function SweepTable({ view, sets, running }: SweepTableProps) {
+export function SweepTable({ view, sets, running, pace }: SweepTableProps) {
   const columns = useMemo(() => {
     if (view === 'missing') return assetColumns;
     return view === 'others' ? [...tagColumns, ...readColumns] : [...assetColumns, ...readColumns];
   }, [view]);
   return (
-    <div style={{ flex: 1, minHeight: 260, display: 'grid' }}>
+    <div style={{ flex: 1, minHeight: 'max(260px, calc(100vh - 330px))', display: 'grid' }}>
       <DataTable
         key={view}
         label={t(`tracking.${view === 'others' ? 'otherTags' : view}`)}
@@ -88,6 +90,11 @@ export function SweepTable({ view, sets, running }: SweepTableProps) {
         onOpen={({ asset }) => {
           if (asset !== null) window.location.hash = hrefTo(`/assets/${asset.id}`).slice(1);
         }}
+        footer={
+          <span role="status" className="numbers">
+            {pace}
+          </span>
+        }
         empty={
           view === 'found' ? (
             <EmptyState title={running ? t('tracking.nothingYet') : t('tracking.notRunning')}>

@@ -75,8 +75,9 @@ class UhfDriver implements Driver {
   #later(milliseconds: number): void {
     this.#stop();
     this.#timer = setTimeout(() => {
-      this.#events.write(uhfRequest(uhfCommand.inventory));
+      // Before it is asked: an answer may come while the question is still being written.
       this.#later(patience);
+      this.#events.write(uhfRequest(uhfCommand.inventory));
     }, milliseconds);
   }
 

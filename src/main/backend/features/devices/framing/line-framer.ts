@@ -1,6 +1,8 @@
 /** How the end of a code is told: `auto` takes every known end, and silence as one. */
 export type LineFraming = 'auto' | 'line' | 'stx_etx' | 'silence';
 
+/** XON and XOFF stop and start a sender on some lines; they belong to no code. */
+const flowControl: ReadonlySet<number> = new Set([0x11, 0x13]);
 const startOfText = 0x02;
 const endOfText = 0x03;
 /** No code is longer; what goes on is noise, and must not fill the memory. Bytes. */
@@ -32,6 +34,7 @@ export class LineFramer {
   push(chunk: Uint8Array): Buffer[] {
     const frames: Buffer[] = [];
     for (const byte of chunk) {
+      if (flowControl.has(byte)) continue;
       if (ends[this.#framing].has(byte)) {
         const frame = this.#take();
         if (frame !== null) frames.push(frame);

@@ -8,6 +8,7 @@ import type {
   UsbIdentity,
 } from '#shared/features/devices/contract.ts';
 import { listSerialPorts } from './serial-ports.ts';
+import type { SerialPortFound } from './serial-ports.ts';
 
 /** Why a device could not be opened. */
 export class PortError extends Error {
@@ -98,8 +99,11 @@ export function stateOfOpenError(message: string): DeviceState {
 
 /** A USB device is found again by what it is, whatever name its port has got. */
 async function pathOf({ path, usb }: SerialConnection): Promise<string> {
-  if (usb === null) return path;
-  const ports = await listSerialPorts();
+  return usb === null ? path : pathOfDevice(await listSerialPorts(), path, usb);
+}
+
+/** Where a USB device is now: at its old path when it is there, else wherever the same device is. */
+export function pathOfDevice(ports: readonly SerialPortFound[], path: string, usb: UsbIdentity): string {
   const same = ports.filter((port) => port.usb !== null && isSame(port.usb, usb));
   return same.some((port) => port.path === path) ? path : (same[0]?.path ?? path);
 }
