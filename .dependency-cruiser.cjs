@@ -20,7 +20,12 @@ module.exports = {
       {},
       { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     ),
-    rule('resolvable', 'What cannot be found cannot be checked.', {}, { couldNotResolve: true }),
+    rule(
+      'resolvable',
+      'What cannot be found cannot be checked. An address of a file (?url) is resolved by the bundler.',
+      {},
+      { couldNotResolve: true, pathNot: '\\?url$' },
+    ),
     rule(
       'renderer-not-main',
       'The window knows the contract, not the code behind it.',
