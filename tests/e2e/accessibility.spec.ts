@@ -17,6 +17,8 @@ const pages: readonly (readonly [string, string])[] = [
   ['/catalogue?tab=categories', 'Laptops'],
   ['/catalogue?tab=categories&category=2', 'Its assets get tags as everywhere.'],
   ['/expiries', 'Renews by itself'],
+  ['/tracking', 'No reader of tags is set up'],
+  ['/tracking?tab=map', 'No tracker set up'],
   ['/import', 'Earlier imports'],
   ['/labels', 'A sample'],
   ['/reports', 'Make the audit pack'],
@@ -26,6 +28,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/settings', 'Name of the organisation'],
   ['/settings?tab=operators', 'Last sign-in'],
   ['/settings?tab=printers', 'Add printer'],
+  ['/settings?tab=devices', 'Try without hardware'],
   ['/settings?tab=appearance', 'Rows of lists'],
   ['/settings?tab=about', 'Data folder'],
 ];
