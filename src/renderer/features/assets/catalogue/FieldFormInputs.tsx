@@ -71,6 +71,7 @@ export function FieldFormInputs({ form, groups, isSecret }: FieldFormInputsProps
               ...values,
               name: t('fields.initial'),
               help: null,
+              unit: values.type === 'number' || values.type === 'money' ? values.unit : null,
               required: false,
               unique: false,
               pattern: null,

@@ -1,4 +1,4 @@
-import { Alert, List } from '@mantine/core';
+import { List } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Offenders } from '#shared/features/assets/field-contract.ts';
 import type { FieldDetails } from '#shared/features/assets/fields.ts';
@@ -8,6 +8,7 @@ import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { t } from '#renderer/ui/text/t.ts';
+import classes from './catalogue.module.css';
 
 interface FieldPreviewProps {
   id: number;
@@ -39,13 +40,14 @@ export function FieldPreview({ id, details, before }: FieldPreviewProps) {
   ];
   if (met.length === 0) return null;
   return (
-    <Alert
-      color={repeated.count > 0 ? 'red' : unfit.count + unlike.count + empty.count > 0 ? 'yellow' : 'blue'}
-      variant="light"
-      p="sm"
+    <div
+      className={classes['met']}
       role="status"
-      title={t('fields.preview')}
+      style={{
+        '--tone': `var(--qm-${repeated.count > 0 ? 'bad' : unfit.count + unlike.count + empty.count > 0 ? 'warn' : 'line'})`,
+      }}
     >
+      <strong>{t('fields.preview')}</strong>
       <List size="sm" spacing={4}>
         {met.map(({ sentence, offenders }) => (
           <List.Item key={sentence}>
@@ -53,7 +55,7 @@ export function FieldPreview({ id, details, before }: FieldPreviewProps) {
           </List.Item>
         ))}
       </List>
-    </Alert>
+    </div>
   );
 }
 

@@ -72,11 +72,13 @@ export function FieldsPanel({ owner, inherited }: FieldsPanelProps) {
         <Table aria-label={t('fields.title')} verticalSpacing={5}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('field.name')}</Table.Th>
+              <Table.Th w="26%">{t('field.name')}</Table.Th>
               <Table.Th w={120}>{t('fields.type')}</Table.Th>
               <Table.Th w={130}>{t('fields.group')}</Table.Th>
               <Table.Th>{t('fields.rules')}</Table.Th>
-              <Table.Th w={160} aria-label={t('action.edit')} />
+              <Table.Th w={160}>
+                <span className="visually-hidden">{t('action.edit')}</span>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -14,43 +14,39 @@ const colours: Readonly<Record<ExpiryState, string | undefined>> = {
 
 export function expiryColumns(): Column<Expiry>[] {
   return [
-    { id: 'day', heading: t('expiries.ends'), width: '130px', cell: ({ day }) => formatDay(day) },
+    { id: 'day', heading: t('expiries.ends'), width: '115px', cell: ({ day }) => formatDay(day) },
     {
       id: 'state',
       heading: t('field.status'),
-      width: 'minmax(150px, 1fr)',
+      width: 'minmax(130px, 1fr)',
       cell: ({ state }) => (
         <span style={{ color: colours[state], fontWeight: colours[state] === undefined ? undefined : 600 }}>
           {word('expiryState', state)}
         </span>
       ),
     },
-    { id: 'tag', heading: t('field.tag'), width: '120px', cell: ({ tag }) => tag },
-    { id: 'name', heading: t('field.name'), width: 'minmax(160px, 2fr)', cell: ({ name }) => name },
-    { id: 'category', heading: t('field.category'), width: 'minmax(140px, 1fr)', cell: ({ category }) => category },
+    { id: 'tag', heading: t('field.tag'), width: '105px', cell: ({ tag }) => tag },
+    { id: 'name', heading: t('field.name'), width: 'minmax(140px, 2fr)', cell: ({ name }) => name },
+    { id: 'category', heading: t('field.category'), width: 'minmax(120px, 1fr)', cell: ({ category }) => category },
     {
       id: 'what',
       heading: t('expiries.what'),
-      width: 'minmax(110px, 1fr)',
+      width: 'minmax(90px, 1fr)',
       cell: ({ field }) => field ?? t('expiries.warranty'),
-    },
-    {
-      id: 'notice',
-      heading: t('expiries.notice'),
-      width: '110px',
-      align: 'end',
-      cell: ({ noticeDays }) => (noticeDays === null ? null : t('expiries.days', { count: formatNumber(noticeDays) })),
     },
     {
       id: 'decideBy',
       heading: t('expiries.decideBy'),
-      width: '130px',
-      cell: ({ decideBy, noticeDays }) => (noticeDays === null ? null : formatDay(decideBy)),
+      width: '180px',
+      cell: ({ decideBy, noticeDays }) =>
+        noticeDays === null
+          ? null
+          : t('expiries.noticeUntil', { day: formatDay(decideBy), count: formatNumber(noticeDays) }),
     },
     {
       id: 'renews',
       heading: t('expiries.renews'),
-      width: '130px',
+      width: '125px',
       cell: ({ autoRenew }) => (autoRenew ? t('fields.yes') : null),
     },
   ];
