@@ -60,7 +60,9 @@ export function StocktakePage({ id, play, register, report }: StocktakePageProps
         <Group gap="xs">
           {stocktake.open === null || stocktake.origin === 'file' ? null : report(id)}
           {state === 'counting' ? <OtherWorkstation stocktake={stocktake} /> : null}
-          {may('stocktake.reconcile') ? <Steps stocktake={stocktake} /> : null}
+          {may('stocktake.reconcile') && (state === 'planned' || state === 'counting') ? (
+            <Steps stocktake={stocktake} />
+          ) : null}
         </Group>
       }
     >

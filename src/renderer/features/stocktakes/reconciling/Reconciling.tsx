@@ -60,6 +60,15 @@ export function Reconciling({ stocktake, register }: ReconcilingProps) {
     <Stack gap="sm" style={{ flex: 1, minHeight: 0 }}>
       {tally === null ? null : <TallyTiles tally={tally} />}
       {error === null ? null : <FailureAlert sentence={sentenceOfError(error)} retry={retry} />}
+      {isOpen && open !== null ? (
+        <Text size="sm" fw={600} role="status">
+          {open.undecided > 0
+            ? t('stocktakes.undecided', { count: open.undecided, variances: open.variances })
+            : secondPerson && open.unapproved > 0
+              ? t('stocktakes.unapproved', { count: open.unapproved })
+              : t('stocktakes.readyToClose')}
+        </Text>
+      ) : null}
       <Group gap="xs">
         <MultiFilter
           label={t('stocktakes.result')}
@@ -98,15 +107,7 @@ export function Reconciling({ stocktake, register }: ReconcilingProps) {
             {t('stocktakes.approve')}
           </Button>
         ) : null}
-        <Text size="sm" c="dimmed" style={{ flex: 1 }}>
-          {open === null || !isOpen
-            ? null
-            : open.undecided > 0
-              ? t('stocktakes.undecided', { count: open.undecided, variances: open.variances })
-              : secondPerson && open.unapproved > 0
-                ? t('stocktakes.unapproved', { count: open.unapproved })
-                : t('stocktakes.readyToClose')}
-        </Text>
+        <div style={{ flex: 1 }} />
         {isOpen && may('stocktake.reconcile') ? <Closing stocktake={stocktake} /> : null}
       </Group>
       <DataTable

@@ -2,7 +2,7 @@ import type { StocktakeLine } from '#shared/features/stocktakes/model.ts';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
-import { formatInstant, formatNumber, formatPathEnd } from '#renderer/ui/text/format.ts';
+import { formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { resultLook } from '../result-look.ts';
 
@@ -13,8 +13,10 @@ function decisionOf({ decision, outcome, decidedBy }: StocktakeLine): string | n
   return [asDecided ? what : `${what}: ${word('varianceOutcome', outcome)}`, decidedBy].filter(Boolean).join(' · ');
 }
 
+/** The narrow end first: what is cut off in a narrow column is the wide one. */
 function PlaceEnd({ path }: { path: string | null }) {
-  return path === null ? null : <span title={path}>{formatPathEnd(path)}</span>;
+  if (path === null) return null;
+  return <span title={path}>{path.split(' › ').slice(-2).toReversed().join(' · ')}</span>;
 }
 
 export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
@@ -62,7 +64,7 @@ export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
     {
       id: 'seenAt',
       heading: t('stocktakes.seenAt'),
-      width: '160px',
+      width: '176px',
       cell: ({ seenAt }) => (seenAt === null ? null : formatInstant(seenAt)),
     },
     {
