@@ -126,6 +126,21 @@ describe('the whole way', () => {
       'invoiceMatched',
     ]);
 
+    const [repaired] = rows;
+    await desk.client.assets.changeStatus({ id: repaired?.id ?? 0, status: 'in_maintenance', reason: 'Fan is loud' });
+    expect(await buyer.procurement.listSupplierPerformance()).toEqual([
+      {
+        supplierId: beta,
+        deliveries: 2,
+        onTime: 2,
+        units: 7,
+        failed: 1,
+        assets: 6,
+        failedFirstYear: 1,
+        priceDriftPercent: null,
+      },
+    ]);
+
     const papers = {
       order: () => buyer.procurement.saveOrderPdf({ id: order.id }),
       request: () => buyer.procurement.saveQuoteRequestPdf({ requisitionId: id, supplierId: beta }),

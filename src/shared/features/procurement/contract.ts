@@ -2,6 +2,7 @@ import { approvalContract } from './approval-contract.ts';
 import { documentContract } from './document-contract.ts';
 import { invoiceContract } from './invoice-contract.ts';
 import { orderContract } from './order-contract.ts';
+import { performanceContract } from './performance.ts';
 import { quoteContract } from './quote-contract.ts';
 import { receivingContract } from './receiving.ts';
 import { requisitionContract } from './requisition-contract.ts';
@@ -10,6 +11,7 @@ import { requisitionContract } from './requisition-contract.ts';
 export const procurementContract = {
   ...requisitionContract,
   ...quoteContract,
+  ...performanceContract,
   ...approvalContract,
   ...orderContract,
   ...receivingContract,

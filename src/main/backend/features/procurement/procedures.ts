@@ -31,6 +31,7 @@ import { getReceipt } from './receiving/repository.ts';
 import { compareQuotes } from './quotes/compare-quotes.ts';
 import { addQuote, changeQuote, withdrawQuote } from './quotes/record-quote.ts';
 import { requestQuotes } from './quotes/request-quotes.ts';
+import { listSupplierPerformance } from './quotes/supplier-performance.ts';
 import { listCriteriaTemplates, saveCriteriaTemplate, specify, weighFactors } from './quotes/specify.ts';
 import { policySetting } from './settings.ts';
 import { findAlternatives } from './requisitions/find-alternatives.ts';
@@ -110,5 +111,6 @@ export const procurementProcedures = os.router({
   saveQuoteRequestPdf: os.saveQuoteRequestPdf.handler(({ context, input }) => saveQuoteRequestPdf(context, input)),
   quoteRequestText: os.quoteRequestText.handler(inQuery(quoteRequestText)),
   saveProposalPdf: os.saveProposalPdf.handler(({ context, input }) => saveProposalPdf(context, input)),
+  listSupplierPerformance: os.listSupplierPerformance.handler(inQuery(({ reader }) => listSupplierPerformance(reader))),
   cancelRequisition: os.cancelRequisition.handler(inCommand(cancelRequisition)),
 });

@@ -31,7 +31,11 @@ export function StageList({ proposal }: { proposal: Proposal }) {
                     ? t('procurement.vote', { who: member, verdict: word('verdict', verdict) })
                     : t('procurement.voteFor', { who: decidedBy, member, verdict: word('verdict', verdict) })}{' '}
                   · {formatInstant(at)}
-                  {comment === '' ? null : <q>{comment}</q>}
+                  {comment === '' ? null : (
+                    <div>
+                      <q>{comment}</q>
+                    </div>
+                  )}
                 </div>
               ))}
             </div>

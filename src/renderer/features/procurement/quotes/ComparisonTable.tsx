@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconTrophy } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
+import type { SupplierPerformance } from '#shared/features/procurement/performance.ts';
 import type { Comparison, Quote } from '#shared/features/procurement/quote.ts';
 import type { Requisition } from '#shared/features/procurement/requisition.ts';
 import { scoreFactors } from '#shared/features/procurement/scoring.ts';
@@ -13,6 +14,8 @@ import classes from '../procurement.module.css';
 interface ComparisonTableProps {
   requisition: Requisition;
   comparison: Comparison;
+  /** How the suppliers did so far; those who are not in it have no history. */
+  performance: readonly SupplierPerformance[];
   /** Opens a quote to change it; absent when nothing may be changed. */
   edit: ((quote: Quote) => void) | null;
 }
@@ -23,7 +26,7 @@ interface RowOf {
   strong?: boolean;
 }
 
-function rowsOf({ requisition, comparison }: ComparisonTableProps): RowOf[] {
+function rowsOf({ requisition, comparison, performance }: ComparisonTableProps): RowOf[] {
   const scoreOf = (quote: Quote) => comparison.scores.find(({ quoteId }) => quoteId === quote.id);
   const priced = requisition.lines.map((line): RowOf => ({
     label: `${formatNumber(line.quantity)} × ${line.model?.name ?? line.category.name}`,
@@ -51,8 +54,28 @@ function rowsOf({ requisition, comparison }: ComparisonTableProps): RowOf[] {
     { label: t('procurement.warrantyMonths'), cell: (quote) => formatNumber(quote.warrantyMonths) },
     { label: t('procurement.supportTerms'), cell: ({ supportTerms }) => supportTerms },
     { label: t('procurement.validUntil'), cell: ({ validUntil }) => formatDay(validUntil) },
+    ...historyRows(performance),
     ...scored,
     { label: t('procurement.score'), cell: (quote) => formatNumber(scoreOf(quote)?.total ?? 0), strong: true },
+  ];
+}
+
+/** What happened before: on time, sent back, repaired within a year, and how prices went. */
+function historyRows(performance: readonly SupplierPerformance[]): RowOf[] {
+  const of = (quote: Quote) => performance.find(({ supplierId }) => supplierId === quote.supplier.id);
+  const share = (part: number | undefined, whole: number | undefined) =>
+    part === undefined || whole === undefined || whole === 0 ? '–' : t('procurement.shareOf', { part, whole });
+  return [
+    { label: t('procurement.onTime'), cell: (quote) => share(of(quote)?.onTime, of(quote)?.deliveries) },
+    { label: t('procurement.sentBack'), cell: (quote) => share(of(quote)?.failed, of(quote)?.units) },
+    { label: t('procurement.repaired'), cell: (quote) => share(of(quote)?.failedFirstYear, of(quote)?.assets) },
+    {
+      label: t('procurement.priceDrift'),
+      cell: (quote) => {
+        const drift = of(quote)?.priceDriftPercent ?? null;
+        return drift === null ? '–' : `${drift > 0 ? '+' : ''}${formatNumber(drift)} %`;
+      },
+    },
   ];
 }
 

@@ -2,6 +2,7 @@ import { Button, Group, Loader, Text } from '@mantine/core';
 import { IconFileCheck, IconMail, IconPlus, IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { SupplierPerformance } from '#shared/features/procurement/performance.ts';
 import type { Comparison, Quote } from '#shared/features/procurement/quote.ts';
 import type { Requisition } from '#shared/features/procurement/requisition.ts';
 import { rpc } from '#renderer/rpc/client.ts';
@@ -16,6 +17,8 @@ import { QuoteForm } from './QuoteForm.tsx';
 import { QuoteRequests } from './QuoteRequests.tsx';
 import { RequestQuotesForm } from './RequestQuotesForm.tsx';
 import { WeightsForm } from './WeightsForm.tsx';
+
+const noHistory: SupplierPerformance[] = [];
 
 /** How firmly the best offer is the best. */
 function Sensitivity({ comparison }: { comparison: Comparison }) {
@@ -39,6 +42,7 @@ function Sensitivity({ comparison }: { comparison: Comparison }) {
 
 export function QuotesPanel({ requisition, editable }: { requisition: Requisition; editable: boolean }) {
   const query = useQuery(rpc.procurement.compareQuotes.queryOptions({ input: { requisitionId: requisition.id } }));
+  const performance = useQuery(rpc.procurement.listSupplierPerformance.queryOptions()).data ?? noHistory;
   const [dialog, setDialog] = useState<'ask' | 'weigh' | 'add' | 'forward' | Quote | null>(null);
   const close = () => setDialog(null);
   if (query.error !== null)
@@ -86,6 +90,7 @@ export function QuotesPanel({ requisition, editable }: { requisition: Requisitio
           <ComparisonTable
             requisition={requisition}
             comparison={comparison}
+            performance={performance}
             edit={editable ? (quote) => setDialog(quote) : null}
           />
           <div className={classes['asked']}>

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { query } from '#shared/rpc/define.ts';
+import { id } from '#shared/rpc/fields.ts';
+
+/** How a supplier did so far, computed from what happened and typed by nobody. */
+export const supplierPerformance = z.object({
+  supplierId: id,
+  /** Finished deliveries whose order said a day, and how many of them came by it. */
+  deliveries: z.number().int(),
+  onTime: z.number().int(),
+  /** Units that were inspected, and how many of them went back. */
+  units: z.number().int(),
+  failed: z.number().int(),
+  /** Assets of deliveries, and how many of them needed repair within a year. */
+  assets: z.number().int(),
+  failedFirstYear: z.number().int(),
+  /** Percent from the first to the latest price of a model, the mean over models that were ordered more than once. */
+  priceDriftPercent: z.number().nullable(),
+});
+export type SupplierPerformance = z.infer<typeof supplierPerformance>;
+
+export const performanceContract = {
+  listSupplierPerformance: query('asset.cost.view').output(z.array(supplierPerformance)),
+};
+
+/** Mean of the changes from the first to the last price of each model, in percent with one decimal; null without any. */
+export function driftOf(prices: readonly { modelId: number; unitPriceMinor: number }[]): number | null {
+  const changes: number[] = [];
+  for (const ordered of Map.groupBy(prices, ({ modelId }) => modelId).values()) {
+    const first = ordered[0]?.unitPriceMinor ?? 0;
+    const last = ordered.at(-1)?.unitPriceMinor ?? 0;
+    if (ordered.length > 1 && first > 0) changes.push(((last - first) * 100) / first);
+  }
+  if (changes.length === 0) return null;
+  return Math.round((changes.reduce((sum, each) => sum + each, 0) / changes.length) * 10) / 10;
+}
