@@ -62,7 +62,7 @@ function OrderLines({ order }: { order: Order }) {
   ] as const;
   return (
     <Panel title={t('procurement.lines')} flush>
-      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('procurement.lines')}>
+      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={order.number}>
         <table className={classes['table']}>
           <thead>
             <tr>

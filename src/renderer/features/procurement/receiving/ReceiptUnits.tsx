@@ -20,7 +20,7 @@ export function ReceiptUnits({ receipt, takeBack }: ReceiptUnitsProps) {
   const shown = (unit: ReceivedUnit) => unit.serial ?? t('procurement.counted');
   return (
     <Panel title={t('procurement.units.list')} flush>
-      <div className={entry['scroll']} tabIndex={0} role="region" aria-label={t('procurement.units.list')}>
+      <div className={entry['scroll']} tabIndex={0} role="region" aria-label={receipt.order.number}>
         <table className={entry['units']}>
           <thead>
             <tr>
@@ -43,7 +43,7 @@ export function ReceiptUnits({ receipt, takeBack }: ReceiptUnitsProps) {
                       size="compact-xs"
                       variant={unit.verdict === 'pass' ? 'default' : 'light'}
                       {...(unit.verdict === 'fail' ? { color: 'red' } : {})}
-                      aria-label={t('procurement.judge', { serial: shown(unit) })}
+                      aria-label={`${word('unitVerdict', unit.verdict)}, ${t('procurement.judge', { serial: shown(unit) })}`}
                       onClick={() => setJudging(unit)}
                     >
                       {word('unitVerdict', unit.verdict)}
