@@ -92,6 +92,8 @@ function checkRows(
     const decision = decideRow(row.values, extras, deciding);
     if (decision.what === 'refused')
       for (const { field, code, facts } of decision.problems) {
+        // The row in itself may have said the same.
+        if (row.errors.some((error) => error.code === code && error.facts['field'] === field)) continue;
         const column = columnOf(task, field);
         problems.push(problemOf(table, row.rowNumber, { column, code, facts: { field, ...facts } }));
       }
