@@ -91,7 +91,7 @@ test('[V4] [V6] a label is designed, and fifty of it go on at label 37 after the
     const chosen = Number(/\d+/.exec((await selection.textContent()) ?? '')?.[0]);
     expect(chosen).toBeGreaterThan(37);
     await selection.getByRole('button', { name: `Print ${chosen} labels` }).click();
-    await page.getByRole('textbox', { name: 'Template' }).click();
+    await page.getByRole('combobox', { name: 'Template' }).click();
     await page.getByRole('option', { name: 'Laptops' }).click();
     await page.getByRole('button', { name: `Print ${chosen} labels` }).click();
 
