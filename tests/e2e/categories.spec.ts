@@ -22,18 +22,18 @@ test('[T2] categories are added, renamed, given tags of their own, merged with t
 
   await page.getByRole('button', { name: 'Give it tags of its own' }).click();
   await expect(page.getByText('The next asset gets')).toContainText('NOT-');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Back to tags as everywhere' })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await dialog.getByLabel('Name').fill('Portable computers');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(tree.getByRole('button', { name: 'Portable computers' })).toBeVisible();
 
   await tree.getByRole('button', { name: 'Laptops' }).click();
-  await page.getByRole('button', { name: 'Archive' }).click();
+  await page.getByRole('button', { name: 'Archive', exact: true }).click();
   await expect(page.getByText('Merge it into another category')).toBeVisible();
-  await page.getByRole('button', { name: 'Merge' }).click();
+  await page.getByRole('button', { name: 'Merge', exact: true }).click();
   await dialog.getByRole('combobox', { name: 'Into' }).fill('Portable');
   await page.getByRole('option', { name: 'Portable computers' }).click();
   await expect(dialog.getByRole('status')).toContainText('These go along');
@@ -46,6 +46,6 @@ test('[T2] categories are added, renamed, given tags of their own, merged with t
   await page.getByLabel('Show archived ones').check();
   await tree.getByRole('button', { name: 'Laptops' }).click();
   await expect(page.getByText('Merged into Portable computers')).toBeVisible();
-  await page.getByRole('button', { name: 'Restore' }).click();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Add inside' })).toBeVisible();
 });
