@@ -60,6 +60,8 @@ async function sweepAll(context: Context, id: number): Promise<{ milliseconds: n
   const stream = await context.client.devices.sweep({ id });
   const pull = stream.next();
   const seen = new Map<string, number>();
+  // What a reader sends before somebody sweeps is nobody's sweep.
+  while (!reader.started) await new Promise((resolve) => setImmediate(resolve));
   const startedAt = performance.now();
   reader.work(tags);
   for (let round = 1; round < rounds; round += 1) {
