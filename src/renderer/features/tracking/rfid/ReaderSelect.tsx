@@ -53,9 +53,11 @@ export function ReaderSelect({ readers, reader, choose }: ReaderSelectProps) {
 /** Says where readers come from when there is none. */
 export function NoReader() {
   return (
-    <EmptyState title={t('tracking.noReader')}>
-      {t('tracking.noReaderHint')}{' '}
-      <EntityLink href={hrefTo('/settings', { tab: 'devices' })}>{t('devices.title')}</EntityLink>
+    <EmptyState
+      title={t('tracking.noReader')}
+      action={<EntityLink href={hrefTo('/settings', { tab: 'devices' })}>{t('devices.title')}</EntityLink>}
+    >
+      {t('tracking.noReaderHint')}
     </EmptyState>
   );
 }
