@@ -1,6 +1,3 @@
-import { CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { orderStates } from '#shared/features/procurement/order.ts';
 import type { OrderRow, OrderState } from '#shared/features/procurement/order.ts';
@@ -9,6 +6,7 @@ import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
+import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
@@ -42,8 +40,7 @@ export function orderColumns(): Column<OrderRow>[] {
 }
 
 export function OrderList({ open }: { open: (id: number) => void }) {
-  const [text, setText] = useState('');
-  const [search] = useDebouncedValue(text.trim(), 150);
+  const [search, setSearch] = useState('');
   const [states, setStates] = useState<OrderState[]>([]);
   const columns = useMemo(() => orderColumns(), []);
   const input = { ...(search === '' ? {} : { search }), ...(states.length === 0 ? {} : { states }) };
@@ -53,16 +50,11 @@ export function OrderList({ open }: { open: (id: number) => void }) {
   return (
     <>
       <div className={classes['filters']} role="search" aria-label={t('procurement.searchOrders')}>
-        <TextInput
-          className={classes['search'] ?? ''}
-          aria-label={t('procurement.searchOrders')}
-          placeholder={t('procurement.searchOrders')}
-          leftSection={<IconSearch size={15} />}
-          rightSection={
-            text === '' ? null : <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => setText('')} />
-          }
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+        <SearchBox
+          label={t('procurement.searchOrders')}
+          className={classes['search']}
+          value={search}
+          change={(text) => setSearch(text?.trim() ?? '')}
         />
         <MultiFilter
           label={t('procurement.state')}

@@ -1,6 +1,5 @@
-import { Button, CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { requisitionStates } from '#shared/features/procurement/requisition.ts';
 import type { RequisitionRow, RequisitionState } from '#shared/features/procurement/requisition.ts';
@@ -11,6 +10,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
+import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
@@ -49,8 +49,7 @@ function columnsOf(): Column<RequisitionRow>[] {
 
 export function RequisitionList({ open }: { open: (id: number) => void }) {
   const may = useMay();
-  const [text, setText] = useState('');
-  const [search] = useDebouncedValue(text.trim(), 150);
+  const [search, setSearch] = useState('');
   const [states, setStates] = useState<RequisitionState[]>([]);
   const columns = useMemo(() => columnsOf(), []);
   const input = { ...(search === '' ? {} : { search }), ...(states.length === 0 ? {} : { states }) };
@@ -61,16 +60,11 @@ export function RequisitionList({ open }: { open: (id: number) => void }) {
   return (
     <>
       <div className={classes['filters']} role="search" aria-label={t('procurement.searchRequisitions')}>
-        <TextInput
-          className={classes['search'] ?? ''}
-          aria-label={t('procurement.searchRequisitions')}
-          placeholder={t('procurement.searchRequisitions')}
-          leftSection={<IconSearch size={15} />}
-          rightSection={
-            text === '' ? null : <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => setText('')} />
-          }
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+        <SearchBox
+          label={t('procurement.searchRequisitions')}
+          className={classes['search']}
+          value={search}
+          change={(text) => setSearch(text?.trim() ?? '')}
         />
         <MultiFilter
           label={t('procurement.state')}
