@@ -95,7 +95,9 @@ describe('the whole way', () => {
     });
 
     const { rows } = await desk.client.assets.list({ search: 'WW-0000' });
-    expect(rows.map(({ serial }) => serial).toSorted()).toEqual([1, 3, 4, 5, 6, 7].map((each) => `WW-0000${each}`));
+    expect(rows.map(({ serial }) => serial ?? '').toSorted()).toEqual(
+      [1, 3, 4, 5, 6, 7].map((each) => `WW-0000${each}`),
+    );
     expect(rows.every(({ cost }) => cost?.minor === 190_000)).toBe(true);
     expect((await clerk.procurement.getRequisition({ id })).state).toBe('fulfilled');
     const events = async (subject: string) =>

@@ -16,7 +16,7 @@ function freeName(kind: DeviceKind, devices: readonly Device[]): string {
   }
 }
 
-function useOf(kind: DeviceKind): DeviceUse {
+function customaryUse(kind: DeviceKind): DeviceUse {
   if (kind === 'nmea') return 'tracking';
   return kind === 'uhfreader18' || kind === 'llrp' ? 'stocktake' : 'desk_a';
 }
@@ -29,7 +29,7 @@ export function TryWithout({ devices }: { devices: readonly Device[] }) {
       name: freeName(kind, devices),
       kind,
       connection: { type: 'simulator' },
-      use: useOf(kind),
+      use: customaryUse(kind),
       framing: 'auto',
       pattern: kind === 'pattern' ? '(\\S+)$' : null,
       beep: null,
