@@ -6,7 +6,7 @@ import { AssetsPage } from '#renderer/features/assets/AssetsPage.tsx';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { exportOf } from '#renderer/features/spreadsheets/export-of.ts';
 import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
-import { ViewPicker } from '#renderer/features/views/ViewPicker.tsx';
+import { ViewsOfAddress } from './ViewsOfAddress.tsx';
 
 export function AssetListRoute() {
   const search = parseAssetSearch(useSearch({ strict: false }));
@@ -27,17 +27,13 @@ export function AssetListRoute() {
       open={open}
       listActions={(seen, placeColumns) => (
         <>
-          <ViewPicker
+          <ViewsOfAddress
             list="assets"
+            search={search}
             seen={seen}
-            chosen={search.view ?? null}
-            untouched={Object.keys(search).length === 0}
-            keep={(view) => show({ ...search, view })}
-            take={(view) => {
-              placeColumns(view.columns);
-              const { by, direction: way } = view.sort;
-              show(parseAssetSearch({ ...view.filter, sort: by, direction: way, view: view.id }));
-            }}
+            placeColumns={placeColumns}
+            parse={parseAssetSearch}
+            show={show}
           />
           <ExportMenu list={{ list: 'assets', sort, direction, ...exportOf(seen) }} />
         </>

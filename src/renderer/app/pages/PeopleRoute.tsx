@@ -5,7 +5,7 @@ import { parsePeopleSearch } from '#renderer/features/people/people-search.ts';
 import type { PeopleListSearch } from '#renderer/features/people/people-search.ts';
 import { exportOf } from '#renderer/features/spreadsheets/export-of.ts';
 import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
-import { ViewPicker } from '#renderer/features/views/ViewPicker.tsx';
+import { ViewsOfAddress } from './ViewsOfAddress.tsx';
 
 export function PeopleRoute() {
   const search = parsePeopleSearch(useSearch({ strict: false }));
@@ -22,17 +22,13 @@ export function PeopleRoute() {
       )}
       listActions={(seen, placeColumns) => (
         <>
-          <ViewPicker
+          <ViewsOfAddress
             list="people"
+            search={search}
             seen={seen}
-            chosen={search.view ?? null}
-            untouched={Object.keys(search).length === 0}
-            keep={(view) => show({ ...search, view })}
-            take={(view) => {
-              placeColumns(view.columns);
-              const { by, direction: way } = view.sort;
-              show(parsePeopleSearch({ ...view.filter, sort: by, direction: way, view: view.id }));
-            }}
+            placeColumns={placeColumns}
+            parse={parsePeopleSearch}
+            show={show}
           />
           <ExportMenu list={{ list: 'people', sort, direction, ...exportOf(seen) }} />
         </>
