@@ -2,9 +2,12 @@ import { app } from 'electron';
 import type { Session } from 'electron';
 import { isOwnPage, mayLoad } from './addresses.ts';
 
-/** Copying a text is all that a page may do beyond drawing itself, and looking through a camera: never listening. */
-function isAllowed(permission: string, kinds: readonly (string | undefined)[], isOurs: boolean): boolean {
-  if (permission === 'clipboard-sanitized-write') return true;
+/** Copying a text is all that a page may do beyond drawing itself without being asked each time. */
+const copying = 'clipboard-sanitized-write';
+
+/** What a page gets when it asks: to copy, and to look through a camera. Never to listen. */
+function mayHave(permission: string, kinds: readonly string[], isOurs: boolean): boolean {
+  if (permission === copying) return true;
   return permission === 'media' && isOurs && kinds.length > 0 && kinds.every((kind) => kind === 'video');
 }
 
@@ -12,11 +15,9 @@ function restrict(session: Session, development: string | null): void {
   const isOurs = (url: string | undefined) => url !== undefined && isOwnPage(url, development);
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
     const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
-    answer(isAllowed(permission, kinds, isOurs(contents.getURL())));
+    answer(mayHave(permission, kinds, isOurs(contents.getURL())));
   });
-  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
-    isAllowed(permission, [details.mediaType], isOurs(origin)),
-  );
+  session.setPermissionCheckHandler((_contents, permission) => permission === copying);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => {
     answer({});
