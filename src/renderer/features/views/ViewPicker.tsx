@@ -43,6 +43,7 @@ export function ViewPicker({ list, seen, chosen, untouched, take, keep }: ViewPi
   };
   const view = views?.find(({ id }) => id === chosen) ?? null;
   const changed = view !== null && !looksAs(content, view);
+  const shown = view === null ? null : t(changed ? 'views.changed' : 'views.unchanged', { name: shortened(view.name) });
   const overwrite = useAction(
     ({ id, version }: SavedView) => client.views.overwrite({ id, version, content }),
     () => announce(t('views.saved')),
@@ -68,11 +69,9 @@ export function ViewPicker({ list, seen, chosen, untouched, take, keep }: ViewPi
             variant="default"
             leftSection={view?.shared === true ? <IconUsers size={16} /> : <IconBookmark size={16} />}
             rightSection={<IconChevronDown size={14} aria-hidden />}
-            aria-label={t('views.pick', { name: view?.name ?? t('views.noView') })}
+            aria-label={t('views.pick', { name: shown ?? t('views.noView') })}
           >
-            {view === null
-              ? t('views.title')
-              : t(changed ? 'views.changed' : 'views.unchanged', { name: shortened(view.name) })}
+            {shown ?? t('views.title')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
