@@ -5,6 +5,9 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'node_modules/**'],
     pool: 'forks',
+    // On two cores the default would leave one idle.
+    maxWorkers: '100%',
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

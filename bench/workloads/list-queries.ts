@@ -88,7 +88,7 @@ export class ListByHand {
   constructor(raw: Sqlite, found: (text: string) => Set<number>, today: string) {
     this.#assets = raw
       .prepare<[], Plain>(
-        `SELECT asset.id, tag, asset.name, serial, status, family, category_id, asset.place_id, department_id, supplier_id,
+        `SELECT asset.id, tag, asset.name, serial, status, family, category_id, asset.place_id, asset.department_id, supplier_id,
            model_id, purchased_on, warranty_until, last_seen_at, updated_at, custody.person_id, due_on
          FROM asset JOIN category ON category.id = category_id
          LEFT JOIN custody ON custody.asset_id = asset.id AND ended_at IS NULL`,

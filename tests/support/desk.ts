@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
@@ -9,7 +9,8 @@ import type { Surroundings } from '#backend/kernel/context.ts';
 import { nodeHost } from '#backend/kernel/host/node-host.ts';
 import type { Host } from '#backend/kernel/host/host.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
-import type { Session } from '#backend/kernel/session.ts';
+import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
+import { openDatabase } from '#backend/features/auth/open-database.ts';
 import { router } from '#backend/router.ts';
 
 export type Client = ContractRouterClient<Contract>;
@@ -37,6 +38,12 @@ export class TestSurroundings implements Surroundings {
   pass(milliseconds: number): void {
     this.#now += milliseconds;
   }
+
+  /** Stands where the other stands, and draws what it would draw. */
+  goOnFrom(other: TestSurroundings): void {
+    this.#now = other.#now;
+    this.#seed = other.#seed;
+  }
 }
 
 export interface TestDesk {
@@ -54,9 +61,10 @@ export interface TestDesk {
 
 export const administrator = { username: 'root', displayName: 'Rita Root', password: 'correct horse battery' };
 
-/** A backend on a fresh encrypted database in a temporary folder; nothing of ours is mocked. */
-export function openDesk(host: Partial<Host> = {}, parentFolder = tmpdir()): TestDesk {
+/** A backend on a fresh encrypted database, or on a copy of a folder, in a temporary one; nothing of ours is mocked. */
+export function openDesk(host: Partial<Host> = {}, parentFolder = tmpdir(), copyOf?: string): TestDesk {
   const folder = mkdtempSync(join(parentFolder, 'quartermaster-'));
+  if (copyOf !== undefined) cpSync(copyOf, folder, { recursive: true });
   const surroundings = new TestSurroundings();
   const start = (): Backend =>
     createBackend({
@@ -90,14 +98,43 @@ export function openDesk(host: Partial<Host> = {}, parentFolder = tmpdir()): Tes
   return desk;
 }
 
-/** A desk on which the first run is done, empty or with the sample data. */
+/** A first run that was done: its folder, who did it, and with what the database opens. */
+interface FirstRun {
+  folder: string;
+  operator: SignedInOperator;
+  dataKey: Uint8Array;
+  surroundings: TestSurroundings;
+}
+
+const firstRuns = new Map<boolean, Promise<FirstRun>>();
+
+/** Done once in a process: passwords are slow to check on purpose, and every test would pay for them twice. */
+async function doFirstRun(sampleData: boolean): Promise<FirstRun> {
+  const desk = openDesk();
+  await desk.client.auth.createAdministrator(administrator);
+  await desk.client.setup.finish({ sampleData });
+  const { operator } = desk.session;
+  const dataKey = desk.backend.inventory?.dataKey;
+  if (!operator || !dataKey) throw new Error('the first run let nobody in');
+  const kept = { folder: desk.folder, operator, dataKey: Uint8Array.from(dataKey), surroundings: desk.surroundings };
+  await closeBackend(desk.backend);
+  process.on('exit', () => rmSync(kept.folder, { recursive: true, force: true }));
+  return kept;
+}
+
+/** A desk on which the first run is done, empty or with the sample data, and whose administrator is signed in. */
 export async function openReadyDesk({
   sampleData = false,
   host = {},
   parentFolder,
 }: { sampleData?: boolean; host?: Partial<Host>; parentFolder?: string } = {}): Promise<TestDesk> {
-  const desk = openDesk(host, parentFolder);
-  await desk.client.auth.createAdministrator(administrator);
-  await desk.client.setup.finish({ sampleData });
+  const doing = firstRuns.get(sampleData) ?? doFirstRun(sampleData);
+  firstRuns.set(sampleData, doing);
+  const { folder, operator, dataKey, surroundings } = await doing;
+  const desk = openDesk(host, parentFolder, folder);
+  await openDatabase(desk.backend, Uint8Array.from(dataKey));
+  desk.surroundings.goOnFrom(surroundings);
+  desk.session.operator = operator;
+  desk.session.lastActiveAt = surroundings.now();
   return desk;
 }
