@@ -12,6 +12,7 @@ import type { Backend } from '#backend/kernel/rpc/call.ts';
 import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
 import { openDatabase } from '#backend/features/auth/open-database.ts';
 import { router } from '#backend/router.ts';
+import { workerFile } from './bundle-worker.ts';
 
 export type Client = ContractRouterClient<Contract>;
 
@@ -71,7 +72,7 @@ export function openDesk(host: Partial<Host> = {}, parentFolder = tmpdir(), copy
       folder,
       version: '0.0.0-test',
       surroundings,
-      host: { ...nodeHost(new URL('../../src/main/backend/jobs.ts', import.meta.url)), ...host },
+      host: { ...nodeHost(workerFile), ...host },
     });
   const clientOf = (backend: Backend, session: Session): Client =>
     createRouterClient(router, { context: { backend, session } }) as unknown as Client;
