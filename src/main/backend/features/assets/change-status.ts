@@ -120,7 +120,7 @@ export async function applyMovement(command: CommandContext, movement: MovementI
     },
     reason: movement.reason ?? null,
   });
-  await insertMovements(tx, [
+  insertMovements(command, [
     {
       asset_id: movement.assetId,
       at: now,

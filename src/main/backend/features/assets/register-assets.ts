@@ -60,7 +60,7 @@ export async function registerAssets(
       ...assetValues(asset, now),
     })),
   );
-  const seqs = await command.journal.appendAll(
+  const seqs = command.journal.appendAll(
     tagged.map((asset, index) => ({
       event: 'assets.registered',
       subject: `asset:${ids[index]}`,

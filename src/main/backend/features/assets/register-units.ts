@@ -42,7 +42,7 @@ export async function registerUnits(
     if (Object.keys(after).length > 0)
       facts.push({ event: 'assets.changed', subject: `asset:${id}`, data: { tag, after } });
   }
-  if (facts.length > 0) await command.journal.appendAll(facts);
+  if (facts.length > 0) command.journal.appendAll(facts);
   await insertSearch(
     command.tx,
     registered.map(({ id }) => id),

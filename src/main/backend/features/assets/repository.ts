@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { Insertable, Transaction } from 'kysely';
-import type { AssetStatus } from '#shared/features/assets/status.ts';
 import type { Movement } from '#shared/features/assets/model.ts';
+import type { AssetStatus } from '#shared/features/assets/status.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import type { MovementTable } from './tables.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { insertRows } from '#backend/kernel/db/insert-rows.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
-
-const rowsPerInsert = 200;
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 
 /** Who has a serial already: one look per asset at the index that keeps serials apart. */
 export function serialOwnerOn(sqlite: Sqlite): (serial: string, manufacturerId: number | null) => SerialOwner | null {
@@ -22,16 +23,8 @@ interface SerialOwner {
   tag: string;
 }
 
-export async function insertMovements(
-  tx: Transaction<Schema>,
-  rows: readonly Insertable<MovementTable>[],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsPerInsert) {
-    await tx
-      .insertInto('movement')
-      .values(rows.slice(start, start + rowsPerInsert))
-      .execute();
-  }
+export function insertMovements({ backend }: CommandContext, rows: readonly Omit<Insertable<MovementTable>, 'id'>[]): void {
+  insertRows(openInventoryOf(backend).sqlite, 'movement', rows);
 }
 
 /** Moves assets of a category from one count to another; null stands for outside. */

@@ -43,7 +43,7 @@ export async function withdrawAssets(
   }
   await deleteSearch(tx, ids);
   withdrawRows(sqlite, { table: 'asset', label: 'tag', belonging: belongsToAsset }, ids, now);
-  await command.journal.appendAll(
+  command.journal.appendAll(
     rows.map(({ id, tag, serial, name }) => ({
       event: 'assets.withdrawn',
       subject: `asset:${id}`,

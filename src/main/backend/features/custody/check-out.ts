@@ -40,7 +40,7 @@ export async function checkOut(
   const status = input.dueOn === null ? 'in_use' : 'on_loan';
   refuseUnlessFree(asset, status, (await findOpenCustody(tx, asset.id))?.started_at ?? now);
   const holder = await holderOf(command, asset, input.custodian);
-  const [custodyId] = await insertCustodies(tx, [
+  const [custodyId] = insertCustodies(command, [
     {
       asset_id: asset.id,
       custodian_kind: input.custodian.kind,

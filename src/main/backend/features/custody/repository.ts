@@ -6,23 +6,20 @@ import { columnOf } from './custodian.ts';
 import type { NextStep } from '#shared/features/custody/model.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { insertRows } from '#backend/kernel/db/insert-rows.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import type { CustodyTable } from './tables.ts';
 
-export async function insertCustodies(
-  tx: Transaction<Schema>,
-  rows: readonly Insertable<CustodyTable>[],
-): Promise<number[]> {
-  const ids: number[] = [];
-  for (let start = 0; start < rows.length; start += 200) {
-    const inserted = await tx
-      .insertInto('custody')
-      .values(rows.slice(start, start + 200))
-      .returning('id')
-      .execute();
-    ids.push(...inserted.map((row) => row.id));
-  }
-  return ids;
+type NewCustody = Omit<Insertable<CustodyTable>, 'id'>;
+
+/** @returns the identifiers, in order. */
+export function insertCustodies<Row extends NewCustody & { [Column in keyof Row]: string | number | null }>(
+  { backend }: CommandContext,
+  rows: readonly Row[],
+): number[] {
+  return insertRows<Row>(openInventoryOf(backend).sqlite, 'custody', rows);
 }
 
 export async function findOpenCustody(db: Db, assetId: number) {

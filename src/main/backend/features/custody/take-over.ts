@@ -22,8 +22,8 @@ export async function takeOverCustodies(
         .execute()
     ).map((row) => [row.id, row.name]),
   );
-  await insertCustodies(
-    tx,
+  insertCustodies(
+    command,
     held.map(({ assetId, personId, condition, placeId }) => ({
       asset_id: assetId,
       custodian_kind: 'person' as const,
@@ -41,15 +41,15 @@ export async function takeOverCustodies(
       note: null,
     })),
   );
-  const seqs = await command.journal.appendAll(
+  const seqs = command.journal.appendAll(
     held.map(({ assetId, personId }) => ({
       event: 'custody.takenOver',
       subject: `asset:${assetId}`,
       data: { custodian: `person:${personId}`, to: people.get(personId) },
     })),
   );
-  await insertMovements(
-    tx,
+  insertMovements(
+    command,
     held.map(({ assetId, personId }, index) => ({
       asset_id: assetId,
       at: now,

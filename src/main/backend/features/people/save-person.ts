@@ -84,7 +84,7 @@ export async function withdrawPeople(
   if (ids.length === 0) return;
   const people = await command.tx.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute();
   withdrawRows(openInventoryOf(command.backend).sqlite, { table: 'person', label: 'name' }, ids, command.now);
-  await command.journal.appendAll(
+  command.journal.appendAll(
     people.map(({ id, name }) => ({
       event: 'people.withdrawn',
       subject: `person:${id}`,

@@ -1,8 +1,7 @@
 import type { Sqlite } from './open.ts';
+import { statementOf } from './statements.ts';
 
 type Value = string | number | null;
-
-const statements = new WeakMap<Sqlite, Map<string, ReturnType<Sqlite['prepare']>>>();
 
 /**
  * Inserts many rows through one prepared statement with values bound by place:
@@ -26,12 +25,4 @@ export function insertRows<Row extends { [Column in keyof Row]: Value }>(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
   return rows.map((row) => Number(insert.run(columns.map((column) => row[column])).lastInsertRowid));
-}
-
-function statementOf(sqlite: Sqlite, text: string): ReturnType<Sqlite['prepare']> {
-  const known = statements.get(sqlite) ?? new Map<string, ReturnType<Sqlite['prepare']>>();
-  statements.set(sqlite, known);
-  const statement = known.get(text) ?? sqlite.prepare(text);
-  known.set(text, statement);
-  return statement;
 }

@@ -1,6 +1,6 @@
-import type { Transaction } from 'kysely';
+import { insertRows } from '#backend/kernel/db/insert-rows.ts';
+import { statementOf } from '#backend/kernel/db/statements.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
-import type { Schema } from '#backend/kernel/db/schema.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Json } from './canonical.ts';
 import { chainHash, chainMac, genesis } from './chain.ts';
@@ -57,22 +57,19 @@ export interface JournalFact {
   reason?: string | null;
 }
 
-/** How many rows one INSERT carries: SQLite takes 32,766 bound values, a row has 16. */
-const rowsPerInsert = 200;
-
 /**
  * Appends to the journal within a transaction. The head is read once and
  * carried on, so that a batch of thousands costs no further reads.
  */
 export class JournalAppender {
-  readonly #tx: Transaction<Schema>;
+  readonly #sqlite: Sqlite;
   readonly #key: Uint8Array;
   readonly #origin: JournalOrigin;
   #head: { seq: number; hash: string } | null = null;
   #count = 0;
 
-  constructor(tx: Transaction<Schema>, key: Uint8Array, origin: JournalOrigin) {
-    this.#tx = tx;
+  constructor(sqlite: Sqlite, key: Uint8Array, origin: JournalOrigin) {
+    this.#sqlite = sqlite;
     this.#key = key;
     this.#origin = origin;
   }
@@ -83,27 +80,22 @@ export class JournalAppender {
   }
 
   /** @returns the sequence number of the entry. */
-  async append(fact: JournalFact): Promise<number> {
-    const [seq] = await this.appendAll([fact]);
+  append(fact: JournalFact): number {
+    const [seq] = this.appendAll([fact]);
     if (seq === undefined) throw new Error('the journal answered without a sequence number');
     return seq;
   }
 
   /** @returns the sequence numbers, in the order of the facts. */
-  async appendAll(facts: readonly JournalFact[]): Promise<number[]> {
-    let head = this.#head ?? (await readHead(this.#tx));
+  appendAll(facts: readonly JournalFact[]): number[] {
+    let head = this.#head ?? readHead(this.#sqlite);
     const rows: JournalTable[] = [];
     for (const fact of facts) {
       const row = this.#linked(head, fact);
       head = { seq: row.seq, hash: row.hash };
       rows.push(row);
     }
-    for (let start = 0; start < rows.length; start += rowsPerInsert) {
-      await this.#tx
-        .insertInto('journal')
-        .values(rows.slice(start, start + rowsPerInsert))
-        .execute();
-    }
+    insertRows(this.#sqlite, 'journal', rows);
     this.#head = head;
     this.#count += rows.length;
     return rows.map((row) => row.seq);
@@ -123,9 +115,9 @@ export class JournalAppender {
   }
 }
 
-async function readHead(tx: Transaction<Schema>): Promise<{ seq: number; hash: string }> {
-  const row = await tx.selectFrom('journal').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  return row ?? { seq: 0, hash: genesis };
+function readHead(sqlite: Sqlite): { seq: number; hash: string } {
+  const last = statementOf(sqlite, 'SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
+  return (last.get() as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: genesis };
 }
 
 /** All links in order, read one by one: a million entries need no memory. */

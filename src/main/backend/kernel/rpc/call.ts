@@ -110,7 +110,7 @@ export async function inTransaction<Result>(
   const topics = new Set<string>();
   const effects: (() => void)[] = [];
   const result = await inventory.writer.transaction().execute(async (tx) => {
-    const journal = new JournalAppender(tx, inventory.journalKey, {
+    const journal = new JournalAppender(inventory.sqlite, inventory.journalKey, {
       at: now,
       monotonic: backend.surroundings.monotonic(),
       boot: inventory.boot,
@@ -127,7 +127,7 @@ export async function inTransaction<Result>(
       actor,
       now,
       journal,
-      record: (fact) => journal.append(fact),
+      record: async (fact) => journal.append(fact),
       changed: (...named) => {
         for (const topic of named) topics.add(topic);
       },

@@ -123,7 +123,7 @@ async function moveAssets(command: CommandContext, id: number, intoId: number): 
     await moveCount(tx, intoId, null, status, count);
   }
   if (assets.length > 0)
-    await command.journal.appendAll(
+    command.journal.appendAll(
       assets.map(({ id: assetId, tag }) => ({
         event: 'assets.changed',
         subject: `asset:${assetId}`,
