@@ -44,7 +44,8 @@ function fingerprint(): string {
     .toSorted()
     .map((name) => readFileSync(new URL(name, folder), 'utf8'));
   const own = readFileSync(new URL(import.meta.url), 'utf8');
-  const parts = [...migrations.map((migration) => migrationHash(migration)), ...sources, own];
+  const opening = readFileSync(new URL('../src/main/backend/kernel/db/open.ts', import.meta.url), 'utf8');
+  const parts = [...migrations.map((migration) => migrationHash(migration)), ...sources, own, opening];
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 }
 

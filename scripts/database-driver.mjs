@@ -18,7 +18,7 @@ const Database = require(${JSON.stringify(driver)});
 const database = new Database(':memory:');
 const file = require('node:path').join(require('node:os').tmpdir(), 'quartermaster-driver-' + process.pid + '.db');
 const encrypted = new Database(file);
-encrypted.pragma("cipher='chacha20'");
+encrypted.pragma("cipher='aegis'");
 encrypted.pragma("key='trial'");
 encrypted.exec("create virtual table word using fts5(text); insert into word values ('holder')");
 encrypted.close();

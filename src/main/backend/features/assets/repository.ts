@@ -23,7 +23,10 @@ interface SerialOwner {
   tag: string;
 }
 
-export function insertMovements({ backend }: CommandContext, rows: readonly Omit<Insertable<MovementTable>, 'id'>[]): void {
+export function insertMovements(
+  { backend }: CommandContext,
+  rows: readonly Omit<Insertable<MovementTable>, 'id'>[],
+): void {
   insertRows(openInventoryOf(backend).sqlite, 'movement', rows);
 }
 

@@ -20,7 +20,7 @@ export function openSqlite({ file, key, readonly = false }: OpenOptions): Sqlite
   const sqlite = new Database(file, { readonly, timeout: 5000 });
   try {
     if (key) {
-      sqlite.pragma("cipher = 'chacha20'");
+      insist(sqlite, 'cipher', 'aegis');
       sqlite.pragma(`key = 'raw:${Buffer.from(key).toString('hex')}'`);
     }
     // The first read is what fails when the key is wrong.
