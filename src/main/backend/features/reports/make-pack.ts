@@ -8,8 +8,9 @@ import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/
 import type { Backend, Call } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { syncFolder } from '#backend/kernel/storage/write-file.ts';
-import { packTaskResult } from './pack-task.ts';
-import type { PackTaskInput, PackTaskResult } from './pack-task.ts';
+import { packTaskResult } from './pack-result.ts';
+import type { PackTaskResult } from './pack-result.ts';
+import type { PackTaskInput } from './pack-task.ts';
 import { insertPack, packSequence } from './repository.ts';
 
 interface PackOrder {

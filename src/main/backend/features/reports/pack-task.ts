@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import * as z from 'zod';
+import type { PackTaskResult } from './pack-result.ts';
 import { packScope } from '#shared/features/reports/contract.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
@@ -31,17 +32,6 @@ const packTaskInput = z.object({
   rowsPerTab: z.number().int().optional(),
 });
 export type PackTaskInput = z.infer<typeof packTaskInput>;
-
-export const packTaskResult = z.object({
-  sha256: z.string(),
-  seal: z.string(),
-  bytes: z.number(),
-  sheets: z.number(),
-  rows: z.number(),
-  asOfSeq: z.number(),
-  asOfHash: z.string(),
-});
-export type PackTaskResult = z.infer<typeof packTaskResult>;
 
 /**
  * Writes a pack from one snapshot, whatever is scanned meanwhile. The draft must be there already: when the job was

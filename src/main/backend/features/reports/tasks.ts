@@ -1,13 +1,10 @@
+import { loadedTask } from '#backend/kernel/jobs/worker-channel.ts';
 import type { Task } from '#backend/kernel/jobs/worker-channel.ts';
-import { stocktakeReportTask } from './stocktake-report/report-task.ts';
-import { packTask } from './pack-task.ts';
-import { verifyJournalTask } from './verify/verify-journal-task.ts';
-import { verifyPackTask } from './verify/verify-pack-task.ts';
 
 /** What the worker can do for this slice. */
 export const reportTasks: Readonly<Record<string, Task>> = {
-  'reports.auditPack': packTask,
-  'reports.stocktake': stocktakeReportTask,
-  'reports.verifyJournal': verifyJournalTask,
-  'reports.verifyPack': verifyPackTask,
+  'reports.auditPack': loadedTask(async () => (await import('./pack-task.ts')).packTask),
+  'reports.stocktake': loadedTask(async () => (await import('./stocktake-report/report-task.ts')).stocktakeReportTask),
+  'reports.verifyJournal': loadedTask(async () => (await import('./verify/verify-journal-task.ts')).verifyJournalTask),
+  'reports.verifyPack': loadedTask(async () => (await import('./verify/verify-pack-task.ts')).verifyPackTask),
 };

@@ -2,9 +2,8 @@ import { basename } from 'node:path';
 import { Failure } from '#backend/kernel/failure.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
-import { verifyJournalResult } from './verify/verify-journal-task.ts';
+import { verifyJournalResult, verifyPackResult } from './verify/verify-results.ts';
 import type { VerifyJournalInput } from './verify/verify-journal-task.ts';
-import { verifyPackResult } from './verify/verify-pack-task.ts';
 import type { VerifyPackInput } from './verify/verify-pack-task.ts';
 
 /** Walks along the journal in the worker. */

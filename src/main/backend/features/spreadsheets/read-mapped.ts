@@ -1,6 +1,6 @@
 import type { ColumnTarget } from '#shared/features/spreadsheets/contract.ts';
 import { descriptionOf } from './import/descriptions.ts';
-import { refusing } from './import/plan-task.ts';
+import { refusing } from './import/reading.ts';
 import { planRows } from './map/plan-rows.ts';
 import type { PlannedRow } from './map/plan-rows.ts';
 import { readWithHeadings } from './read/read-with-headings.ts';

@@ -31,3 +31,8 @@ export interface TaskReport {
 }
 
 export type Task = (input: unknown, report: TaskReport) => Promise<unknown>;
+
+/** A task whose code is loaded when it runs: the backend names its tasks and runs none, a worker runs just one. */
+export function loadedTask(load: () => Promise<Task>): Task {
+  return async (input, report) => (await load())(input, report);
+}

@@ -6,6 +6,7 @@ import { fontFiles } from '#backend/kernel/documents/fonts.ts';
 import { readReport } from './read-report.ts';
 import { renderReportPdf } from './report-pdf.ts';
 import { writeReportWorkbook } from './report-workbook.ts';
+import type { ReportTaskResult } from './report-result.ts';
 
 const reportTaskInput = z.object({
   databaseFile: z.string(),
@@ -17,10 +18,8 @@ const reportTaskInput = z.object({
 });
 export type ReportTaskInput = z.infer<typeof reportTaskInput>;
 
-export const reportTaskResult = z.object({ number: z.number(), rows: z.number(), seal: z.string() });
-
 /** Writes the report of a stocktake from one snapshot. */
-export async function stocktakeReportTask(input: unknown): Promise<z.infer<typeof reportTaskResult>> {
+export async function stocktakeReportTask(input: unknown): Promise<ReportTaskResult> {
   const task = reportTaskInput.parse(input);
   const sqlite = openSqlite({ file: task.databaseFile, key: task.dataKey, readonly: true });
   try {

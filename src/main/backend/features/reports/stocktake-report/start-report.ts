@@ -5,7 +5,7 @@ import type { RunningJob } from '#backend/kernel/jobs/jobs.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend, Call } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
-import { reportTaskResult } from './report-task.ts';
+import { reportTaskResult } from './report-result.ts';
 import type { ReportTaskInput } from './report-task.ts';
 
 interface Wanted {

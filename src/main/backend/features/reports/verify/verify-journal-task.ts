@@ -4,23 +4,13 @@ import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
 import { accuses, ChainCheck, journalKeyOf } from '#backend/kernel/journal/chain.ts';
 import { readChain } from '#backend/kernel/journal/journal.ts';
 import { listAnchors } from '../repository.ts';
+import type { VerifyJournalResult } from './verify-results.ts';
 
 const verifyJournalInput = z.object({
   databaseFile: z.string(),
   dataKey: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 });
 export type VerifyJournalInput = z.infer<typeof verifyJournalInput>;
-
-export const verifyJournalResult = z.object({
-  ok: z.boolean(),
-  entries: z.number(),
-  head: z.string(),
-  anchors: z.number(),
-  faults: z.number(),
-  firstFault: z.string(),
-  firstFaultAt: z.string(),
-});
-export type VerifyJournalResult = z.infer<typeof verifyJournalResult>;
 
 /** As many faults as the check lists: behind them others may stand that are not told. */
 const mostListed = 100;

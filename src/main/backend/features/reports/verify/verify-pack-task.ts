@@ -9,6 +9,7 @@ import { checkContent } from './check-content.ts';
 import { checkAgainstJournal, journalHash } from './check-journal.ts';
 import { PackFaults, UnreadablePack } from './pack-fault.ts';
 import { PackReader } from './pack-reader.ts';
+import type { VerifyPackResult } from './verify-results.ts';
 
 const verifyPackInput = z.object({
   databaseFile: z.string(),
@@ -16,21 +17,6 @@ const verifyPackInput = z.object({
   path: z.string(),
 });
 export type VerifyPackInput = z.infer<typeof verifyPackInput>;
-
-export const verifyPackResult = z.object({
-  ok: z.boolean(),
-  /** The pack by itself: seal, digests and chain give what they claim. */
-  contentIntact: z.boolean(),
-  agreesWithJournal: z.boolean(),
-  packNumber: z.number(),
-  sheets: z.number(),
-  rows: z.number(),
-  faults: z.number(),
-  firstFault: z.string(),
-  firstFaultAt: z.string(),
-  fileSha256: z.string(),
-});
-export type VerifyPackResult = z.infer<typeof verifyPackResult>;
 
 /**
  * Says whether a pack is what the application handed out. A file that can't be read is a pack that is not in order, and

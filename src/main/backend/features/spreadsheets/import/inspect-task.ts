@@ -7,7 +7,7 @@ import { suggestMapping } from '../map/suggest-mapping.ts';
 import { readWithHeadings } from '../read/read-with-headings.ts';
 import { cellText } from '../read/table.ts';
 import { descriptionOf } from './descriptions.ts';
-import { readOptions, refusing } from './plan-task.ts';
+import { readOptions, refusing } from './reading.ts';
 import { textFacts } from './preview-report.ts';
 
 const sampleSize = 20;

@@ -2,18 +2,18 @@ import { basename } from 'node:path';
 import * as z from 'zod';
 import type { CellRepair, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { importPlan } from '#shared/features/spreadsheets/contract.ts';
-import { Failure } from '#backend/kernel/failure.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
 import { planRows } from '../map/plan-rows.ts';
 import type { ImportPlan as PlannedFile, PlannedRow, RowError } from '../map/plan-rows.ts';
 import { readWithHeadings } from '../read/read-with-headings.ts';
-import { cellText, TableError } from '../read/table.ts';
-import type { ReadOptions, Table } from '../read/table.ts';
+import { cellText } from '../read/table.ts';
+import type { Table } from '../read/table.ts';
 import { descriptionOf } from './descriptions.ts';
 import { KnownNames } from './known-names.ts';
-import { problemOf, problemsOf, reportOf, textFacts } from './preview-report.ts';
+import { problemOf, problemsOf, reportOf } from './preview-report.ts';
 import type { CheckedRow } from './preview-report.ts';
+import { readOptions, refusing } from './reading.ts';
 import { decideRow } from './view/decide-row.ts';
 import type { NamedThing, RegisterView } from './view/register-view.ts';
 import { readPaths, viewOf } from './view/view-of.ts';
@@ -116,11 +116,6 @@ async function readOrRefuse({ plan }: PlanTaskInput): Promise<Table> {
   return plan.repairs.length === 0 ? table : repaired(table, plan.repairs);
 }
 
-/** Which part of the file is read. */
-export function readOptions({ sheet, headingRow }: { sheet: string | null; headingRow: number | null }): ReadOptions {
-  return { ...(sheet === null ? {} : { sheet }), ...(headingRow === null ? {} : { headingRow }) };
-}
-
 /** The table as if the file had the texts that the operator put into the preview. */
 function repaired(table: Table, repairs: readonly CellRepair[]): Table {
   const byRow = Map.groupBy(repairs, ({ row }) => row);
@@ -132,16 +127,6 @@ function repaired(table: Table, repairs: readonly CellRepair[]): Table {
     return { ...row, cells };
   });
   return { ...table, rows };
-}
-
-/** A file that can't be read is a declared failure with its reason, not a defect. */
-export async function refusing<Result>(read: () => Promise<Result>): Promise<Result> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    throw new Failure('FILE_REFUSED', { reason: error.code, facts: textFacts(error.facts) });
-  }
 }
 
 function planFile(table: Table, { plan, defaultCurrency }: PlanTaskInput): PlannedFile {

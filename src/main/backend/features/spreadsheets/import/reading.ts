@@ -1,0 +1,19 @@
+import { Failure } from '#backend/kernel/failure.ts';
+import { TableError } from '../read/table.ts';
+import type { ReadOptions } from '../read/table.ts';
+import { textFacts } from './preview-report.ts';
+
+/** Which part of the file is read. */
+export function readOptions({ sheet, headingRow }: { sheet: string | null; headingRow: number | null }): ReadOptions {
+  return { ...(sheet === null ? {} : { sheet }), ...(headingRow === null ? {} : { headingRow }) };
+}
+
+/** A file that can't be read is a declared failure with its reason, not a defect. */
+export async function refusing<Result>(read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    throw new Failure('FILE_REFUSED', { reason: error.code, facts: textFacts(error.facts) });
+  }
+}
