@@ -17,7 +17,9 @@ import { importing } from './workloads/import.ts';
 import { journal } from './workloads/journal.ts';
 import { list } from './workloads/list.ts';
 import { search } from './workloads/search.ts';
+import { serial } from './workloads/serial.ts';
 import { start } from './workloads/start.ts';
+import { stocktakeCount } from './workloads/stocktake.ts';
 import { sweep } from './workloads/sweep.ts';
 import { tagLookup } from './workloads/tag-lookup.ts';
 import { windowBench } from './workloads/window.ts';
@@ -32,7 +34,9 @@ const benchmarks: readonly Benchmark[] = [
   start,
   windowBench,
   auditPack,
+  serial,
   sweep,
+  stocktakeCount,
   checkOut,
   importing,
 ];

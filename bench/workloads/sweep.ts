@@ -57,6 +57,8 @@ async function addReader({ client }: Context): Promise<number> {
 async function sweepAll(context: Context, id: number): Promise<{ milliseconds: number; notices: number }> {
   const reader = managerOf(context.backend).simulator(id);
   insist(reader instanceof LlrpReaderSimulator, 'the simulator of an LLRP reader');
+  // Only what is sent here counts.
+  reader.readsEvery = null;
   const stream = await context.client.devices.sweep({ id });
   const pull = stream.next();
   const seen = new Map<string, number>();

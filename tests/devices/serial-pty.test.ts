@@ -1,58 +1,20 @@
-import { spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, watch } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceState } from '#shared/features/devices/contract.ts';
 import { DeviceLink } from '#backend/features/devices/device-link.ts';
 import { openPort } from '#backend/features/devices/transport/open-port.ts';
+import { Cable, hasCables } from '#tests/support/cable.ts';
 import { TestSurroundings } from '#tests/support/desk.ts';
-
-// A pair of pseudo terminals stands for the cable. Only Linux and macOS have them.
-const cable = `
-import os, pty, sys, tty
-a, b = pty.openpty()
-tty.setraw(a); tty.setraw(b)
-os.symlink(os.ttyname(b), sys.argv[1])
-while True:
-    bytes = os.read(0, 4096)
-    if not bytes: break
-    os.write(a, bytes)
-`;
 
 let folder: string;
 let path: string;
-let device: ChildProcess;
+let cable: Cable;
 let link: DeviceLink;
 const scans: string[] = [];
 let waiting: (() => void)[] = [];
 const states: DeviceState[] = [];
-
-/** Plugs the cable in; its end at the computer appears under the same name each time. */
-async function plug(): Promise<void> {
-  rmSync(path, { force: true });
-  const appeared = new Promise<void>((resolve) => {
-    const watcher = watch(folder, () => {
-      if (!existsSync(path)) return;
-      watcher.close();
-      resolve();
-    });
-  });
-  device = spawn('python3', ['-c', cable, path], { stdio: ['pipe', 'ignore', 'inherit'] });
-  await appeared;
-}
-
-function unplug(): Promise<void> {
-  rmSync(path, { force: true });
-  return new Promise((resolve) => {
-    if (device.exitCode !== null || device.signalCode !== null) resolve();
-    device.once('close', () => resolve());
-    device.kill('SIGKILL');
-  });
-}
-
-const send = (text: string) => device.stdin?.write(Buffer.from(text, 'latin1'));
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -92,7 +54,7 @@ function linkTo(port: string): DeviceLink {
   return made;
 }
 
-const hasCable = process.platform !== 'win32' && spawnSync('python3', ['-c', 'import pty']).status === 0;
+const hasCable = hasCables();
 if (!hasCable) console.warn('No pseudo terminals: these tests need python3 on Linux or macOS, and are skipped.');
 
 describe.skipIf(!hasCable)('a serial scanner on a real terminal line', () => {
@@ -102,36 +64,37 @@ describe.skipIf(!hasCable)('a serial scanner on a real terminal line', () => {
     scans.length = 0;
     states.length = 0;
     waiting = [];
-    await plug();
+    cable = new Cable(path);
+    await cable.plug();
     link = linkTo(path);
     await link.connect();
   });
   afterEach(async () => {
     link.close();
-    await unplug();
+    await cable.unplug();
     rmSync(folder, { recursive: true });
   });
 
   it('[V2] codes with every line end arrive', async () => {
-    send('IT-1\rIT-2\nIT-3\r\n\u0002IT-4\u0003');
+    cable.send('IT-1\rIT-2\nIT-3\r\n\u0002IT-4\u0003');
     await until(() => scans.length === 4);
     expect(scans).toEqual(['IT-1', 'IT-2', 'IT-3', 'IT-4']);
   });
 
   it('[V2] silence ends a code without an end', async () => {
-    send('IT-000123');
+    cable.send('IT-000123');
     await until(() => scans.length === 1);
     expect(scans).toEqual(['IT-000123']);
   });
 
   it('[V2] unplugged and plugged in again it reads on, without the half code', async () => {
-    send('BEFORE\rPARTIAL');
+    cable.send('BEFORE\rPARTIAL');
     await until(() => scans.length === 1);
-    await unplug();
+    await cable.unplug();
     await until(() => link.status.state === 'missing');
-    await plug();
+    await cable.plug();
     await until(() => link.status.state === 'ready');
-    send('AFTER\r');
+    cable.send('AFTER\r');
     await until(() => scans.includes('AFTER'));
     expect(scans.filter((code) => code !== 'PARTIAL')).toEqual(['BEFORE', 'AFTER']);
   });
@@ -148,7 +111,7 @@ describe.skipIf(!hasCable)('a serial scanner on a real terminal line', () => {
     const second = linkTo(path);
     await second.connect();
     await until(() => second.status.state === 'ready');
-    send('AGAIN\r');
+    cable.send('AGAIN\r');
     await until(() => scans.includes('AGAIN'));
     second.close();
     expect(states).not.toContain('fault');
@@ -156,7 +119,7 @@ describe.skipIf(!hasCable)('a serial scanner on a real terminal line', () => {
 
   it('[V2] 2,000 codes in one go arrive complete and in order', async () => {
     const codes = Array.from({ length: 2000 }, (_, index) => `IT-${String(index).padStart(6, '0')}`);
-    send(codes.map((code) => `${code}\r\n`).join(''));
+    cable.send(codes.map((code) => `${code}\r\n`).join(''));
     await until(() => scans.length === 2000);
     expect(scans).toEqual(codes);
   });

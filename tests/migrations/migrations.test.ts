@@ -89,4 +89,26 @@ describe('migrations', () => {
     for (const [statement, reason] of Object.entries(refused))
       expect(() => sqlite.exec(statement), statement).toThrow(reason);
   });
+
+  it('[V3] devices of before are kept, and smart cards are read through the service of the system only', () => {
+    const before = migrations.findIndex(({ name }) => name === '0044-card-readers');
+    migrate(sqlite, file, migrations.slice(0, before));
+    const insert = (kind: string, type: string) =>
+      `INSERT INTO device (name, kind, use, framing, connection)
+         VALUES ('${kind} by ${type}', '${kind}', 'desk_a', 'auto', '{"type":"${type}"}')`;
+    sqlite.exec(insert('em4100', 'serial'));
+    migrate(sqlite, file);
+    expect(sqlite.prepare('SELECT id, name, notation FROM device').get()).toEqual({
+      id: 1,
+      name: 'em4100 by serial',
+      notation: 'hex',
+    });
+    sqlite.exec(insert('pcsc', 'pcsc'));
+    sqlite.exec(insert('pcsc', 'simulator'));
+    for (const [kind, type] of [
+      ['pcsc', 'serial'],
+      ['scanner', 'pcsc'],
+    ] as const)
+      expect(() => sqlite.exec(insert(kind, type))).toThrow('CHECK');
+  });
 });

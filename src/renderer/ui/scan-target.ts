@@ -11,6 +11,8 @@ export interface TakenScan {
   readonly usText: string;
   /** AIM symbology identifier without the bracket. */
   readonly symbology: string | null;
+  /** The device that read it; none for what a keyboard typed. */
+  readonly deviceId?: number;
 }
 type ScanTaker = (scan: TakenScan) => void;
 
@@ -32,6 +34,14 @@ export function takeScansOf(use: string, take: ScanTaker): () => void {
   takersOf.set(use, take);
   return () => {
     if (takersOf.get(use) === take) takersOf.delete(use);
+  };
+}
+
+/** Gives this page every scan, and what readers of one use read besides, until the returned function is called. */
+export function takeScansHereAndOf(use: string, take: ScanTaker): () => void {
+  const ends = [takeScans(take), takeScansOf(use, take)];
+  return () => {
+    for (const end of ends) end();
   };
 }
 

@@ -8,6 +8,7 @@ import { LlrpReaderSimulator } from '#backend/features/devices/simulators/llrp-r
 import type { SerialScannerSimulator } from '#backend/features/devices/simulators/serial-scanner.ts';
 import type { UhfReader18Simulator } from '#backend/features/devices/simulators/uhfreader18.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
+import { simulatedScanner as scanner, waitForDevice } from '#tests/support/devices.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
 let desk: TestDesk;
@@ -16,29 +17,10 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const scanner: DeviceDetails = {
-  name: 'Counter',
-  kind: 'scanner',
-  connection: { type: 'simulator' },
-  use: 'desk_a',
-  framing: 'auto',
-  pattern: null,
-  beep: '07',
-};
-
 const add = async (details: Partial<DeviceDetails> = {}): Promise<number> =>
   (await desk.client.devices.save({ id: null, ...scanner, ...details })).id;
 
-/** Waits for notices, never for time, until the device is as wanted. */
-async function deviceThat(id: number, wanted: (device: Device) => boolean): Promise<Device> {
-  const changes = await desk.client.application.changes();
-  for (;;) {
-    const device = (await desk.client.devices.list()).find((candidate) => candidate.id === id);
-    if (device && wanted(device)) return device;
-    await changes.next();
-  }
-}
-
+const deviceThat = (id: number, wanted: (device: Device) => boolean) => waitForDevice(desk, id, wanted);
 const ready = (id: number) => deviceThat(id, ({ state }) => state === 'ready');
 
 describe('devices that are set up', () => {
@@ -197,6 +179,39 @@ describe('readers of UHF tags', () => {
     simulator.faults.writeStopsAfter = 3;
     const half = await desk.client.devices.encode({ id, epc: 'AAAABBBBCCCCDDDDEEEEFFFF' });
     expect(half).toEqual({ outcome: 'unknown', read: ['AAAABBBBCCCC00000000002A'] });
+  });
+
+  it('[K4] LLRP: an EPC is written into the tag, also a longer one, and counts only after it was read back', async () => {
+    const id = await add({ kind: 'llrp', use: 'stocktake' });
+    await ready(id);
+    const simulator = managerOf(desk.backend).simulator(id) as LlrpReaderSimulator;
+    simulator.work(epcs(1));
+    const epc = '34140000000000000000002A';
+    expect(await desk.client.devices.encode({ id, epc })).toEqual({ outcome: 'written', read: [epc] });
+    const longer = 'AABBCCDDEEFF00112233445566778899';
+    expect(await desk.client.devices.encode({ id, epc: longer })).toEqual({ outcome: 'written', read: [longer] });
+    // Also while it reads for somebody.
+    const notices = await desk.client.devices.sweep({ id });
+    const first = notices.next();
+    expect(await desk.client.devices.encode({ id, epc: epcs(2)[1] ?? '' })).toMatchObject({ outcome: 'written' });
+    await first;
+    await notices.return?.(undefined);
+    await desk.client.devices.encode({ id, epc: longer });
+    simulator.faults.writeStopsAfter = 3;
+    const half = await desk.client.devices.encode({ id, epc });
+    expect(half).toEqual({ outcome: 'unknown', read: ['341400000000' + longer.slice(12)] });
+  });
+
+  it('[K4] a sweep goes on when the definition of its reader is changed under it', async () => {
+    const id = await add({ kind: 'llrp', use: 'stocktake' });
+    await ready(id);
+    const notices = await desk.client.devices.sweep({ id });
+    const first = notices.next();
+    await desk.client.devices.save({ ...scanner, id, kind: 'llrp', use: 'stocktake', name: 'Renamed' });
+    await ready(id);
+    await desk.client.devices.simulate({ id, action: 'tags', codes: epcs(3) });
+    expect((await first).value).toMatchObject({ tags: epcs(3).map((code) => ({ code })) });
+    await notices.return?.(undefined);
   });
 
   it('[V3] LLRP: events before responses, pieces of 37 bytes, keepalives answered', async () => {

@@ -83,6 +83,29 @@ describe('trackers', () => {
     expect((await desk.client.tracking.listTrackers())[0]?.last).toBeNull();
   });
 
+  it('[V6] a simulated tracker drives: in either form, late, and told twice it is the same trail', async () => {
+    const id = await addTracker();
+    await expect(desk.client.tracking.simulateTracker({ trackerId: id })).rejects.toMatchObject({
+      code: 'LISTENER_OFF',
+    });
+    await listen();
+    const all = await desk.client.tracking.simulateTracker({ trackerId: id, faults: ['late_bulk', 'duplicates'] });
+    expect(all).toEqual({ accepted: 40, refused: 0 });
+    const trail = await desk.client.tracking.trail({ trackerId: id, from: null });
+    expect(trail).toHaveLength(20);
+    expect(trail.map(({ at }) => at)).toEqual(trail.map(({ at }) => at).toSorted());
+    desk.surroundings.pass(3_600_000);
+    expect(await desk.client.tracking.simulateTracker({ trackerId: id, faults: ['json'] })).toMatchObject({
+      accepted: 20,
+    });
+    const speeds = (await desk.client.tracking.trail({ trackerId: id, from: null })).map(({ speed }) =>
+      Math.round(speed ?? 0),
+    );
+    expect(new Set(speeds)).toEqual(new Set([90]));
+    const nameless = await desk.client.tracking.simulateTracker({ trackerId: id, faults: ['no_number'] });
+    expect(nameless).toEqual({ accepted: 0, refused: 20 });
+  });
+
   it('[K5] a stranger is refused and named, so that he can be set up', async () => {
     const { base } = await listen();
     expect((await fetch(`${base}?id=777&lat=50&lon=14`)).status).toBe(400);

@@ -45,8 +45,8 @@ function isAgain(session: DeskSessionName, code: string): boolean {
 const openScans = (signal: AbortSignal) => client.devices.scans(undefined, { signal });
 
 /** What a device reads goes where its use says; the desk hears only what was read for it. */
-function takeScan({ use, session, device, code, symbology }: DeviceScan): void {
-  const scan = { text: code, usText: code, symbology };
+function takeScan({ use, session, device, deviceId, code, symbology }: DeviceScan): void {
+  const scan = { text: code, usText: code, symbology, deviceId };
   if (session === null) {
     if (!deliverTo(use, scan)) warn(t('desk.nobodyTakes', { device, code, use: word('deviceUse', use) }));
     return;

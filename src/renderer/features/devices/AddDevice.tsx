@@ -11,8 +11,8 @@ import { useSavedDevice } from './use-saved-device.ts';
 const lastStep = 2;
 
 /** Sets a device up in three steps: where it is, what it sends when a card is scanned, what it is for. */
-export function AddDevice({ onClose }: { onClose: () => void }) {
-  const { form, ports, connection, save, busy, failure } = useSavedDevice(null, onClose);
+export function AddDevice({ path, onClose }: { path: string; onClose: () => void }) {
+  const { form, ports, connection, save, busy, failure } = useSavedDevice(null, onClose, path);
   const [step, setStep] = useState(0);
   const goTo = (next: number) => {
     const problems = connectionProblems(form.values, connection);

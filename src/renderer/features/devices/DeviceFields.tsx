@@ -1,7 +1,9 @@
 import { Group, NumberInput, Select, TextInput } from '@mantine/core';
-import { deviceKinds, deviceUses, lineFramings } from '#shared/features/devices/contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { cardNotations, deviceKinds, deviceUses, lineFramings } from '#shared/features/devices/contract.ts';
+import { rpc } from '#renderer/rpc/client.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
-import { bitChoices, speeds, usualOf } from './device-values.ts';
+import { bitChoices, connectionsOf, speeds, usualOf } from './device-values.ts';
 import type { DeviceFormState, PortFound } from './device-values.ts';
 
 const words = (family: string, values: readonly string[]) =>
@@ -31,7 +33,7 @@ export function ConnectionFields({ form, ports }: FieldsProps & { ports: readonl
       <Select
         label={t('devices.connection')}
         allowDeselect={false}
-        data={words('deviceConnection', ['serial', 'tcp', 'simulator'])}
+        data={words('deviceConnection', connectionsOf(form.values.kind))}
         {...form.getInputProps('type')}
       />
       {type === 'serial' ? (
@@ -45,6 +47,7 @@ export function ConnectionFields({ form, ports }: FieldsProps & { ports: readonl
           {...form.getInputProps('path')}
         />
       ) : null}
+      {type === 'pcsc' ? <CardReaderSelect form={form} /> : null}
       {type === 'tcp' ? (
         <Group grow align="start">
           <TextInput label={t('labels.host')} withAsterisk {...form.getInputProps('host')} />
@@ -59,6 +62,29 @@ export function ConnectionFields({ form, ports }: FieldsProps & { ports: readonl
         </Group>
       ) : null}
     </>
+  );
+}
+
+/** Which reader of smart cards; without the package or the service there is none, and that is said. */
+function CardReaderSelect({ form }: FieldsProps) {
+  const found = useQuery(rpc.devices.cardReaders.queryOptions()).data;
+  const names = found?.names ?? [];
+  const { reader } = form.values;
+  const known = reader === '' || names.includes(reader) ? names : [...names, reader];
+  return (
+    <Select
+      label={t('devices.cardReader')}
+      placeholder={t('devices.anyCardReader')}
+      clearable
+      data={known}
+      description={
+        found === undefined || found.state === 'ready'
+          ? t('devices.anyCardReaderHint')
+          : word('deviceStateHint', found.state)
+      }
+      value={reader === '' ? null : reader}
+      onChange={(name) => form.setFieldValue('reader', name ?? '')}
+    />
   );
 }
 
@@ -85,6 +111,15 @@ export function ReadingFields({ form }: FieldsProps) {
           allowDeselect={false}
           data={words('deviceFraming', lineFramings)}
           {...form.getInputProps('framing')}
+        />
+      ) : null}
+      {kind === 'em4100' || kind === 'pcsc' ? (
+        <Select
+          label={t('devices.notation')}
+          description={t('devices.notationHint')}
+          allowDeselect={false}
+          data={words('cardNotation', cardNotations)}
+          {...form.getInputProps('notation')}
         />
       ) : null}
       {kind === 'pattern' ? (

@@ -13,6 +13,7 @@ import { t } from '#renderer/ui/text/t.ts';
 import { AddDevice } from './AddDevice.tsx';
 import { DeviceForm } from './DeviceForm.tsx';
 import { DeviceRow } from './DeviceRow.tsx';
+import { FoundPorts } from './FoundPorts.tsx';
 import { TrafficLog } from './TrafficLog.tsx';
 import { TryWithout } from './TryWithout.tsx';
 import { WorkSimulator } from './WorkSimulator.tsx';
@@ -27,14 +28,15 @@ export function DeviceList() {
   const query = useQuery(rpc.devices.list.queryOptions({ refetchInterval: countedEvery }));
   const devices = query.data ?? [];
   const mayEdit = useMay()('device.configure');
-  const [adding, setAdding] = useState(false);
+  /** Null while nothing is added; the port that it is to be at, empty when that is open. */
+  const [adding, setAdding] = useState<string | null>(null);
   const [open, setOpen] = useState<{ device: Device; task: DeviceTask } | null>(null);
   const close = () => setOpen(null);
   const archive = useAction((id: number) => client.devices.archive({ id }), close);
   const add = (
     <Group gap="xs">
       <TryWithout devices={devices} />
-      <Button size="compact-sm" leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
+      <Button size="compact-sm" leftSection={<IconPlus size={14} />} onClick={() => setAdding('')}>
         {t('devices.add')}
       </Button>
     </Group>
@@ -69,7 +71,8 @@ export function DeviceList() {
           </Table.Tbody>
         </Table>
       )}
-      {adding ? <AddDevice onClose={() => setAdding(false)} /> : null}
+      {mayEdit ? <FoundPorts devices={devices} add={setAdding} /> : null}
+      {adding === null ? null : <AddDevice path={adding} onClose={() => setAdding(null)} />}
       {open?.task === 'edit' ? <DeviceForm device={open.device} onClose={close} /> : null}
       {open?.task === 'traffic' ? <TrafficLog device={open.device} onClose={close} /> : null}
       {open?.task === 'simulate' ? <WorkSimulator device={open.device} onClose={close} /> : null}

@@ -16,16 +16,34 @@ const look = {
   taken: { tone: 'warn', icon: IconAlertTriangle },
   fault: { tone: 'bad', icon: IconAlertTriangle },
   on_hold: { tone: 'bad', icon: IconAlertTriangle },
+  no_module: { tone: 'bad', icon: IconAlertTriangle },
+  no_service: { tone: 'bad', icon: IconAlertTriangle },
 } as const;
 
 function nameOf(connection: DeviceConnection): string {
   if (connection.type === 'serial') return `${connection.path} · ${connection.baudRate}`;
+  if (connection.type === 'pcsc') return connection.reader ?? t('devices.anyCardReader');
   return connection.type === 'tcp' ? `${connection.host}:${connection.port}` : t('devices.simulator');
 }
 
 function faultOf(fault: string | null): string {
   const status = /^STATUS_(\d+)$/.exec(fault ?? '')?.[1];
   return status === undefined ? word('deviceFault', fault ?? '') : t('devices.readerStatus', { status });
+}
+
+/** Readers of this family know a command for it; of other devices somebody has said what theirs is. */
+function canBeep({ kind, beep }: Device): boolean {
+  return kind === 'uhfreader18' || beep !== null;
+}
+
+/** What the person can do about a state in which the device reads nothing. */
+function StateHint({ device: { state, lastFault } }: { device: Device }) {
+  if (state === 'ready' || state === 'connecting') return null;
+  return (
+    <Text size="xs" c="dimmed" maw={280}>
+      {word('deviceStateHint', state === 'fault' && lastFault === 'NO_ANSWER' ? 'no_answer' : state)}
+    </Text>
+  );
 }
 
 interface DeviceRowProps {
@@ -50,11 +68,7 @@ export function DeviceRow({ device, mayEdit, onTask }: DeviceRowProps) {
       <Table.Td>{word('deviceUse', device.use)}</Table.Td>
       <Table.Td>
         <StatusBadge tone={tone} icon={icon} label={word('deviceState', device.state)} />
-        {device.state === 'busy' ? (
-          <Text size="xs" c="dimmed">
-            {t('devices.portBusy')}
-          </Text>
-        ) : null}
+        <StateHint device={device} />
         {device.badFrames === 0 ? null : (
           <Text size="xs" c="dimmed">
             {t('devices.badFrames', { count: device.badFrames, fault: faultOf(device.lastFault) })}
@@ -85,7 +99,7 @@ export function DeviceRow({ device, mayEdit, onTask }: DeviceRowProps) {
               </Menu.Target>
               <Menu.Dropdown>
                 <Menu.Item onClick={() => onTask('edit')}>{t('action.edit')}</Menu.Item>
-                {device.state === 'ready' ? (
+                {device.state === 'ready' && canBeep(device) ? (
                   <Menu.Item onClick={() => beep.mutate(undefined)}>{t('devices.beepNow')}</Menu.Item>
                 ) : null}
                 <Menu.Item onClick={() => reconnect.mutate(undefined)}>{t('devices.reconnect')}</Menu.Item>

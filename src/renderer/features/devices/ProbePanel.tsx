@@ -24,9 +24,8 @@ const nothingMissed = () => undefined;
 /** How far listening is, in one sentence that says what to do. */
 function sentenceOf(heard: Heard | null): string {
   if (heard === null) return word('deviceState', 'connecting');
-  if (heard.state === 'busy') return t('devices.portBusy');
-  if (heard.state === 'missing') return t('devices.portMissing');
-  if (heard.state !== 'ready') return word('deviceState', heard.state);
+  if (heard.state === 'connecting') return word('deviceState', heard.state);
+  if (heard.state !== 'ready') return word('deviceStateHint', heard.state);
   return heard.hex === '' ? t('devices.scanTest') : t('devices.heard');
 }
 

@@ -33,6 +33,7 @@ export function TryWithout({ devices }: { devices: readonly Device[] }) {
       framing: 'auto',
       pattern: kind === 'pattern' ? '(\\S+)$' : null,
       beep: null,
+      notation: 'hex',
     }),
   );
   return (

@@ -1,18 +1,46 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, SimpleGrid, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Device } from '#shared/features/devices/contract.ts';
-import { client } from '#renderer/rpc/client.ts';
+import { simulatorFaults } from '#shared/features/devices/simulator-faults.ts';
+import type { SimulatorFault } from '#shared/features/devices/simulator-faults.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
-import { t } from '#renderer/ui/text/t.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 
 const readsTags = (device: Device) => device.kind === 'uhfreader18' || device.kind === 'llrp';
 
 function hintOf(device: Device): string {
   if (device.kind === 'nmea') return t('devices.positionsHint');
+  if (device.kind === 'pcsc' || device.kind === 'em4100') return t('devices.cardsHint');
   return readsTags(device) ? t('devices.tagsInFrontHint') : t('devices.codesHint');
+}
+
+/** What goes wrong with the device from now on; it is switched off and on for it. */
+function Faults({ device }: { device: Device }) {
+  const key = { input: { id: device.id } };
+  const query = useQuery(rpc.devices.simulatorFaults.queryOptions(key));
+  const change = useAction(
+    (faults: SimulatorFault[]) => client.devices.setSimulatorFaults({ id: device.id, faults }),
+    () => void query.refetch(),
+  );
+  const on = query.data ?? [];
+  return (
+    <Checkbox.Group
+      label={t('devices.faults')}
+      description={t('devices.faultsHint')}
+      value={on}
+      onChange={(chosen) => change.mutate(simulatorFaults[device.kind].filter((fault) => chosen.includes(fault)))}
+    >
+      <SimpleGrid cols={2} spacing={6} mt={6}>
+        {simulatorFaults[device.kind].map((fault) => (
+          <Checkbox key={fault} size="xs" value={fault} label={word('simulatorFault', fault)} />
+        ))}
+      </SimpleGrid>
+    </Checkbox.Group>
+  );
 }
 
 /** Works a device that has no hardware, as a person works the real one: scans, lays tags down, pulls the plug. */
@@ -50,6 +78,7 @@ export function WorkSimulator({ device, onClose }: { device: Device; onClose: ()
         data-autofocus
         {...form.getInputProps('codes')}
       />
+      <Faults device={device} />
       <Group gap="xs">
         <Button size="compact-sm" variant="default" onClick={() => plug.mutate('unplug')}>
           {t('devices.unplug')}

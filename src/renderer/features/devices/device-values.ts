@@ -1,5 +1,11 @@
 import type { UseFormReturnType } from '@mantine/form';
-import { deviceConnection, deviceKinds, deviceUses, lineFramings } from '#shared/features/devices/contract.ts';
+import {
+  cardNotations,
+  deviceConnection,
+  deviceKinds,
+  deviceUses,
+  lineFramings,
+} from '#shared/features/devices/contract.ts';
 import type {
   Device,
   DeviceConnection,
@@ -20,6 +26,9 @@ export interface DeviceValues {
   bits: string;
   host: string;
   port: number | string;
+  /** Name of a reader of smart cards; empty takes any. */
+  reader: string;
+  notation: string;
   pattern: string;
   framing: string;
   use: string;
@@ -43,6 +52,7 @@ export const bitChoices = ['8N1', '7E1', '7O1', '8E1', '8O1', '7N2', '8N2'] as c
 const usual: Readonly<Record<DeviceKind, { baudRate: string; type: string; port: number }>> = {
   scanner: { baudRate: '9600', type: 'serial', port: 4001 },
   pattern: { baudRate: '9600', type: 'serial', port: 4001 },
+  pcsc: { baudRate: '9600', type: 'pcsc', port: 4001 },
   em4100: { baudRate: '9600', type: 'serial', port: 4001 },
   uhfreader18: { baudRate: '57600', type: 'serial', port: 6000 },
   llrp: { baudRate: '9600', type: 'tcp', port: 5084 },
@@ -51,6 +61,11 @@ const usual: Readonly<Record<DeviceKind, { baudRate: string; type: string; port:
 
 export function kindOf(value: string): DeviceKind {
   return deviceKinds.find((each) => each === value) ?? 'scanner';
+}
+
+/** How a device of this kind may be connected; smart cards are served by the system and by nothing else. */
+export function connectionsOf(kind: string): readonly DeviceConnection['type'][] {
+  return kind === 'pcsc' ? ['pcsc', 'simulator'] : ['serial', 'tcp', 'simulator'];
 }
 
 /** Values that change with the kind: a simulator stays one. */
@@ -75,6 +90,8 @@ export function valuesOf(device: Device | null): DeviceValues {
     bits: bitsOf(connection),
     host: connection?.type === 'tcp' ? connection.host : '',
     port: connection?.type === 'tcp' ? connection.port : 5084,
+    reader: connection?.type === 'pcsc' ? (connection.reader ?? '') : '',
+    notation: device?.notation ?? 'hex',
     pattern: device?.pattern ?? '',
     framing: device?.framing ?? 'auto',
     use: device?.use ?? 'desk_a',
@@ -84,7 +101,8 @@ export function valuesOf(device: Device | null): DeviceValues {
 
 /** The connection that the fields describe, or null as long as they describe none. */
 export function connectionOf(values: DeviceValues, ports: readonly PortFound[], before: Device | null) {
-  const { type, path, host, port } = values;
+  const { type, path, host, port, reader } = values;
+  if (type === 'pcsc') return deviceConnection.safeParse({ type, reader: reader === '' ? null : reader }).data ?? null;
   if (type !== 'serial') return deviceConnection.safeParse({ type, host, port: Number(port) }).data ?? null;
   // A device that is not plugged in at the moment keeps the identity that it had.
   const known = before?.connection.type === 'serial' && before.connection.path === path ? before.connection.usb : null;
@@ -107,6 +125,7 @@ export function detailsOf(values: DeviceValues, connection: DeviceConnection): D
     use: deviceUses.find((each) => each === values.use) ?? 'desk_a',
     framing: lineFramings.find((each) => each === values.framing) ?? 'auto',
     pattern: kind === 'pattern' ? values.pattern : null,
+    notation: cardNotations.find((each) => each === values.notation) ?? 'hex',
     beep: values.beep.trim() === '' ? null : values.beep.replaceAll(/\s/g, ''),
   };
 }

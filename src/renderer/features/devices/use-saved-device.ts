@@ -10,12 +10,15 @@ import type { DeviceValues } from './device-values.ts';
 /** Ports come and go while somebody looks for the right one. Milliseconds. */
 const portsAskedEvery = 2000;
 
-/** The fields of a device, the ports there are, and how it is saved. */
-export function useSavedDevice(device: Device | null, onSaved: () => void) {
+/**
+ * The fields of a device, the ports there are, and how it is saved.
+ * @param path the port at which a new one was found
+ */
+export function useSavedDevice(device: Device | null, onSaved: () => void, path = '') {
   const asked = useQuery(rpc.devices.ports.queryOptions({ refetchInterval: portsAskedEvery }));
   const ports = asked.data ?? [];
   const form = useForm<DeviceValues>({
-    initialValues: valuesOf(device),
+    initialValues: device === null ? { ...valuesOf(null), path } : valuesOf(device),
     validate: (values) => ({
       ...connectionProblems(values, connectionOf(values, ports, device)),
       ...(values.name.trim() === '' ? { name: t('issue.required') } : {}),

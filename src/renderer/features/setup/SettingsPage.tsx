@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { OperatorList } from '#renderer/features/auth/OperatorList.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
+import { WedgeTrial } from '#renderer/features/desk/wedge/WedgeTrial.tsx';
 import { DeviceList } from '#renderer/features/devices/DeviceList.tsx';
 import { PrinterList } from '#renderer/features/labels/PrinterList.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -9,6 +10,16 @@ import { AboutPanel } from './AboutPanel.tsx';
 import { AppearancePanel } from './AppearancePanel.tsx';
 import { OrganisationPanel } from './OrganisationPanel.tsx';
 import classes from './settings.module.css';
+
+/** What is set up, and what needs no setting up. */
+function Devices() {
+  return (
+    <>
+      <DeviceList />
+      <WedgeTrial />
+    </>
+  );
+}
 
 /** What holds for the whole organisation, and what the person at this desk likes. */
 export function SettingsPage({ tab, choose }: { tab: string | null; choose: (tab: string) => void }) {
@@ -19,7 +30,7 @@ export function SettingsPage({ tab, choose }: { tab: string | null; choose: (tab
       : []),
     ...(may('operator.manage') ? [{ value: 'operators', label: t('auth.operators'), content: <OperatorList /> }] : []),
     { value: 'printers', label: t('labels.printers'), content: <PrinterList /> },
-    { value: 'devices', label: t('devices.title'), content: <DeviceList /> },
+    { value: 'devices', label: t('devices.title'), content: <Devices /> },
     { value: 'appearance', label: t('appearance.title'), content: <AppearancePanel /> },
     { value: 'about', label: t('setup.about'), content: <AboutPanel /> },
   ];

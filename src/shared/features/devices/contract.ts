@@ -2,13 +2,21 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { command, job, query, stream } from '#shared/rpc/define.ts';
 import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
+import { allSimulatorFaults } from './simulator-faults.ts';
 
-/** `scanner` sends codes as lines, `pattern` lines of which a regular expression takes the code, `nmea` positions, the others tags. */
-export const deviceKinds = ['scanner', 'pattern', 'em4100', 'uhfreader18', 'llrp', 'nmea'] as const;
+/**
+ * `scanner` sends codes as lines, `pattern` lines of which a regular expression takes the code, `em4100` and `pcsc` the
+ * numbers of cards, `nmea` positions, the others tags.
+ */
+export const deviceKinds = ['scanner', 'pattern', 'em4100', 'pcsc', 'uhfreader18', 'llrp', 'nmea'] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
 
 export const deviceUses = ['desk_a', 'desk_b', 'stocktake', 'receiving', 'tracking'] as const;
 export type DeviceUse = (typeof deviceUses)[number];
+
+/** How the number of a card is written; the same card is another code in each. */
+export const cardNotations = ['hex', 'hex_reversed', 'decimal', 'decimal_reversed', 'wiegand'] as const;
+export type CardNotation = (typeof cardNotations)[number];
 
 export const lineFramings = ['auto', 'line', 'stx_etx', 'silence'] as const;
 
@@ -48,6 +56,8 @@ export const deviceConnection = z.discriminatedUnion('type', [
       .regex(/^[A-Za-z0-9.:_-]+$/),
     port: z.number().int().min(1).max(65_535),
   }),
+  /** The service for smart cards of the system; a reader without a name is any that there is. */
+  z.object({ type: z.literal('pcsc'), reader: requiredLine(200).nullable() }),
   /** No hardware: the simulator of this kind of device that ships with the application. */
   z.object({ type: z.literal('simulator') }),
 ]);
@@ -66,11 +76,26 @@ export const deviceDetails = z.object({
     .string()
     .regex(/^(?:[0-9A-Fa-f]{2}){1,32}$/)
     .nullable(),
+  /** Of kinds `em4100` and `pcsc`. */
+  notation: z.enum(cardNotations).default('hex'),
 });
 export type DeviceDetails = z.infer<typeof deviceDetails>;
 
-/** `on_hold`: too much noise came; `taken`: another client holds the reader. */
-export const deviceStates = ['connecting', 'ready', 'missing', 'busy', 'taken', 'fault', 'on_hold'] as const;
+/**
+ * `on_hold`: too much noise came; `taken`: another client holds the reader; `no_module`, `no_service`: what reads smart
+ * cards is not installed, or does not run.
+ */
+export const deviceStates = [
+  'connecting',
+  'ready',
+  'missing',
+  'busy',
+  'taken',
+  'fault',
+  'on_hold',
+  'no_module',
+  'no_service',
+] as const;
 export type DeviceState = (typeof deviceStates)[number];
 
 export const device = deviceDetails.extend({
@@ -124,6 +149,8 @@ export const devicesContract = {
   ports: query('device.configure').output(
     z.array(z.object({ path: z.string(), name: z.string().nullable(), usb: usbIdentity.nullable() })),
   ),
+  /** Readers of smart cards of this computer at the moment, or why there are none. */
+  cardReaders: query('device.configure').output(z.object({ state: z.enum(deviceStates), names: z.array(z.string()) })),
   /** Opens a device for as long as somebody looks, and tells what it sends. */
   probe: stream('device.configure')
     .input(z.object({ connection: deviceConnection, kind: z.enum(deviceKinds) }))
@@ -135,6 +162,7 @@ export const devicesContract = {
       NAME_TAKEN: { data: z.object({ name: z.string() }) },
       PATTERN_INVALID: {},
       PORT_ASSIGNED: { data: z.object({ name: z.string() }) },
+      CONNECTION_UNFIT: {},
     }),
   archive: command('device.configure').input(z.object({ id })),
   reconnect: query('device.configure').input(z.object({ id })),
@@ -155,6 +183,14 @@ export const devicesContract = {
       DEVICE_NOT_READY: {},
       ONE_TAG_NEEDED: { data: z.object({ count: z.number().int() }) },
     }),
+  /** The faults that are switched on in a simulator. */
+  simulatorFaults: query('device.configure')
+    .input(z.object({ id }))
+    .output(z.array(z.enum(allSimulatorFaults))),
+  /** Switches these faults on and all others off, and the device off and on. */
+  setSimulatorFaults: query('device.configure').input(
+    z.object({ id, faults: z.array(z.enum(allSimulatorFaults)).max(20) }),
+  ),
   /** Works the simulator of a device that has no hardware. */
   simulate: query('device.configure').input(
     z.object({

@@ -51,6 +51,10 @@ export const listenerSettings = z.object({
 });
 export type ListenerSettings = z.infer<typeof listenerSettings>;
 
+/** What trackers do that is not as expected: no number, reports kept for later, reports sent twice, the newer form. */
+export const trackerFaults = ['no_number', 'late_bulk', 'duplicates', 'json'] as const;
+export type TrackerFault = (typeof trackerFaults)[number];
+
 export const positionContract = {
   listTrackers: query('asset.view').output(z.array(tracker)),
   /** Trackers and receivers that reported and are not set up. */
@@ -107,4 +111,9 @@ export const positionContract = {
     }),
   ),
   setListener: command('settings.edit').input(listenerSettings.extend({ newToken: z.boolean().default(false) })),
+  /** Without a tracker: one that is set up reports a short drive to this computer, over HTTP. */
+  simulateTracker: job('settings.edit')
+    .input(z.object({ trackerId: id, faults: z.array(z.enum(trackerFaults)).max(4).default([]) }))
+    .output(z.object({ accepted: z.number().int(), refused: z.number().int() }))
+    .errors({ LISTENER_OFF: {} }),
 };

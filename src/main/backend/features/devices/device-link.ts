@@ -1,11 +1,12 @@
 import type { Duplex } from 'node:stream';
-import type { DeviceDetails, DeviceState, Traffic } from '#shared/features/devices/contract.ts';
+import type { DeviceState, Traffic } from '#shared/features/devices/contract.ts';
 import type { Surroundings } from '#backend/kernel/context.ts';
 import type { Driver } from './drivers/driver.ts';
 import type { Fix } from './framing/nmea.ts';
 import { driverFor } from './drivers/index.ts';
-import { nextRetry } from './rules.ts';
-import { PortError } from './transport/open-port.ts';
+import type { DriverOptions } from './drivers/index.ts';
+import { isTriedAgain, nextRetry } from './rules.ts';
+import { PortError } from './transport/port-error.ts';
 
 export interface LinkEvents {
   scan(code: string, symbology: string | null): void;
@@ -31,7 +32,7 @@ const noiseLimit = 50;
  * is the only hot plug there is. Events of a connection that has been replaced are ignored.
  */
 export class DeviceLink {
-  readonly #details: Pick<DeviceDetails, 'kind' | 'framing' | 'pattern' | 'beep'>;
+  readonly #details: DriverOptions;
   readonly #open: () => Promise<Duplex>;
   readonly #events: LinkEvents;
   readonly #surroundings: Surroundings;
@@ -47,12 +48,7 @@ export class DeviceLink {
   #reading = false;
   #closed = false;
 
-  constructor(
-    details: Pick<DeviceDetails, 'kind' | 'framing' | 'pattern' | 'beep'>,
-    open: () => Promise<Duplex>,
-    events: LinkEvents,
-    surroundings: Surroundings,
-  ) {
+  constructor(details: DriverOptions, open: () => Promise<Duplex>, events: LinkEvents, surroundings: Surroundings) {
     this.#details = details;
     this.#open = open;
     this.#events = events;
@@ -120,7 +116,7 @@ export class DeviceLink {
   #lost(state: DeviceState): void {
     this.#let();
     this.#set({ state });
-    if (this.#closed || state === 'on_hold') return;
+    if (this.#closed || !isTriedAgain(state)) return;
     this.#retry = setTimeout(() => void this.connect(), nextRetry(this.#failures));
     this.#failures += 1;
   }
@@ -154,9 +150,12 @@ export class DeviceLink {
         this.#read();
         this.#events.fix(fix);
       },
-      bad: (fault) => this.#bad(fault),
-      taken: () => this.#lost('taken'),
-      broken: () => this.#lost('fault'),
+      bad: (fault) => isCurrent() && this.#bad(fault),
+      lost: (state, fault) => {
+        if (!isCurrent()) return;
+        if (fault !== undefined) this.#set({ lastFault: fault });
+        this.#lost(state);
+      },
       write: (bytes) => {
         this.#note('out', bytes);
         if (!port.destroyed) port.write(bytes);

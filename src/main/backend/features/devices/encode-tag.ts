@@ -35,7 +35,7 @@ export async function encodeTag(
   if (!driver.write) throw new Failure('DEVICE_CANNOT_WRITE');
   const before = await tagsInFront(manager, id);
   if (before.length !== 1) throw new Failure('ONE_TAG_NEEDED', { count: before.length });
-  await driver.write(epc);
+  await driver.write(epc, before[0] ?? '');
   const read = await tagsInFront(manager, id);
   const written = read.length === 1 && read[0] === epc;
   await inTransaction(backend, actingOperator(session), async (command) => {

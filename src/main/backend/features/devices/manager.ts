@@ -15,7 +15,8 @@ import { TagFolder } from './framing/tag-folder.ts';
 import { readsAlways, sessionOf } from './rules.ts';
 import type { SimulatedDevice } from './simulators/simulated-device.ts';
 import { simulatorOf } from './simulators/simulators.ts';
-import { openPort, PortError } from './transport/open-port.ts';
+import { openPort } from './transport/open-port.ts';
+import { PortError } from './transport/port-error.ts';
 
 export type StoredDevice = DeviceDetails & { id: number };
 
@@ -24,7 +25,6 @@ interface Managed {
   link: DeviceLink;
   /** What stands in front of a reader of tags that feeds the desk. */
   present: TagFolder;
-  sweeps: Set<TagFolder>;
 }
 
 export interface DeviceEvents extends Record<string, unknown> {
@@ -34,6 +34,9 @@ export interface DeviceEvents extends Record<string, unknown> {
   swept: null;
 }
 
+/** So many tags are remembered before those that have left are forgotten. */
+const mostPresent = 1000;
+
 /** Keeps every device that is set up connected, and tells what they read. Knows bytes and codes, never assets. */
 export class DeviceManager {
   readonly events = new EventPublisher<DeviceEvents>();
@@ -41,6 +44,8 @@ export class DeviceManager {
   readonly #changed: () => void;
   readonly #devices = new Map<number, Managed>();
   readonly #simulators = new Map<number, SimulatedDevice>();
+  /** Who sweeps with a device goes on when its definition changes under him. */
+  readonly #sweeps = new Map<number, Set<TagFolder>>();
 
   /** @param changed called when the state of a device is another */
   constructor(surroundings: Surroundings, changed: () => void) {
@@ -73,6 +78,10 @@ export class DeviceManager {
     };
   }
 
+  kindOf(id: number): DeviceKind {
+    return this.#managed(id).details.kind;
+  }
+
   link(id: number): DeviceLink {
     return this.#managed(id).link;
   }
@@ -87,11 +96,12 @@ export class DeviceManager {
   sweep(id: number): { folder: TagFolder; end: () => void } {
     const managed = this.#managed(id);
     const folder = new TagFolder();
-    managed.sweeps.add(folder);
+    const sweeps = this.#sweepsOf(id).add(folder);
     this.#setReading(managed);
     const end = () => {
-      managed.sweeps.delete(folder);
-      this.#setReading(managed);
+      sweeps.delete(folder);
+      const now = this.#devices.get(id);
+      if (now !== undefined) this.#setReading(now);
     };
     return { folder, end };
   }
@@ -108,13 +118,19 @@ export class DeviceManager {
     return managed;
   }
 
-  #setReading({ details, sweeps, link }: Managed): void {
-    link.setReading(readsAlways(details.use) || sweeps.size > 0);
+  #sweepsOf(id: number): Set<TagFolder> {
+    const sweeps = this.#sweeps.get(id) ?? new Set();
+    this.#sweeps.set(id, sweeps);
+    return sweeps;
+  }
+
+  #setReading({ details, link }: Managed): void {
+    link.setReading(readsAlways(details.use) || this.#sweepsOf(details.id).size > 0);
   }
 
   #manage(details: StoredDevice): Managed {
     const present = new TagFolder();
-    const sweeps = new Set<TagFolder>();
+    const sweeps = this.#sweepsOf(details.id);
     const tell = (code: string, symbology: string | null) => {
       this.events.publish('scan', {
         deviceId: details.id,
@@ -131,6 +147,7 @@ export class DeviceManager {
       for (const sweep of sweeps) sweep.take(code, rssi, at, seen);
       if (sweeps.size > 0) this.events.publish('swept', null);
       else if (present.take(code, rssi, at, seen)) tell(code, null);
+      if (present.size > mostPresent) present.forgetAway(at);
     };
     const link = new DeviceLink(
       details,
@@ -143,7 +160,7 @@ export class DeviceManager {
       },
       this.#surroundings,
     );
-    const managed = { details, link, present, sweeps };
+    const managed = { details, link, present };
     this.#setReading(managed);
     return managed;
   }
@@ -157,7 +174,9 @@ export class DeviceManager {
 
 export async function openConnection(connection: DeviceConnection, simulator: () => SimulatedDevice): Promise<Duplex> {
   if (connection.type !== 'simulator') return openPort(connection);
-  const port = simulator().connect();
+  const device = simulator();
+  if (device.blocked !== null) throw new PortError(device.blocked);
+  const port = device.connect();
   if (port === null) throw new PortError('missing');
   return port;
 }

@@ -4,7 +4,7 @@ import { uhfCommand, uhfRequest } from './framing/uhfreader18.ts';
 import { openConnection } from './manager.ts';
 import { proposeSettings } from './rules.ts';
 import { simulatorOf } from './simulators/simulators.ts';
-import { PortError } from './transport/open-port.ts';
+import { PortError } from './transport/port-error.ts';
 
 export interface ProbeNotice {
   state: DeviceState;
@@ -23,6 +23,7 @@ const sample = {
   em4100: '62E3086CED',
   uhfreader18: '',
   llrp: '',
+  pcsc: '04A23B7A915C80',
   nmea: '2026-11-24T08:00:00.000Z,50.0875,14.4213',
 } as const;
 

@@ -4,6 +4,7 @@ import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { whileOpen } from '#backend/kernel/rpc/while-open.ts';
 import { encodeTag } from './encode-tag.ts';
+import { findCardReaders } from './find-card-readers.ts';
 import { managerOf } from './manager-of-backend.ts';
 import { readyDriver } from './manager.ts';
 import { probe } from './probe.ts';
@@ -11,7 +12,7 @@ import { listDevices } from './repository.ts';
 import { archiveDevice, saveDevice } from './save-device.ts';
 import { sweep } from './sweep.ts';
 import { listSerialPorts } from './transport/serial-ports.ts';
-import { workSimulator } from './work-simulator.ts';
+import { setSimulatorFaults, workSimulator } from './work-simulator.ts';
 
 const os = implement(devicesContract).$context<Call>().use(guard);
 
@@ -22,6 +23,7 @@ export const deviceProcedures = os.router({
     ),
   ),
   ports: os.ports.handler(async () => [...(await listSerialPorts())]),
+  cardReaders: os.cardReaders.handler(() => findCardReaders()),
   probe: os.probe.handler(({ context: { session }, input, signal }) =>
     whileOpen(session, probe(input.connection, input.kind, signal)),
   ),
@@ -38,5 +40,11 @@ export const deviceProcedures = os.router({
     whileOpen(session, sweep(backend, input.id, signal)),
   ),
   encode: os.encode.handler(({ context, input }) => encodeTag(context, input)),
+  simulatorFaults: os.simulatorFaults.handler(({ context: { backend }, input }) => [
+    ...managerOf(backend).simulator(input.id).faultsOn,
+  ]),
+  setSimulatorFaults: os.setSimulatorFaults.handler(({ context: { backend }, input }) =>
+    setSimulatorFaults(managerOf(backend), input),
+  ),
   simulate: os.simulate.handler(({ context: { backend }, input }) => workSimulator(managerOf(backend), input)),
 });

@@ -9,7 +9,7 @@ import type { DeviceTable } from './tables.ts';
 
 export async function listDevices(db: Db): Promise<StoredDevice[]> {
   const rows = await db.selectFrom('device').selectAll().where('archived_at', 'is', null).orderBy('name').execute();
-  return rows.map(({ id, name, kind, use, framing, pattern, beep, connection }) => ({
+  return rows.map(({ id, name, kind, use, framing, pattern, beep, notation, connection }) => ({
     id,
     name,
     kind,
@@ -18,6 +18,7 @@ export async function listDevices(db: Db): Promise<StoredDevice[]> {
     framing,
     pattern,
     beep,
+    notation,
   }));
 }
 

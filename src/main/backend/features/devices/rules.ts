@@ -1,4 +1,10 @@
-import type { DeviceUse, Proposal } from '#shared/features/devices/contract.ts';
+import type {
+  DeviceConnection,
+  DeviceKind,
+  DeviceState,
+  DeviceUse,
+  Proposal,
+} from '#shared/features/devices/contract.ts';
 import { codeText } from './framing/code-text.ts';
 import { em4100Card } from './framing/em4100.ts';
 import { LineFramer } from './framing/line-framer.ts';
@@ -9,6 +15,16 @@ import { LlrpFramer, llrpType } from './framing/llrp.ts';
 /** When a lost device is tried again: at once at first, then every two seconds. Milliseconds. */
 export function nextRetry(failures: number): number {
   return Math.min(250 * 2 ** failures, 2000);
+}
+
+/** Whether a lost device may come back by itself; the others wait until somebody has done something about it. */
+export function isTriedAgain(state: DeviceState): boolean {
+  return state !== 'on_hold' && state !== 'no_module';
+}
+
+/** How a device of this kind can be reached: smart cards through the service of the system, which serves nothing else. */
+export function mayConnect(kind: DeviceKind, connection: DeviceConnection['type']): boolean {
+  return connection === 'simulator' || (kind === 'pcsc') === (connection === 'pcsc');
 }
 
 /** The session of the desk that a device feeds. */

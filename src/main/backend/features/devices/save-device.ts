@@ -2,11 +2,13 @@ import type { DeviceConnection, DeviceDetails } from '#shared/features/devices/c
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyDefinitions } from './manager-of-backend.ts';
+import { mayConnect } from './rules.ts';
 import { archiveDeviceRow, listDevices, writeDevice } from './repository.ts';
 
 /** What two devices can't share. Null for simulators, of which there may be many. */
 function portOf(connection: DeviceConnection): string | null {
   if (connection.type === 'serial') return connection.path;
+  if (connection.type === 'pcsc') return connection.reader;
   return connection.type === 'tcp' ? `${connection.host}:${connection.port}` : null;
 }
 
@@ -29,6 +31,7 @@ export async function saveDevice(
   if (others.some(({ name }) => name.toLowerCase() === details.name.toLowerCase())) {
     throw new Failure('NAME_TAKEN', { name: details.name });
   }
+  if (!mayConnect(details.kind, details.connection.type)) throw new Failure('CONNECTION_UNFIT');
   const port = portOf(details.connection);
   const holder = port === null ? undefined : others.find(({ connection }) => portOf(connection) === port);
   if (holder) throw new Failure('PORT_ASSIGNED', { name: holder.name });

@@ -15,6 +15,7 @@ export interface DeviceTable {
   framing: DeviceDetails['framing'];
   pattern: string | null;
   beep: string | null;
+  notation: DeviceDetails['notation'];
   /** JSON of a DeviceConnection. */
   connection: string;
   archived_at: string | null;

@@ -1,3 +1,5 @@
+import { simulatorFaults } from '#shared/features/devices/simulator-faults.ts';
+import type { SimulatorFault } from '#shared/features/devices/simulator-faults.ts';
 import type { DeviceManager } from './manager.ts';
 
 interface Work {
@@ -22,4 +24,14 @@ export function workSimulator(manager: DeviceManager, { id, action, codes }: Wor
       void manager.link(id).reconnect();
       break;
   }
+}
+
+/** Faults of another kind of device are left out. The device is connected anew, because most faults begin with that. */
+export function setSimulatorFaults(
+  manager: DeviceManager,
+  { id, faults }: { id: number; faults: readonly SimulatorFault[] },
+): void {
+  const known: readonly SimulatorFault[] = simulatorFaults[manager.kindOf(id)];
+  manager.simulator(id).setFaults(faults.filter((fault) => known.includes(fault)));
+  void manager.link(id).reconnect();
 }

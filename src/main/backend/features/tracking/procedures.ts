@@ -12,6 +12,7 @@ import { followingOf } from './positions/follow-trackers.ts';
 import { archiveGeofence, saveGeofence } from './positions/geofences.ts';
 import { importPositions } from './positions/import-positions.ts';
 import { listCrossings, listGeofences, listTrackers, trailOf } from './positions/repository.ts';
+import { simulateTracker } from './positions/simulate-tracker.ts';
 import { saveTracker } from './positions/trackers.ts';
 import { recordSweep } from './record-sweep.ts';
 
@@ -50,5 +51,6 @@ export const trackingProcedures = os.router({
   positionSettings: os.positionSettings.handler(inQuery(positionSettings)),
   setRetention: os.setRetention.handler(inCommand(setRetention)),
   listener: os.listener.handler(inQuery(listenerOf)),
+  simulateTracker: os.simulateTracker.handler(({ context: { backend }, input }) => simulateTracker(backend, input)),
   setListener: os.setListener.handler(inCommand(setListener)),
 });

@@ -34,6 +34,19 @@ export function usCharacter(code: string, shift: boolean): string | null {
   return shift && digit[1] === 'Digit' ? (shiftedDigits[number] ?? null) : String(number);
 }
 
+/** The key that writes a character on a US board, or null when there is none. */
+export function usKey(character: string): { code: string; shift: boolean } | null {
+  const codes = [
+    ...Object.keys(keys),
+    `Key${character.toUpperCase()}`,
+    ...[...shiftedDigits].map((_, digit) => `Digit${digit}`),
+  ];
+  for (const code of codes) {
+    for (const shift of [false, true]) if (usCharacter(code, shift) === character) return { code, shift };
+  }
+  return null;
+}
+
 /** The control character that Ctrl and a key stand for on a terminal (Ctrl+J is line feed, Ctrl+] group separator). */
 export function controlCharacter(code: string): number | null {
   const letter = /^Key([A-Z])$/.exec(code)?.[1];

@@ -8,7 +8,7 @@ import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
-import { takeScans } from '#renderer/ui/scan-target.ts';
+import { takeScansHereAndOf } from '#renderer/ui/scan-target.ts';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -46,7 +46,7 @@ function PickOrder({ choose, play }: { choose: (orderId: number) => void; play: 
     },
   });
   const { mutate } = find;
-  useEffect(() => takeScans(({ text }) => mutate(text)), [mutate]);
+  useEffect(() => takeScansHereAndOf('receiving', ({ text }) => mutate(text)), [mutate]);
   return (
     <>
       <form

@@ -4,7 +4,8 @@ import { meaningOfScan } from '#renderer/features/assets/entry/unit-of-scan.ts';
 import type { EntrySaying, EntrySound } from '#renderer/features/assets/entry/use-entry-desk.ts';
 import { client, queryClient, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
-import { takeScans } from '#renderer/ui/scan-target.ts';
+import { takeScansHereAndOf } from '#renderer/ui/scan-target.ts';
+import type { TakenScan } from '#renderer/ui/scan-target.ts';
 import { t } from '#renderer/ui/text/t.ts';
 
 function setUnits(id: number, change: (units: ReceivedUnit[]) => ReceivedUnit[]): void {
@@ -72,16 +73,15 @@ export function useReceiptDesk(receiptId: number, line: ReceiptLine | undefined,
     [after, play, receiptId],
   );
 
-  useEffect(
-    () =>
-      takeScans(({ text, usText, symbology }) => {
-        // A layout that makes signs of a serial is not believed.
-        // oxlint-disable-next-line no-control-regex -- separators of two-dimensional codes are part of them
-        const readable = /^[\u0020-\u007E\r\n\t\u001C-\u001E]+$/.test(text);
-        take(readable ? text : usText, symbology);
-      }),
-    [take],
-  );
+  useEffect(() => {
+    const takeScan = ({ text, usText, symbology }: TakenScan) => {
+      // A layout that makes signs of a serial is not believed.
+      // oxlint-disable-next-line no-control-regex -- separators of two-dimensional codes are part of them
+      const readable = /^[\u0020-\u007E\r\n\t\u001C-\u001E]+$/.test(text);
+      take(readable ? text : usText, symbology);
+    };
+    return takeScansHereAndOf('receiving', takeScan);
+  }, [take]);
 
   return { saying, take, add, takeBack, settled: () => chain.current };
 }

@@ -19,11 +19,19 @@ interface Code {
   usText?: string;
 }
 
+/** Two scanners that are set up for stocktakes are two people: the second to read something counts at a place of its own. */
+function laneOf(devices: number[], deviceId: number | undefined): Lane {
+  if (deviceId === undefined) return 'A';
+  if (!devices.includes(deviceId)) devices.push(deviceId);
+  return devices.indexOf(deviceId) === 0 ? 'A' : 'B';
+}
+
 /** Codes one after the other in the order they were read; the beep comes after they are on the disk. */
 export function useCounting(id: number, play: (sound: CountSound) => void) {
   const [answers, setAnswers] = useState<Partial<Record<Lane, Answer>>>({});
   const [waiting, setWaiting] = useState(0);
   const chain = useRef<Promise<unknown>>(Promise.resolve());
+  const devices = useRef<number[]>([]);
 
   const count = useCallback(
     (code: Code, how: SightingWay = 'barcode', lane: Lane = 'A') => {
@@ -48,7 +56,11 @@ export function useCounting(id: number, play: (sound: CountSound) => void) {
 
   useEffect(() => takeScans(({ text, usText }) => count({ text: text === '' ? usText : text, usText })), [count]);
   // The first scanner of the desk comes as every scan does; the second one, and those set up for stocktakes, only here.
-  useEffect(() => takeScansOf('stocktake', ({ text }) => count({ text })), [count]);
+  useEffect(
+    () =>
+      takeScansOf('stocktake', ({ text, deviceId }) => count({ text }, 'barcode', laneOf(devices.current, deviceId))),
+    [count],
+  );
   useEffect(() => takeScansOf('desk_b', ({ text }) => count({ text }, 'barcode', 'B')), [count]);
 
   return { answers, waiting, count };

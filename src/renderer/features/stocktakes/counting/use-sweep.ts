@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Lane, ScanOutcome } from '#shared/features/stocktakes/model.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { announceFailure } from '#renderer/rpc/use-action.ts';
 import type { CountSound } from '../result-look.ts';
 
 /** So many codes go into one command, which writes them in one transaction. */
@@ -37,6 +38,8 @@ class Sweeper {
   readonly #stop = new AbortController();
   readonly #known = new Set<string>();
   #pending: string[] = [];
+  #reads = 0;
+  #triesLeft = 3;
   #sending = false;
 
   constructor(order: SweepOrder, tell: (change: (before: Sweep) => Sweep) => void, recorded: () => void) {
@@ -45,20 +48,31 @@ class Sweeper {
     this.#recorded = recorded;
   }
 
+  /** Until it is stopped: a stream that ended, because the backend began anew, is opened again. */
   async listen(): Promise<void> {
-    try {
-      const notices = await client.devices.sweep({ id: this.#order.deviceId }, { signal: this.#stop.signal });
-      for await (const { reads, tags } of notices) {
-        for (const { code } of tags) {
-          if (this.#known.has(code)) continue;
-          this.#known.add(code);
-          this.#pending.push(code);
-        }
-        this.#tell((before) => ({ ...before, reads, tags: this.#known.size, waiting: this.#pending.length }));
-        void this.#send();
+    while (!this.#stop.signal.aborted) {
+      try {
+        await this.#follow();
+      } catch (error) {
+        if (!this.#stop.signal.aborted) this.#tell((before) => ({ ...before, failure: sentenceOfError(error) }));
       }
-    } catch (error) {
-      if (!this.#stop.signal.aborted) this.#tell((before) => ({ ...before, failure: sentenceOfError(error) }));
+      if (!this.#stop.signal.aborted) await new Promise((resolve) => window.setTimeout(resolve, retryAfter));
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const notices = await client.devices.sweep({ id: this.#order.deviceId }, { signal: this.#stop.signal });
+    const readBefore = this.#reads;
+    for await (const { reads, tags } of notices) {
+      this.#reads = readBefore + reads;
+      for (const { code } of tags) {
+        if (this.#known.has(code)) continue;
+        this.#known.add(code);
+        this.#pending.push(code);
+      }
+      const told = { reads: this.#reads, tags: this.#known.size, waiting: this.#pending.length, failure: null };
+      this.#tell((before) => ({ ...before, ...told }));
+      void this.#send();
     }
   }
 
@@ -91,8 +105,13 @@ class Sweeper {
         }));
       } catch (error) {
         this.#tell((before) => ({ ...before, failure: sentenceOfError(error) }));
+        // Also after the end of the sweep, for what was read is nowhere else; then it is said that it was not counted.
+        if (this.#stop.signal.aborted) this.#triesLeft -= 1;
+        if (this.#triesLeft === 0) {
+          announceFailure(error);
+          break;
+        }
         await new Promise((resolve) => window.setTimeout(resolve, retryAfter));
-        if (this.#stop.signal.aborted) break;
       }
     }
     this.#sending = false;

@@ -6,6 +6,7 @@ import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { TrackerTrial } from './TrackerTrial.tsx';
 
 interface Settings {
   days: number;
@@ -107,6 +108,7 @@ function PositionSettingsForm({ initial, kept, onClose }: PositionSettingsFormPr
           >{`http://${initial.host === everywhere ? t('map.thisComputer') : initial.host}:${initial.port}/${initial.token}`}</Code>
         </div>
       ) : null}
+      {initial.enabled ? <TrackerTrial /> : null}
     </FormModal>
   );
 }

@@ -10,10 +10,11 @@ export interface DriverEvents {
   /** Where a receiver is. */
   fix(fix: Fix): void;
   bad(fault: string): void;
-  /** The device answers, but not to us. */
-  taken(): void;
-  /** Nothing more can come of this connection. */
-  broken(): void;
+  /**
+   * Nothing more can come of this connection: `taken` when the device answers, but not to us, `missing` when it has
+   * fallen silent. The fault says more where more is known.
+   */
+  lost(state: 'taken' | 'fault' | 'missing', fault?: string): void;
   write(bytes: Uint8Array): void;
 }
 
@@ -26,7 +27,10 @@ export interface Driver {
   /** Whether tags are wanted now; a scanner reads when somebody presses its button. */
   setReading(on: boolean): void;
   beep(): void;
-  /** Writes an EPC into the tag in front; absent where the device or this driver can't. */
-  write?(epc: string): Promise<boolean>;
+  /**
+   * Writes an EPC into the tag in front, which holds another; absent where the device or this driver can't.
+   * @returns whether the reader says that it wrote, which proves nothing yet
+   */
+  write?(epc: string, before: string): Promise<boolean>;
   close(): void;
 }

@@ -1,19 +1,26 @@
 import type { DeviceDetails } from '#shared/features/devices/contract.ts';
+import { cardDriver } from './card-driver.ts';
 import type { Driver, DriverEvents } from './driver.ts';
 import { lineDriver } from './line-driver.ts';
 import { llrpDriver } from './llrp-driver.ts';
 import { nmeaDriver } from './nmea-driver.ts';
 import { uhfDriver } from './uhf-driver.ts';
 
-export type DriverOptions = Pick<DeviceDetails, 'kind' | 'framing' | 'pattern' | 'beep'>;
+export type DriverOptions = Pick<DeviceDetails, 'kind' | 'framing' | 'pattern' | 'beep'> &
+  Partial<Pick<DeviceDetails, 'notation'>>;
 
-export function driverFor({ kind, framing, pattern, beep }: DriverOptions, events: DriverEvents): Driver {
+export function driverFor(
+  { kind, framing, pattern, beep, notation = 'hex' }: DriverOptions,
+  events: DriverEvents,
+): Driver {
   switch (kind) {
     case 'scanner':
     case 'pattern':
-      return lineDriver({ kind, framing, pattern, beep }, events);
+      return lineDriver({ kind, framing, pattern, beep, notation }, events);
     case 'em4100':
-      return lineDriver({ kind, framing: 'stx_etx', pattern: null, beep }, events);
+      return lineDriver({ kind, framing: 'stx_etx', pattern: null, beep, notation }, events);
+    case 'pcsc':
+      return cardDriver(notation, events);
     case 'uhfreader18':
       return uhfDriver(events);
     case 'llrp':

@@ -1,3 +1,5 @@
+import type { CardNotation } from '#shared/features/devices/contract.ts';
+import { inNotation } from '../framing/card-notation.ts';
 import { codeText } from '../framing/code-text.ts';
 import { em4100Card } from '../framing/em4100.ts';
 import { LineFramer } from '../framing/line-framer.ts';
@@ -9,10 +11,11 @@ export interface LineOptions {
   readonly framing: LineFraming;
   readonly pattern: string | null;
   readonly beep: string | null;
+  readonly notation: CardNotation;
 }
 
 /** Scanners and readers that send text: codes as lines, cards of 125 kHz, or lines of which a pattern takes a part. */
-export function lineDriver({ kind, framing, pattern, beep }: LineOptions, events: DriverEvents): Driver {
+export function lineDriver({ kind, framing, pattern, beep, notation }: LineOptions, events: DriverEvents): Driver {
   const framer = new LineFramer(framing);
   const expression = pattern === null ? null : new RegExp(pattern);
   let overflows = 0;
@@ -20,7 +23,7 @@ export function lineDriver({ kind, framing, pattern, beep }: LineOptions, events
     if (kind === 'em4100') {
       const card = em4100Card(frame);
       if (card === null) events.bad('CHECKSUM');
-      else events.tag(card.id, null, 1);
+      else events.tag(inNotation(card.id, notation), null, 1);
       return;
     }
     const text = codeText(frame);

@@ -5,6 +5,11 @@ import type { Driver, DriverEvents } from './driver.ts';
 /** Between two inventories, and how long an answer may take. Milliseconds. */
 const pause = 20;
 const patience = 1000;
+/** A reader that answers so many questions with nothing is not there, or listens at another speed. */
+const mostQuestions = 5;
+
+/** What a reader answers that knows the command not. */
+const unknownCommand = 0xfe;
 
 /** One command at a time: the next inventory is asked for when the last was answered, or given up. */
 class UhfDriver implements Driver {
@@ -15,10 +20,12 @@ class UhfDriver implements Driver {
   #timer: NodeJS.Timeout | null = null;
   #dropped = 0;
   #answered: ((answer: UhfAnswer | null) => void) | null = null;
+  #greeting: NodeJS.Timeout | null = null;
+  #questions = 0;
 
   constructor(events: DriverEvents) {
     this.#events = events;
-    events.write(uhfRequest(uhfCommand.information));
+    this.#greet();
   }
 
   take(chunk: Uint8Array): void {
@@ -52,7 +59,23 @@ class UhfDriver implements Driver {
   close(): void {
     this.#reading = false;
     this.#stop();
+    this.#greeted();
     this.#answered?.(null);
+  }
+
+  /** The cable may stand before the reader is switched on, so it is asked again. */
+  #greet(): void {
+    this.#questions += 1;
+    this.#greeting = setTimeout(() => {
+      if (this.#questions < mostQuestions) this.#greet();
+      else this.#events.lost('fault', 'NO_ANSWER');
+    }, patience);
+    this.#events.write(uhfRequest(uhfCommand.information));
+  }
+
+  #greeted(): void {
+    if (this.#greeting !== null) clearTimeout(this.#greeting);
+    this.#greeting = null;
   }
 
   #ask(request: Buffer): Promise<UhfAnswer | null> {
@@ -83,7 +106,9 @@ class UhfDriver implements Driver {
 
   #all(answers: readonly UhfAnswer[]): void {
     for (const answer of answers) {
+      this.#greeted();
       this.#events.ready();
+      if (answer.status === unknownCommand) this.#events.bad(`STATUS_${unknownCommand}`);
       for (const { epc, rssi } of uhfTags(answer)) this.#events.tag(epc, rssi, 1);
       if (answer.command === uhfCommand.writeEpc) this.#answered?.(answer);
       // Status 3: more tags follow in another answer to the same question.

@@ -1,3 +1,5 @@
+import { inNotation } from './card-notation.ts';
+
 /** One 125 kHz card: `version` and 32-bit number, with the notations that are printed on cards. */
 export interface Em4100Card {
   /** Ten hexadecimal digits: version byte and four bytes of number. */
@@ -20,13 +22,13 @@ export function em4100Card(frame: Uint8Array): Em4100Card | null {
   const bytes = Buffer.from(text, 'hex');
   const checksum = bytes.subarray(0, 5).reduce((sum, byte) => sum ^ byte, 0);
   if (checksum !== bytes[5]) return null;
-  const card = bytes.readUInt32BE(1);
+  const id = text.slice(0, 10).toUpperCase();
   return {
-    id: text.slice(0, 10).toUpperCase(),
+    id,
     version: bytes.readUInt8(0),
-    card,
-    decimal: String(card).padStart(10, '0'),
-    wiegand: `${String((card >>> 16) & 0xff).padStart(3, '0')},${String(card & 0xffff).padStart(5, '0')}`,
+    card: bytes.readUInt32BE(1),
+    decimal: inNotation(id, 'decimal'),
+    wiegand: inNotation(id, 'wiegand'),
   };
 }
 

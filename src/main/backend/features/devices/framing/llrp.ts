@@ -1,10 +1,15 @@
+import { double, llrpParameter, llrpParameters, llrpValue, wordOf } from './llrp-parameters.ts';
+import type { LlrpParameter } from './llrp-parameters.ts';
+
 /**
  * Messages of LLRP 1.0.1 and 1.1 (EPCglobal Low Level Reader Protocol), as far as an inventory needs them: three
  * reserved bits, version, ten bits of type, length with the ten bytes of header, message id; big endian.
  */
 
 export const llrpType = {
+  setConfig: 3,
   closeResponse: 4,
+  setConfigResponse: 13,
   closeConnection: 14,
   addRospec: 20,
   deleteRospec: 21,
@@ -16,6 +21,12 @@ export const llrpType = {
   startResponse: 32,
   stopResponse: 33,
   enableResponse: 34,
+  addAccess: 40,
+  deleteAccess: 41,
+  enableAccess: 42,
+  addAccessResponse: 50,
+  deleteAccessResponse: 51,
+  enableAccessResponse: 52,
   report: 61,
   keepalive: 62,
   readerEvent: 63,
@@ -55,6 +66,17 @@ export const llrpRequest = {
   start: (id: number) => llrpMessage(llrpType.startRospec, id, Buffer.from([0, 0, 0, 1])),
   stop: (id: number) => llrpMessage(llrpType.stopRospec, id, Buffer.from([0, 0, 0, 1])),
   close: (id: number) => llrpMessage(llrpType.closeConnection, id),
+  /** Asks the reader to say that it is there, every so many milliseconds (KeepaliveSpec, 220); nothing else is changed. */
+  keepAlive: (id: number, every: number) =>
+    llrpMessage(
+      llrpType.setConfig,
+      id,
+      Buffer.concat([Buffer.from([0]), llrpParameter(220, Buffer.from([1]), double(every))]),
+    ),
+  /** One access spec, made by `llrpWriteSpec`. */
+  addAccess: (id: number, spec: Buffer) => llrpMessage(llrpType.addAccess, id, spec),
+  enableAccess: (id: number) => llrpMessage(llrpType.enableAccess, id, double(1)),
+  deleteAccess: (id: number) => llrpMessage(llrpType.deleteAccess, id, double(0)),
   keepaliveAck: (id: number) => llrpMessage(llrpType.keepaliveAck, id),
 } as const;
 
@@ -87,55 +109,6 @@ export class LlrpFramer {
   }
 }
 
-export interface LlrpParameter {
-  readonly type: number;
-  readonly value: Buffer;
-}
-
-/** Lengths of parameters that carry none: one byte of type, then the value. */
-const shortLengths: Readonly<Record<number, number>> = {
-  1: 2,
-  2: 8,
-  3: 8,
-  4: 8,
-  5: 8,
-  6: 1,
-  7: 2,
-  8: 2,
-  9: 4,
-  10: 2,
-  11: 2,
-  12: 2,
-  13: 12,
-  14: 2,
-  15: 2,
-  16: 4,
-  17: 2,
-  18: 2,
-};
-
-/** The parameters of a body, up to the first that can't be understood. */
-export function llrpParameters(body: Buffer): LlrpParameter[] {
-  const parameters: LlrpParameter[] = [];
-  let at = 0;
-  while (at < body.length) {
-    const first = body.readUInt8(at);
-    if (first & 0x80) {
-      const length = shortLengths[first & 0x7f];
-      if (length === undefined || at + 1 + length > body.length) return parameters;
-      parameters.push({ type: first & 0x7f, value: body.subarray(at + 1, at + 1 + length) });
-      at += 1 + length;
-    } else {
-      if (at + 4 > body.length) return parameters;
-      const length = body.readUInt16BE(at + 2);
-      if (length < 4 || at + length > body.length) return parameters;
-      parameters.push({ type: body.readUInt16BE(at) & 0x3ff, value: body.subarray(at + 4, at + length) });
-      at += length;
-    }
-  }
-  return parameters;
-}
-
 export interface LlrpTag {
   readonly epc: string;
   /** dBm, larger is nearer. */
@@ -155,35 +128,26 @@ export function llrpTags(message: LlrpMessage): LlrpTag[] {
 function tagOf(parameters: readonly LlrpParameter[]): LlrpTag[] {
   const valueOf = (type: number) => parameters.find((parameter) => parameter.type === type)?.value;
   const long = valueOf(241);
-  const bytes =
-    valueOf(13) ?? (long === undefined ? undefined : long.subarray(2, 2 + Math.ceil(long.readUInt16BE(0) / 8)));
+  const bytes = valueOf(13) ?? long?.subarray(2, 2 + Math.ceil((wordOf(long) ?? 0) / 8));
   if (bytes === undefined || bytes.length === 0) return [];
   return [
     {
       epc: bytes.toString('hex').toUpperCase(),
       rssi: valueOf(6)?.readInt8(0) ?? null,
-      antenna: valueOf(1)?.readUInt16BE(0) ?? null,
-      seen: valueOf(8)?.readUInt16BE(0) ?? 1,
+      antenna: wordOf(valueOf(1)),
+      seen: wordOf(valueOf(8)) ?? 1,
     },
   ];
 }
 
 /** Status of a response (LLRPStatus, 287); null when it carries none. 0 is success. */
 export function llrpStatus(message: LlrpMessage): number | null {
-  return (
-    llrpParameters(message.body)
-      .find(({ type }) => type === 287)
-      ?.value.readUInt16BE(0) ?? null
-  );
+  return wordOf(llrpValue(message.body, 287));
 }
 
 /** How the reader took the connection (ConnectionAttemptEvent, 256): 0 taken, 1 and 2 somebody else holds it. */
 export function connectionAttempt(message: LlrpMessage): number | null {
-  const data = llrpParameters(message.body).find(({ type }) => type === 246);
+  const data = llrpValue(message.body, 246);
   if (message.type !== llrpType.readerEvent || data === undefined) return null;
-  return (
-    llrpParameters(data.value)
-      .find(({ type }) => type === 256)
-      ?.value.readUInt16BE(0) ?? null
-  );
+  return wordOf(llrpValue(data, 256));
 }

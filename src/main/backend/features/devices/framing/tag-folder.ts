@@ -41,6 +41,15 @@ export class TagFolder {
     return this.#present.size;
   }
 
+  /** Forgets what has left long ago: before a reader that never stops all tags of a house pass in a year. */
+  forgetAway(at: number): void {
+    for (const [code, { lastAt }] of this.#present) {
+      if (at - lastAt <= awayAfter) continue;
+      this.#present.delete(code);
+      this.#changed.delete(code);
+    }
+  }
+
   /** What changed since it was asked last. */
   takeChanges(): Presence[] {
     const changes = [...this.#changed].flatMap((code) => this.#present.get(code) ?? []);

@@ -1,5 +1,6 @@
 import { nmeaSentence } from '../framing/nmea.ts';
 import { SimulatedDevice } from './simulated-device.ts';
+import type { FaultSwitch } from './simulated-device.ts';
 
 function coordinate(value: number, digits: number, sides: string): string {
   const size = Math.abs(value);
@@ -8,16 +9,38 @@ function coordinate(value: number, digits: number, sides: string): string {
   return `${degrees}${minutes},${sides.charAt(value < 0 ? 1 : 0)}`;
 }
 
+/** Milliseconds. */
+const day = 86_400_000;
+
 /** A satellite receiver on a serial line. */
 export class GpsPuckSimulator extends SimulatedDevice {
-  readonly faults = { noFix: false, badChecksum: false, binaryNoise: false };
+  readonly faults = {
+    noFix: false,
+    badChecksum: false,
+    binaryNoise: false,
+    /** Each position is told shortly before midnight, and once more shortly after. */
+    midnight: false,
+    /** Before each position stands one that is ten degrees off, as receivers tell between high walls. */
+    jump: false,
+  };
 
   /** Each code is a position: `at,latitude,longitude`, with an instant of ISO-8601. */
   work(codes: readonly string[]): void {
     for (const code of codes) {
       const [at = '', latitude = '', longitude = ''] = code.split(',');
-      this.tell(at.trim(), Number(latitude), Number(longitude));
+      this.#position(at.trim(), Number(latitude), Number(longitude));
     }
+  }
+
+  #position(at: string, latitude: number, longitude: number): void {
+    if (this.faults.jump) this.tell(at, latitude > 0 ? latitude - 10 : latitude + 10, longitude);
+    if (!this.faults.midnight) {
+      this.tell(at, latitude, longitude);
+      return;
+    }
+    const midnight = Date.parse(`${at.slice(0, 10)}T00:00:00.000Z`) + day;
+    for (const moment of [midnight - 500, midnight + 500])
+      this.tell(new Date(moment).toISOString(), latitude, longitude);
   }
 
   tell(at: string, latitude: number, longitude: number): void {
@@ -30,6 +53,14 @@ export class GpsPuckSimulator extends SimulatedDevice {
     const bytes = Buffer.from(sentence, 'latin1');
     if (this.faults.badChecksum) bytes[bytes.length - 3] = bytes.at(-3) === 0x30 ? 0x31 : 0x30;
     this.send(bytes);
+  }
+
+  protected override apply(isOn: FaultSwitch): void {
+    this.faults.noFix = isOn('no_fix');
+    this.faults.badChecksum = isOn('bad_checksum');
+    this.faults.binaryNoise = isOn('noise');
+    this.faults.midnight = isOn('midnight');
+    this.faults.jump = isOn('jump');
   }
 
   protected answer(): void {

@@ -1,5 +1,9 @@
 import { duplexPair } from 'node:stream';
 import type { Duplex } from 'node:stream';
+import type { SimulatorFault } from '#shared/features/devices/simulator-faults.ts';
+
+/** Whether a fault is switched on. */
+export type FaultSwitch = (fault: SimulatorFault) => boolean;
 
 /**
  * What every simulated device has: a plug, the bytes it got, and a line that may cut what it sends into pieces. It can
@@ -9,6 +13,7 @@ export abstract class SimulatedDevice {
   readonly received: Buffer[] = [];
   /** Bytes in one piece; null sends as a whole. */
   piece: number | null = null;
+  #faultsOn: readonly SimulatorFault[] = [];
   #plugged = true;
   #end: Duplex | null = null;
 
@@ -23,16 +28,37 @@ export abstract class SimulatedDevice {
       this.answer(chunk);
     });
     device.on('error', () => undefined);
-    device.on('close', () => computer.destroy());
+    device.on('close', () => {
+      computer.destroy();
+      if (this.#end === device) this.disconnected();
+    });
     computer.on('close', () => device.destroy());
     this.connected();
     return computer;
+  }
+
+  /** The faults that are switched on by name. */
+  get faultsOn(): readonly SimulatorFault[] {
+    return this.#faultsOn;
+  }
+
+  /** Why nobody can open the device although it is plugged in; null when everybody can. */
+  get blocked(): 'busy' | 'no_service' | null {
+    if (this.#faultsOn.includes('port_busy')) return 'busy';
+    return this.#faultsOn.includes('no_service') ? 'no_service' : null;
+  }
+
+  /** Switches these faults on and every other off; a device that is connected has to be connected anew. */
+  setFaults(faults: readonly SimulatorFault[]): void {
+    this.#faultsOn = [...faults];
+    this.apply((fault) => faults.includes(fault));
   }
 
   unplug(): void {
     this.#plugged = false;
     this.#end?.destroy();
     this.#end = null;
+    this.disconnected();
   }
 
   plug(): void {
@@ -44,8 +70,14 @@ export abstract class SimulatedDevice {
 
   protected abstract answer(chunk: Buffer): void;
 
+  protected abstract apply(isOn: FaultSwitch): void;
+
   protected connected(): void {
     // Most devices say nothing until they are used or asked.
+  }
+
+  protected disconnected(): void {
+    // Most devices do nothing by themselves that would have to end.
   }
 
   protected hangUp(): void {

@@ -1,4 +1,5 @@
 import type { DeviceKind } from '#shared/features/devices/contract.ts';
+import { CardReaderSimulator } from './card-reader.ts';
 import { Em4100Simulator } from './em4100-reader.ts';
 import { GpsPuckSimulator } from './gps-puck.ts';
 import { LlrpReaderSimulator } from './llrp-reader.ts';
@@ -18,6 +19,8 @@ export function simulatorOf(kind: DeviceKind): SimulatedDevice {
       return new UhfReader18Simulator();
     case 'llrp':
       return new LlrpReaderSimulator();
+    case 'pcsc':
+      return new CardReaderSimulator();
     case 'nmea':
       return new GpsPuckSimulator();
   }

@@ -1,5 +1,6 @@
 import { uhfAnswer, uhfCommand } from '../framing/uhfreader18.ts';
 import { SimulatedDevice } from './simulated-device.ts';
+import type { FaultSwitch } from './simulated-device.ts';
 
 /** A desktop reader of UHF tags, on a serial line or TCP. */
 export class UhfReader18Simulator extends SimulatedDevice {
@@ -12,12 +13,19 @@ export class UhfReader18Simulator extends SimulatedDevice {
     withRssi: false,
     /** The write breaks off after so many words; null writes all. */
     writeStopsAfter: null as number | null,
+    /** Scan mode: tells each tag when it comes, and answers no inventory. */
+    push: false,
+    /** An older reader, which knows no inventory: status FE. */
+    unknownCommand: false,
+    /** Switched off, or set to another speed: hears nothing. */
+    deaf: false,
   };
   tags: { epc: string; rssi: number }[] = [];
   #request = Buffer.alloc(0);
 
   work(codes: readonly string[]): void {
     this.tags = codes.map((epc) => ({ epc: epc.toUpperCase(), rssi: 0x48 }));
+    if (this.faults.push) for (const { epc } of this.tags) this.push(epc);
   }
 
   /** A report in scan mode, which nobody asked for. */
@@ -25,7 +33,24 @@ export class UhfReader18Simulator extends SimulatedDevice {
     this.#send(uhfAnswer(uhfCommand.report, 0, [...Buffer.from(epc, 'hex')]));
   }
 
+  protected override apply(isOn: FaultSwitch): void {
+    this.faults.withRssi = isOn('strength');
+    this.faults.badCrc = isOn('bad_checksum');
+    this.faults.rubbish = isOn('rubbish') ? 'ff' : '';
+    this.faults.heartbeat = isOn('heartbeat');
+    this.faults.push = isOn('push');
+    this.faults.unknownCommand = isOn('unknown_command');
+    this.faults.deaf = isOn('silent');
+    this.faults.writeStopsAfter = isOn('write_stops') ? 3 : null;
+    this.piece = isOn('pieces') ? 1 : null;
+  }
+
+  protected override connected(): void {
+    this.#request = Buffer.alloc(0);
+  }
+
   protected answer(chunk: Buffer): void {
+    if (this.faults.deaf) return;
     this.#request = Buffer.concat([this.#request, chunk]);
     for (;;) {
       const length = (this.#request[0] ?? 0) + 1;
@@ -37,7 +62,8 @@ export class UhfReader18Simulator extends SimulatedDevice {
   }
 
   #reply(command: number, data: Buffer): void {
-    if (command === uhfCommand.inventory || command === uhfCommand.singleInventory) this.#inventory(command);
+    const isInventory = command === uhfCommand.inventory || command === uhfCommand.singleInventory;
+    if (isInventory && !this.faults.unknownCommand) this.#inventory(command);
     else if (command === uhfCommand.information) {
       this.#send(uhfAnswer(command, 0, [5, 2, 0x86, 2, 0x31, 0x80, 0x1a, 0x14]));
     } else if (command === uhfCommand.writeEpc) this.#write(data);
@@ -46,7 +72,7 @@ export class UhfReader18Simulator extends SimulatedDevice {
   }
 
   #inventory(command: number): void {
-    if (this.tags.length === 0) {
+    if (this.tags.length === 0 || this.faults.push) {
       this.#send(uhfAnswer(command, 0xfb));
       return;
     }

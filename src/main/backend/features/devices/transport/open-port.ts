@@ -7,17 +7,10 @@ import type {
   SerialConnection,
   UsbIdentity,
 } from '#shared/features/devices/contract.ts';
+import { openCardReader } from './card-reader-port.ts';
+import { PortError } from './port-error.ts';
 import { listSerialPorts } from './serial-ports.ts';
 import type { SerialPortFound } from './serial-ports.ts';
-
-/** Why a device could not be opened. */
-export class PortError extends Error {
-  readonly state: DeviceState;
-  constructor(state: DeviceState, cause?: unknown) {
-    super(state, { cause });
-    this.state = state;
-  }
-}
 
 /** Until a connection stands. Milliseconds. */
 const connectWithin = 3000;
@@ -26,7 +19,14 @@ const nodeLookedAtEvery = 500;
 
 /** Opens the device anew; each connection is a fresh object, because an old one would replay what it could not send. */
 export async function openPort(connection: Exclude<DeviceConnection, { type: 'simulator' }>): Promise<Duplex> {
-  return connection.type === 'tcp' ? openSocket(connection.host, connection.port) : openSerial(connection);
+  switch (connection.type) {
+    case 'tcp':
+      return openSocket(connection.host, connection.port);
+    case 'serial':
+      return openSerial(connection);
+    case 'pcsc':
+      return openCardReader(connection.reader);
+  }
 }
 
 function openSocket(host: string, port: number): Promise<Duplex> {

@@ -25,6 +25,7 @@ import { approvalsMigration } from './0032-approvals.ts';
 import { ordersMigration } from './0033-orders.ts';
 import { withdrawnCustodyMigration } from './0027-withdrawn-custody.ts';
 import { trackingMigration } from './0025-tracking.ts';
+import { cardReadersMigration } from './0044-card-readers.ts';
 import { labelTemplatesMigration } from './0024-label-templates.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   trackingMigration,
   stocktakeFilesMigration,
   labelTemplatesMigration,
+  cardReadersMigration,
 ];
