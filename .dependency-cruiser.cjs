@@ -1,6 +1,6 @@
 // The layers of CONTRIBUTING.md as rules. tests/architecture/boundaries.test.ts plants a violation of each of them.
 
-const registers = 'auth|people|places|assets|suppliers';
+const registers = 'auth|people|places|assets|suppliers|kits';
 const processes =
   'procurement|deployment|custody|stocktakes|tracking|maintenance|licences|retirement|incidents|training';
 const surfaces = 'application|desk|labels|spreadsheets|reconciliation|reports|views|handbook|setup';

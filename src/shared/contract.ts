@@ -4,6 +4,7 @@ import { authContract } from './features/auth/contract.ts';
 import { custodyContract } from './features/custody/contract.ts';
 import { deskContract } from './features/desk/contract.ts';
 import { devicesContract } from './features/devices/contract.ts';
+import { kitsContract } from './features/kits/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
 import { placesContract } from './features/places/contract.ts';
@@ -25,6 +26,7 @@ export const contract = {
   custody: custodyContract,
   desk: deskContract,
   devices: devicesContract,
+  kits: kitsContract,
   labels: labelsContract,
   people: peopleContract,
   places: placesContract,

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { goTo, scan, setUp } from './support/desk-window.ts';
-import { expect, test } from './support/launch.ts';
+import { expect, launch, test } from './support/launch.ts';
 
 /** Address of every page, and what is there once it has loaded. */
 const pages: readonly (readonly [string, string])[] = [
@@ -31,6 +33,28 @@ const pages: readonly (readonly [string, string])[] = [
   ['/settings?tab=devices', 'Try without hardware'],
   ['/settings?tab=appearance', 'Rows of lists'],
   ['/settings?tab=about', 'Data folder'],
+];
+
+const seed = join(import.meta.dirname, 'support', 'seed-acquisition.ts');
+type Purchases = Record<'open' | 'waiting' | 'order' | 'changed' | 'contract' | 'supplier', number>;
+
+/** The same for the pages of purchases, which are about things that the sample data has none of. */
+const pagesOf = ({ open, waiting, order, changed, contract, supplier }: Purchases): typeof pages => [
+  ['/acquire', 'Four new advisors'],
+  ['/acquire?tab=orders', 'Harbour Trading'],
+  [`/acquire?tab=receiving&order=${changed}`, 'Case and display are without damage'],
+  ['/acquire?tab=planning', 'What people of a role get'],
+  ['/acquire?tab=contracts', 'Support of the laptops on site'],
+  ['/acquire?tab=invoices', 'RE-2291'],
+  ['/acquire?tab=approvals', 'Harbour Trading'],
+  ['/acquire?tab=rules', 'Inspection of deliveries'],
+  ['/acquire/requisitions/new', 'Reuse before you buy'],
+  [`/acquire/requisitions/${open}`, 'Comparison of quotes'],
+  [`/acquire/requisitions/${waiting}`, 'Anyone who may approve'],
+  [`/acquire/orders/${order}`, 'Deliveries'],
+  [`/acquire/orders/${changed}`, 'Revisions'],
+  [`/acquire/contracts/${contract}`, 'signed contract.pdf'],
+  [`/suppliers/${supplier}`, 'How it did so far'],
 ];
 
 async function violations(page: Page): Promise<string[]> {
@@ -72,5 +96,31 @@ for (const scheme of ['light', 'dark'] as const) {
     found['asset form'] = await violations(page);
     const bad = Object.entries(found).filter(([, list]) => list.length > 0);
     expect(Object.fromEntries(bad)).toEqual({});
+  });
+
+  test(`[O4] every page of purchases meets WCAG 2.2 AA in ${scheme}`, async ({ dataFolder }) => {
+    test.setTimeout(240_000);
+    const seeded = execFileSync(process.execPath, [seed, dataFolder], { encoding: 'utf8' });
+    const { app, page } = await launch(dataFolder);
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.getByRole('button', { name: 'Alex Keeper alex' }).click();
+    await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Ready to scan')).toBeVisible({ timeout: 30_000 });
+    const found: Record<string, string[]> = {};
+    for (const [path, sign] of pagesOf(JSON.parse(seeded) as Purchases)) {
+      await goTo(page, path);
+      await expect(
+        page
+          .getByText(sign)
+          .first()
+          .or(page.getByRole('region', { name: sign }).first())
+          .first(),
+      ).toBeVisible({ timeout: 15_000 });
+      found[path] = await violations(page);
+    }
+    const bad = Object.entries(found).filter(([, list]) => list.length > 0);
+    expect(Object.fromEntries(bad)).toEqual({});
+    await app.close();
   });
 }

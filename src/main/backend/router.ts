@@ -4,6 +4,7 @@ import { authProcedures } from '#backend/features/auth/index.ts';
 import { custodyProcedures } from '#backend/features/custody/index.ts';
 import { deskProcedures } from '#backend/features/desk/index.ts';
 import { deviceProcedures } from '#backend/features/devices/index.ts';
+import { kitProcedures } from '#backend/features/kits/index.ts';
 import { labelProcedures } from '#backend/features/labels/index.ts';
 import { peopleProcedures } from '#backend/features/people/index.ts';
 import { placeProcedures } from '#backend/features/places/index.ts';
@@ -25,6 +26,7 @@ export const router = {
   custody: custodyProcedures,
   desk: deskProcedures,
   devices: deviceProcedures,
+  kits: kitProcedures,
   labels: labelProcedures,
   people: peopleProcedures,
   places: placeProcedures,

@@ -6,6 +6,7 @@ import { AcquireRoute } from './pages/AcquireRoute.tsx';
 import { AssetListRoute } from './pages/AssetListRoute.tsx';
 import { AssetRoute } from './pages/AssetRoute.tsx';
 import { CatalogueRoute } from './pages/CatalogueRoute.tsx';
+import { ContractRoute } from './pages/ContractRoute.tsx';
 import { DesignerRoute } from './pages/DesignerRoute.tsx';
 import { DeskRoute } from './pages/DeskRoute.tsx';
 import { EntryRoute } from './pages/EntryRoute.tsx';
@@ -23,6 +24,7 @@ import { RequisitionRoute } from './pages/RequisitionRoute.tsx';
 import { SettingsRoute } from './pages/SettingsRoute.tsx';
 import { StocktakeRoute } from './pages/StocktakeRoute.tsx';
 import { StocktakesRoute } from './pages/StocktakesRoute.tsx';
+import { SupplierRoute } from './pages/SupplierRoute.tsx';
 import { TrackingRoute } from './pages/TrackingRoute.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -70,6 +72,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/assets/$id', component: AssetRoute }),
   createRoute({ getParentRoute: under, path: '/entry', component: EntryRoute }),
   createRoute({ getParentRoute: under, path: '/acquire', component: AcquireRoute, validateSearch: parseAcquire }),
+  createRoute({ getParentRoute: under, path: '/acquire/contracts/$id', component: ContractRoute }),
   createRoute({ getParentRoute: under, path: '/acquire/orders/$id', component: OrderRoute }),
   createRoute({ getParentRoute: under, path: '/acquire/requisitions/$id', component: RequisitionRoute }),
   createRoute({ getParentRoute: under, path: '/people', component: PeopleRoute, validateSearch: parsePeopleSearch }),
@@ -78,6 +81,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/catalogue', component: CatalogueRoute, validateSearch: parseCatalogue }),
   createRoute({ getParentRoute: under, path: '/stocktakes', component: StocktakesRoute }),
   createRoute({ getParentRoute: under, path: '/stocktakes/$id', component: StocktakeRoute }),
+  createRoute({ getParentRoute: under, path: '/suppliers/$id', component: SupplierRoute }),
   createRoute({ getParentRoute: under, path: '/expiries', component: ExpiriesRoute, validateSearch: parseExpiries }),
   createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),
   createRoute({ getParentRoute: under, path: '/loans', component: LoansRoute, validateSearch: parseTab }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextOrderStates } from '#shared/features/procurement/order.ts';
+import { sideBySide } from '#shared/features/procurement/order-versions.ts';
 import { bareAsset, barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { Client, TestDesk } from '#tests/support/desk.ts';
@@ -97,6 +98,9 @@ async function detailsOf(id: number) {
   };
 }
 
+const entriesOf = async (orderId: number) =>
+  (await desk.client.reports.journal({ subject: `purchase_order:${orderId}`, limit: 100 })).entries;
+
 async function checked(receiptId: number) {
   const { checklist } = await keeper.procurement.getReceipt({ id: receiptId });
   await keeper.procurement.answerChecklist({ receiptId, points: checklist.map((each) => ({ ...each, ok: true })) });
@@ -162,6 +166,73 @@ describe('an order', () => {
     ).rejects.toMatchObject({ code: 'NOT_SENT_YET' });
     await buyer.procurement.sendOrder({ id, version: 4 });
     await buyer.procurement.confirmOrder({ id, version: 5, confirmation: 'AB-78', expectedOn: null });
+  });
+
+  it('[P5] changed by another operator meanwhile is refused, and both versions can be held side by side', async () => {
+    const { id } = await ordered();
+    const { version } = await orderOf(id);
+    const mine = await detailsOf(id);
+    const theirs = { ...mine, terms: 'Deliver to the gate' };
+    await buyer.procurement.changeOrder({ ...theirs, id, version, reason: 'The gate is open' });
+    const before = await orderOf(id);
+    await expect(
+      buyer.procurement.changeOrder({ ...mine, freightMinor: 100, id, version, reason: 'Mine' }),
+    ).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE', data: { entity: 'purchase_order', id } });
+    expect(await orderOf(id)).toEqual(before);
+    const versions = await buyer.procurement.listOrderVersions({ id });
+    expect(versions.map(({ revision, reason }) => [revision, reason])).toEqual([
+      [1, ''],
+      [2, 'The gate is open'],
+    ]);
+    const [one, other] = versions;
+    if (one === undefined || other === undefined) throw new Error('two versions');
+    expect(sideBySide(one.content, other.content).filter(({ differs }) => differs)).toEqual([
+      { field: 'terms', line: null, one: mine.terms, other: 'Deliver to the gate', differs: true },
+    ]);
+    await expect(keeper.procurement.listOrderVersions({ id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('[P3][P5] negative and absurd quantities and prices of quotes, orders and invoices are refused and nothing is written', async () => {
+    const { id, need } = await ordered();
+    const before = await orderOf(id);
+    const details = await detailsOf(id);
+    const [line] = details.lines;
+    if (line === undefined) throw new Error('a line');
+    const refused = { code: 'INVALID_INPUT' };
+    const { length: entriesBefore } = await entriesOf(id);
+    for (const part of [
+      { quantity: 0 },
+      { quantity: -2 },
+      { quantity: 10_001 },
+      { quantity: 1.5 },
+      { unitPriceMinor: -1 },
+      { unitPriceMinor: 1e15 },
+      { taxBasisPoints: 10_001 },
+    ]) {
+      const lines = [{ ...line, ...part }];
+      const change = { ...details, lines, id, version: before.version, reason: 'Slip of the finger' };
+      await expect(buyer.procurement.changeOrder(change)).rejects.toMatchObject(refused);
+    }
+    const paper = { orderId: id, number: 'RE-0', invoicedOn: '2026-11-24', dueOn: null, freightMinor: 0, ...without };
+    for (const [quantity, unitPriceMinor] of [
+      [0, 100],
+      [-1, 100],
+      [10_001, 100],
+      [1, -100],
+    ] as const)
+      await expect(
+        buyer.procurement.recordInvoice({ ...paper, lines: [{ orderLineId: line.id ?? 0, quantity, unitPriceMinor }] }),
+      ).rejects.toMatchObject(refused);
+    for (const unitPriceMinor of [-1, 1e15])
+      await expect(
+        buyer.procurement.addQuote({
+          ...quoteFor(suppliers[1] ?? 0, need.lineIds, unitPriceMinor),
+          requisitionId: need.id,
+        }),
+      ).rejects.toMatchObject(refused);
+    expect(await orderOf(id)).toEqual(before);
+    expect(await buyer.procurement.listInvoices({ orderId: id })).toEqual([]);
+    expect(await entriesOf(id)).toHaveLength(entriesBefore);
   });
 
   it('[P4] beyond what was approved waits for another approval', async () => {
@@ -287,14 +358,28 @@ describe('receiving', () => {
   });
 
   it('[P6] has its points by category, and new ones once they are saved', async () => {
-    await desk.client.procurement.saveChecklist({ categoryId: null, points: ['Seal is whole'] });
-    await desk.client.procurement.saveChecklist({ categoryId: 1, points: ['Seal is whole', 'It starts'] });
+    const plain = (text: string) => ({ text, photo: false });
+    const before = (await keeper.procurement.listChecklists())[0];
+    await desk.client.procurement.saveChecklist({ categoryId: null, points: [plain('Seal is whole')] });
+    await desk.client.procurement.saveChecklist({
+      categoryId: 1,
+      points: [{ text: 'Seal is whole', photo: true }, plain('It starts')],
+    });
     const lists = await keeper.procurement.listChecklists();
-    expect(lists[0]).toEqual({ categoryId: null, category: null, points: ['Seal is whole'] });
+    expect(lists[0]).toEqual({ categoryId: null, category: null, points: [plain('Seal is whole')], usual: false });
     const { id } = await ordered();
     const { receiptId } = await keeper.procurement.startReceipt({ orderId: id, placeId, deliveryNote: '', ...without });
     const { checklist } = await keeper.procurement.getReceipt({ id: receiptId });
-    expect(checklist.map(({ text }) => text)).toEqual(['Seal is whole', 'It starts']);
+    expect(checklist.map(({ text, photo }) => [text, photo])).toEqual([
+      ['Seal is whole', true],
+      ['It starts', false],
+    ]);
+    await expect(
+      desk.client.procurement.saveChecklist({ categoryId: 1, points: [plain('Twice'), plain('Twice')] }),
+    ).rejects.toMatchObject({ code: 'POINT_TWICE', data: { point: 'Twice' } });
+    for (const categoryId of [null, 1]) await desk.client.procurement.saveChecklist({ categoryId, points: null });
+    expect((await keeper.procurement.listChecklists())[0]).toEqual(before);
+    await keeper.procurement.discardReceipt({ receiptId, reason: 'Only looked at its list' });
   });
 
   it('[S4] is not for who ordered, in the database either, nor for who may not', async () => {

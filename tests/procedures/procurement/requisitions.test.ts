@@ -170,9 +170,9 @@ describe('what is there already', () => {
     await desk.client.assets.create(bought);
     await desk.client.assets.create({ ...bought, purchasedOn: '2024-03-01' });
     const asked = { categoryId: 2, modelId: null, words: '' };
-    const { purchases, endOfLife } = await buyer.procurement.findAlternatives(asked);
+    const { purchases, demand } = await buyer.procurement.findAlternatives(asked);
     expect(purchases).toMatchObject([{ quantity: 2, orderNumber: 'PO-7', unitPrice: { minor: 89_900 } }]);
-    expect(endOfLife).toBe(3);
+    expect(demand.endOfLife).toBe(3);
     expect((await clerk.procurement.findAlternatives(asked)).purchases[0]?.unitPrice).toBeNull();
   });
 });

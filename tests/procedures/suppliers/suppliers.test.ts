@@ -19,6 +19,12 @@ describe('suppliers', () => {
     expect(dell?.assetCount).toBe((await desk.client.assets.list({ supplierId: dell?.id ?? 0 })).total);
   });
 
+  it('[I2] are read one by one, and one that is not there is told', async () => {
+    const [first] = await desk.client.suppliers.list();
+    expect(await desk.client.suppliers.get({ id: first?.id ?? 0 })).toEqual(first);
+    await expect(desk.client.suppliers.get({ id: 9999 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('[I2] two people editing one do not overwrite each other', async () => {
     const { id } = await desk.client.suppliers.create(supplier);
     await desk.client.suppliers.update({ ...supplier, phone: '1', id, version: 1 });

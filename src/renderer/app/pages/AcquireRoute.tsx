@@ -1,8 +1,10 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMay } from '#renderer/features/auth/session.ts';
+import { PlanningPage } from '#renderer/features/kits/PlanningPage.tsx';
 import { ApprovalList } from '#renderer/features/procurement/approvals/ApprovalList.tsx';
 import { RulesPage } from '#renderer/features/procurement/approvals/RulesPage.tsx';
+import { ContractList } from '#renderer/features/procurement/contracts/ContractList.tsx';
 import { InvoiceList } from '#renderer/features/procurement/invoices/InvoiceList.tsx';
 import { OrderList } from '#renderer/features/procurement/orders/OrderList.tsx';
 import { ReceivingTab } from '#renderer/features/procurement/receiving/ReceivingTab.tsx';
@@ -31,6 +33,8 @@ export function AcquireRoute() {
           <Tabs.Tab value="requisitions">{t('procurement.requisitions')}</Tabs.Tab>
           <Tabs.Tab value="orders">{t('procurement.orders')}</Tabs.Tab>
           {may('receipt.create') ? <Tabs.Tab value="receiving">{t('procurement.receiving')}</Tabs.Tab> : null}
+          <Tabs.Tab value="planning">{t('kits.planning')}</Tabs.Tab>
+          <Tabs.Tab value="contracts">{t('procurement.contracts')}</Tabs.Tab>
           {may('asset.cost.view') ? (
             <>
               <Tabs.Tab value="invoices">{t('procurement.invoices')}</Tabs.Tab>
@@ -53,6 +57,12 @@ export function AcquireRoute() {
             }
             play={play}
           />
+        </Tabs.Panel>
+        <Tabs.Panel value="planning" className={classes['panel'] ?? ''}>
+          <PlanningPage />
+        </Tabs.Panel>
+        <Tabs.Panel value="contracts" className={classes['panel'] ?? ''}>
+          <ContractList open={(id) => void navigate({ to: '/acquire/contracts/$id', params: { id: String(id) } })} />
         </Tabs.Panel>
         <Tabs.Panel value="invoices" className={classes['panel'] ?? ''}>
           <InvoiceList />

@@ -33,7 +33,7 @@ export function CatalogueRoute() {
           <ManufacturerList />
         </Tabs.Panel>
         <Tabs.Panel value="suppliers" className={classes['panel'] ?? ''}>
-          <SupplierList />
+          <SupplierList open={(id) => void navigate({ to: '/suppliers/$id', params: { id: String(id) } })} />
         </Tabs.Panel>
         <Tabs.Panel value="categories" className={classes['panel'] ?? ''}>
           <CategoriesPanel

@@ -10,7 +10,11 @@ export function ExpiriesRoute() {
       period={period}
       kinds={kinds}
       show={(next) => void navigate({ to: '/expiries', search: next, replace: true })}
-      open={(assetId) => void navigate({ to: '/assets/$id', params: { id: String(assetId) } })}
+      open={({ assetId, contractId }) =>
+        void (contractId === null
+          ? navigate({ to: '/assets/$id', params: { id: String(assetId) } })
+          : navigate({ to: '/acquire/contracts/$id', params: { id: String(contractId) } }))
+      }
     />
   );
 }

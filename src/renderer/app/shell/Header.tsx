@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { IconBarcode, IconKeyboard, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { t } from '#renderer/ui/text/t.ts';
+import { ApprovalsIndicator } from '#renderer/features/procurement/approvals/ApprovalsIndicator.tsx';
 import { JobsIndicator } from '#renderer/features/application/JobsIndicator.tsx';
 import { CameraSwitch } from './CameraSwitch.tsx';
 import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx';
@@ -31,6 +32,7 @@ export function Header() {
         <Kbd size="xs">Ctrl K</Kbd>
       </button>
       <div className={classes['spring']} />
+      <ApprovalsIndicator />
       <JobsIndicator />
       <CameraSwitch />
       <ColorSchemeSwitch />

@@ -4,7 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { nextSteps } from '#shared/features/custody/model.ts';
 import type { NextStep } from '#shared/features/custody/model.ts';
-import { thumbnailOf } from '#renderer/features/assets/attachments/thumbnail.ts';
+import { thumbnailOf } from '#renderer/ui/attachments/thumbnail.ts';
 import { usePlaceChoices } from '#renderer/features/assets/use-register-choices.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';

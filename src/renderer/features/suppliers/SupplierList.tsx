@@ -15,10 +15,10 @@ import { SupplierForm } from './SupplierForm.tsx';
 
 const none: Supplier[] = [];
 
-export function SupplierList() {
+export function SupplierList({ open }: { open: (id: number) => void }) {
   const query = useQuery(rpc.suppliers.list.queryOptions());
   const mayEdit = useMay()('supplier.edit');
-  const [form, setForm] = useState<Supplier | 'new' | null>(null);
+  const [adding, setAdding] = useState(false);
   const rows = query.data ?? none;
   const columns = useMemo<Column<Supplier>[]>(
     () => [
@@ -52,7 +52,7 @@ export function SupplierList() {
         columns={columns}
         rows={rows}
         loading={query.isFetching}
-        onOpen={(row) => (mayEdit ? setForm(row) : window.location.assign(hrefTo('/assets', { supplierId: row.id })))}
+        onOpen={(row) => open(row.id)}
         empty={
           query.isSuccess ? (
             <EmptyState title={t('catalogue.noSuppliers')}>{t('catalogue.fromImport')}</EmptyState>
@@ -65,14 +65,14 @@ export function SupplierList() {
               size="compact-sm"
               variant="subtle"
               leftSection={<IconPlus size={14} />}
-              onClick={() => setForm('new')}
+              onClick={() => setAdding(true)}
             >
               {t('catalogue.addSupplier')}
             </Button>
           ) : null
         }
       />
-      {form === null ? null : <SupplierForm supplier={form === 'new' ? null : form} onClose={() => setForm(null)} />}
+      {adding ? <SupplierForm supplier={null} onClose={() => setAdding(false)} /> : null}
     </>
   );
 }

@@ -4,18 +4,22 @@ import { query } from '#shared/rpc/define.ts';
 import { expiryStates } from './expiry.ts';
 import { families } from './families.ts';
 
-/** What ends: a warranty, or what a category of this family says of itself. */
-export const expiryKinds = ['warranty', ...families] as const;
+/** What ends: a warranty, a contract with a supplier, or what a category of this family says of itself. */
+export const expiryKinds = ['warranty', 'contract', ...families] as const;
 export type ExpiryKind = (typeof expiryKinds)[number];
 
 const expiry = z.object({
   id,
-  assetId: id,
+  /** Either the asset or the contract that it is about. */
+  assetId: id.nullable(),
+  contractId: id.nullable(),
+  /** Tag of the asset or number of the contract. */
   tag: z.string(),
   name: z.string(),
-  category: z.string(),
+  /** Null for a contract. */
+  category: z.string().nullable(),
   kind: z.enum(expiryKinds),
-  /** Name of the field that says it; null for a warranty. */
+  /** Name of the field that says it; null for a warranty and for a contract. */
   field: z.string().nullable(),
   day,
   noticeDays: z.number().nullable(),

@@ -53,6 +53,8 @@ export const invoice = z.object({
   /** Held against order and deliveries as they stand now. */
   differences: z.array(difference),
   resolution: z.string().nullable(),
+  /** How many files are attached. */
+  papers: z.number().int(),
   recordedBy: z.string(),
   recordedAt: instant,
   settledBy: z.string().nullable(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { day, id, line, money, page, requiredLine } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
-import { order, orderDetails, orderRow, orderStates } from './order.ts';
+import { order, orderDetails, orderRow, orderStates, orderVersion } from './order.ts';
 import { inOtherState, seen } from './requisition-contract.ts';
 import { duties } from './separation.ts';
 
@@ -32,6 +32,8 @@ export const orderContract = {
     )
     .output(page(orderRow)),
   getOrder: query('asset.view').input(z.object({ id })).output(order),
+  /** Every revision as a whole, to be held side by side. */
+  listOrderVersions: query('asset.cost.view').input(z.object({ id })).output(z.array(orderVersion)),
   /** The order whose printed number was scanned or typed. */
   findOrder: query('asset.view')
     .input(z.object({ code: line(80) }))

@@ -125,6 +125,15 @@ export function unitCosts(
 export const orderContent = orderDetails.extend({ supplier: z.string(), currency: z.string() });
 export type OrderContent = z.infer<typeof orderContent>;
 
+export const orderVersion = z.object({
+  revision: z.number().int(),
+  at: instant,
+  operator: z.string(),
+  reason: z.string(),
+  content: orderContent,
+});
+export type OrderVersion = z.infer<typeof orderVersion>;
+
 export interface Difference {
   field: string;
   /** Number of the line, from 1; null for what the whole order has. */
@@ -237,6 +246,8 @@ export const order = orderRow.extend({
       defective: z.number().int(),
       failed: z.number().int(),
       rma: z.string().nullable(),
+      /** How many pictures and documents of its inspection there are. */
+      papers: z.number().int(),
     }),
   ),
 });

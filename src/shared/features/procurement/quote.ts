@@ -57,6 +57,8 @@ export const quote = quoteDetails.omit({ supplierId: true }).extend({
   totalOwn: money,
   lifeCost: money,
   expired: z.boolean(),
+  /** How many files are attached. */
+  papers: z.number().int(),
   recordedBy: z.string(),
   recordedAt: instant,
   version: z.number().int(),

@@ -10,7 +10,17 @@ import { orderStates } from './order.ts';
 export const unitVerdicts = ['pass', 'defect', 'fail'] as const;
 export type UnitVerdict = (typeof unitVerdicts)[number];
 
-export const checkPoint = z.object({ text: z.string(), ok: z.boolean().nullable(), note: line(300) });
+/** What is looked at, and whether a picture has to prove it. */
+export const inspectionPoint = z.object({ text: requiredLine(200), photo: z.boolean() });
+export type InspectionPoint = z.infer<typeof inspectionPoint>;
+
+export const checkPoint = z.object({
+  text: z.string(),
+  ok: z.boolean().nullable(),
+  note: line(300),
+  /** A picture has to prove it. */
+  photo: z.boolean().default(false),
+});
 export type CheckPoint = z.infer<typeof checkPoint>;
 
 const receivedUnit = z.object({
@@ -108,6 +118,7 @@ export const receivingContract = {
       ...identityErrors,
       NOTHING_RECEIVED: {},
       CHECKLIST_OPEN: { data: z.object({ open: z.number().int() }) },
+      PHOTO_MISSING: { data: z.object({ point: z.string() }) },
       OVER_DELIVERY: { data: z.object({ name: z.string(), ordered: z.number().int(), received: z.number().int() }) },
       LABEL_DOES_NOT_FIT: {
         data: z.object({
@@ -124,9 +135,18 @@ export const receivingContract = {
     .errors(openOnly),
   /** Points of the inspection by category; null holds for all. */
   listChecklists: query('asset.view').output(
-    z.array(z.object({ categoryId: id.nullable(), category: z.string().nullable(), points: z.array(z.string()) })),
+    z.array(
+      z.object({
+        categoryId: id.nullable(),
+        category: z.string().nullable(),
+        points: z.array(inspectionPoint),
+        /** Still as it came with the application. */
+        usual: z.boolean(),
+      }),
+    ),
   ),
-  saveChecklist: command('settings.edit').input(
-    z.object({ categoryId: id.nullable(), points: z.array(requiredLine(200)).max(40) }),
-  ),
+  /** Null goes back to what came with the application. */
+  saveChecklist: command('settings.edit')
+    .input(z.object({ categoryId: id.nullable(), points: z.array(inspectionPoint).max(40).nullable() }))
+    .errors({ POINT_TWICE: { data: z.object({ point: z.string() }) } }),
 };

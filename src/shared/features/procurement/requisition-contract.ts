@@ -22,7 +22,15 @@ export const requisitionContract = {
   getRequisition: query('asset.view').input(z.object({ id })).output(requisition),
   /** Idle stock that would serve, what was bought before, and what runs out: asked while a line is typed. */
   findAlternatives: query('request.create')
-    .input(z.object({ categoryId: id, modelId: id.nullable(), words: line(500) }))
+    .input(
+      z.object({
+        categoryId: id,
+        modelId: id.nullable(),
+        words: line(500),
+        /** How far ahead is looked. */
+        months: z.number().int().min(1).max(36).default(12),
+      }),
+    )
     .output(alternatives),
   createRequisition: command('request.create').input(requisitionDetails).output(z.object({ id })),
   changeRequisition: command('request.create').input(requisitionDetails.extend(seen.shape)).errors(inOtherState),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day, id, instant, line, money, reference, requiredLine, text } from '#shared/rpc/fields.ts';
+import { demand } from './demand.ts';
 
 /**
  * The life of a requisition as one state machine. The database guards the same
@@ -152,8 +153,6 @@ export const alternatives = z.object({
   idle: z.array(idleAsset),
   idleTotal: z.number().int(),
   purchases: z.array(purchase),
-  /** Assets of the kind in service that reach their end of life or lose their warranty within the next twelve months. */
-  endOfLife: z.number().int(),
-  warrantyEnds: z.number().int(),
+  demand,
 });
 export type Alternatives = z.infer<typeof alternatives>;

@@ -18,6 +18,7 @@ const taken = { NAME_TAKEN: { data: z.object({ name: z.string() }) } } as const;
 
 export const suppliersContract = {
   list: query('supplier.view').output(z.array(supplier)),
+  get: query('supplier.view').input(z.object({ id })).output(supplier),
   create: command('supplier.edit').input(supplierDetails).output(z.object({ id })).errors(taken),
   update: command('supplier.edit')
     .input(supplierDetails.extend({ id, version: z.number().int() }))

@@ -1,10 +1,14 @@
-import { createHash } from 'node:crypto';
-import { attachmentLimit, attachmentsPerAsset, thumbnailLimit } from '#shared/features/assets/attachment-contract.ts';
-import type { Attachment } from '#shared/features/assets/attachment-contract.ts';
+import type { Attachment } from '#shared/rpc/attachment.ts';
 import { isClosed } from '#shared/features/assets/status.ts';
-import { readContent, storeContent } from '#backend/kernel/attachments/content-store.ts';
-import { fileTypeOf } from '#backend/kernel/attachments/file-type.ts';
-import { contentStoreOf, safeFileName, writeCopy } from '#backend/kernel/attachments/kept-contents.ts';
+import {
+  attachmentOf,
+  copyToOpen,
+  keepFile,
+  keptContent,
+  readFitFile,
+  refuseAmong,
+} from '#backend/kernel/attachments/keep-file.ts';
+import type { FitFile } from '#backend/kernel/attachments/keep-file.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
@@ -24,17 +28,7 @@ export async function listAttachments(
     .where('archived_at', 'is', null)
     .orderBy('attachment.id')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    fileName: row.file_name,
-    type: row.type,
-    bytes: row.bytes,
-    sha256: row.sha256,
-    hasThumbnail: row.thumbnail_sha256 !== null,
-    addedAt: row.added_at,
-    operator: row.display_name ?? '',
-  }));
+  return rows.map(attachmentOf);
 }
 
 async function findAttachment(db: Db, id: number) {
@@ -47,11 +41,7 @@ export async function attachmentContent(
   { backend, reader }: QueryContext,
   { id, thumbnail }: { id: number; thumbnail: boolean },
 ): Promise<File> {
-  const row = await findAttachment(reader, id);
-  const small = thumbnail ? row.thumbnail_sha256 : null;
-  const content = readContent(contentStoreOf(backend), small ?? row.sha256);
-  const type = small === null ? row.type : (fileTypeOf(content)?.type ?? row.type);
-  return new File([new Uint8Array(content)], row.file_name, { type });
+  return keptContent(backend, await findAttachment(reader, id), thumbnail);
 }
 
 /** Keeps the file first and the row after it, so that no row points at nothing. */
@@ -60,48 +50,33 @@ export async function attach(
   actor: Actor,
   { assetId, file, thumbnail }: { assetId: number; file: File; thumbnail: File | null },
 ): Promise<{ id: number }> {
-  const fileName = safeFileName(file.name);
-  if (file.size > attachmentLimit) {
-    throw new Failure('FILE_TOO_LARGE', { fileName, megabytes: attachmentLimit / 1024 / 1024 });
-  }
-  const content = new Uint8Array(await file.arrayBuffer());
-  const type = fileTypeOf(content);
-  if (type === null) throw new Failure('FILE_TYPE_REFUSED', { fileName });
-  const small = await thumbnailOf(thumbnail);
-  await refuseUnfit(openInventoryOf(backend).reader, assetId, content, fileName);
-  const store = contentStoreOf(backend);
-  const sha256 = storeContent(store, content);
-  const thumbnailSha256 = type.image && small !== null ? storeContent(store, small) : null;
+  const fit = await readFitFile(file, thumbnail);
+  await refuseUnfit(openInventoryOf(backend).reader, assetId, fit);
+  const kept = keepFile(backend, fit);
   return inTransaction(backend, actor, async (command) => {
-    await refuseUnfit(command.tx, assetId, content, fileName);
+    await refuseUnfit(command.tx, assetId, fit);
     const { id } = await command.tx
       .insertInto('attachment')
       .values({
+        ...kept,
         asset_id: assetId,
-        kind: type.image ? 'photo' : 'document',
-        file_name: fileName,
-        type: type.type,
-        extension: type.extension,
-        bytes: content.length,
-        sha256,
-        thumbnail_sha256: thumbnailSha256,
         operator_id: actor.operatorId,
         added_at: command.now,
         archived_at: null,
       })
       .returning('id')
       .executeTakeFirstOrThrow();
+    const { file_name: fileName, type, bytes, sha256 } = kept;
     await command.record({
       event: 'assets.attached',
       subject: `asset:${assetId}`,
-      data: { fileName, type: type.type, bytes: content.length, sha256 },
+      data: { fileName, type, bytes, sha256 },
     });
     command.changed('assets');
     return { id };
   });
 }
 
-/** The window's small picture; anything that is none is left out. */
 /**
  * Puts a PDF that another slice made and stored with each of these assets. That slice's own journal entry names file
  * and digest, so none is written here.
@@ -131,25 +106,20 @@ export async function keepDocument(
     .execute();
 }
 
-async function thumbnailOf(thumbnail: File | null): Promise<Uint8Array | null> {
-  if (thumbnail === null || thumbnail.size > thumbnailLimit) return null;
-  const bytes = new Uint8Array(await thumbnail.arrayBuffer());
-  return fileTypeOf(bytes)?.image === true ? bytes : null;
-}
-
-async function refuseUnfit(db: Db, assetId: number, content: Uint8Array, fileName: string): Promise<void> {
+async function refuseUnfit(db: Db, assetId: number, fit: FitFile): Promise<void> {
   const asset = await db.selectFrom('asset').select(['tag', 'status']).where('id', '=', assetId).executeTakeFirst();
   if (!asset) throw notFound('asset', assetId);
   if (isClosed(asset.status)) throw new Failure('ASSET_CLOSED', { tag: asset.tag });
-  const sha256 = createHash('sha256').update(content).digest('hex');
   const present = await db
     .selectFrom('attachment')
     .select('sha256')
     .where('asset_id', '=', assetId)
     .where('archived_at', 'is', null)
     .execute();
-  if (present.some((row) => row.sha256 === sha256)) throw new Failure('ALREADY_ATTACHED', { fileName });
-  if (present.length >= attachmentsPerAsset) throw new Failure('TOO_MANY_ATTACHMENTS', { most: attachmentsPerAsset });
+  refuseAmong(
+    present.map(({ sha256 }) => sha256),
+    fit,
+  );
 }
 
 export async function archiveAttachment(command: CommandContext, { id }: { id: number }): Promise<void> {
@@ -164,14 +134,10 @@ export async function archiveAttachment(command: CommandContext, { id }: { id: n
   command.changed('assets');
 }
 
-/**
- * Writes a decrypted copy under the extension that its content has, read-only, and lets the system show it. The copy
- * is taken away when the folder is opened the next time.
- */
+/** Lets the system show a decrypted copy. */
 export async function openAttachment(backend: Backend, actor: Actor, { id }: { id: number }): Promise<void> {
   const row = await findAttachment(openInventoryOf(backend).reader, id);
-  const content = readContent(contentStoreOf(backend), row.sha256);
-  const copy = writeCopy(backend, content, row.file_name, row.extension);
+  const copy = copyToOpen(backend, row);
   await inTransaction(backend, actor, (command) =>
     command.record({
       event: 'assets.attachmentOpened',

@@ -15,10 +15,14 @@ interface ExpiryQuery {
   limit: number;
 }
 
-/** One number for asset and field, which together name an end. */
-const endId = sql<number>`(expiry.asset_id * 1048576 + coalesce(expiry.field_id, 0))`;
+/** One number for asset and field, which together name an end; a contract takes the place of a field that no asset has. */
+const endId = sql<number>`(coalesce(expiry.asset_id * 1048576 + coalesce(expiry.field_id, 0),
+  expiry.contract_id * 1048576 + 1048575))`;
 
-/** The ends that are asked for: along the index of warranties between the days, and along that of the values of each field that says an end. */
+/**
+ * The ends that are asked for: along the indexes of warranties and of contracts between the days, and along that of
+ * the values of each field that says an end.
+ */
 export function endsWithin(db: Db, { from, until, kinds }: Pick<ExpiryQuery, 'from' | 'until' | 'kinds'>) {
   let ends = db.selectFrom('expiry');
   if (from !== undefined) ends = ends.where('expiry.day', '>=', from);
@@ -31,15 +35,19 @@ export async function listExpiries({ reader, now }: Pick<QueryContext, 'reader' 
   const forward = query.direction === 'ascending';
   const after = decodeCursor(query.cursor);
   const { total } = await reader
-    .selectFrom(endsWithin(reader, query).select('expiry.asset_id').limit(countLimit).as('counted'))
+    .selectFrom(endsWithin(reader, query).select('expiry.day').limit(countLimit).as('counted'))
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   let ends = endsWithin(reader, query)
-    .innerJoin('asset', 'asset.id', 'expiry.asset_id')
-    .innerJoin('category', 'category.id', 'asset.category_id')
+    .leftJoin('asset', 'asset.id', 'expiry.asset_id')
+    .leftJoin('category', 'category.id', 'asset.category_id')
     .leftJoin('field', 'field.id', 'expiry.field_id')
-    .select(['expiry.asset_id', 'expiry.kind', 'expiry.day', 'expiry.notice_days', 'expiry.auto_renew'])
-    .select(['asset.tag', 'asset.name', 'category.name as category', 'field.name as field'])
+    .select(['expiry.asset_id', 'expiry.contract_id', 'expiry.kind', 'expiry.day'])
+    .select(['expiry.notice_days', 'expiry.auto_renew', 'category.name as category', 'field.name as field'])
+    .select(({ fn }) => [
+      fn.coalesce('asset.tag', 'expiry.number', sql<string>`''`).as('tag'),
+      fn.coalesce('asset.name', 'expiry.title', sql<string>`''`).as('name'),
+    ])
     .select(endId.as('id'));
   if (after)
     ends = ends.where(
@@ -54,9 +62,9 @@ export async function listExpiries({ reader, now }: Pick<QueryContext, 'reader' 
     .execute();
   const today = dayOf(now);
   const rows = found.slice(0, query.limit).map((row): Expiry => {
-    const { asset_id: assetId, notice_days: noticeDays, auto_renew: renews, ...rest } = row;
+    const { asset_id: assetId, contract_id: contractId, notice_days: noticeDays, auto_renew: renews, ...rest } = row;
     const end = { day: row.day, noticeDays, autoRenew: renews === 1 };
-    return { ...rest, ...end, assetId, decideBy: lastDayOfNotice(end), state: classifyExpiry(end, today) };
+    return { ...rest, ...end, assetId, contractId, decideBy: lastDayOfNotice(end), state: classifyExpiry(end, today) };
   });
   const last = rows.at(-1);
   return {

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Condition, Family, Identifier, Movement } from '#shared/features/assets/model.ts';
+import type { KeptFileColumns } from '#backend/kernel/attachments/keep-file.ts';
 import type { ExpiryKind } from '#shared/features/assets/expiry-contract.ts';
 import type { FieldRole, FieldType } from '#shared/features/assets/fields.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
@@ -109,14 +110,19 @@ export interface FieldTable {
 }
 
 /** A view: what ends when, from warranties and from fields that say so. */
+/** An end belongs to an asset or to a contract. */
 export interface ExpiryView {
-  asset_id: number;
-  /** Null for a warranty. */
+  asset_id: number | null;
+  contract_id: number | null;
+  /** Null for a warranty and for a contract. */
   field_id: number | null;
   kind: ExpiryKind;
   day: string;
   notice_days: number | null;
   auto_renew: number;
+  /** Number and title of a contract. */
+  number: string | null;
+  title: string | null;
 }
 
 /** One row an asset and field; the text as entered, and the typed column that it is found and sorted by. */
@@ -208,16 +214,9 @@ export interface EntryUnitTable {
   at: string;
 }
 
-export interface AttachmentTable {
+export interface AttachmentTable extends KeptFileColumns {
   id: Generated<number>;
   asset_id: number;
-  kind: 'photo' | 'document';
-  file_name: string;
-  type: string;
-  extension: string;
-  bytes: number;
-  sha256: string;
-  thumbnail_sha256: string | null;
   operator_id: number;
   added_at: string;
   archived_at: string | null;

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
 import { procurementContract } from '#shared/features/procurement/contract.ts';
-import { noteProgress } from '#backend/kernel/rpc/call.ts';
+import { actingOperator, noteProgress } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
@@ -16,6 +16,8 @@ import {
   saveApprovalRule,
   setPolicy,
 } from './approvals/rule-book.ts';
+import { changeContract, createContract, endContract } from './contracts/save-contract.ts';
+import { getContract, listContracts } from './contracts/repository.ts';
 import { quoteRequestText, saveOrderPdf, saveProposalPdf, saveQuoteRequestPdf } from './documents/save-letters.ts';
 import { creditInvoice, matchAgain, recordInvoice, settleInvoice } from './invoices/match-invoice.ts';
 import { listInvoices } from './invoices/repository.ts';
@@ -23,6 +25,8 @@ import { changeOrder } from './orders/change-order.ts';
 import { createOrder } from './orders/create-order.ts';
 import { cancelOrder, closeOrder, confirmOrder, sendOrder } from './orders/lead-order.ts';
 import { findOrder, getOrder, listOrders } from './orders/repository.ts';
+import { listOrderVersions } from './orders/revisions.ts';
+import { archivePaper, attachPaper, listPapers, openPaper, paperContent } from './papers/keep-papers.ts';
 import { listChecklists, saveChecklist } from './receiving/checklists.ts';
 import { discardReceipt, finishReceipt } from './receiving/finish-receipt.ts';
 import { answerChecklist, judgeUnit, receiveUnits, startReceipt, takeBackUnit } from './receiving/receive-units.ts';
@@ -31,6 +35,7 @@ import { getReceipt } from './receiving/repository.ts';
 import { compareQuotes } from './quotes/compare-quotes.ts';
 import { addQuote, changeQuote, withdrawQuote } from './quotes/record-quote.ts';
 import { requestQuotes } from './quotes/request-quotes.ts';
+import { getSupplierHistory } from './quotes/supplier-history.ts';
 import { listSupplierPerformance } from './quotes/supplier-performance.ts';
 import { listCriteriaTemplates, saveCriteriaTemplate, specify, weighFactors } from './quotes/specify.ts';
 import { policySetting } from './settings.ts';
@@ -85,6 +90,7 @@ export const procurementProcedures = os.router({
   revokeDelegation: os.revokeDelegation.handler(inCommand(revokeDelegation)),
   listOrders: os.listOrders.handler(inQuery(listOrders)),
   getOrder: os.getOrder.handler(inQuery(getOrder)),
+  listOrderVersions: os.listOrderVersions.handler(inQuery(({ reader }, { id }) => listOrderVersions(reader, id))),
   findOrder: os.findOrder.handler(inQuery(({ reader }, { code }) => findOrder(reader, code))),
   createOrder: os.createOrder.handler(inCommand(createOrder)),
   changeOrder: os.changeOrder.handler(inCommand(changeOrder)),
@@ -112,5 +118,22 @@ export const procurementProcedures = os.router({
   quoteRequestText: os.quoteRequestText.handler(inQuery(quoteRequestText)),
   saveProposalPdf: os.saveProposalPdf.handler(({ context, input }) => saveProposalPdf(context, input)),
   listSupplierPerformance: os.listSupplierPerformance.handler(inQuery(({ reader }) => listSupplierPerformance(reader))),
+  getSupplierHistory: os.getSupplierHistory.handler(
+    inQuery(({ reader }, { supplierId }) => getSupplierHistory(reader, supplierId)),
+  ),
   cancelRequisition: os.cancelRequisition.handler(inCommand(cancelRequisition)),
+  listPapers: os.listPapers.handler(inQuery(listPapers)),
+  paperContent: os.paperContent.handler(inQuery(paperContent)),
+  attachPaper: os.attachPaper.handler(async ({ context: { backend, session }, input }) =>
+    attachPaper(backend, actingOperator(session), input),
+  ),
+  archivePaper: os.archivePaper.handler(inCommand(archivePaper)),
+  openPaper: os.openPaper.handler(async ({ context: { backend, session }, input }) =>
+    openPaper(backend, actingOperator(session), input),
+  ),
+  listContracts: os.listContracts.handler(inQuery(listContracts)),
+  getContract: os.getContract.handler(inQuery(getContract)),
+  createContract: os.createContract.handler(inCommand(createContract)),
+  changeContract: os.changeContract.handler(inCommand(changeContract)),
+  endContract: os.endContract.handler(inCommand(endContract)),
 });

@@ -5,6 +5,8 @@ import type { InvoiceState } from '#shared/features/procurement/three-way-match.
 import type { OrderState } from '#shared/features/procurement/order.ts';
 import type { UnitVerdict } from '#shared/features/procurement/receiving.ts';
 import type { Duty } from '#shared/features/procurement/separation.ts';
+import type { ContractKind, ContractPeriod } from '#shared/features/procurement/supply-contract.ts';
+import type { KeptFileColumns } from '#backend/kernel/attachments/keep-file.ts';
 import type { Criterion, RequisitionState } from '#shared/features/procurement/requisition.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
@@ -34,6 +36,9 @@ declare module '#backend/kernel/db/schema.ts' {
     receipt_unit: ReceiptUnitTable;
     invoice: InvoiceTable;
     invoice_line: InvoiceLineTable;
+    contract: ContractTable;
+    contract_line: ContractLineTable;
+    paper: PaperTable;
   }
 }
 
@@ -335,4 +340,49 @@ export interface InvoiceLineTable {
   unit_price_minor: number;
   /** Units that a credit note took back. */
   credited: Generated<number>;
+}
+
+export interface ContractTable {
+  id: Generated<number>;
+  year: number;
+  number: number;
+  kind: ContractKind;
+  title: string;
+  supplier_id: number;
+  order_id: number | null;
+  reference: string;
+  currency: string;
+  starts_on: string;
+  ends_on: string | null;
+  notice_days: number | null;
+  auto_renew: 0 | 1;
+  terms: string;
+  ended_on: string | null;
+  end_reason: string | null;
+  created_by: number;
+  created_at: string;
+  version: Generated<number>;
+}
+
+export interface ContractLineTable {
+  id: Generated<number>;
+  contract_id: number;
+  position: number;
+  description: string;
+  quantity: number;
+  unit_price_minor: number;
+  period: ContractPeriod;
+}
+
+/** A file that belongs to exactly one of its four owners. */
+export interface PaperTable extends KeptFileColumns {
+  id: Generated<number>;
+  quote_id: number | null;
+  invoice_id: number | null;
+  contract_id: number | null;
+  receipt_id: number | null;
+  point: string;
+  operator_id: number;
+  added_at: string;
+  archived_at: string | null;
 }

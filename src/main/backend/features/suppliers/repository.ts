@@ -9,14 +9,23 @@ import { notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import './tables.ts';
 
-export async function listSuppliers(db: Db): Promise<Supplier[]> {
-  const rows = await db
+function selectSuppliers(db: Db) {
+  return db
     .selectFrom('supplier')
     .selectAll()
-    .select(sql<number>`(SELECT count(*) FROM asset WHERE asset.supplier_id = supplier.id)`.as('asset_count'))
-    .orderBy('name')
-    .execute();
-  return rows.map(({ asset_count: assetCount, ...row }) => ({ ...row, assetCount }));
+    .select(sql<number>`(SELECT count(*) FROM asset WHERE asset.supplier_id = supplier.id)`.as('assetCount'))
+    .orderBy('name');
+}
+
+export async function listSuppliers(db: Db): Promise<Supplier[]> {
+  return selectSuppliers(db).execute();
+}
+
+/** @throws Failure NOT_FOUND */
+export async function getListedSupplier(db: Db, id: number): Promise<Supplier> {
+  const row = await selectSuppliers(db).where('supplier.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('supplier', id);
+  return row;
 }
 
 export async function findSupplierByName(db: Db, name: string): Promise<{ id: number } | undefined> {

@@ -22,7 +22,7 @@ interface ExpiriesPageProps {
   period: ExpiryPeriod;
   kinds: ExpiryKind[];
   show: (next: { period: ExpiryPeriod; kinds: ExpiryKind[] }) => void;
-  open: (assetId: number) => void;
+  open: (expiry: Expiry) => void;
 }
 
 /** The days that a period is about; what is past is read backwards from yesterday. */
@@ -41,7 +41,7 @@ export function ExpiriesPage({ period, kinds, show, open }: ExpiriesPageProps) {
   const columns = useMemo(() => expiryColumns(), []);
   const options = expiryKinds.map((value) => ({
     value,
-    label: value === 'warranty' ? t('expiries.warranty') : word('family', value),
+    label: value === 'warranty' || value === 'contract' ? t(`expiries.${value}`) : word('family', value),
   }));
   return (
     <Page fixed title={t('nav.expiries')} subtitle={t('expiries.subtitle')}>
@@ -64,7 +64,7 @@ export function ExpiriesPage({ period, kinds, show, open }: ExpiriesPageProps) {
         label={t('nav.expiries')}
         columns={columns}
         rows={list.rows}
-        onOpen={(row) => open(row.assetId)}
+        onOpen={open}
         loading={list.loading}
         hasMore={list.hasMore}
         loadMore={list.loadMore}

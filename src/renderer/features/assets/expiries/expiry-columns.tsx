@@ -25,14 +25,19 @@ export function expiryColumns(): Column<Expiry>[] {
         </span>
       ),
     },
-    { id: 'tag', heading: t('field.tag'), width: '105px', cell: ({ tag }) => tag },
+    { id: 'tag', heading: t('field.tag'), width: '125px', cell: ({ tag }) => tag },
     { id: 'name', heading: t('field.name'), width: 'minmax(140px, 2fr)', cell: ({ name }) => name },
-    { id: 'category', heading: t('field.category'), width: 'minmax(120px, 1fr)', cell: ({ category }) => category },
+    {
+      id: 'category',
+      heading: t('field.category'),
+      width: 'minmax(120px, 1fr)',
+      cell: ({ category }) => category ?? t('expiries.contract'),
+    },
     {
       id: 'what',
       heading: t('expiries.what'),
       width: 'minmax(90px, 1fr)',
-      cell: ({ field }) => field ?? t('expiries.warranty'),
+      cell: ({ field, contractId }) => field ?? t(contractId === null ? 'expiries.warranty' : 'expiries.term'),
     },
     {
       id: 'decideBy',

@@ -5,11 +5,12 @@ import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
+import { ChecklistsPanel } from '../receiving/ChecklistsPanel.tsx';
 import { DelegationsPanel } from './DelegationsPanel.tsx';
 import { PolicyPanel } from './PolicyPanel.tsx';
 import { RulesPanel } from './RulesPanel.tsx';
 
-/** Who approves what, who stands for whom, and how firmly the organisation keeps to what was approved. */
+/** Who approves what, who stands for whom, how firmly what was approved holds, and what is looked at when it comes. */
 export function RulesPage() {
   const settings = useQuery(rpc.setup.getSettings.queryOptions());
   const policy = useQuery(rpc.procurement.getPolicy.queryOptions());
@@ -23,7 +24,10 @@ export function RulesPage() {
         <RulesPanel currency={currency} />
         <div className={classes['pair']}>
           <PolicyPanel policy={policy.data} currency={currency} />
-          <DelegationsPanel />
+          <div className={classes['stack']}>
+            <DelegationsPanel />
+            <ChecklistsPanel />
+          </div>
         </div>
       </div>
     </div>

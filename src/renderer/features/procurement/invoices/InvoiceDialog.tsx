@@ -9,6 +9,7 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { ControlField, wantsControl } from '../ControlField.tsx';
+import { Papers } from '../papers/Papers.tsx';
 import classes from '../procurement.module.css';
 
 type Act = 'again' | 'credit' | 'accepted' | 'rejected';
@@ -85,6 +86,7 @@ export function InvoiceDialog({ invoice, onClose }: { invoice: Invoice; onClose:
             {invoice.settledBy}: {invoice.resolution}
           </p>
         )}
+        <Papers owner={{ kind: 'invoice', id: invoice.id }} takesPastes />
         {mayMatch ? <Resolution invoice={invoice} /> : null}
       </Stack>
     </Modal>

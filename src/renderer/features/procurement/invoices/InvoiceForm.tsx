@@ -13,6 +13,7 @@ import { today } from '#renderer/ui/text/format.ts';
 import { issueOfMoney, moneyOfText } from '#renderer/ui/text/money.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { ControlField, wantsControl } from '../ControlField.tsx';
+import { attachFiles, FilesField } from '../papers/FilesField.tsx';
 import classes from '../procurement.module.css';
 
 function valuesOf(order: Order) {
@@ -35,6 +36,7 @@ type Values = ReturnType<typeof valuesOf>;
 export function InvoiceForm({ order, onClose }: { order: Order; onClose: () => void }) {
   const { currency } = order;
   const [control, setControl] = useState('');
+  const [files, setFiles] = useState<File[]>([]);
   const form = useForm<Values>({
     initialValues: valuesOf(order),
     validate: {
@@ -45,8 +47,8 @@ export function InvoiceForm({ order, onClose }: { order: Order; onClose: () => v
     },
   });
   const saving = useMutation({
-    mutationFn: (values: Values) =>
-      client.procurement.recordInvoice({
+    mutationFn: async (values: Values) => {
+      const recorded = await client.procurement.recordInvoice({
         orderId: order.id,
         number: values.number.trim(),
         invoicedOn: values.invoicedOn ?? today(),
@@ -58,7 +60,10 @@ export function InvoiceForm({ order, onClose }: { order: Order; onClose: () => v
           return quantity > 0 ? [{ orderLineId: line.orderLineId, quantity, unitPriceMinor }] : [];
         }),
         control: control.trim() === '' ? null : control.trim(),
-      }),
+      });
+      await attachFiles({ kind: 'invoice', id: recorded.id }, files);
+      return recorded;
+    },
     onSuccess: ({ state }) => {
       announce(t(state === 'matched' ? 'procurement.invoiceFits' : 'procurement.invoiceWaits'));
       onClose();
@@ -114,6 +119,7 @@ export function InvoiceForm({ order, onClose }: { order: Order; onClose: () => v
           />
         </div>
       ))}
+      <FilesField files={files} change={setFiles} />
       {wantsControl(saving.error) ? <ControlField value={control} change={setControl} /> : null}
     </FormModal>
   );

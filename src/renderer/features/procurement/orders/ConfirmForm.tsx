@@ -9,13 +9,14 @@ import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 
 export function ConfirmForm({ order, onClose }: { order: Order; onClose: () => void }) {
+  // What was shown when the form was opened: a change by another operator must not pass for one that was seen.
+  const [seen] = useState({ id: order.id, version: order.version });
   const [confirmation, setConfirmation] = useState('');
   const [expectedOn, setExpectedOn] = useState(order.expectedOn);
   const confirming = useMutation({
     mutationFn: () =>
       client.procurement.confirmOrder({
-        id: order.id,
-        version: order.version,
+        ...seen,
         confirmation: confirmation.trim(),
         expectedOn,
       }),

@@ -3,77 +3,29 @@ import { useForm } from '@mantine/form';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { moneyToDecimal } from '#shared/primitives/money.ts';
+import { useState } from 'react';
 import { mostOfALine } from '#shared/features/procurement/requisition.ts';
-import type { Order, OrderDetails } from '#shared/features/procurement/order.ts';
+import type { Order } from '#shared/features/procurement/order.ts';
 import { CategoryChoice, ModelChoice, PlaceChoice } from '#renderer/features/assets/RegisterChoices.tsx';
 import { client } from '#renderer/rpc/client.ts';
-import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
+import { failureOf, fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { issueOfMoney, moneyOfText } from '#renderer/ui/text/money.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
+import { detailsOf, emptyLine, valuesOf } from './order-values.ts';
+import type { LineValues, OrderValues } from './order-values.ts';
+import { OrderConflict } from './OrderConflict.tsx';
 
-interface LineValues {
-  key: string;
-  id: number | null;
-  categoryId: string | null;
-  modelId: string | null;
-  description: string;
-  quantity: number | string;
-  price: string;
-  tax: number | string;
-}
-
-function valuesOf(order: Order) {
-  const decimal = (minor: number | null | undefined) => moneyToDecimal({ minor: minor ?? 0, currency: order.currency });
-  return {
-    deliveryPlaceId: order.deliveryPlace === null ? null : String(order.deliveryPlace.id),
-    deliveryAddress: order.deliveryAddress,
-    terms: order.terms,
-    expectedOn: order.expectedOn,
-    freight: decimal(order.totals?.freightMinor),
-    reason: '',
-    lines: order.lines.map((line): LineValues => ({
-      key: String(line.id),
-      id: line.id,
-      categoryId: String(line.category.id),
-      modelId: line.model === null ? null : String(line.model.id),
-      description: line.description,
-      quantity: line.quantity,
-      price: decimal(line.unitPriceMinor),
-      tax: line.taxBasisPoints / 100,
-    })),
-  };
-}
-type Values = ReturnType<typeof valuesOf>;
-
-function detailsOf(values: Values, currency: string): OrderDetails {
-  const minorOf = (text: string) => moneyOfText(text, currency)?.minor ?? 0;
-  return {
-    deliveryPlaceId: values.deliveryPlaceId === null ? null : Number(values.deliveryPlaceId),
-    deliveryAddress: values.deliveryAddress.trim(),
-    terms: values.terms.trim(),
-    expectedOn: values.expectedOn,
-    freightMinor: minorOf(values.freight),
-    lines: values.lines.map((line) => ({
-      id: line.id,
-      categoryId: Number(line.categoryId),
-      modelId: line.modelId === null ? null : Number(line.modelId),
-      description: line.description.trim(),
-      quantity: Number(line.quantity),
-      unitPriceMinor: minorOf(line.price),
-      taxBasisPoints: Math.round(Number(line.tax) * 100),
-    })),
-  };
-}
-
-export function OrderForm({ order, onClose }: { order: Order; onClose: () => void }) {
+export function OrderForm({ order: shown, onClose }: { order: Order; onClose: () => void }) {
+  // What was shown when the form was opened: a change by another operator must not pass for one that was seen.
+  const [order, setOrder] = useState(shown);
+  const [theirs, setTheirs] = useState<Order | null>(null);
   const { currency } = order;
   const wasSent = order.sentRevision !== null;
   const required = (value: string | null) => (value === null || value.trim() === '' ? t('issue.required') : null);
-  const form = useForm<Values>({
+  const form = useForm<OrderValues>({
     initialValues: valuesOf(order),
     validate: {
       freight: (value) => issueOfMoney(value, currency),
@@ -89,16 +41,20 @@ export function OrderForm({ order, onClose }: { order: Order; onClose: () => voi
     },
   });
   const saving = useMutation({
-    mutationFn: (values: Values) =>
+    mutationFn: ({ values, version }: { values: OrderValues; version: number }) =>
       client.procurement.changeOrder({
         ...detailsOf(values, currency),
         id: order.id,
-        version: order.version,
+        version,
         reason: values.reason.trim(),
       }),
     onSuccess: onClose,
-    onError: (error) => form.setErrors(fieldProblems(error)),
+    onError: async (error) => {
+      form.setErrors(fieldProblems(error));
+      if (failureOf(error).code === 'CHANGED_MEANWHILE') setTheirs(await client.procurement.getOrder({ id: order.id }));
+    },
   });
+  const save = (version: number) => form.onSubmit((values) => saving.mutate({ values, version }))();
   return (
     <FormModal
       title={order.number}
@@ -106,7 +62,7 @@ export function OrderForm({ order, onClose }: { order: Order; onClose: () => voi
       submitLabel={t('action.save')}
       busy={saving.isPending}
       failure={saving.error === null ? null : sentenceOfError(saving.error)}
-      onSubmit={() => form.onSubmit((values) => saving.mutate(values))()}
+      onSubmit={() => save(order.version)}
       onClose={onClose}
     >
       <div className={classes['formGrid']}>
@@ -154,24 +110,37 @@ export function OrderForm({ order, onClose }: { order: Order; onClose: () => voi
           {...form.getInputProps('reason')}
         />
       ) : null}
+      {theirs === null ? null : (
+        <OrderConflict
+          theirs={theirs}
+          mine={form.values}
+          busy={saving.isPending}
+          takeTheirs={() => {
+            setOrder(theirs);
+            setTheirs(null);
+            saving.reset();
+            form.setValues(valuesOf(theirs));
+          }}
+          keepMine={() => {
+            setOrder(theirs);
+            setTheirs(null);
+            save(theirs.version);
+          }}
+        />
+      )}
     </FormModal>
   );
 }
 
-function emptyLine(): LineValues {
-  return {
-    key: crypto.randomUUID(),
-    id: null,
-    categoryId: null,
-    modelId: null,
-    description: '',
-    quantity: 1,
-    price: '',
-    tax: 19,
-  };
-}
-
-function LineFields({ form, index, currency }: { form: UseFormReturnType<Values>; index: number; currency: string }) {
+function LineFields({
+  form,
+  index,
+  currency,
+}: {
+  form: UseFormReturnType<OrderValues>;
+  index: number;
+  currency: string;
+}) {
   const field = (name: keyof LineValues) => form.getInputProps(`lines.${index}.${name}`);
   return (
     <div className={classes['orderLine']} role="group" aria-label={t('procurement.lineNumber', { number: index + 1 })}>

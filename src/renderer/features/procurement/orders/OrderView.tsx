@@ -1,12 +1,18 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
+import { IconColumns, IconPhoto } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Order } from '#shared/features/procurement/order.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FactList } from '#renderer/ui/FactList.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatDay, formatFact, formatInstant, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { ContractsPanel } from '../contracts/ContractsPanel.tsx';
 import classes from '../procurement.module.css';
+import { PapersDialog } from '../papers/PapersDialog.tsx';
+import { VersionsDialog } from './VersionsDialog.tsx';
 
 /** What was ordered, what has come of it and how it changed. */
 export function OrderView({ order }: { order: Order }) {
@@ -14,7 +20,10 @@ export function OrderView({ order }: { order: Order }) {
     <>
       <div className={classes['pair']}>
         <OrderFacts order={order} />
-        <Deliveries order={order} />
+        <div className={classes['stack']}>
+          <Deliveries order={order} />
+          <ContractsPanel supplierId={order.supplier.id} orderId={order.id} />
+        </div>
       </div>
       <OrderLines order={order} />
       <Revisions order={order} />
@@ -120,6 +129,7 @@ function OrderLines({ order }: { order: Order }) {
 }
 
 function Deliveries({ order }: { order: Order }) {
+  const [shown, setShown] = useState<number | null>(null);
   return (
     <Panel title={t('procurement.deliveries')} flush>
       {order.receipts.length === 0 ? (
@@ -128,7 +138,7 @@ function Deliveries({ order }: { order: Order }) {
         </Text>
       ) : (
         <ul className={classes['idle']}>
-          {order.receipts.map(({ id, state, at, operator, place, deliveryNote, accepted, failed, rma }) => (
+          {order.receipts.map(({ id, state, at, operator, place, deliveryNote, accepted, failed, rma, papers }) => (
             <li key={id}>
               <span>
                 {state === 'open' ? (
@@ -144,9 +154,27 @@ function Deliveries({ order }: { order: Order }) {
               <span className={classes['quiet']}>
                 {[operator, place, deliveryNote, rma].filter((part) => part !== null && part !== '').join(' · ')}
               </span>
+              {papers === 0 ? null : (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  leftSection={<IconPhoto size={13} />}
+                  onClick={() => setShown(id)}
+                >
+                  {t('procurement.proofs', { count: papers })}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
+      )}
+      {shown === null ? null : (
+        <PapersDialog
+          title={t('procurement.proofsOf', { number: order.number })}
+          owner={{ kind: 'receipt', id: shown }}
+          closed
+          onClose={() => setShown(null)}
+        />
       )}
     </Panel>
   );
@@ -161,9 +189,27 @@ function readable(field: string, value: string | null, currency: string): string
 }
 
 function Revisions({ order }: { order: Order }) {
+  const mayCompare = useMay()('asset.cost.view');
+  const [comparing, setComparing] = useState(false);
   if (order.revisions.length < 2) return null;
   return (
-    <Panel title={t('procurement.revisions')} flush>
+    <Panel
+      title={t('procurement.revisions')}
+      flush
+      actions={
+        mayCompare ? (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconColumns size={14} />}
+            onClick={() => setComparing(true)}
+          >
+            {t('procurement.sideBySide')}
+          </Button>
+        ) : null
+      }
+    >
+      {comparing ? <VersionsDialog order={order} onClose={() => setComparing(false)} /> : null}
       <ul className={classes['idle']}>
         {order.revisions.map(({ revision, at, operator, reason, differences }) => (
           <li key={revision}>

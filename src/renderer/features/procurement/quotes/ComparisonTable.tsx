@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconTrophy } from '@tabler/icons-react';
+import { IconPaperclip, IconTrophy } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import type { SupplierPerformance } from '#shared/features/procurement/performance.ts';
@@ -18,6 +18,22 @@ interface ComparisonTableProps {
   performance: readonly SupplierPerformance[];
   /** Opens a quote to change it; absent when nothing may be changed. */
   edit: ((quote: Quote) => void) | null;
+  /** Shows the files of a quote. */
+  showPapers: (quote: Quote) => void;
+}
+
+function PaperButton({ quote, show }: { quote: Quote; show: (quote: Quote) => void }) {
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      leftSection={<IconPaperclip size={13} />}
+      aria-label={t('procurement.papersOf', { count: quote.papers, name: quote.supplier.name })}
+      onClick={() => show(quote)}
+    >
+      {formatNumber(quote.papers)}
+    </Button>
+  );
 }
 
 interface RowOf {
@@ -26,7 +42,7 @@ interface RowOf {
   strong?: boolean;
 }
 
-function rowsOf({ requisition, comparison, performance }: ComparisonTableProps): RowOf[] {
+function rowsOf({ requisition, comparison, performance, showPapers }: ComparisonTableProps): RowOf[] {
   const scoreOf = (quote: Quote) => comparison.scores.find(({ quoteId }) => quoteId === quote.id);
   const priced = requisition.lines.map((line): RowOf => ({
     label: `${formatNumber(line.quantity)} × ${line.model?.name ?? line.category.name}`,
@@ -46,17 +62,31 @@ function rowsOf({ requisition, comparison, performance }: ComparisonTableProps):
       label: t('procurement.totalOwn', { currency: comparison.currency }),
       cell: (quote) => formatMoney(quote.totalOwn),
     },
+    ...runningRows(comparison.currency),
     {
       label: t('procurement.lifeCost', { years: comparison.lifeYears }),
       cell: ({ lifeCost }) => formatMoney(lifeCost),
+      strong: true,
     },
     { label: t('procurement.deliveryDays'), cell: (quote) => formatNumber(quote.deliveryDays) },
     { label: t('procurement.warrantyMonths'), cell: (quote) => formatNumber(quote.warrantyMonths) },
     { label: t('procurement.supportTerms'), cell: ({ supportTerms }) => supportTerms },
     { label: t('procurement.validUntil'), cell: ({ validUntil }) => formatDay(validUntil) },
+    { label: t('procurement.papers'), cell: (quote) => <PaperButton quote={quote} show={showPapers} /> },
     ...historyRows(performance),
     ...scored,
     { label: t('procurement.score'), cell: (quote) => formatNumber(scoreOf(quote)?.total ?? 0), strong: true },
+  ];
+}
+
+/** What the cost of the life is made of besides the purchase. */
+function runningRows(currency: string): RowOf[] {
+  const amount = (minor: number) => formatMoney({ minor, currency });
+  return [
+    { label: t('procurement.energy'), cell: ({ energyMinor }) => amount(energyMinor) },
+    { label: t('procurement.supportCost'), cell: ({ supportMinor }) => amount(supportMinor) },
+    { label: t('procurement.licences'), cell: ({ licencesMinor }) => amount(licencesMinor) },
+    { label: t('procurement.disposal'), cell: ({ disposalMinor }) => amount(disposalMinor) },
   ];
 }
 

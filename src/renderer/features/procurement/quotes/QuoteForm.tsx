@@ -2,6 +2,7 @@ import { Checkbox, Fieldset, NumberInput, Textarea, TextInput } from '@mantine/c
 import { useForm } from '@mantine/form';
 import type { UseFormReturnType } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Quote } from '#shared/features/procurement/quote.ts';
 import type { Requisition } from '#shared/features/procurement/requisition.ts';
 import { SupplierChoice } from '#renderer/features/assets/RegisterChoices.tsx';
@@ -14,6 +15,7 @@ import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
+import { attachFiles, FilesField } from '../papers/FilesField.tsx';
 import { checksOf, detailsOf, valuesOf } from './quote-values.ts';
 import type { QuoteValues } from './quote-values.ts';
 
@@ -34,6 +36,7 @@ interface PartProps {
 
 /** A supplier's offer: terms, a price for each line, and how it is rated. */
 export function QuoteForm({ requisition, quote, currency, onClose }: QuoteFormProps) {
+  const [files, setFiles] = useState<File[]>([]);
   const form = useForm<QuoteValues>({
     initialValues: valuesOf(quote, requisition, currency),
     validate: checksOf(currency),
@@ -41,8 +44,10 @@ export function QuoteForm({ requisition, quote, currency, onClose }: QuoteFormPr
   const saving = useMutation({
     mutationFn: async (values: QuoteValues) => {
       const details = detailsOf(values, currency);
-      if (quote === null) await client.procurement.addQuote({ ...details, requisitionId: requisition.id });
-      else await client.procurement.changeQuote({ ...details, id: quote.id, version: quote.version });
+      if (quote === null) {
+        const { id } = await client.procurement.addQuote({ ...details, requisitionId: requisition.id });
+        await attachFiles({ kind: 'quote', id }, files);
+      } else await client.procurement.changeQuote({ ...details, id: quote.id, version: quote.version });
     },
     onSuccess: () => {
       announce(t('procurement.quoteSaved'));
@@ -65,6 +70,7 @@ export function QuoteForm({ requisition, quote, currency, onClose }: QuoteFormPr
       <Prices {...part} />
       <Ratings {...part} />
       <RunningCosts {...part} />
+      {quote === null ? <FilesField files={files} change={setFiles} /> : null}
     </FormModal>
   );
 }

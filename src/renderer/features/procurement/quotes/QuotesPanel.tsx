@@ -12,6 +12,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 import { PutForwardForm } from '../approvals/PutForwardForm.tsx';
+import { PapersDialog } from '../papers/PapersDialog.tsx';
 import { ComparisonTable } from './ComparisonTable.tsx';
 import { QuoteForm } from './QuoteForm.tsx';
 import { QuoteRequests } from './QuoteRequests.tsx';
@@ -44,6 +45,7 @@ export function QuotesPanel({ requisition, editable }: { requisition: Requisitio
   const query = useQuery(rpc.procurement.compareQuotes.queryOptions({ input: { requisitionId: requisition.id } }));
   const performance = useQuery(rpc.procurement.listSupplierPerformance.queryOptions()).data ?? noHistory;
   const [dialog, setDialog] = useState<'ask' | 'weigh' | 'add' | 'forward' | Quote | null>(null);
+  const [papersOf, setPapersOf] = useState<Quote | null>(null);
   const close = () => setDialog(null);
   if (query.error !== null)
     return <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />;
@@ -92,11 +94,20 @@ export function QuotesPanel({ requisition, editable }: { requisition: Requisitio
             comparison={comparison}
             performance={performance}
             edit={editable ? (quote) => setDialog(quote) : null}
+            showPapers={setPapersOf}
           />
           <div className={classes['asked']}>
             <Sensitivity comparison={comparison} />
+            <p className={classes['note']}>{t('procurement.formulas')}</p>
           </div>
         </>
+      )}
+      {papersOf === null ? null : (
+        <PapersDialog
+          title={t('procurement.papersOfQuote', { supplier: papersOf.supplier.name })}
+          owner={{ kind: 'quote', id: papersOf.id }}
+          onClose={() => setPapersOf(null)}
+        />
       )}
       {dialog === 'ask' ? <RequestQuotesForm requisitionId={requisition.id} onClose={close} /> : null}
       {dialog === 'weigh' ? (

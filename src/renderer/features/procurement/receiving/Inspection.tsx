@@ -1,14 +1,21 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Paper } from '#shared/features/procurement/papers.ts';
 import type { CheckPoint, Receipt } from '#shared/features/procurement/receiving.ts';
 import { client, queryClient, rpc } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
+import { PointPhotos } from './PointPhotos.tsx';
 
-/** The points of the inspection; each is answered before the delivery is finished. */
+const noPapers: Paper[] = [];
+
+/** The points of the inspection, with pictures that prove them; each is answered before the delivery is finished. */
 export function Inspection({ receipt }: { receipt: Receipt }) {
   const key = rpc.procurement.getReceipt.queryKey({ input: { id: receipt.id } });
+  const owner = { kind: 'receipt' as const, id: receipt.id };
+  const papers = useQuery(rpc.procurement.listPapers.queryOptions({ input: owner })).data ?? noPapers;
   const answering = useAction((points: CheckPoint[]) =>
     client.procurement.answerChecklist({ receiptId: receipt.id, points }),
   );
@@ -33,9 +40,15 @@ export function Inspection({ receipt }: { receipt: Receipt }) {
     >
       {receipt.checklist.length === 0 ? <p className={classes['note']}>{t('procurement.noPoints')}</p> : null}
       <div className={classes['points']}>
-        {receipt.checklist.map(({ text, ok, note }) => (
+        {receipt.checklist.map(({ text, ok, note, photo }) => (
           <div key={text} className={classes['point']} role="group" aria-label={text}>
-            <span>{text}</span>
+            <span>
+              {text}
+              {photo && !papers.some(({ point }) => point === text) ? (
+                <span className={classes['wanted']}>{t('procurement.photoWanted')}</span>
+              ) : null}
+            </span>
+            <PointPhotos receiptId={receipt.id} point={text} papers={papers.filter(({ point }) => point === text)} />
             <SegmentedControl
               size="xs"
               aria-label={text}

@@ -7,9 +7,11 @@ import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { useRemembered } from '#renderer/ui/remembered.ts';
 import { formatDay, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
+import { DemandPanel } from './DemandPanel.tsx';
 
 export interface Wanted {
   categoryId: number;
@@ -18,11 +20,23 @@ export interface Wanted {
 }
 
 /** Reuse before buy, beside the line that is being typed. */
-export function AlternativesPanel({ wanted }: { wanted: Wanted | null }) {
+export function AlternativesPanel({
+  wanted,
+  takeQuantity,
+}: {
+  wanted: Wanted | null;
+  takeQuantity: (quantity: number) => void;
+}) {
+  const [months, setMonths] = useRemembered('demandMonths', '12');
   const [words] = useDebouncedValue(wanted?.words ?? '', 200);
   const query = useQuery(
     rpc.procurement.findAlternatives.queryOptions({
-      input: { categoryId: wanted?.categoryId ?? 0, modelId: wanted?.modelId ?? null, words: words.slice(0, 500) },
+      input: {
+        categoryId: wanted?.categoryId ?? 0,
+        modelId: wanted?.modelId ?? null,
+        words: words.slice(0, 500),
+        months: Number(months),
+      },
       enabled: wanted !== null,
       placeholderData: keepPreviousData,
     }),
@@ -78,15 +92,7 @@ export function AlternativesPanel({ wanted }: { wanted: Wanted | null }) {
         )}
       </Panel>
       {found === undefined ? null : (
-        <Panel title={t('procurement.ahead')}>
-          <p className={classes['note']}>
-            {t('procurement.aheadText', {
-              endOfLife: found.endOfLife,
-              warrantyEnds: found.warrantyEnds,
-              idle: found.idleTotal,
-            })}
-          </p>
-        </Panel>
+        <DemandPanel demand={found.demand} months={months} lookAhead={setMonths} take={takeQuantity} />
       )}
     </div>
   );

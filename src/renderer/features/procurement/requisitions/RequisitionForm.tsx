@@ -107,7 +107,10 @@ export function RequisitionForm({ requisition, currency, saved }: RequisitionFor
           </Group>
         </Stack>
       </form>
-      <AlternativesPanel wanted={wanted} />
+      <AlternativesPanel
+        wanted={wanted}
+        takeQuantity={(quantity) => form.setFieldValue(`lines.${entered}.quantity`, quantity)}
+      />
     </div>
   );
 }

@@ -2,7 +2,8 @@ import type { Letter } from '#backend/kernel/documents/document.ts';
 import { orderNumber, totalsOf } from '#shared/features/procurement/order.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
-import { getOrderRow, readLines } from '../orders/repository.ts';
+import { readLines } from '../orders/lines.ts';
+import { getOrderRow } from '../orders/repository.ts';
 import { partiesOf } from './parties.ts';
 import { amount, knownFacts, say } from './words.ts';
 

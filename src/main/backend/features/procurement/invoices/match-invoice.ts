@@ -2,7 +2,8 @@ import type { Invoice, InvoiceDetails } from '#shared/features/procurement/invoi
 import type { InvoiceState } from '#shared/features/procurement/three-way-match.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import { getOrderRow, readLines } from '../orders/repository.ts';
+import { readLines } from '../orders/lines.ts';
+import { getOrderRow } from '../orders/repository.ts';
 import { takeUpDuty } from '../separation.ts';
 import { getInvoice } from './repository.ts';
 

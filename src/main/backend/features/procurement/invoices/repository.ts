@@ -6,7 +6,7 @@ import type { InvoiceState, MatchDifference } from '#shared/features/procurement
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
-import { readLines } from '../orders/repository.ts';
+import { readLines } from '../orders/lines.ts';
 import { policySetting } from '../settings.ts';
 
 interface InvoiceQuery {
@@ -26,7 +26,12 @@ export async function listInvoices(db: Db, query: InvoiceQuery): Promise<Invoice
     .selectAll('invoice')
     .select(['purchase_order.year', 'purchase_order.number as order_number', 'purchase_order.currency'])
     .select(['purchase_order.freight_minor as ordered_freight', 'supplier.name as supplier'])
-    .select(['recorder.display_name as recorder', 'settler.display_name as settler']);
+    .select(['recorder.display_name as recorder', 'settler.display_name as settler'])
+    .select(
+      sql<number>`(SELECT count(*) FROM paper WHERE paper.invoice_id = invoice.id AND paper.archived_at IS NULL)`.as(
+        'papers',
+      ),
+    );
   if (query.states?.length) rows = rows.where('invoice.state', 'in', query.states);
   if (query.orderId !== undefined) rows = rows.where('invoice.order_id', '=', query.orderId);
   if (query.id !== undefined) rows = rows.where('invoice.id', '=', query.id);
@@ -52,6 +57,7 @@ export async function listInvoices(db: Db, query: InvoiceQuery): Promise<Invoice
       lines,
       differences: await differencesOf(db, row, lines),
       resolution: row.resolution,
+      papers: row.papers,
       recordedBy: row.recorder,
       recordedAt: row.recorded_at,
       settledBy: row.settler,

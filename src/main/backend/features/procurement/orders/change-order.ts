@@ -8,7 +8,9 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { findApproved } from '../approvals/repository.ts';
 import { policySetting } from '../settings.ts';
-import { getOrderIn, readLines, updateOrder, writeRevision } from './repository.ts';
+import { readLines } from './lines.ts';
+import { getOrderIn, updateOrder } from './repository.ts';
+import { writeRevision } from './revisions.ts';
 
 /**
  * Changes an order. Once it was sent, every change is a revision of its own with a reason, and a confirmed order waits

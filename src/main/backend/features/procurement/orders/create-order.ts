@@ -10,7 +10,7 @@ import { getQuoteRow } from '../quotes/repository.ts';
 import { getRequisition, updateRequisition } from '../requisitions/repository.ts';
 import { takeUpDuty } from '../separation.ts';
 import { policySetting } from '../settings.ts';
-import { writeRevision } from './repository.ts';
+import { writeRevision } from './revisions.ts';
 
 /**
  * Makes the order from the quote that was approved; its number is taken with it, so a failure leaves no gap.

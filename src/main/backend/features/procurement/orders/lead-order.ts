@@ -4,7 +4,8 @@ import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getRequisition, updateRequisition } from '../requisitions/repository.ts';
 import { refuseBeyondApproval } from './change-order.ts';
-import { getOrderRow, readLines, updateOrder } from './repository.ts';
+import { readLines } from './lines.ts';
+import { getOrderRow, updateOrder } from './repository.ts';
 
 interface Seen {
   id: number;

@@ -1,13 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import {
-  differencesOf,
-  orderContent,
-  orderNumber,
-  parseOrderNumber,
-  totalsOf,
-} from '#shared/features/procurement/order.ts';
-import type { Order, OrderContent, OrderLine, OrderRow, OrderState } from '#shared/features/procurement/order.ts';
+import { orderNumber, parseOrderNumber, totalsOf } from '#shared/features/procurement/order.ts';
+import type { Order, OrderLine, OrderRow, OrderState } from '#shared/features/procurement/order.ts';
 import { requisitionNumber } from '#shared/features/procurement/requisition.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
@@ -15,6 +9,8 @@ import type { Schema } from '#backend/kernel/db/schema.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import type { PurchaseOrderTable } from '../tables.ts';
+import { readLines } from './lines.ts';
+import { listRevisions } from './revisions.ts';
 
 const summary = sql<string>`(SELECT coalesce(group_concat(coalesce(nullif(line.description, ''), model.name, category.name), ', '), '')
   FROM purchase_order_line AS line JOIN category ON category.id = line.category_id LEFT JOIN model ON model.id = line.model_id
@@ -105,47 +101,6 @@ export async function listOrders({ reader, actor }: QueryContext, query: OrderQu
   };
 }
 
-export interface StoredLine {
-  id: number;
-  category: { id: number; name: string };
-  model: { id: number; name: string } | null;
-  description: string;
-  quantity: number;
-  unitPriceMinor: number;
-  taxBasisPoints: number;
-  accepted: number;
-  failed: number;
-}
-
-/** The lines that hold, with what finished deliveries brought of each. */
-export async function readLines(db: Db, orderId: number): Promise<StoredLine[]> {
-  const count = (verdicts: string) =>
-    sql<number>`(SELECT count(*) FROM receipt_unit JOIN receipt ON receipt.id = receipt_unit.receipt_id
-      WHERE receipt_unit.line_id = purchase_order_line.id AND receipt.state = 'finished' AND verdict IN (${sql.raw(verdicts)}))`;
-  const rows = await db
-    .selectFrom('purchase_order_line')
-    .innerJoin('category', 'category.id', 'purchase_order_line.category_id')
-    .leftJoin('model', 'model.id', 'purchase_order_line.model_id')
-    .selectAll('purchase_order_line')
-    .select(['category.name as category', 'model.name as model'])
-    .select([count("'pass', 'defect'").as('accepted'), count("'fail'").as('failed')])
-    .where('order_id', '=', orderId)
-    .where('removed', '=', 0)
-    .orderBy('position')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    category: { id: row.category_id, name: row.category },
-    model: row.model_id === null || row.model === null ? null : { id: row.model_id, name: row.model },
-    description: row.description,
-    quantity: row.quantity,
-    unitPriceMinor: row.unit_price_minor,
-    taxBasisPoints: row.tax_basis_points,
-    accepted: row.accepted,
-    failed: row.failed,
-  }));
-}
-
 export async function findOrder(db: Db, code: string): Promise<{ id: number } | null> {
   const parsed = parseOrderNumber(code);
   if (parsed === null) return null;
@@ -204,33 +159,6 @@ export async function getOrder({ reader, actor }: QueryContext, { id }: { id: nu
   };
 }
 
-const hidden = new Set(['unitPriceMinor', 'freightMinor']);
-
-async function listRevisions(db: Db, orderId: number, seesCost: boolean): Promise<Order['revisions']> {
-  const rows = await db
-    .selectFrom('purchase_order_revision')
-    .innerJoin('operator', 'operator.id', 'purchase_order_revision.operator_id')
-    .selectAll('purchase_order_revision')
-    .select('operator.display_name')
-    .where('order_id', '=', orderId)
-    .orderBy('revision')
-    .execute();
-  const contents = rows.map((row) => orderContent.parse(JSON.parse(row.content)));
-  return rows
-    .map((row, index) => {
-      const [before, after] = [contents[index - 1], contents[index]];
-      const found = before === undefined || after === undefined ? [] : differencesOf(before, after);
-      return {
-        revision: row.revision,
-        at: row.at,
-        operator: row.display_name,
-        reason: row.reason,
-        differences: found.filter(({ field }) => seesCost || !hidden.has(field)),
-      };
-    })
-    .toReversed();
-}
-
 async function listReceiptsOf(db: Db, orderId: number): Promise<Order['receipts']> {
   const count = (verdict: string) =>
     sql<number>`(SELECT count(*) FROM receipt_unit WHERE receipt_id = receipt.id AND verdict = ${verdict})`;
@@ -241,6 +169,11 @@ async function listReceiptsOf(db: Db, orderId: number): Promise<Order['receipts'
     .selectAll('receipt')
     .select(['operator.display_name as operator', 'place.name as place'])
     .select([count('pass').as('passed'), count('defect').as('defective'), count('fail').as('failed')])
+    .select(
+      sql<number>`(SELECT count(*) FROM paper WHERE paper.receipt_id = receipt.id AND paper.archived_at IS NULL)`.as(
+        'papers',
+      ),
+    )
     .where('order_id', '=', orderId)
     .orderBy('receipt.id', 'desc')
     .execute();
@@ -255,6 +188,7 @@ async function listReceiptsOf(db: Db, orderId: number): Promise<Order['receipts'
     defective: row.defective,
     failed: row.failed,
     rma: row.rma,
+    papers: row.papers,
   }));
 }
 
@@ -271,38 +205,4 @@ export async function updateOrder(
     .where('version', '=', version)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Failure('CHANGED_MEANWHILE', { entity: 'purchase_order', id });
-}
-
-/** Keeps what the order says now as its present revision. */
-export async function writeRevision(
-  tx: Transaction<Schema>,
-  orderId: number,
-  by: { operatorId: number; at: string; reason: string },
-): Promise<OrderContent> {
-  const row = await selectOrders(tx).where('purchase_order.id', '=', orderId).executeTakeFirstOrThrow();
-  const content: OrderContent = {
-    supplier: row.supplier,
-    currency: row.currency,
-    deliveryPlaceId: row.delivery_place_id,
-    deliveryAddress: row.delivery_address,
-    terms: row.terms,
-    expectedOn: row.expected_on,
-    freightMinor: row.freight_minor,
-    lines: (await readLines(tx, orderId)).map((line) => ({
-      id: line.id,
-      categoryId: line.category.id,
-      modelId: line.model?.id ?? null,
-      description: line.description,
-      quantity: line.quantity,
-      unitPriceMinor: line.unitPriceMinor,
-      taxBasisPoints: line.taxBasisPoints,
-    })),
-  };
-  const values = { content: JSON.stringify(content), reason: by.reason, operator_id: by.operatorId, at: by.at };
-  await tx
-    .insertInto('purchase_order_revision')
-    .values({ order_id: orderId, revision: row.revision, ...values })
-    .onConflict((conflict) => conflict.columns(['order_id', 'revision']).doUpdateSet(values))
-    .execute();
-  return content;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Quote } from '#shared/features/procurement/quote.ts';
 import { lifeCostOf } from '#shared/features/procurement/scoring.ts';
 import { convertMoney } from '#shared/primitives/money.ts';
@@ -21,6 +22,11 @@ export async function listQuotes(db: Db, requisitionId: number, context: QuoteCo
     .innerJoin('operator', 'operator.id', 'quote.recorded_by')
     .selectAll('quote')
     .select(['supplier.name as supplier', 'operator.display_name as operator'])
+    .select(
+      sql<number>`(SELECT count(*) FROM paper WHERE paper.quote_id = quote.id AND paper.archived_at IS NULL)`.as(
+        'papers',
+      ),
+    )
     .where('quote.requisition_id', '=', requisitionId)
     .where('quote.withdrawn_at', 'is', null)
     .orderBy('quote.id')
@@ -77,6 +83,7 @@ export async function listQuotes(db: Db, requisitionId: number, context: QuoteCo
       totalOwn,
       lifeCost: { minor: lifeCostOf(totalOwn.minor, context.lifeYears, running), currency: context.currency },
       expired: row.valid_until !== null && row.valid_until < dayOf(context.now),
+      papers: row.papers,
       recordedBy: row.operator,
       recordedAt: row.recorded_at,
       version: row.version,

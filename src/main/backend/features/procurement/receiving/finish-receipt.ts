@@ -9,7 +9,9 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { registerAssets } from '#backend/features/assets/index.ts';
 import type { NewAsset } from '#backend/features/assets/index.ts';
 import { fulfil } from '../orders/lead-order.ts';
-import { getOrderIn, readLines, updateOrder } from '../orders/repository.ts';
+import { readLines } from '../orders/lines.ts';
+import { getOrderIn, updateOrder } from '../orders/repository.ts';
+import { papersOf } from '../papers/repository.ts';
 import { whenDelivered } from './lifecycle.ts';
 import type { Delivered } from './lifecycle.ts';
 import { getOpenReceipt, getReceipt } from './repository.ts';
@@ -25,7 +27,7 @@ interface FinishInput {
  * Ends a delivery: what was taken becomes assets with everything that the order knows, what failed goes back under a
  * number of its own, and the order goes on waiting for the rest.
  *
- * @throws Failure RECEIPT_CLOSED, ORDER_STATE, NOTHING_RECEIVED, CHECKLIST_OPEN, OVER_DELIVERY, SERIAL_TAKEN, …
+ * @throws Failure RECEIPT_CLOSED, ORDER_STATE, NOTHING_RECEIVED, CHECKLIST_OPEN, PHOTO_MISSING, OVER_DELIVERY, SERIAL_TAKEN, …
  */
 export async function finishReceipt(
   command: CommandContext,
@@ -35,7 +37,8 @@ export async function finishReceipt(
   const { order_id: orderId } = await getOpenReceipt(tx, input.receiptId);
   const order = await getOrderIn(tx, orderId, ...receivable);
   const receipt = await getReceipt(tx, input.receiptId);
-  refuseUnfinished(receipt, input.despiteOverDelivery);
+  const photos = await photosOf(tx, receipt.id);
+  refuseUnfinished(receipt, photos, input.despiteOverDelivery);
   const taken = receipt.units.filter(({ verdict }) => verdict !== 'fail');
   const failed = receipt.units.length - taken.length;
   const assets = await registerAssets(command, await assetsOf(command, order, receipt, taken), 'scan');
@@ -63,6 +66,7 @@ export async function finishReceipt(
       first: assets[0]?.tag ?? null,
       last: assets.at(-1)?.tag ?? null,
       checklist: receipt.checklist.map(({ text, ok, note }) => ({ text, ok, note })),
+      photos: photos.map((photo) => ({ ...photo })),
       units: receipt.units.map(({ serial, verdict, note }) => ({ serial, verdict, note })),
     },
   });
@@ -72,10 +76,22 @@ export async function finishReceipt(
   return { assets, rma, orderState };
 }
 
-function refuseUnfinished(receipt: Receipt, despiteOverDelivery: boolean): void {
+interface Photo {
+  point: string;
+  sha256: string;
+}
+
+/** What is attached to the delivery, by the point that it proves; digests tie the pictures to the journal. */
+async function photosOf(tx: CommandContext['tx'], id: number): Promise<Photo[]> {
+  return papersOf(tx, { kind: 'receipt', id }).select(['paper.point', 'paper.sha256']).execute();
+}
+
+function refuseUnfinished(receipt: Receipt, photos: readonly Photo[], despiteOverDelivery: boolean): void {
   if (receipt.units.length === 0) throw new Failure('NOTHING_RECEIVED');
   const open = receipt.checklist.filter(({ ok }) => ok === null).length;
   if (open > 0) throw new Failure('CHECKLIST_OPEN', { open });
+  const unproved = receipt.checklist.find(({ text, photo }) => photo && !photos.some(({ point }) => point === text));
+  if (unproved) throw new Failure('PHOTO_MISSING', { point: unproved.text });
   const over = overDeliveryOf(receipt.lines, receipt.units);
   if (over !== null && !despiteOverDelivery)
     throw new Failure('OVER_DELIVERY', { name: over.line.name, ordered: over.line.ordered, received: over.received });

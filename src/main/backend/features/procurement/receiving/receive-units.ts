@@ -4,7 +4,8 @@ import { orderNumber, receivable } from '#shared/features/procurement/order.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import { getOrderIn, readLines } from '../orders/repository.ts';
+import { readLines } from '../orders/lines.ts';
+import { getOrderIn } from '../orders/repository.ts';
 import { takeUpDuty } from '../separation.ts';
 import { checklistFor } from './checklists.ts';
 import { getOpenReceipt, getReceipt, listUnits } from './repository.ts';
@@ -150,7 +151,10 @@ export async function answerChecklist(
 ): Promise<void> {
   await getOpenReceipt(tx, receiptId);
   const { checklist } = await getReceipt(tx, receiptId);
-  const answered = checklist.map((point) => points.find(({ text }) => text === point.text) ?? point);
+  const answered = checklist.map((point) => {
+    const answer = points.find(({ text }) => text === point.text);
+    return answer === undefined ? point : { ...point, ok: answer.ok, note: answer.note };
+  });
   await tx
     .updateTable('receipt')
     .set({ checklist: JSON.stringify(answered) })

@@ -4,7 +4,7 @@ import type { Receipt, ReceivedUnit } from '#shared/features/procurement/receivi
 import { orderNumber } from '#shared/features/procurement/order.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
-import { readLines } from '../orders/repository.ts';
+import { readLines } from '../orders/lines.ts';
 
 export async function getReceiptRow(db: Db, id: number) {
   const row = await db.selectFrom('receipt').selectAll().where('id', '=', id).executeTakeFirst();

@@ -5,18 +5,19 @@ import { wordsOf } from '#shared/primitives/text.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
+import { demandFor } from './demand.ts';
 
 interface Wanted {
   categoryId: number;
   modelId: number | null;
   words: string;
+  months: number;
 }
 
 /** More than this many nobody reads while typing. */
 const shownIdle = 8;
 const shownPurchases = 6;
 const monthsBack = 24;
-const monthsAhead = 12;
 
 /** Reuse before buy: what lies in stock, what was bought before and what will be missing soon. */
 export async function findAlternatives({ reader, actor, now }: QueryContext, wanted: Wanted): Promise<Alternatives> {
@@ -26,7 +27,7 @@ export async function findAlternatives({ reader, actor, now }: QueryContext, wan
     idle: idle.slice(0, shownIdle),
     idleTotal: idle.length,
     purchases: await listPurchases(reader, wanted, addMonths(today, -monthsBack), actor.may('asset.cost.view')),
-    ...(await countEnding(reader, wanted, today, addMonths(today, monthsAhead))),
+    demand: await demandFor(reader, wanted, today),
   };
 }
 
@@ -101,17 +102,4 @@ async function listPurchases(
         ? { minor: row.cost_minor, currency: row.cost_currency }
         : null,
   }));
-}
-
-async function countEnding(db: Db, wanted: Wanted, today: string, until: string) {
-  const count = async (column: 'end_of_life_on' | 'warranty_until') => {
-    const row = await ofTheKind(db, wanted)
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where(`asset.${column}`, '>=', today)
-      .where(`asset.${column}`, '<=', until)
-      .where('asset.status', 'not in', ['retiring', 'disposed', 'lost', 'stolen'])
-      .executeTakeFirstOrThrow();
-    return row.count;
-  };
-  return { endOfLife: await count('end_of_life_on'), warrantyEnds: await count('warranty_until') };
 }

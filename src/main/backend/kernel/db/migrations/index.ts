@@ -27,6 +27,8 @@ import { withdrawnCustodyMigration } from './0027-withdrawn-custody.ts';
 import { trackingMigration } from './0025-tracking.ts';
 import { cardReadersMigration } from './0044-card-readers.ts';
 import { labelTemplatesMigration } from './0024-label-templates.ts';
+import { papersAndContractsMigration } from './0050-papers-and-contracts.ts';
+import { roleKitsMigration } from './0051-role-kits.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +60,6 @@ export const migrations: readonly Migration[] = [
   stocktakeFilesMigration,
   labelTemplatesMigration,
   cardReadersMigration,
+  papersAndContractsMigration,
+  roleKitsMigration,
 ];

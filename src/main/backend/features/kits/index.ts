@@ -1,0 +1,2 @@
+export { kitProcedures } from './procedures.ts';
+export { plannedUnits } from './repository.ts';

@@ -1,0 +1,110 @@
+import type { KitDetails } from '#shared/features/kits/contract.ts';
+import { Failure, notFound } from '#backend/kernel/failure.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+
+/** @throws Failure ROLE_TAKEN, MODEL_OF_ANOTHER_CATEGORY, CHANGED_MEANWHILE. */
+export async function saveKit(
+  command: CommandContext,
+  { id, version, ...details }: KitDetails & { id: number | null; version: number },
+): Promise<{ id: number }> {
+  const { tx } = command;
+  await refuseUnfit(command, id, details);
+  const kitId = id === null ? await insertKit(command, details) : await changeKit(command, { id, version }, details);
+  await tx
+    .insertInto('role_kit_line')
+    .values(
+      details.lines.map((line, index) => ({
+        kit_id: kitId,
+        position: index + 1,
+        category_id: line.categoryId,
+        model_id: line.modelId,
+        quantity: line.quantity,
+      })),
+    )
+    .execute();
+  await command.record({
+    event: id === null ? 'kits.created' : 'kits.changed',
+    subject: `role_kit:${kitId}`,
+    data: { after: details },
+  });
+  command.changed('kits', 'procurement');
+  return { id: kitId };
+}
+
+async function insertKit({ tx }: CommandContext, { role, notes }: KitDetails): Promise<number> {
+  const { id } = await tx
+    .insertInto('role_kit')
+    .values({ role, notes, archived_at: null })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+interface Seen {
+  id: number;
+  version: number;
+}
+
+async function changeKit(command: CommandContext, seen: Seen, { role, notes }: KitDetails): Promise<number> {
+  await update(command, seen, { role, notes });
+  await command.tx.deleteFrom('role_kit_line').where('kit_id', '=', seen.id).execute();
+  return seen.id;
+}
+
+/** @throws Failure NOT_FOUND, CHANGED_MEANWHILE. */
+async function update(
+  { tx }: CommandContext,
+  { id, version }: Seen,
+  values: { role?: string; notes?: string; archived_at?: string },
+): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('role_kit')
+    .set({ ...values, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 1n) return;
+  const row = await tx.selectFrom('role_kit').select('archived_at').where('id', '=', id).executeTakeFirst();
+  if (!row || row.archived_at !== null) throw notFound('role_kit', id);
+  throw new Failure('CHANGED_MEANWHILE', { entity: 'role_kit', id });
+}
+
+async function refuseUnfit({ tx }: CommandContext, id: number | null, { role, lines }: KitDetails): Promise<void> {
+  const namesake = await tx
+    .selectFrom('role_kit')
+    .select('id')
+    .where('role', '=', role)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst();
+  if (namesake && namesake.id !== id) throw new Failure('ROLE_TAKEN', { role });
+  for (const { categoryId, modelId } of lines) {
+    const category = await tx.selectFrom('category').select('id').where('id', '=', categoryId).executeTakeFirst();
+    if (!category) throw notFound('category', categoryId);
+    if (modelId === null) continue;
+    const model = await tx
+      .selectFrom('model')
+      .select(['name', 'category_id'])
+      .where('id', '=', modelId)
+      .executeTakeFirst();
+    if (!model) throw notFound('model', modelId);
+    if (model.category_id !== categoryId) throw new Failure('MODEL_OF_ANOTHER_CATEGORY', { model: model.name });
+  }
+}
+
+/** What was planned with it from this month on goes with it; what is past stays. @throws Failure CHANGED_MEANWHILE */
+export async function archiveKit(command: CommandContext, seen: Seen): Promise<void> {
+  const { tx, now } = command;
+  await update(command, seen, { archived_at: now });
+  const { numDeletedRows } = await tx
+    .deleteFrom('headcount')
+    .where('kit_id', '=', seen.id)
+    .where('month', '>=', now.slice(0, 7))
+    .executeTakeFirst();
+  await command.record({
+    event: 'kits.archived',
+    subject: `role_kit:${seen.id}`,
+    data: { plannedMonths: Number(numDeletedRows) },
+  });
+  command.changed('kits', 'procurement');
+}

@@ -1,0 +1,34 @@
+import type { Generated } from 'kysely';
+
+declare module '#backend/kernel/db/schema.ts' {
+  interface Schema {
+    role_kit: RoleKitTable;
+    role_kit_line: RoleKitLineTable;
+    headcount: HeadcountTable;
+  }
+}
+
+export interface RoleKitTable {
+  id: Generated<number>;
+  role: string;
+  notes: string;
+  archived_at: string | null;
+  version: Generated<number>;
+}
+
+export interface RoleKitLineTable {
+  id: Generated<number>;
+  kit_id: number;
+  position: number;
+  category_id: number;
+  model_id: number | null;
+  quantity: number;
+}
+
+/** People who are going to join; a month without any has no row. */
+export interface HeadcountTable {
+  month: string;
+  department_id: number;
+  kit_id: number;
+  joiners: number;
+}

@@ -1,0 +1,199 @@
+import { Button, Group, Loader } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconClipboardText, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { HeadcountRow } from '#shared/features/kits/contract.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { useDepartmentChoices } from '#renderer/features/assets/use-register-choices.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useAction } from '#renderer/rpc/use-action.ts';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
+import { formatNumber } from '#renderer/ui/text/format.ts';
+import { t } from '#renderer/ui/text/t.ts';
+import { HeadcountCell } from './HeadcountCell.tsx';
+import { HeadcountImport } from './HeadcountImport.tsx';
+import classes from './kits.module.css';
+import { monthsFrom, nameOfMonth, thisMonth } from './months.ts';
+
+/** Columns of the plan. */
+const shownMonths = 12;
+
+interface Row {
+  departmentId: number;
+  department: string;
+  kitId: number;
+  role: string;
+}
+
+const keyOf = ({ departmentId, kitId }: Pick<Row, 'departmentId' | 'kitId'>) => `${departmentId} ${kitId}`;
+
+/** People who are going to join, by department and role in rows and by month in columns. */
+export function HeadcountPanel() {
+  const mayPlan = useMay()('po.create');
+  const [first, setFirst] = useState(thisMonth());
+  const [importing, setImporting] = useState(false);
+  const [added, setAdded] = useState<Row[]>([]);
+  const months = monthsFrom(first, shownMonths);
+  const query = useQuery(rpc.kits.listHeadcount.queryOptions({ input: { from: first, to: months.at(-1) ?? first } }));
+  const entries = query.data ?? [];
+  const known = new Map<string, Row>(entries.map((entry) => [keyOf(entry), entry]));
+  for (const row of added) if (!known.has(keyOf(row))) known.set(keyOf(row), row);
+  return (
+    <Panel
+      title={t('kits.headcount')}
+      flush
+      actions={
+        <Group gap={4}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={t('kits.earlier')}
+            onClick={() => setFirst(monthsFrom(first, 1, -shownMonths)[0] ?? first)}
+          >
+            <IconChevronLeft size={15} />
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={t('kits.later')}
+            onClick={() => setFirst(monthsFrom(first, 1, shownMonths)[0] ?? first)}
+          >
+            <IconChevronRight size={15} />
+          </Button>
+          {mayPlan ? (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconClipboardText size={14} />}
+              onClick={() => setImporting(true)}
+            >
+              {t('kits.import')}
+            </Button>
+          ) : null}
+        </Group>
+      }
+    >
+      {query.error === null ? null : <FailureAlert sentence={sentenceOfError(query.error)} />}
+      {query.isPending ? <Loader size="sm" m="md" /> : null}
+      {query.isSuccess && known.size === 0 ? <p className={classes['note']}>{t('kits.noHeadcount')}</p> : null}
+      {known.size === 0 ? null : (
+        <Plan rows={[...known.values()]} months={months} entries={entries} editable={mayPlan} />
+      )}
+      {mayPlan ? <AddRow add={(row) => setAdded([...added, row])} /> : null}
+      {importing ? <HeadcountImport onClose={() => setImporting(false)} /> : null}
+    </Panel>
+  );
+}
+
+interface PlanProps {
+  rows: readonly Row[];
+  months: readonly string[];
+  entries: readonly HeadcountRow[];
+  editable: boolean;
+}
+
+function Plan({ rows, months, entries, editable }: PlanProps) {
+  const joinersOf = (row: Row, month: string) =>
+    entries.find((entry) => keyOf(entry) === keyOf(row) && entry.month === month)?.joiners ?? 0;
+  const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);
+  return (
+    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('kits.headcount')}>
+      <table className={classes['grid']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('field.department')}</th>
+            <th scope="col">{t('kits.role')}</th>
+            {months.map((month) => (
+              <th key={month} scope="col" className={classes['number']}>
+                {nameOfMonth(month)}
+              </th>
+            ))}
+            <th scope="col" className={classes['number']}>
+              {t('kits.sum')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              <th scope="row">{row.department}</th>
+              <th scope="row">{row.role}</th>
+              {months.map((month) => (
+                <td key={month} className={classes['number']}>
+                  <HeadcountCell
+                    entry={{ month, departmentId: row.departmentId, kitId: row.kitId, joiners: joinersOf(row, month) }}
+                    label={t('kits.cell', { ...row, month: nameOfMonth(month) })}
+                    editable={editable}
+                  />
+                </td>
+              ))}
+              <td className={classes['number']}>{formatNumber(sum(months.map((month) => joinersOf(row, month))))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Another department and role; the line stays once a number is entered. */
+function AddRow({ add }: { add: (row: Row) => void }) {
+  const departments = useDepartmentChoices();
+  const kits = useQuery(rpc.kits.list.queryOptions()).data ?? [];
+  const [departmentId, setDepartmentId] = useState<string | null>(null);
+  const [kitId, setKitId] = useState<string | null>(null);
+  const createDepartment = useAction((name: string) => client.people.createDepartment({ name, code: null }));
+  const [typed, setTyped] = useState('');
+  const department = departments.find(({ value }) => value === departmentId);
+  const kit = kits.find(({ id }) => String(id) === kitId);
+  const fresh = typed.trim() !== '' && !departments.some(({ label }) => label === typed.trim());
+  const mayCreate = useMay()('person.edit') && fresh;
+  return (
+    <div className={classes['add']}>
+      <SearchableSelect
+        label={t('field.department')}
+        data={departments}
+        value={departmentId}
+        onChange={setDepartmentId}
+        searchValue={typed}
+        onSearchChange={setTyped}
+        nothingFoundMessage={
+          mayCreate ? (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              loading={createDepartment.isPending}
+              onClick={() => createDepartment.mutate(typed.trim())}
+            >
+              {t('kits.createDepartment', { name: typed.trim() })}
+            </Button>
+          ) : (
+            t('form.nothingFound')
+          )
+        }
+      />
+      <SearchableSelect
+        label={t('kits.role')}
+        data={kits.map(({ id, role }) => ({ value: String(id), label: role }))}
+        value={kitId}
+        onChange={setKitId}
+      />
+      <Button
+        variant="default"
+        leftSection={<IconPlus size={15} />}
+        disabled={department === undefined || kit === undefined}
+        onClick={() => {
+          if (department === undefined || kit === undefined) return;
+          add({ departmentId: Number(department.value), department: department.label, kitId: kit.id, role: kit.role });
+          setDepartmentId(null);
+          setKitId(null);
+        }}
+      >
+        {t('kits.addRow')}
+      </Button>
+    </div>
+  );
+}

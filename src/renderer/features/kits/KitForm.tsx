@@ -1,0 +1,139 @@
+import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { mostOfAPerson } from '#shared/features/kits/contract.ts';
+import type { RoleKit } from '#shared/features/kits/contract.ts';
+import { CategoryChoice, ModelChoice } from '#renderer/features/assets/RegisterChoices.tsx';
+import { useModels } from '#renderer/features/assets/use-register-choices.ts';
+import { client } from '#renderer/rpc/client.ts';
+import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
+import { FormModal } from '#renderer/ui/FormModal.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+import classes from './kits.module.css';
+
+interface LineValues {
+  key: string;
+  categoryId: string | null;
+  modelId: string | null;
+  quantity: number | string;
+}
+
+const emptyLine = (): LineValues => ({ key: crypto.randomUUID(), categoryId: null, modelId: null, quantity: 1 });
+
+function valuesOf(kit: RoleKit | null) {
+  return {
+    role: kit?.role ?? '',
+    notes: kit?.notes ?? '',
+    lines: kit?.lines.map((line): LineValues => ({
+      key: String(line.id),
+      categoryId: String(line.category.id),
+      modelId: line.model === null ? null : String(line.model.id),
+      quantity: line.quantity,
+    })) ?? [emptyLine()],
+  };
+}
+type KitValues = ReturnType<typeof valuesOf>;
+
+const required = (value: string | null) => (value === null || value.trim() === '' ? t('issue.required') : null);
+
+/** What a person of a role gets. */
+export function KitForm({ kit, onClose }: { kit: RoleKit | null; onClose: () => void }) {
+  const models = useModels();
+  const form = useForm<KitValues>({
+    initialValues: valuesOf(kit),
+    validate: {
+      role: required,
+      lines: {
+        categoryId: required,
+        quantity: (value) =>
+          Number.isInteger(value) && Number(value) >= 1 && Number(value) <= mostOfAPerson
+            ? null
+            : t('procurement.issue.quantity', { most: mostOfAPerson }),
+      },
+    },
+  });
+  const saving = useMutation({
+    mutationFn: ({ role, notes, lines }: KitValues) =>
+      client.kits.save({
+        id: kit?.id ?? null,
+        version: kit?.version ?? 1,
+        role: role.trim(),
+        notes: notes.trim(),
+        lines: lines.map(({ categoryId, modelId, quantity }) => ({
+          categoryId: Number(categoryId),
+          modelId: modelId === null ? null : Number(modelId),
+          quantity: Number(quantity),
+        })),
+      }),
+    onSuccess: onClose,
+    onError: (error) => form.setErrors(fieldProblems(error)),
+  });
+  return (
+    <FormModal
+      title={kit === null ? t('kits.newKit') : kit.role}
+      size={760}
+      submitLabel={t('action.save')}
+      busy={saving.isPending}
+      failure={saving.error === null ? null : sentenceOfError(saving.error)}
+      onSubmit={() => form.onSubmit((values) => saving.mutate(values))()}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('kits.role')}
+        placeholder={t('kits.roleHint')}
+        withAsterisk
+        data-autofocus
+        maxLength={80}
+        {...form.getInputProps('role')}
+      />
+      {form.values.lines.map(({ key }, index) => (
+        <div
+          key={key}
+          className={classes['line']}
+          role="group"
+          aria-label={t('procurement.lineNumber', { number: index + 1 })}
+        >
+          <CategoryChoice {...form.getInputProps(`lines.${index}.categoryId`)} />
+          <ModelChoice
+            {...form.getInputProps(`lines.${index}.modelId`)}
+            placeholder={t('kits.anyModel')}
+            onChange={(modelId) => {
+              form.setFieldValue(`lines.${index}.modelId`, modelId);
+              const model = models?.find(({ id }) => String(id) === modelId);
+              if (model !== undefined) form.setFieldValue(`lines.${index}.categoryId`, String(model.categoryId));
+            }}
+          />
+          <NumberInput
+            label={t('procurement.quantity')}
+            min={1}
+            max={mostOfAPerson}
+            clampBehavior="none"
+            allowDecimal={false}
+            {...form.getInputProps(`lines.${index}.quantity`)}
+          />
+          <ActionIcon
+            className={classes['remove'] ?? ''}
+            variant="subtle"
+            color="gray"
+            aria-label={t('procurement.removeLine', { number: index + 1 })}
+            disabled={form.values.lines.length === 1}
+            onClick={() => form.removeListItem('lines', index)}
+          >
+            <IconTrash size={16} />
+          </ActionIcon>
+        </div>
+      ))}
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        style={{ alignSelf: 'flex-start' }}
+        leftSection={<IconPlus size={14} />}
+        onClick={() => form.insertListItem('lines', emptyLine())}
+      >
+        {t('procurement.addLine')}
+      </Button>
+      <TextInput label={t('field.notes')} maxLength={500} {...form.getInputProps('notes')} />
+    </FormModal>
+  );
+}
