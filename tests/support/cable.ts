@@ -12,7 +12,7 @@ os.symlink(os.ttyname(b), sys.argv[1])
 while True:
     bytes = os.read(0, 4096)
     if not bytes: break
-    os.write(a, bytes)
+    while bytes: bytes = bytes[os.write(a, bytes):]
 `;
 
 /** Whether this computer has what a cable is made of. */

@@ -94,11 +94,11 @@ describe('trackers', () => {
     const trail = await desk.client.tracking.trail({ trackerId: id, from: null });
     expect(trail).toHaveLength(20);
     expect(trail.map(({ at }) => at)).toEqual(trail.map(({ at }) => at).toSorted());
-    desk.surroundings.pass(3_600_000);
-    expect(await desk.client.tracking.simulateTracker({ trackerId: id, faults: ['json'] })).toMatchObject({
+    const other = await addTracker('8737767034', 2);
+    expect(await desk.client.tracking.simulateTracker({ trackerId: other, faults: ['json'] })).toMatchObject({
       accepted: 20,
     });
-    const speeds = (await desk.client.tracking.trail({ trackerId: id, from: null })).map(({ speed }) =>
+    const speeds = (await desk.client.tracking.trail({ trackerId: other, from: null })).map(({ speed }) =>
       Math.round(speed ?? 0),
     );
     expect(new Set(speeds)).toEqual(new Set([90]));

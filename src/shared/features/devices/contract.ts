@@ -189,7 +189,7 @@ export const devicesContract = {
     .output(z.array(z.enum(allSimulatorFaults))),
   /** Switches these faults on and all others off, and the device off and on. */
   setSimulatorFaults: query('device.configure').input(
-    z.object({ id, faults: z.array(z.enum(allSimulatorFaults)).max(20) }),
+    z.object({ id, faults: z.array(z.enum(allSimulatorFaults)).max(100) }),
   ),
   /** Works the simulator of a device that has no hardware. */
   simulate: query('device.configure').input(
