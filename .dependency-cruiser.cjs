@@ -2,7 +2,7 @@
 
 const registers = 'auth|people|places|assets|suppliers|kits';
 const processes =
-  'procurement|deployment|custody|stocktakes|tracking|maintenance|licences|retirement|incidents|training';
+  'procurement|deployment|custody|loans|stocktakes|tracking|maintenance|licences|retirement|incidents|training';
 const surfaces = 'application|desk|labels|spreadsheets|reconciliation|reports|views|handbook|setup';
 
 // A slice has the same name in the three trees.

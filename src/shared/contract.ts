@@ -6,6 +6,7 @@ import { deskContract } from './features/desk/contract.ts';
 import { devicesContract } from './features/devices/contract.ts';
 import { kitsContract } from './features/kits/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
+import { loansContract } from './features/loans/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
 import { placesContract } from './features/places/contract.ts';
 import { procurementContract } from './features/procurement/contract.ts';
@@ -28,6 +29,7 @@ export const contract = {
   devices: devicesContract,
   kits: kitsContract,
   labels: labelsContract,
+  loans: loansContract,
   people: peopleContract,
   places: placesContract,
   procurement: procurementContract,

@@ -6,6 +6,7 @@ import { deskProcedures } from '#backend/features/desk/index.ts';
 import { deviceProcedures } from '#backend/features/devices/index.ts';
 import { kitProcedures } from '#backend/features/kits/index.ts';
 import { labelProcedures } from '#backend/features/labels/index.ts';
+import { loanProcedures } from '#backend/features/loans/index.ts';
 import { peopleProcedures } from '#backend/features/people/index.ts';
 import { placeProcedures } from '#backend/features/places/index.ts';
 import { procurementProcedures } from '#backend/features/procurement/index.ts';
@@ -28,6 +29,7 @@ export const router = {
   devices: deviceProcedures,
   kits: kitProcedures,
   labels: labelProcedures,
+  loans: loanProcedures,
   people: peopleProcedures,
   places: placeProcedures,
   procurement: procurementProcedures,

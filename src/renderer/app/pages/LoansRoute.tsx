@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { LoansPage } from '#renderer/features/custody/LoansPage.tsx';
+import { LoansPage } from '#renderer/features/loans/LoansPage.tsx';
 
 export function LoansRoute() {
   const { tab } = useSearch({ strict: false });

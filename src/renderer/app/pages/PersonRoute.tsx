@@ -1,6 +1,8 @@
+import { Stack } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { HeldAssets } from '#renderer/features/custody/HeldAssets.tsx';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
+import { Reservations } from '#renderer/features/loans/Reservations.tsx';
 import { PersonPage } from '#renderer/features/people/PersonPage.tsx';
 
 export function PersonRoute() {
@@ -10,7 +12,12 @@ export function PersonRoute() {
     <PersonPage
       key={id}
       id={Number(id)}
-      held={(person) => <HeldAssets kind="person" id={person.id} />}
+      held={(person) => (
+        <Stack gap="md">
+          <Reservations personId={person.id} />
+          <HeldAssets kind="person" id={person.id} />
+        </Stack>
+      )}
       actions={(person) => (
         <PrintLabelsButton kind="person" ids={[person.id]} openLabels={() => void navigate({ to: '/labels' })} />
       )}

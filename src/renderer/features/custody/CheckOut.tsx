@@ -1,5 +1,5 @@
 import { Select, SegmentedControl, Switch, TagsInput, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { custodianKinds } from '#shared/features/assets/model.ts';
 import type { CustodianKind } from '#shared/features/assets/model.ts';
@@ -15,6 +15,7 @@ import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
 import { today } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { ReservationNote } from './ReservationNote.tsx';
 import { conditionChoices, conditionOf } from './condition-choices.ts';
 
 /** Hands an asset to somebody, with all that is agreed about it. */
@@ -26,6 +27,13 @@ export function CheckOut({ asset, onClose }: { asset: { id: number; tag: string 
   const [accessories, setAccessories] = useState<string[]>([]);
   const [condition, setCondition] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const [despite, setDespite] = useState(false);
+  const outlook = useQuery(
+    rpc.loans.outlook.queryOptions({
+      input: { assetId: asset.id, custodian: id === null ? null : { kind, id: Number(id) }, dueOn },
+      placeholderData: keepPreviousData,
+    }),
+  ).data;
   const loanDays = useQuery(rpc.setup.getSettings.queryOptions()).data?.loanDays ?? 14;
   const checkOut = useMutation({
     mutationFn: () =>
@@ -37,6 +45,7 @@ export function CheckOut({ asset, onClose }: { asset: { id: number; tag: string 
         note: note.trim() || null,
         purpose: purpose.trim() || null,
         accessories,
+        despiteReservation: despite,
       }),
     onSuccess: () => {
       announce(t('custody.checkedOut', { tag: asset.tag }));
@@ -47,7 +56,7 @@ export function CheckOut({ asset, onClose }: { asset: { id: number; tag: string 
     <FormModal
       title={t('custody.checkOutTitle', { tag: asset.tag })}
       submitLabel={t('custody.checkOut')}
-      submitDisabled={id === null}
+      submitDisabled={id === null || ((outlook?.takesFrom ?? null) !== null && !despite)}
       busy={checkOut.isPending}
       failure={checkOut.error === null ? null : sentenceOfError(checkOut.error)}
       size="lg"
@@ -67,11 +76,14 @@ export function CheckOut({ asset, onClose }: { asset: { id: number; tag: string 
       <Switch
         label={t('custody.asLoan')}
         checked={dueOn !== null}
-        onChange={(event) => setDueOn(event.currentTarget.checked ? addDays(today(), loanDays) : null)}
+        onChange={(event) =>
+          setDueOn(event.currentTarget.checked ? (outlook?.proposedDueOn ?? addDays(today(), loanDays)) : null)
+        }
       />
       {dueOn === null ? null : (
         <DayField label={t('desk.loanUntil')} minDate={today()} value={dueOn} onChange={setDueOn} />
       )}
+      {outlook === undefined ? null : <ReservationNote outlook={outlook} despite={despite} goOn={setDespite} />}
       <TextInput
         label={t('custody.purpose')}
         value={purpose}

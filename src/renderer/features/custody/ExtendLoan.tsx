@@ -1,9 +1,9 @@
-import { TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addDays } from '#shared/primitives/days.ts';
 import { client } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { failureOf, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
@@ -20,9 +20,15 @@ export function ExtendLoan({ asset, onClose }: ExtendLoanProps) {
   const from = asset.dueOn === null || asset.dueOn < today() ? today() : asset.dueOn;
   const [dueOn, setDueOn] = useState<string | null>(addDays(from, 7));
   const [reason, setReason] = useState('');
+  const [despite, setDespite] = useState(false);
   const extend = useMutation({
     mutationFn: (day: string) =>
-      client.custody.extend({ assetId: asset.id, dueOn: day, reason: reason.trim() || null }),
+      client.custody.extend({
+        assetId: asset.id,
+        dueOn: day,
+        reason: reason.trim() || null,
+        despiteReservation: despite,
+      }),
     onSuccess: () => {
       announce(t('custody.extended', { tag: asset.tag, day: formatDay(dueOn ?? '') }));
       onClose();
@@ -53,6 +59,13 @@ export function ExtendLoan({ asset, onClose }: ExtendLoanProps) {
         maxLength={500}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      {extend.error !== null && failureOf(extend.error).code === 'RESERVED_FOR_OTHER' ? (
+        <Checkbox
+          label={t('custody.despiteReservation')}
+          checked={despite}
+          onChange={(event) => setDespite(event.currentTarget.checked)}
+        />
+      ) : null}
     </FormModal>
   );
 }

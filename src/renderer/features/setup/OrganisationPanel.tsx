@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
-import { DeskSettings } from './DeskSettings.tsx';
 import { LabelRolls } from './LabelRolls.tsx';
 import { OrganisationSettings } from './OrganisationSettings.tsx';
 import { StocktakeSettings } from './StocktakeSettings.tsx';
@@ -13,8 +12,7 @@ export function OrganisationPanel() {
   const query = useQuery(rpc.setup.getSettings.queryOptions());
   if (query.error !== null) return <FailureAlert sentence={sentenceOfError(query.error)} />;
   if (query.data === undefined) return <Loader size="sm" />;
-  const { organisation, tagScheme, nextTagNumber, idleLockMinutes, loanDays, sessionMinutes, stocktakeSecondPerson } =
-    query.data;
+  const { organisation, tagScheme, nextTagNumber, stocktakeSecondPerson } = query.data;
   return (
     // What was known before the first run ended is replaced by what is, in the fields as well.
     <Stack gap="md">
@@ -25,7 +23,6 @@ export function OrganisationPanel() {
         nextNumber={nextTagNumber}
       />
       <LabelRolls />
-      <DeskSettings idleLockMinutes={idleLockMinutes} loanDays={loanDays} sessionMinutes={sessionMinutes} />
       <StocktakeSettings key={String(stocktakeSecondPerson)} secondPerson={stocktakeSecondPerson} />
     </Stack>
   );

@@ -8,6 +8,7 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { AboutPanel } from './AboutPanel.tsx';
 import { AppearancePanel } from './AppearancePanel.tsx';
+import { DeskPanel } from './DeskPanel.tsx';
 import { OrganisationPanel } from './OrganisationPanel.tsx';
 import classes from './settings.module.css';
 
@@ -29,6 +30,7 @@ export function SettingsPage({ tab, choose }: { tab: string | null; choose: (tab
       ? [{ value: 'organisation', label: t('setup.organisation'), content: <OrganisationPanel /> }]
       : []),
     ...(may('operator.manage') ? [{ value: 'operators', label: t('auth.operators'), content: <OperatorList /> }] : []),
+    { value: 'desk', label: t('nav.desk'), content: <DeskPanel /> },
     { value: 'printers', label: t('labels.printers'), content: <PrinterList /> },
     { value: 'devices', label: t('devices.title'), content: <Devices /> },
     { value: 'appearance', label: t('appearance.title'), content: <AppearancePanel /> },

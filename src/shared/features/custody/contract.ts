@@ -66,6 +66,7 @@ export const custodyErrors = {
   HOLDS_ITSELF: { data: z.object({ tag: z.string(), holder: z.string() }) },
   DUE_DAY_PAST: { data: z.object({ day }) },
   NOT_LATER: { data: z.object({ tag: z.string(), dueOn: day.nullable() }) },
+  RESERVED_FOR_OTHER: { data: z.object({ tag: z.string(), holder: z.string(), from: day, to: day }) },
   ALREADY_THERE: { data: z.object({ tag: z.string(), place: z.string() }) },
 } as const;
 
@@ -83,6 +84,8 @@ export const custodyContract = {
         purpose: line(200).nullable().default(null),
         /** What goes out with it and has to come back with it. */
         accessories: accessoryNames.default([]),
+        /** Go on although it is reserved for somebody else. */
+        despiteReservation: z.boolean().default(false),
       }),
     )
     .errors(custodyErrors),
@@ -103,7 +106,14 @@ export const custodyContract = {
     .errors(custodyErrors),
   /** Lets whoever has it keep it for longer. */
   extend: command('asset.checkout')
-    .input(z.object({ assetId: id, dueOn: day, reason: line(500).nullable() }))
+    .input(
+      z.object({
+        assetId: id,
+        dueOn: day,
+        reason: line(500).nullable(),
+        despiteReservation: z.boolean().default(false),
+      }),
+    )
     .errors(custodyErrors),
   /** What is known and proposed when an asset comes back in a condition: where to put it and what to do with it next. */
   proposeReturn: query('asset.view')

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { assetRow } from '#shared/features/assets/model.ts';
-import { command, query } from '#shared/rpc/define.ts';
+import { command, job, query } from '#shared/rpc/define.ts';
 import { day, id, instant } from '#shared/rpc/fields.ts';
 
 /** Whom or where the following scans are about, until somebody else is scanned or the session is done. */
@@ -112,6 +112,10 @@ export const deskContract = {
   setSubject: command('asset.view')
     .input(z.object({ session: deskSession, subject: z.object({ kind: z.enum(['person', 'place']), id }).nullable() }))
     .output(z.object({ subject: deskSubject.nullable() })),
+  /** Asks where, then writes a PDF with all command cards on A4 sheets. */
+  saveCommandCards: job('label.print')
+    .input(z.object({ language: z.enum(['en', 'de']).default('en') }))
+    .output(z.object({ path: z.string().nullable() })),
   undo: command('asset.view')
     .input(z.object({ session: deskSession }))
     .output(deskResult)

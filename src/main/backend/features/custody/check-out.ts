@@ -8,6 +8,7 @@ import { getPerson } from '#backend/features/people/index.ts';
 import { getPlace } from '#backend/features/places/index.ts';
 import { columnsOf } from './custodian.ts';
 import type { CustodianRef } from './custodian.ts';
+import { whenTaken } from './lifecycle.ts';
 import { findOpenCustody, insertCustodies, isHeldByWay } from './repository.ts';
 import { mayHandOver, mayHold } from './rules.ts';
 import type { CustodyStep } from './steps.ts';
@@ -21,6 +22,8 @@ export interface HandOver {
   purpose?: string | null | undefined;
   /** What goes out with the asset and has to come back with it. */
   accessories?: readonly string[] | undefined;
+  /** Go on although it is reserved for somebody else. */
+  despiteReservation?: boolean | undefined;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface HandOver {
  * charge of it; with a due date it is a loan. A place in charge is also where
  * the asset then stands, and what belongs to another asset stands where that one does.
  *
- * @throws Failure ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE, HOLDS_ITSELF.
+ * @throws Failure ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE, HOLDS_ITSELF, RESERVED_FOR_OTHER.
  */
 export async function checkOut(
   command: CommandContext,
@@ -80,6 +83,7 @@ export async function checkOut(
       ...(input.accessories?.length ? { accessories: input.accessories.join(', ') } : {}),
     },
   });
+  await tell(command, asset, custodyId, input);
   return {
     kind: 'checked_out',
     assetId: asset.id,
@@ -87,6 +91,12 @@ export async function checkOut(
     before: { status: asset.status, placeId: asset.place?.id ?? null, condition: asset.condition },
     seq,
   };
+}
+
+async function tell(command: CommandContext, asset: AssetRow, custodyId: number, input: HandOver): Promise<void> {
+  const { custodian, dueOn: until, despiteReservation = false } = input;
+  const taken = { custodyId, assetId: asset.id, tag: asset.tag, custodian, until, despiteReservation };
+  for (const react of whenTaken) await react(command, { ...taken, how: 'handed_over' });
 }
 
 function refuseUnlessFree(asset: AssetRow, to: 'in_use' | 'on_loan', since: string): void {

@@ -2,17 +2,24 @@ import { dayOf } from '#backend/kernel/context.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
+import { columnOf } from './custodian.ts';
+import { whenTaken } from './lifecycle.ts';
 import { findOpenCustody } from './repository.ts';
 import { mayExtend } from './rules.ts';
 
 /**
  * Lets whoever has the asset keep it until a later day; what had no end becomes a loan.
  *
- * @throws Failure ASSET_NOT_HELD, DUE_DAY_PAST, NOT_LATER.
+ * @throws Failure ASSET_NOT_HELD, DUE_DAY_PAST, NOT_LATER, RESERVED_FOR_OTHER.
  */
 export async function extendLoan(
   command: CommandContext,
-  { assetId, dueOn, reason }: { assetId: number; dueOn: string; reason: string | null },
+  {
+    assetId,
+    dueOn,
+    reason,
+    despiteReservation,
+  }: { assetId: number; dueOn: string; reason: string | null; despiteReservation: boolean },
 ): Promise<void> {
   const { tx, now } = command;
   const asset = await getAssetRow(tx, assetId, false);
@@ -25,6 +32,9 @@ export async function extendLoan(
       : new Failure('NOT_LATER', { tag: asset.tag, dueOn: open.due_on });
   }
   await tx.updateTable('custody').set({ due_on: dueOn }).where('id', '=', open.id).execute();
+  const taken = { custodyId: open.id, assetId, tag: asset.tag, until: dueOn, despiteReservation };
+  const custodian = { kind: open.custodian_kind, id: open[columnOf[open.custodian_kind]] ?? 0 };
+  for (const react of whenTaken) await react(command, { ...taken, custodian, how: 'extended' });
   const facts = { dueBefore: open.due_on, dueOn };
   if (asset.status === 'in_use') {
     await applyMovement(command, {

@@ -4,6 +4,10 @@ belongsToAsset.push({ table: 'custody', column: 'asset_id' });
 
 export { checkIn } from './check-in.ts';
 export { checkOut } from './check-out.ts';
+export type { CustodianRef } from './custodian.ts';
+export { custodianId, custodianName } from './list-custodies.ts';
+export { whenHandOverReversed, whenTaken } from './lifecycle.ts';
+export type { Taken } from './lifecycle.ts';
 export { moveAsset, recoverAsset } from './move.ts';
 export { custodyProcedures } from './procedures.ts';
 export { noteCondition } from './note-condition.ts';

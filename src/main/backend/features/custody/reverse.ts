@@ -2,6 +2,7 @@ import type { Movement } from '#shared/features/assets/model.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
+import { whenHandOverReversed } from './lifecycle.ts';
 import { endCustody, getCustody, judgeReturn, reopenCustody } from './repository.ts';
 import type { CustodyStep } from './steps.ts';
 
@@ -43,6 +44,7 @@ async function reverseStep(command: CommandContext, step: CustodyStep, how: Move
     if (step.kind === 'checked_out') {
       const { condition_out: condition } = await getCustody(tx, step.custodyId);
       await endCustody(tx, step.custodyId, { at: now, condition, operatorId: actor.operatorId, reversed: true });
+      for (const react of whenHandOverReversed) await react(command, { custodyId: step.custodyId, tag: asset.tag });
     } else if (step.kind === 'judged') await judgeReturn(tx, step.custodyId, step.before.condition);
     else await reopenCustody(tx, step.custodyId);
   }

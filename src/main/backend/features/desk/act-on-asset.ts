@@ -6,6 +6,7 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getAssetRow, noteSeen } from '#backend/features/assets/index.ts';
 import { checkIn, checkOut, moveAsset, noteCondition, recoverAsset } from '#backend/features/custody/index.ts';
 import type { CustodyStep } from '#backend/features/custody/index.ts';
+import type { Outlook } from '#backend/features/loans/index.ts';
 import type { DeskIntent } from './engine.ts';
 import type { DeskDecision } from './rules.ts';
 import { blankResult, orRefusal, refusedBecause } from './result.ts';
@@ -21,6 +22,8 @@ interface OnAsset {
   code: string;
   asset: AssetRow;
   options: ScanOptions;
+  /** What reservations say to a hand-over; null when the scan can't mean one. */
+  outlook: Outlook | null;
 }
 
 /** Carries out what the scan of an asset means, or says why not. */
@@ -48,7 +51,7 @@ export async function actOnAsset(on: OnAsset, intent: AssetIntent): Promise<Answ
         ...blank,
         outcome: 'needs_confirmation',
         sound: 'elsewhere',
-        reason: { code: decision.because, facts: { ...facts, custodian: asset.custodian?.name ?? '' } },
+        reason: { code: decision.because, facts: { ...facts, ...factsOfQuestion(on) } },
       });
     case 'refuse':
       return told(refusedBecause(blank, decision.because, facts));
@@ -61,6 +64,11 @@ export async function actOnAsset(on: OnAsset, intent: AssetIntent): Promise<Answ
       return { ...(await orRefusal(blank, () => carryOut(on, blank, act))), intent };
     }
   }
+}
+
+/** Who stands in the way: the holder, or whoever reserved it and for when. */
+function factsOfQuestion({ asset, outlook }: OnAsset): Record<string, string> {
+  return { custodian: asset.custodian?.name ?? '', ...outlook?.takesFrom };
 }
 
 /** That a lost or stolen asset turned up is a fact, whatever is then done about it. */
@@ -98,7 +106,7 @@ async function carryOut(
   return { result: { ...blank, outcome, sound: 'done', asset, from, subject, dueOn: asset.dueOn }, steps };
 }
 
-async function perform({ command, state, asset, options }: OnAsset, doing: Doing): Promise<CustodyStep[]> {
+async function perform({ command, state, asset, options, outlook }: OnAsset, doing: Doing): Promise<CustodyStep[]> {
   const assetId = asset.id;
   const { subject } = state.session;
   const placeId = doing === 'take_back' && subject?.kind === 'place' ? subject.id : null;
@@ -108,7 +116,10 @@ async function perform({ command, state, asset, options }: OnAsset, doing: Doing
   if (!subject) return [];
   if (doing === 'move') return [await moveAsset(command, { assetId, placeId: subject.id, note: null }, 'scan')];
   const returned = doing === 'transfer' ? [await checkIn(command, back, 'scan')] : [];
-  const handOver = { assetId, custodian: subject, dueOn: options.dueOn, condition: null, note: null };
+  // What was reserved, or belongs to a pool, goes out for a time even when nobody says so.
+  const dueOn = options.dueOn ?? outlook?.proposedDueOn ?? null;
+  const despiteReservation = options.confirmed;
+  const handOver = { assetId, custodian: subject, dueOn, condition: null, note: null, despiteReservation };
   return [...returned, await checkOut(command, handOver, 'scan')];
 }
 

@@ -5,6 +5,8 @@ import { dayOf } from '#backend/kernel/context.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
 import { loanDaysSetting } from '#backend/features/custody/index.ts';
+import { readOutlook } from '#backend/features/loans/index.ts';
+import type { Outlook } from '#backend/features/loans/index.ts';
 import { actOnAsset, judge } from './act-on-asset.ts';
 import { intentOf } from './engine.ts';
 import type { DeskIntent, Scanned } from './engine.ts';
@@ -14,20 +16,30 @@ import type { ResolvedCode } from './resolve-code.ts';
 import { loadSubject } from './subject.ts';
 import { undoLast } from './undo.ts';
 
-function scannedOf(resolved: ResolvedCode): Scanned {
-  return resolved.is === 'asset' ? { is: 'asset', asset: factsOf(resolved.asset) } : resolved;
+function scannedOf(resolved: ResolvedCode, outlook: Outlook | null): Scanned {
+  return resolved.is === 'asset' ? { is: 'asset', asset: factsOf(resolved.asset, outlook) } : resolved;
 }
 
-function factsOf({ id, status, custodian, place }: AssetRow) {
-  return { id, status, custodian, placeId: place?.id ?? null };
+function factsOf({ id, status, custodian, place }: AssetRow, outlook: Outlook | null) {
+  return { id, status, custodian, placeId: place?.id ?? null, reservedForOther: (outlook?.takesFrom ?? null) !== null };
+}
+
+/** What reservations say to a hand-over; null when the scan can't mean one. */
+async function outlookOf({ command, state, resolved, options }: Asked): Promise<Outlook | null> {
+  const { subject } = state.session;
+  if (resolved.is !== 'asset' || subject?.kind !== 'person') return null;
+  const { id: assetId, custodian } = resolved.asset;
+  if (custodian !== null) return null;
+  return readOutlook(command.tx, { assetId, custodian: subject, dueOn: options.dueOn }, dayOf(command.now));
 }
 
 /** Finds the meaning of what was scanned and carries it out. */
 export async function answer(asked: Asked): Promise<Answer> {
   const { state, resolved, options } = asked;
-  const intent = intentOf(state.session, scannedOf(resolved), options.confirmed);
+  const outlook = await outlookOf(asked);
+  const intent = intentOf(state.session, scannedOf(resolved, outlook), options.confirmed);
   if (intent.act === 'asset' && resolved.is === 'asset')
-    return actOnAsset({ ...asked, code: resolved.code, asset: resolved.asset }, intent);
+    return actOnAsset({ ...asked, code: resolved.code, asset: resolved.asset, outlook }, intent);
   return answerIntent(asked, intent);
 }
 

@@ -4,6 +4,7 @@ import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { readState, setSubject } from './read-state.ts';
+import { saveCommandCards } from './save-command-cards.ts';
 import { choose, scan, undo } from './scan.ts';
 
 const os = implement(deskContract).$context<Call>().use(guard);
@@ -15,5 +16,6 @@ export const deskProcedures = os.router({
   setSubject: os.setSubject.handler(({ context, input }) =>
     setSubject(openInventoryOf(context.backend).reader, context, input),
   ),
+  saveCommandCards: os.saveCommandCards.handler(({ context, input }) => saveCommandCards(context, input)),
   undo: os.undo.handler(({ context, input }) => undo(context, input)),
 });

@@ -7,6 +7,8 @@ export interface ScannedAsset {
   status: AssetStatus;
   custodian: { kind: CustodianKind; id: number } | null;
   placeId: number | null;
+  /** Whether a hand-over to the person at the desk would take it from whoever reserved it. */
+  reservedForOther?: boolean;
 }
 
 export interface Subject {
@@ -26,7 +28,7 @@ export type DeskDecision =
   | { act: 'recover' }
   | { act: 'show' }
   | { act: 'already' }
-  | { act: 'ask'; because: 'HELD_BY_OTHER' }
+  | { act: 'ask'; because: 'HELD_BY_OTHER' | 'RESERVED_FOR_OTHER' }
   | { act: 'alarm' }
   | { act: 'refuse'; because: 'ASSET_CLOSED' | 'ASSET_RETIRING' | 'ASSET_NOT_RECEIVED' };
 
@@ -34,7 +36,7 @@ export type DeskDecision =
  * What a scanned asset means: the order of scans gives it. After a person it
  * is handed to him, after a place it moves there, and on its own an asset that
  * is out comes back. Lost and stolen ones raise an alarm first, whatever came
- * before; what somebody else holds is only taken from him after a question.
+ * before; what somebody else holds or has reserved is only taken from him after a question.
  *
  * @param confirmed the operator held the button or scanned the CONFIRM card to go on.
  */
@@ -59,7 +61,8 @@ export function nextDeskStep(
 function forPerson(asset: ScannedAsset, person: Subject, confirmed: boolean): DeskDecision {
   if (asset.status === 'retiring') return { act: 'refuse', because: 'ASSET_RETIRING' };
   if (asset.status === 'ordered') return { act: 'refuse', because: 'ASSET_NOT_RECEIVED' };
-  if (asset.custodian === null) return { act: 'hand_over' };
+  if (asset.custodian === null)
+    return asset.reservedForOther && !confirmed ? { act: 'ask', because: 'RESERVED_FOR_OTHER' } : { act: 'hand_over' };
   if (asset.custodian.kind === person.kind && asset.custodian.id === person.id) return { act: 'already' };
   return confirmed ? { act: 'transfer' } : { act: 'ask', because: 'HELD_BY_OTHER' };
 }

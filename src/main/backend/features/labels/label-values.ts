@@ -52,7 +52,8 @@ export async function layoutSelection(
   });
 }
 
-function fitting(tag: string, result: LayoutResult): LabelLayout {
+/** The layout, or why the label would not scan as a failure. */
+export function fitting(tag: string, result: LayoutResult): LabelLayout {
   if (result.ok) return result.layout;
   const [problem] = result.problems;
   throw new Failure('LABEL_DOES_NOT_FIT', {

@@ -29,6 +29,7 @@ import { cardReadersMigration } from './0044-card-readers.ts';
 import { labelTemplatesMigration } from './0024-label-templates.ts';
 import { papersAndContractsMigration } from './0050-papers-and-contracts.ts';
 import { roleKitsMigration } from './0051-role-kits.ts';
+import { loansMigration } from './0045-loans.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   cardReadersMigration,
   papersAndContractsMigration,
   roleKitsMigration,
+  loansMigration,
 ];

@@ -1,14 +1,18 @@
 import { Tabs } from '@mantine/core';
+import { DueList } from '#renderer/features/custody/DueList.tsx';
+import { HandoverTexts } from '#renderer/features/custody/handover/HandoverTexts.tsx';
+import { Receipts } from '#renderer/features/custody/handover/Receipts.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
-import { DueList } from './DueList.tsx';
-import { HandoverTexts } from './handover/HandoverTexts.tsx';
-import { Receipts } from './handover/Receipts.tsx';
+import { CalendarPanel } from './CalendarPanel.tsx';
+import { PoolsPanel } from './PoolsPanel.tsx';
 
 /** What is out and has to come back, and the papers that go with it. */
 export function LoansPage({ tab, choose }: { tab: string | null; choose: (tab: string) => void }) {
   const tabs = [
     { value: 'due', label: t('loans.due'), content: <DueList /> },
+    { value: 'calendar', label: t('calendar.title'), content: <CalendarPanel /> },
+    { value: 'pools', label: t('pool.pools'), content: <PoolsPanel /> },
     { value: 'receipts', label: t('handover.receipts'), content: <Receipts /> },
     { value: 'texts', label: t('loans.texts'), content: <HandoverTexts /> },
   ];

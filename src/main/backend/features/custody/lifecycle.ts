@@ -1,0 +1,26 @@
+import type { Day } from '#shared/primitives/days.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import type { CustodianRef } from './custodian.ts';
+
+/** That somebody has, or keeps, an asset until a day. */
+export interface Taken {
+  custodyId: number;
+  assetId: number;
+  tag: string;
+  custodian: CustodianRef;
+  /** Null when it is handed over for good. */
+  until: Day | null;
+  how: 'handed_over' | 'extended';
+  /** The operator has seen for whom it is reserved and goes on. */
+  despiteReservation: boolean;
+}
+
+/**
+ * What other slices do, in the same transaction, when an asset is handed over or a loan extended, and when a hand-over
+ * is taken back. They register here from their index.ts, since this slice knows none of them.
+ */
+export const whenTaken: ((command: CommandContext, taken: Taken) => Promise<void>)[] = [];
+export const whenHandOverReversed: ((
+  command: CommandContext,
+  reversed: { custodyId: number; tag: string },
+) => Promise<void>)[] = [];
