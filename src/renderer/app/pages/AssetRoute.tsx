@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { isClosed } from '#shared/features/assets/status.ts';
 import { AssetPage } from '#renderer/features/assets/AssetPage.tsx';
 import { CustodyActions } from '#renderer/features/custody/CustodyActions.tsx';
+import { Whereabouts } from '#renderer/features/custody/Whereabouts.tsx';
 import { CustodyChain } from '#renderer/features/custody/CustodyChain.tsx';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { ReserveButton } from '#renderer/features/loans/ReserveButton.tsx';
@@ -24,6 +25,7 @@ export function AssetRoute() {
           <PrintLabelsButton kind="asset" ids={[asset.id]} openLabels={() => void navigate({ to: '/labels' })} />
         </>
       )}
+      whereabouts={(asset) => <Whereabouts assetId={asset.id} />}
       custody={(asset) => (
         <Stack gap="md">
           <Reservations assetId={asset.id} />

@@ -25,11 +25,13 @@ interface AssetPageProps {
   id: number;
   /** Handing over, taking back, moving, printing: done by other parts of the window. */
   actions: (asset: Asset) => ReactNode;
+  /** Where it is and how sure that is. */
+  whereabouts: (asset: Asset) => ReactNode;
   custody: (asset: Asset) => ReactNode;
   journal: (asset: Asset) => ReactNode;
 }
 
-export function AssetPage({ id, actions, custody, journal }: AssetPageProps) {
+export function AssetPage({ id, actions, whereabouts, custody, journal }: AssetPageProps) {
   const query = useQuery(rpc.assets.get.queryOptions({ input: { id } }));
   const may = useMay();
   const [dialog, setDialog] = useState<'edit' | 'status' | null>(null);
@@ -76,6 +78,7 @@ export function AssetPage({ id, actions, custody, journal }: AssetPageProps) {
       }
       wide
     >
+      {whereabouts(asset)}
       <Tabs defaultValue="facts" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="facts">{t('assets.facts')}</Tabs.Tab>

@@ -24,7 +24,10 @@ export function CheckOut({ asset, onClose }: { asset: { id: number; tag: string 
   const [id, setId] = useState<string | null>(null);
   const [dueOn, setDueOn] = useState<string | null>(null);
   const [purpose, setPurpose] = useState('');
-  const [accessories, setAccessories] = useState<string[]>([]);
+  const [chosenAccessories, setAccessories] = useState<string[] | null>(null);
+  const expected = useQuery(rpc.custody.expectedFor.queryOptions({ input: { assetId: asset.id } })).data ?? [];
+  // What was typed stays; until then what its kind expects stands there.
+  const accessories = chosenAccessories ?? expected;
   const [condition, setCondition] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [despite, setDespite] = useState(false);

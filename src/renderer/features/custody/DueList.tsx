@@ -14,10 +14,12 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { CheckIn } from './CheckIn.tsx';
+import { formatAge } from '#renderer/ui/text/format.ts';
 import { ExtendLoan } from './ExtendLoan.tsx';
+import { Remind } from './Remind.tsx';
 
 const spans = ['0', '7', '30'] as const;
-type Acting = { asset: { id: number; tag: string; dueOn: string }; does: 'return' | 'extend' };
+type Acting = { asset: { id: number; tag: string; dueOn: string }; does: 'return' | 'extend' | 'remind' };
 
 /** What should be back by now, or will have to be soon: the longest overdue first. */
 export function DueList() {
@@ -47,6 +49,7 @@ export function DueList() {
         )}
       </Panel>
       {acting?.does === 'return' ? <CheckIn asset={acting.asset} onClose={() => setActing(null)} /> : null}
+      {acting?.does === 'remind' ? <Remind asset={acting.asset} onClose={() => setActing(null)} /> : null}
       {acting?.does === 'extend' ? <ExtendLoan asset={acting.asset} onClose={() => setActing(null)} /> : null}
     </Stack>
   );
@@ -69,7 +72,7 @@ function DueTable({ rows, act }: { rows: readonly DueAsset[]; act: (acting: Acti
           <Table.Th>{t('custody.purpose')}</Table.Th>
           <Table.Th>{t('field.dueOn')}</Table.Th>
           <Table.Th ta="right">{t('loans.daysOver')}</Table.Th>
-          <Table.Th w={210}>
+          <Table.Th w={300}>
             <span className="visually-hidden">{t('table.actions')}</span>
           </Table.Th>
         </Table.Tr>
@@ -93,10 +96,25 @@ function DueTable({ rows, act }: { rows: readonly DueAsset[]; act: (acting: Acti
               <Table.Td>{row.purpose ?? '–'}</Table.Td>
               <Table.Td>
                 <DueDay day={row.dueOn} />
+                {row.remindedAt === null ? null : (
+                  <div style={{ color: 'var(--mantine-color-dimmed)', fontSize: 12 }}>
+                    {t('reminder.last', { age: formatAge(row.remindedAt) })}
+                  </div>
+                )}
               </Table.Td>
               <Table.Td ta="right">{row.daysOver > 0 ? row.daysOver : '–'}</Table.Td>
               <Table.Td>
                 <Group gap="xs" wrap="nowrap" justify="flex-end">
+                  {may('asset.checkout') ? (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={t('reminder.title', { name: row.custodian.name, tag: row.tag })}
+                      onClick={() => act({ asset, does: 'remind' })}
+                    >
+                      {t('reminder.remind')}
+                    </Button>
+                  ) : null}
                   {may('asset.checkout') ? (
                     <Button
                       size="compact-sm"

@@ -1,7 +1,12 @@
-import type { DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
+import { Anchor } from '@mantine/core';
+import type { DeskOutcome, DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
+import { Whereabouts } from '#renderer/features/custody/Whereabouts.tsx';
+import { hrefTo } from '#renderer/ui/href.ts';
 import { formatDay } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
+import { Accessories } from './Accessories.tsx';
+import { KitParts } from './KitParts.tsx';
 import { LayoutQuestion } from './LayoutQuestion.tsx';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
 import { outcomeLook, pathOf, reasonOf, titleOf } from './outcome.ts';
@@ -35,10 +40,18 @@ function Idle({ waiting }: { waiting: number }) {
         <dd>{t('desk.rulePlaceMeans')}</dd>
         <dt>{t('desk.ruleAlone')}</dt>
         <dd>{t('desk.ruleAloneMeans')}</dd>
+        <dt>{t('desk.ruleKit')}</dt>
+        <dd>{t('desk.ruleKitMeans')}</dd>
       </dl>
+      <Anchor href={hrefTo('/settings', { tab: 'desk' })} size="sm" mt={14} underline="always">
+        {t('cards.where')}
+      </Anchor>
     </section>
   );
 }
+
+/** Nothing was done about the asset, so what was known of its place before still holds. */
+const asksWhere: ReadonlySet<DeskOutcome> = new Set(['shown', 'already', 'needs_confirmation', 'alarm']);
 
 /** The answer to the last scan in type that is read from three metres. */
 export function ResultPanel({ session, result, waiting, actions }: ResultPanelProps) {
@@ -62,6 +75,9 @@ export function ResultPanel({ session, result, waiting, actions }: ResultPanelPr
         {result.dueOn === null || result.outcome === 'loan' ? null : (
           <div className={classes['path']}>{t('desk.dueOn', { day: formatDay(result.dueOn) })}</div>
         )}
+        {result.accessories.length === 0 ? null : <Accessories result={result} />}
+        {result.kit === null ? null : <KitParts kit={result.kit} />}
+        {result.asset === null || !asksWhere.has(result.outcome) ? null : <Whereabouts assetId={result.asset.id} />}
         {reason === null ? null : <div className={classes['why']}>{reason}</div>}
         {result.outcome === 'unknown' ? <div className={classes['why']}>{t('desk.unknownHint')}</div> : null}
         {result.timedOut === null ? null : (

@@ -4,6 +4,7 @@ import {
   IconArrowDownLeft,
   IconArrowUpRight,
   IconBan,
+  IconBriefcase,
   IconCalendarDue,
   IconCheck,
   IconClipboardCheck,
@@ -14,6 +15,7 @@ import {
   IconMapPin,
   IconQuestionMark,
   IconSignature,
+  IconTruckDelivery,
   IconUser,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
@@ -43,6 +45,12 @@ export const outcomeLook: Readonly<Record<DeskOutcome, { tone: OutcomeTone; icon
   loan: { tone: 'info', icon: IconCalendarDue },
   sign: { tone: 'info', icon: IconSignature },
   condition_noted: { tone: 'good', icon: IconClipboardCheck },
+  kit_shown: { tone: 'info', icon: IconBriefcase },
+  kit_out: { tone: 'good', icon: IconArrowUpRight },
+  kit_out_incomplete: { tone: 'warn', icon: IconArrowUpRight },
+  kit_returning: { tone: 'info', icon: IconArrowDownLeft },
+  kit_back: { tone: 'good', icon: IconArrowDownLeft },
+  receive: { tone: 'info', icon: IconTruckDelivery },
 };
 
 /** What a scan that named whom or where shows beside it. */
@@ -54,7 +62,7 @@ export function iconOf(result: DeskResult): Icon {
 /** From whom or whereto, in one line, as far as the answer tells. */
 export function pathOf(result: DeskResult): string | null {
   const { asset, subject, outcome } = result;
-  if (asset === null) return null;
+  if (asset === null) return result.kit === null ? null : pathOfKit(result);
   switch (outcome) {
     case 'checked_out':
       return t('desk.to', { name: subject?.name ?? asset.custodian?.name });
@@ -84,12 +92,24 @@ export function pathOf(result: DeskResult): string | null {
     case 'returning':
     case 'loan':
     case 'sign':
+    case 'kit_shown':
+    case 'kit_out':
+    case 'kit_out_incomplete':
+    case 'kit_returning':
+    case 'kit_back':
+    case 'receive':
       return null;
   }
 }
 
+function pathOfKit({ outcome, subject, kit, from }: DeskResult): string {
+  if (outcome === 'kit_out' || outcome === 'kit_out_incomplete') return t('desk.to', { name: subject?.name });
+  if (outcome === 'kit_returning') return t('kit.scanParts', { name: from });
+  return t(kit?.complete ? 'kit.complete' : 'kit.incomplete');
+}
+
 /** What the scan was about, in as few letters as possible: it is read from three metres. */
-export function titleOf({ outcome, subject, asset, code, from, dueOn }: DeskResult): string {
+export function titleOf({ outcome, subject, asset, kit, code, from, dueOn }: DeskResult): string {
   switch (outcome) {
     case 'subject':
     case 'sign':
@@ -112,7 +132,13 @@ export function titleOf({ outcome, subject, asset, code, from, dueOn }: DeskResu
     case 'unknown':
     case 'undone':
     case 'condition_noted':
-      return asset?.tag ?? code;
+    case 'kit_shown':
+    case 'kit_out':
+    case 'kit_out_incomplete':
+    case 'kit_returning':
+    case 'kit_back':
+    case 'receive':
+      return asset?.tag ?? kit?.name ?? code;
   }
 }
 

@@ -4,6 +4,7 @@ import type { DeskResult, DeskSessionName } from '#shared/features/desk/contract
 import { announceFailure } from '#renderer/rpc/use-action.ts';
 import { client, queryClient, refetchSession, rpc } from '#renderer/rpc/client.ts';
 import { failureOf } from '#renderer/rpc/failure.ts';
+import { hrefTo } from '#renderer/ui/href.ts';
 import { playFailure, playSound } from './sounds.ts';
 
 /** What a scanner's session is about to send and what came of its last scan, wherever in the window it was read. */
@@ -60,6 +61,8 @@ class SessionQueue {
     const dueNext = last.outcome === 'loan' ? last.dueOn : forgetsTerm(last) ? null : dueOn;
     this.change({ waiting: waiting - 1, last, turn: turn + 1, dueOn: dueNext });
     playSound(last.sound, this.name);
+    // A purchase order goes on where its delivery is received.
+    if (last.orderId !== null) window.location.hash = hrefTo('/acquire', { tab: 'receiving', order: last.orderId });
     void queryClient.invalidateQueries({ queryKey: rpc.desk.key() });
   }
 }

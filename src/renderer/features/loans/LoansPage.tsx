@@ -1,18 +1,27 @@
 import { Tabs } from '@mantine/core';
 import { DueList } from '#renderer/features/custody/DueList.tsx';
+import { ExpectedAccessories } from '#renderer/features/custody/ExpectedAccessories.tsx';
 import { HandoverTexts } from '#renderer/features/custody/handover/HandoverTexts.tsx';
 import { Receipts } from '#renderer/features/custody/handover/Receipts.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { CalendarPanel } from './CalendarPanel.tsx';
+import { KitsPanel } from './KitsPanel.tsx';
 import { PoolsPanel } from './PoolsPanel.tsx';
 
+interface LoansPageProps {
+  tab: string | null;
+  choose: (tab: string) => void;
+}
+
 /** What is out and has to come back, and the papers that go with it. */
-export function LoansPage({ tab, choose }: { tab: string | null; choose: (tab: string) => void }) {
+export function LoansPage({ tab, choose }: LoansPageProps) {
   const tabs = [
     { value: 'due', label: t('loans.due'), content: <DueList /> },
     { value: 'calendar', label: t('calendar.title'), content: <CalendarPanel /> },
     { value: 'pools', label: t('pool.pools'), content: <PoolsPanel /> },
+    { value: 'kits', label: t('kit.kits'), content: <KitsPanel /> },
+    { value: 'accessories', label: t('custody.accessories'), content: <ExpectedAccessories /> },
     { value: 'receipts', label: t('handover.receipts'), content: <Receipts /> },
     { value: 'texts', label: t('loans.texts'), content: <HandoverTexts /> },
   ];

@@ -19,6 +19,16 @@ export function formatInstant(value: string | null, seconds = false): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle }).format(new Date(value));
 }
 
+/** How long ago an instant was, in the largest unit that tells it: 3 days ago, yesterday. */
+export function formatAge(value: string, now = Date.now()): string {
+  const minutes = Math.max(0, (now - Date.parse(value)) / 60_000);
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  if (minutes < 60) return format.format(-Math.floor(minutes), 'minute');
+  if (minutes < 24 * 60) return format.format(-Math.floor(minutes / 60), 'hour');
+  const days = Math.floor(minutes / (24 * 60));
+  return days < 730 ? format.format(-days, 'day') : format.format(-Math.floor(days / 365), 'year');
+}
+
 export function formatTime(value: string): string {
   return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(value));
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { conditions, custodian, custodianKinds } from '#shared/features/assets/model.ts';
+import { confidenceLevels, evidenceKinds } from '#shared/features/assets/whereabouts.ts';
 import { assetStatuses } from '#shared/features/assets/status.ts';
+import { accessoryContract } from './accessory-contract.ts';
 import { handoverContract } from './handover-contract.ts';
 import { nextSteps } from './model.ts';
 import { day, id, instant, line, requiredLine } from '#shared/rpc/fields.ts';
@@ -51,6 +53,8 @@ export const dueAsset = z.object({
   /** Days past the due day; negative while it still has time. */
   daysOver: z.number().int(),
   purpose: z.string().nullable(),
+  /** When whoever has it was reminded last. */
+  remindedAt: instant.nullable(),
 });
 export type DueAsset = z.infer<typeof dueAsset>;
 
@@ -71,6 +75,7 @@ export const custodyErrors = {
 } as const;
 
 export const custodyContract = {
+  ...accessoryContract,
   ...handoverContract,
   /** Hands the asset to a person or puts a place, a team or another asset in charge of it; with a due date it is a loan. */
   checkOut: command('asset.checkout')
@@ -130,10 +135,37 @@ export const custodyContract = {
   listDue: query('asset.view')
     .input(z.object({ withinDays: z.number().int().min(0).max(365).default(0) }))
     .output(z.array(dueAsset)),
+  /** What to write to whoever has an asset: one text over everything of his that should be back. */
+  prepareReminder: query('asset.view')
+    .input(z.object({ assetId: id, language: z.enum(['en', 'de']).default('en') }))
+    .output(
+      z.object({
+        to: z.string().nullable(),
+        name: z.string(),
+        subject: z.string(),
+        text: z.string(),
+        custodyIds: z.array(id),
+      }),
+    )
+    .errors({ ASSET_NOT_HELD: custodyErrors.ASSET_NOT_HELD }),
+  /** Keeps that he was reminded. */
+  noteReminder: command('asset.checkout')
+    .input(z.object({ custodyIds: z.array(id).min(1).max(500) }))
+    .errors({ CUSTODY_OVER: { data: z.object({ tag: z.string() }) } }),
   /** The whole chain of custody of an asset, newest first. */
   chain: query('asset.view')
     .input(z.object({ assetId: id }))
     .output(z.array(custody)),
+  /** What says where an asset is, and how sure that makes us, in hundredths and in a word. */
+  whereabouts: query('asset.view')
+    .input(z.object({ assetId: id }))
+    .output(
+      z.object({
+        evidence: z.array(z.object({ kind: z.enum(evidenceKinds), at: instant })),
+        confidence: z.number().int().min(0).max(100),
+        level: z.enum(confidenceLevels),
+      }),
+    ),
   /** What somebody holds now. */
   heldBy: query('asset.view').input(custodianRef).output(z.array(heldAsset)),
 };

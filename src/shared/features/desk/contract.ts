@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { assetRow } from '#shared/features/assets/model.ts';
+import { kitPartStates } from '#shared/features/loans/kit-contract.ts';
 import { command, job, query } from '#shared/rpc/define.ts';
 import { day, id, instant } from '#shared/rpc/fields.ts';
 
@@ -35,8 +36,24 @@ export const deskOutcomes = [
   'loan',
   'sign',
   'condition_noted',
+  'kit_shown',
+  'kit_out',
+  'kit_out_incomplete',
+  'kit_returning',
+  'kit_back',
+  'receive',
 ] as const;
 export type DeskOutcome = (typeof deskOutcomes)[number];
+
+/** A kit whose label was scanned, or to which the scanned asset belongs, with each of its parts. */
+export const deskKit = z.object({
+  id,
+  name: z.string(),
+  code: z.string(),
+  complete: z.boolean(),
+  parts: z.array(z.object({ name: z.string(), state: z.enum(kitPartStates), holder: z.string().nullable() })),
+});
+export type DeskKit = z.infer<typeof deskKit>;
 
 export const deskResult = z.object({
   outcome: z.enum(deskOutcomes),
@@ -44,6 +61,11 @@ export const deskResult = z.object({
   /** What was read, as it was understood. */
   code: z.string(),
   asset: assetRow.nullable(),
+  kit: deskKit.nullable(),
+  /** What went out with the asset, or should have come back with it. */
+  accessories: z.array(z.string()),
+  /** The purchase order whose receiving the window opens. */
+  orderId: id.nullable(),
   /** Who had it, or where it stood, before the scan; null when nothing changed hands. */
   from: z.string().nullable(),
   /** Several assets carry the code, e.g. the same serial from two manufacturers. */

@@ -3,6 +3,7 @@ import { assetStatuses } from '#shared/features/assets/status.ts';
 import { custodian } from '#shared/features/assets/model.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { day, id, instant, line, reference, requiredLine } from '#shared/rpc/fields.ts';
+import { kitContract } from './kit-contract.ts';
 
 export const reservationStates = ['booked', 'fulfilled', 'cancelled'] as const;
 
@@ -94,6 +95,7 @@ export const reservationErrors = {
 const oneOf = (...given: readonly (number | null)[]) => given.filter((each) => each !== null).length === 1;
 
 export const loansContract = {
+  ...kitContract,
   listPools: query('asset.view').output(z.array(pool)),
   savePool: command('asset.edit')
     .input(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { assetStatuses } from '#shared/features/assets/status.ts';
+import type { SightingKind } from '#shared/features/assets/whereabouts.ts';
 import { id, instant, reference } from '#shared/rpc/fields.ts';
 
 export const stocktakeStates = ['planned', 'counting', 'reconciling', 'closed', 'cancelled'] as const;
@@ -148,6 +149,12 @@ export type StocktakeLine = z.infer<typeof stocktakeLine>;
 
 export const sightingWays = ['barcode', 'rfid', 'manual'] as const;
 export type SightingWay = (typeof sightingWays)[number];
+
+/** What kind of sighting of an asset each of them is. */
+export const sightingOfWay = { barcode: 'scan', rfid: 'rfid', manual: 'hand' } as const satisfies Record<
+  SightingWay,
+  SightingKind
+>;
 
 /** How far the expected assets of one place have been seen. */
 export const placeProgress = z.object({

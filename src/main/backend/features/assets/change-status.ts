@@ -4,6 +4,7 @@ import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { listDependants } from './relations/list-dependants.ts';
+import { noteSighting } from './note-seen.ts';
 import { insertMovements, moveCount } from './repository.ts';
 import { mayChangeStatus } from './rules.ts';
 import { refreshSearch } from './search-index.ts';
@@ -106,6 +107,8 @@ export async function applyMovement(command: CommandContext, movement: MovementI
     })
     .where('id', '=', movement.assetId)
     .execute();
+  if (movement.how !== 'import' && movement.how !== 'sample' && !isGone(change.status))
+    await noteSighting(command, [movement.assetId], movement.how === 'scan' ? 'scan' : 'hand', now);
   if (change.status) await moveCount(tx, before.category_id, before.status, change.status);
   const seq = await command.record({
     event: movement.event,

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Condition, Family, Identifier, Movement } from '#shared/features/assets/model.ts';
 import type { KeptFileColumns } from '#backend/kernel/attachments/keep-file.ts';
+import type { SightingKind } from '#shared/features/assets/whereabouts.ts';
 import type { ExpiryKind } from '#shared/features/assets/expiry-contract.ts';
 import type { FieldRole, FieldType } from '#shared/features/assets/fields.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
@@ -10,6 +11,7 @@ declare module '#backend/kernel/db/schema.ts' {
     asset: AssetTable;
     asset_count: AssetCountTable;
     asset_identifier: AssetIdentifierTable;
+    asset_sighting: { asset_id: number; how: SightingKind; at: string };
     asset_words: AssetWordsTable;
     attachment: AttachmentTable;
     asset_fragments: AssetFragmentsTable;

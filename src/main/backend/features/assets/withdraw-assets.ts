@@ -9,6 +9,7 @@ import { deleteSearch } from './search-index.ts';
 
 /** Rows that belong to an asset and leave the register with it; slices that keep such rows add theirs. */
 export const belongsToAsset: BelongingRows[] = [
+  { table: 'asset_sighting', column: 'asset_id' },
   { table: 'asset_identifier', column: 'asset_id' },
   { table: 'field_value', column: 'asset_id' },
   { table: 'movement', column: 'asset_id' },

@@ -2,6 +2,7 @@ import { belongsToAsset } from '#backend/features/assets/index.ts';
 
 belongsToAsset.push({ table: 'custody', column: 'asset_id' });
 
+export { listExpectedFor } from './accessories.ts';
 export { checkIn } from './check-in.ts';
 export { checkOut } from './check-out.ts';
 export type { CustodianRef } from './custodian.ts';
@@ -11,7 +12,7 @@ export type { Taken } from './lifecycle.ts';
 export { moveAsset, recoverAsset } from './move.ts';
 export { custodyProcedures } from './procedures.ts';
 export { noteCondition } from './note-condition.ts';
-export { countHeldBy, unsignedAmong } from './repository.ts';
+export { countHeldBy, listAccessoriesOf, unsignedAmong } from './repository.ts';
 export { takeOverCustodies } from './take-over.ts';
 export { reverseSteps } from './reverse.ts';
 export { loanDaysSetting } from './settings.ts';

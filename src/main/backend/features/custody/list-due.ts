@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { DueAsset } from '#shared/features/custody/contract.ts';
 import { addDays, epochDayOf } from '#shared/primitives/days.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
@@ -22,6 +23,7 @@ export async function listDue(db: Db, today: string, withinDays: number): Promis
       'custody.due_on',
       'custody.purpose',
     ])
+    .select(sql<string | null>`(SELECT max(at) FROM custody_reminder WHERE custody_id = custody.id)`.as('reminded_at'))
     .where('custody.ended_at', 'is', null)
     .where('custody.due_on', '<', before)
     .orderBy('custody.due_on')
@@ -38,5 +40,6 @@ export async function listDue(db: Db, today: string, withinDays: number): Promis
     dueOn: row.due_on ?? today,
     daysOver: epochDayOf(today) - epochDayOf(row.due_on ?? today),
     purpose: row.purpose,
+    remindedAt: row.reminded_at,
   }));
 }

@@ -4,6 +4,7 @@ import { dayOf } from '#backend/kernel/context.ts';
 import { actingOperator } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { listExpected, listExpectedFor, noteMissing, setExpected } from './accessories.ts';
 import { checkIn } from './check-in.ts';
 import { checkOut } from './check-out.ts';
 import { extendLoan } from './extend-loan.ts';
@@ -12,8 +13,10 @@ import { handoverPdf, listHandovers, openHandover } from './handover/receipts.ts
 import { signHandover } from './handover/sign.ts';
 import { archiveHandoverText, listHandoverTexts, saveHandoverText } from './handover/texts.ts';
 import { listDue } from './list-due.ts';
+import { noteReminder, prepareReminder } from './remind.ts';
 import { moveAsset } from './move.ts';
 import { listChain, listHeldBy } from './list-custodies.ts';
+import { readWhereabouts } from './read-whereabouts.ts';
 import { proposeReturn } from './propose-return.ts';
 
 const os = implement(custodyContract).$context<Call>().use(guard);
@@ -50,5 +53,14 @@ export const custodyProcedures = os.router({
   proposeReturn: os.proposeReturn.handler(inQuery(({ reader }, input) => proposeReturn(reader, input))),
   listDue: os.listDue.handler(inQuery(({ reader, now }, { withinDays }) => listDue(reader, dayOf(now), withinDays))),
   chain: os.chain.handler(inQuery(({ reader }, { assetId }) => listChain(reader, assetId))),
+  prepareReminder: os.prepareReminder.handler(
+    inQuery(({ reader, now }, input) => prepareReminder(reader, input, dayOf(now))),
+  ),
+  noteReminder: os.noteReminder.handler(inCommand(noteReminder)),
+  expectedFor: os.expectedFor.handler(inQuery(({ reader }, { assetId }) => listExpectedFor(reader, assetId))),
+  listExpected: os.listExpected.handler(inQuery(({ reader }) => listExpected(reader))),
+  setExpected: os.setExpected.handler(inCommand(setExpected)),
+  noteMissing: os.noteMissing.handler(inCommand(noteMissing)),
+  whereabouts: os.whereabouts.handler(inQuery(({ reader, now }, { assetId }) => readWhereabouts(reader, assetId, now))),
   heldBy: os.heldBy.handler(inQuery(({ reader }, custodian) => listHeldBy(reader, custodian))),
 });

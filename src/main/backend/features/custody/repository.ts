@@ -47,6 +47,17 @@ export async function judgeReturn(tx: Transaction<Schema>, id: number, condition
   await tx.updateTable('custody').set({ condition_in: condition }).where('id', '=', id).execute();
 }
 
+/** What went out with an asset under a custody. */
+export async function listAccessoriesOf(db: Db, custodyId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('custody')
+    .select(sql<string>`accessory.value`.as('name'))
+    .innerJoin(sql<{ value: string }>`json_each(custody.accessories)`.as('accessory'), (join) => join.onTrue())
+    .where('custody.id', '=', custodyId)
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
 export async function getCustody(db: Db, id: number) {
   return db.selectFrom('custody').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }

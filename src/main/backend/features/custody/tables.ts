@@ -6,6 +6,13 @@ import type { AssetStatus } from '#shared/features/assets/status.ts';
 declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
     custody: CustodyTable;
+    custody_reminder: { id: Generated<number>; custody_id: number; at: string; operator_id: number };
+    expected_accessory: {
+      id: Generated<number>;
+      category_id: number | null;
+      model_id: number | null;
+      name: string;
+    };
     handover: HandoverTable;
     handover_item: HandoverItemTable;
     handover_shown: { handover_id: number; version_id: number };

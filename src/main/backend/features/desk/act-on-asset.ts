@@ -1,12 +1,23 @@
 import type { AssetRow } from '#shared/features/assets/model.ts';
-import type { DeskOutcome, DeskResult } from '#shared/features/desk/contract.ts';
+import type { DeskKit, DeskOutcome, DeskResult } from '#shared/features/desk/contract.ts';
 import type { Permission } from '#shared/features/auth/permissions.ts';
+import { dayOf } from '#backend/kernel/context.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getAssetRow, noteSeen } from '#backend/features/assets/index.ts';
-import { checkIn, checkOut, moveAsset, noteCondition, recoverAsset } from '#backend/features/custody/index.ts';
+import {
+  checkIn,
+  checkOut,
+  listAccessoriesOf,
+  listExpectedFor,
+  moveAsset,
+  noteCondition,
+  recoverAsset,
+} from '#backend/features/custody/index.ts';
 import type { CustodyStep } from '#backend/features/custody/index.ts';
+import { findKitOfCustody, readKit } from '#backend/features/loans/index.ts';
 import type { Outlook } from '#backend/features/loans/index.ts';
+import { deskKitOf } from './act-on-kit.ts';
 import type { DeskIntent } from './engine.ts';
 import type { DeskDecision } from './rules.ts';
 import { blankResult, orRefusal, refusedBecause } from './result.ts';
@@ -73,7 +84,7 @@ function factsOfQuestion({ asset, outlook }: OnAsset): Record<string, string> {
 
 /** That a lost or stolen asset turned up is a fact, whatever is then done about it. */
 async function noteAlarm(command: CommandContext, asset: AssetRow): Promise<void> {
-  await noteSeen(command, [asset.id]);
+  await noteSeen(command, [asset.id], 'scan');
   await command.record({
     event: 'desk.alarmRaised',
     subject: `asset:${asset.id}`,
@@ -103,7 +114,25 @@ async function carryOut(
   const asset = await getAssetRow(command.tx, blank.asset.id, false);
   const subject = state.session.subject ? await loadSubject(command.tx, state.session.subject) : null;
   const from = blank.asset.custodian?.name ?? blank.asset.place?.name ?? null;
-  return { result: { ...blank, outcome, sound: 'done', asset, from, subject, dueOn: asset.dueOn }, steps };
+  const kit = doing === 'take_back' ? await kitOfReturned(command, steps) : null;
+  const accessories = await accessoriesOf(command, steps.at(-1));
+  return {
+    result: { ...blank, outcome, sound: 'done', asset, kit, accessories, from, subject, dueOn: asset.dueOn },
+    steps,
+  };
+}
+
+/** What went out with the asset, or should have come back with it. */
+async function accessoriesOf({ tx }: CommandContext, step: CustodyStep | undefined): Promise<string[]> {
+  if (!step || step.custodyId === null || (step.kind !== 'checked_out' && step.kind !== 'checked_in')) return [];
+  return listAccessoriesOf(tx, step.custodyId);
+}
+
+/** The kit to which belongs what came back, so that the desk can tell what of it is not back yet. */
+async function kitOfReturned({ tx, now }: CommandContext, steps: readonly CustodyStep[]): Promise<DeskKit | null> {
+  const custodyId = steps[0]?.custodyId ?? null;
+  const kit = custodyId === null ? undefined : await findKitOfCustody(tx, custodyId);
+  return kit ? deskKitOf(await readKit(tx, kit.id, dayOf(now))) : null;
 }
 
 async function perform({ command, state, asset, options, outlook }: OnAsset, doing: Doing): Promise<CustodyStep[]> {
@@ -119,7 +148,9 @@ async function perform({ command, state, asset, options, outlook }: OnAsset, doi
   // What was reserved, or belongs to a pool, goes out for a time even when nobody says so.
   const dueOn = options.dueOn ?? outlook?.proposedDueOn ?? null;
   const despiteReservation = options.confirmed;
-  const handOver = { assetId, custodian: subject, dueOn, condition: null, note: null, despiteReservation };
+  const accessories = await listExpectedFor(command.tx, assetId);
+  const terms = { dueOn, condition: null, note: null, accessories, despiteReservation };
+  const handOver = { assetId, custodian: subject, ...terms };
   return [...returned, await checkOut(command, handOver, 'scan')];
 }
 

@@ -5,9 +5,10 @@ import { dayOf } from '#backend/kernel/context.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
 import { loanDaysSetting } from '#backend/features/custody/index.ts';
-import { readOutlook } from '#backend/features/loans/index.ts';
+import { noteKitMissing, readOutlook } from '#backend/features/loans/index.ts';
 import type { Outlook } from '#backend/features/loans/index.ts';
 import { actOnAsset, judge } from './act-on-asset.ts';
+import { actOnKit } from './act-on-kit.ts';
 import { intentOf } from './engine.ts';
 import type { DeskIntent, Scanned } from './engine.ts';
 import { blankResult, orRefusal, refusedBecause } from './result.ts';
@@ -59,8 +60,21 @@ async function answerIntent(asked: Asked, intent: DeskIntent): Promise<Answer> {
       const subject = await loadSubject(command.tx, intent.subject);
       return told({ outcome: 'subject', sound: 'subject', subject });
     }
-    case 'end':
-      return told({ outcome: 'ended', sound: 'subject', subject: null, from: state.subject?.name ?? null });
+    case 'end': {
+      const left = intent.kitReturning === null ? [] : await noteKitMissing(command, intent.kitReturning);
+      const reason = left.length === 0 ? null : { code: 'KIT_INCOMPLETE', facts: { missing: left.join(', ') } };
+      return told({ outcome: 'ended', sound: 'subject', subject: null, from: state.subject?.name ?? null, reason });
+    }
+    case 'kit_show':
+    case 'kit_already':
+    case 'kit_return':
+    case 'kit_hand_over':
+    case 'kit_all_back':
+      return actOnKit(asked, intent);
+    case 'receive':
+      return command.actor.may('receipt.create')
+        ? told({ outcome: 'receive', sound: 'subject', orderId: intent.orderId })
+        : told(refusedBecause(blank, 'MAY_NOT_RECEIVE'));
     case 'return_mode':
       return told({ outcome: 'returning', sound: 'subject', subject: null });
     case 'loan': {

@@ -13,11 +13,13 @@ const out = { id: 6, status: 'in_use', custodian: alice, placeId: 3 } as const;
 const stolen = { id: 8, status: 'stolen', custodian: null, placeId: null } as const;
 
 const card = (name: (typeof commandCards)[number]): Scanned => ({ is: 'card', card: name });
+const kit = (holder: typeof alice | null): Scanned => ({ is: 'kit', kit: { id: 4, holder } });
 const asset = (scanned: {
   id: number;
   status: (typeof assetStatuses)[number];
   custodian: typeof alice | null;
   placeId: number | null;
+  reservedForOther?: boolean;
 }): Scanned => ({ is: 'asset', asset: scanned });
 
 /** What the last of the scans means, and the session after all of them. */
@@ -97,6 +99,28 @@ describe('the order of scans', () => {
     ['DAMAGED after an asset that was only shown', [asset(inStock), card('DAMAGED')], { act: 'refuse' }],
     ['SIGN without a person', [place, card('SIGN')], { act: 'refuse', because: 'NOBODY_TO_SIGN' }],
     ['SIGN for a person', [person, card('SIGN')], { act: 'sign' }],
+    ['badge, kit: hands over all its parts', [person, kit(null)], { act: 'kit_hand_over', kitId: 4 }],
+    ['kit on its own: shown', [kit(null)], { act: 'kit_show', kitId: 4 }],
+    ['kit that is out: comes back', [kit(alice)], { act: 'kit_return', kitId: 4 }],
+    ['badge, kit that he has: said', [person, kit(alice)], { act: 'kit_already', kitId: 4 }],
+    ['badge, kit of another', [{ is: 'person', id: 2 }, kit(alice)], { act: 'refuse', because: 'KIT_OUT' }],
+    ['kit that is out, CONFIRM: all of it is back', [kit(alice), card('CONFIRM')], { act: 'kit_all_back', kitId: 4 }],
+    [
+      'kit that is out, part, DONE: what is missing is noted',
+      [kit(alice), asset(out), card('DONE')],
+      { act: 'end', kitReturning: 4 },
+    ],
+    [
+      'kit that is out, badge, DONE: the kit is forgotten',
+      [kit(alice), person, card('DONE')],
+      { act: 'end', kitReturning: null },
+    ],
+    ['purchase order: is received', [{ is: 'order', id: 9 }], { act: 'receive', orderId: 9 }],
+    [
+      'badge, reserved for another: asked',
+      [person, asset({ ...inStock, reservedForOther: true })],
+      { act: 'asset', decision: { act: 'ask', because: 'RESERVED_FOR_OTHER' } },
+    ],
     ['UNDO', [card('UNDO')], { act: 'undo' }],
     ['LOAN', [card('LOAN')], { act: 'loan' }],
     ['a card of somebody else', [{ is: 'foreign_card' }], { act: 'refuse', because: 'FOREIGN_CARD' }],
@@ -113,7 +137,19 @@ describe('the order of scans', () => {
 
 const anyScan: fc.Arbitrary<Scanned> = fc.oneof(
   fc.constantFrom(...commandCards).map((name): Scanned => card(name)),
-  fc.constantFrom<Scanned>(person, place, { is: 'unknown' }, { is: 'several' }, { is: 'foreign_card' }),
+  fc.constantFrom<Scanned>(
+    person,
+    place,
+    { is: 'unknown' },
+    { is: 'several' },
+    { is: 'foreign_card' },
+    kit(null),
+    kit(alice),
+    {
+      is: 'order',
+      id: 9,
+    },
+  ),
   fc
     .record({ id: fc.integer({ min: 1, max: 5 }), status: fc.constantFrom(...assetStatuses), held: fc.boolean() })
     .map(({ id, status, held }) => asset({ id, status, custodian: held ? alice : null, placeId: 3 })),

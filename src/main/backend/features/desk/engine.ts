@@ -1,4 +1,4 @@
-import type { Condition } from '#shared/features/assets/model.ts';
+import type { Condition, CustodianKind } from '#shared/features/assets/model.ts';
 import { conditionOfCard } from '#shared/features/desk/command-card.ts';
 import type { CommandCard } from '#shared/features/desk/command-card.ts';
 import { nextDeskStep } from './rules.ts';
@@ -18,19 +18,35 @@ export interface DeskSession {
   questionAbout: number | null;
   /** The asset that the session acted on last; cards that tell its condition mean this one. */
   lastActedOn: number | null;
+  /** The kit whose parts are being taken back; CONFIRM says that all came, DONE that what is missing did not. */
+  kitReturning: number | null;
 }
 
-export const freshSession: DeskSession = { subject: null, verb: 'by_order', questionAbout: null, lastActedOn: null };
+export const freshSession: DeskSession = {
+  subject: null,
+  verb: 'by_order',
+  questionAbout: null,
+  lastActedOn: null,
+  kitReturning: null,
+};
 
 /** What a code stands for, as far as the engine has to know it. */
 export type Scanned =
   | { is: 'asset'; asset: ScannedAsset & { id: number } }
   | { is: 'several' }
   | { is: 'person' | 'place'; id: number }
+  | { is: 'kit'; kit: ScannedKit }
+  | { is: 'order'; id: number }
   | { is: 'card'; card: CommandCard }
   | { is: 'foreign_card' }
   | { is: 'unknown' }
   | { is: 'refused'; because: CodeRefusal };
+
+/** A kit, and who has it or some of it. */
+interface ScannedKit {
+  id: number;
+  holder: { kind: CustodianKind; id: number } | null;
+}
 
 export type CodeRefusal = 'UNREADABLE_CODE' | 'FOREIGN_LINK' | 'MIXED_SCRIPT' | 'CHECK_CHARACTER_WRONG' | 'GS1_UNKNOWN';
 
@@ -38,7 +54,9 @@ export type DeskIntent =
   | { act: 'asset'; assetId: number; decision: DeskDecision }
   | { act: 'pick' }
   | { act: 'choose'; subject: Subject; verb: DeskVerb }
-  | { act: 'end' }
+  | { act: 'end'; kitReturning: number | null }
+  | { act: 'kit_show' | 'kit_hand_over' | 'kit_already' | 'kit_return' | 'kit_all_back'; kitId: number }
+  | { act: 'receive'; orderId: number }
   | { act: 'return_mode' }
   | { act: 'loan' }
   | { act: 'sign' }
@@ -48,7 +66,7 @@ export type DeskIntent =
   | { act: 'unknown' }
   | {
       act: 'refuse';
-      because: CodeRefusal | 'FOREIGN_CARD' | 'NOTHING_TO_CONFIRM' | 'NOTHING_TO_JUDGE' | 'NOBODY_TO_SIGN';
+      because: CodeRefusal | 'FOREIGN_CARD' | 'KIT_OUT' | 'NOTHING_TO_CONFIRM' | 'NOTHING_TO_JUDGE' | 'NOBODY_TO_SIGN';
     };
 
 /** What a scan means in this session. */
@@ -65,6 +83,10 @@ export function intentOf(session: DeskSession, scanned: Scanned, confirmed: bool
     case 'place':
       // While returns are taken, a place says where they are put and does not end the taking.
       return { act: 'choose', subject: { kind: 'place', id: scanned.id }, verb: session.verb };
+    case 'kit':
+      return intentOfKit(session, scanned.kit);
+    case 'order':
+      return { act: 'receive', orderId: scanned.id };
     case 'card':
       return intentOfCard(session, scanned.card);
     case 'foreign_card':
@@ -76,10 +98,21 @@ export function intentOf(session: DeskSession, scanned: Scanned, confirmed: bool
   }
 }
 
+/** A kit after a person is handed to him; one that is out comes back, part by part or all at once. */
+function intentOfKit(session: DeskSession, { id: kitId, holder }: ScannedKit): DeskIntent {
+  const { subject, verb } = session;
+  if (verb === 'by_order' && subject?.kind === 'person') {
+    if (holder === null) return { act: 'kit_hand_over', kitId };
+    if (holder.kind === 'person' && holder.id === subject.id) return { act: 'kit_already', kitId };
+    return { act: 'refuse', because: 'KIT_OUT' };
+  }
+  return { act: holder === null ? 'kit_show' : 'kit_return', kitId };
+}
+
 function intentOfCard(session: DeskSession, card: CommandCard): DeskIntent {
   switch (card) {
     case 'DONE':
-      return { act: 'end' };
+      return { act: 'end', kitReturning: session.kitReturning };
     case 'UNDO':
       return { act: 'undo' };
     case 'CHECK-IN':
@@ -89,9 +122,10 @@ function intentOfCard(session: DeskSession, card: CommandCard): DeskIntent {
     case 'SIGN':
       return session.subject?.kind === 'person' ? { act: 'sign' } : { act: 'refuse', because: 'NOBODY_TO_SIGN' };
     case 'CONFIRM':
-      return session.questionAbout === null
+      if (session.questionAbout !== null) return { act: 'confirm', assetId: session.questionAbout };
+      return session.kitReturning === null
         ? { act: 'refuse', because: 'NOTHING_TO_CONFIRM' }
-        : { act: 'confirm', assetId: session.questionAbout };
+        : { act: 'kit_all_back', kitId: session.kitReturning };
     case 'GOOD':
     case 'WORN':
     case 'DAMAGED':
@@ -122,17 +156,38 @@ export function nextSession(session: DeskSession, intent: DeskIntent): DeskSessi
       return actingDecisions.has(act) ? { ...answered, lastActedOn: intent.assetId } : answered;
     }
     case 'choose':
-      return { ...answered, subject: intent.subject, verb: intent.verb, lastActedOn: null };
+      return {
+        ...answered,
+        subject: intent.subject,
+        verb: intent.verb,
+        lastActedOn: null,
+        kitReturning: intent.verb === 'check_in' ? session.kitReturning : null,
+      };
     case 'end':
       return freshSession;
     case 'return_mode':
       return { ...freshSession, verb: 'check_in' };
     case 'undo':
       return { ...answered, lastActedOn: null };
+    case 'kit_return':
+      // A place that was scanned before says where the parts are put.
+      return {
+        ...answered,
+        subject: session.subject?.kind === 'place' ? session.subject : null,
+        verb: 'check_in',
+        lastActedOn: null,
+        kitReturning: intent.kitId,
+      };
+    case 'kit_all_back':
+      return { ...answered, lastActedOn: null, kitReturning: null };
     case 'confirm':
+    case 'kit_already':
+    case 'kit_hand_over':
+    case 'kit_show':
     case 'loan':
     case 'note_condition':
     case 'pick':
+    case 'receive':
     case 'refuse':
     case 'sign':
     case 'unknown':

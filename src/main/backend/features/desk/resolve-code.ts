@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { AssetRow } from '#shared/features/assets/model.ts';
+import type { AssetRow, CustodianKind } from '#shared/features/assets/model.ts';
 import { hasRightCheck } from '#shared/features/assets/tag-scheme.ts';
 import { cardOfCode } from '#shared/features/desk/command-card.ts';
 import type { CommandCard } from '#shared/features/desk/command-card.ts';
@@ -8,14 +8,17 @@ import { isReadableCode, mixesScripts, normaliseCode, tagOfLink } from '#shared/
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { findByCode, tagSchemeSetting } from '#backend/features/assets/index.ts';
+import { findKitByCode, findKitHolder } from '#backend/features/loans/index.ts';
 import { findPersonByCode } from '#backend/features/people/index.ts';
 import { findPlaceByCode } from '#backend/features/places/index.ts';
+import { findOrder } from '#backend/features/procurement/index.ts';
 import type { CodeRefusal } from './engine.ts';
 
 export type ResolvedCode =
   | { is: 'asset'; code: string; asset: AssetRow }
   | { is: 'several'; code: string; assets: AssetRow[] }
-  | { is: 'person' | 'place'; code: string; id: number }
+  | { is: 'person' | 'place' | 'order'; code: string; id: number }
+  | { is: 'kit'; code: string; kit: { id: number; holder: { kind: CustodianKind; id: number } | null } }
   | { is: 'card'; code: string; card: CommandCard }
   | { is: 'foreign_card'; code: string }
   | { is: 'unknown'; code: string }
@@ -55,6 +58,10 @@ async function resolveOne(tx: Transaction<Schema>, text: string): Promise<Resolv
   if (person) return { is: 'person', code, id: person.id };
   const place = await findPlaceByCode(tx, code);
   if (place) return { is: 'place', code, id: place.id };
+  const kit = await findKitByCode(tx, code);
+  if (kit) return { is: 'kit', code, kit: { id: kit.id, holder: await findKitHolder(tx, kit.id) } };
+  const order = await findOrder(tx, code);
+  if (order) return { is: 'order', code, id: order.id };
   return explainUnknown(tx, code);
 }
 

@@ -4,6 +4,10 @@ import { putReservationsBack, takeReserved } from './take-reserved.ts';
 whenTaken.push(takeReserved);
 whenHandOverReversed.push(putReservationsBack);
 
+export { handOverKit, noteKitMissing, takeBackKit } from './kits/lend-kit.ts';
+export type { KitMoved } from './kits/lend-kit.ts';
+export { readKit } from './kits/read-kit.ts';
+export { findKitByCode, findKitHolder, findKitOfCustody } from './kits/repository.ts';
 export { loanProcedures } from './procedures.ts';
 export { readOutlook } from './read-calendar.ts';
 export type { Outlook } from './read-calendar.ts';

@@ -3,11 +3,32 @@ import type { WantedKind } from '#shared/features/loans/contract.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
+    kit: KitTable;
+    kit_loan: { id: Generated<number>; kit_id: number; at: string };
+    kit_loan_item: { kit_loan_id: number; custody_id: number };
+    kit_part: KitPartTable;
     pool: PoolTable;
     pool_member: { asset_id: number; pool_id: number };
     reservation: ReservationTable;
     reservation_step: ReservationStepTable;
   }
+}
+
+export interface KitTable {
+  id: Generated<number>;
+  code: string;
+  name: string;
+  archived_at: string | null;
+  version: Generated<number>;
+}
+
+export interface KitPartTable {
+  kit_id: number;
+  position: number;
+  /** Exactly one of the two: this very asset, or so many of a category. */
+  asset_id: number | null;
+  category_id: number | null;
+  quantity: number;
 }
 
 export interface PoolTable {

@@ -1,2 +1,3 @@
+export { findOrder } from './orders/repository.ts';
 export { procurementProcedures } from './procedures.ts';
 export { whenDelivered } from './receiving/lifecycle.ts';

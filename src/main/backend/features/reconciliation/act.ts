@@ -85,7 +85,7 @@ async function outcomeOf(
 }
 
 async function markSeen(command: CommandContext, { asset_id: assetId }: OpenRow, fileName: string): Promise<Outcome> {
-  await noteSeen(command, [assetId]);
+  await noteSeen(command, [assetId], 'discovery');
   await command.record({ event: 'reconciliation.seen', subject: `asset:${assetId}`, data: { fileName } });
   return 'seen';
 }
@@ -98,7 +98,7 @@ async function update(command: CommandContext, { asset_id: assetId, differences 
   if (wanted.length === 0) return 'refused';
   try {
     await changeDetails(command, assetId, Object.fromEntries(wanted));
-    await noteSeen(command, [assetId]);
+    await noteSeen(command, [assetId], 'discovery');
     return 'updated';
   } catch (error) {
     // Refused before anything was written: the serial belongs to another asset, or the asset has left.

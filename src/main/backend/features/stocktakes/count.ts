@@ -1,3 +1,4 @@
+import { sightingOfWay } from '#shared/features/stocktakes/model.ts';
 import type { CountResult, Lane, ScanOutcome, SightingWay } from '#shared/features/stocktakes/model.ts';
 import type { Reference } from '#shared/rpc/fields.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
@@ -66,7 +67,7 @@ export async function countScan(command: CommandContext, scan: Scan): Promise<Co
   );
   if (!seen.again) {
     await recordSeen(command, session, { placeId: place.id, how: scan.how, codes: [read.code] });
-    if (seen.asset) await noteSeen(command, [seen.asset.id]);
+    if (seen.asset) await noteSeen(command, [seen.asset.id], sightingOfWay[scan.how]);
   }
   const { asset, alarm } = seen;
   const told = { asset, alarm, place };
@@ -130,7 +131,7 @@ export async function recordSightings(
   }
   if (recorded.length > 0) {
     await recordSeen(command, session, { placeId: input.placeId, how: input.how, codes: recorded });
-    await noteSeen(command, seenAssets);
+    await noteSeen(command, seenAssets, sightingOfWay[input.how]);
   }
   const refused = codes.filter((code) => code === null).length;
   return { recorded: recorded.length, again: codes.length - refused - recorded.length, refused, outcomes };

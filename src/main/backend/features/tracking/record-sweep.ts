@@ -6,7 +6,7 @@ export async function recordSweep(
   { assetIds, placeId }: { assetIds: readonly number[]; placeId: number | null },
 ): Promise<{ recorded: number }> {
   const ids = [...new Set(assetIds)];
-  await noteSeen(command, ids);
+  await noteSeen(command, ids, 'rfid');
   await command.record({
     event: 'tracking.sweepRecorded',
     subject: placeId === null ? 'sweep' : `place:${placeId}`,

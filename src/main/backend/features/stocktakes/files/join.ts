@@ -1,3 +1,4 @@
+import { sightingOfWay } from '#shared/features/stocktakes/model.ts';
 import type { JoinedCount } from '#shared/features/stocktakes/model.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
@@ -95,7 +96,7 @@ async function writePortion(
     const placeId = places.get(place) ?? 0;
     const read = { session: witness.row, number, code, origin: 'here' as const, placeId, how, at };
     const seen = await sight(command, tree, read, false);
-    if (seen.asset) await noteSeen(command, [seen.asset.id], at);
+    if (seen.asset) await noteSeen(command, [seen.asset.id], sightingOfWay[how], at);
   }
   const isLast = sightings.length < portion;
   if (isLast)

@@ -30,6 +30,7 @@ import { labelTemplatesMigration } from './0024-label-templates.ts';
 import { papersAndContractsMigration } from './0050-papers-and-contracts.ts';
 import { roleKitsMigration } from './0051-role-kits.ts';
 import { loansMigration } from './0045-loans.ts';
+import { kitsMigration } from './0046-kits.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   papersAndContractsMigration,
   roleKitsMigration,
   loansMigration,
+  kitsMigration,
 ];
