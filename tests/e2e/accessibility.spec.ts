@@ -19,6 +19,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/catalogue?tab=categories', 'Laptops'],
   ['/catalogue?tab=categories&category=2', 'Its assets get tags as everywhere.'],
   ['/expiries', 'Renews by itself'],
+  ['/movements', 'Checked out'],
   ['/tracking', 'No reader of tags is set up'],
   ['/tracking?tab=map', 'No tracker set up'],
   ['/import', 'Earlier imports'],

@@ -43,3 +43,27 @@ test('[X2] a list is exported as it is seen, to CSV and to PDF on a sheet that i
   await expect(dialog.getByRole('combobox', { name: 'Sheet' })).toHaveValue('A3');
   await expect(dialog.getByRole('radio', { name: 'Portrait' })).toBeChecked();
 });
+
+test('[X2] movements are found by kind and day, and exported as they are seen', async ({
+  quartermaster: { app, page, dataFolder },
+}) => {
+  test.setTimeout(120_000);
+  await setUp(page, { sampleData: true });
+  await goTo(page, '/movements');
+  const list = page.getByRole('grid', { name: 'Movements' });
+  await expect(list.getByRole('row').nth(1)).toBeVisible();
+  await page.getByRole('button', { name: 'Movement', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Movement' }).getByLabel('Checked out').check();
+  await page.keyboard.press('Escape');
+  await expect(list.getByRole('row').nth(1)).toContainText('Checked out');
+  await page.getByLabel('Search tag, asset, from and to').fill('IT-0000');
+  const csv = join(dataFolder, 'movements.csv');
+  await answerDialogs(app, csv);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'CSV' }).click();
+  await expect.poll(() => existsSync(csv), { timeout: 30_000 }).toBe(true);
+  const [headings = '', ...lines] = readFileSync(csv, 'utf8').replace('\uFEFF', '').trim().split('\r\n');
+  expect(headings).toBe('"When","Tag","Asset","Movement","From","To","Reason","Operator","How"');
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.every((line) => line.includes('"Checked out"') && line.includes('IT-0000'))).toBe(true);
+});

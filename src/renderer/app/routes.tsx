@@ -1,6 +1,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { parseAssetSearch } from '#renderer/features/assets/asset-search.ts';
 import { parseExpiries } from '#renderer/features/assets/expiries/expiry-search.ts';
+import { parseMovements } from '#renderer/features/assets/movements/movement-search.ts';
 import { parsePeopleSearch } from '#renderer/features/people/people-search.ts';
 import { AcquireRoute } from './pages/AcquireRoute.tsx';
 import { AssetListRoute } from './pages/AssetListRoute.tsx';
@@ -14,6 +15,7 @@ import { ExpiriesRoute } from './pages/ExpiriesRoute.tsx';
 import { ImportRoute } from './pages/ImportRoute.tsx';
 import { LabelsRoute } from './pages/LabelsRoute.tsx';
 import { LoansRoute } from './pages/LoansRoute.tsx';
+import { MovementsRoute } from './pages/MovementsRoute.tsx';
 import { NotFound } from './pages/NotFound.tsx';
 import { OrderRoute } from './pages/OrderRoute.tsx';
 import { PeopleRoute } from './pages/PeopleRoute.tsx';
@@ -83,6 +85,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/stocktakes/$id', component: StocktakeRoute }),
   createRoute({ getParentRoute: under, path: '/suppliers/$id', component: SupplierRoute }),
   createRoute({ getParentRoute: under, path: '/expiries', component: ExpiriesRoute, validateSearch: parseExpiries }),
+  createRoute({ getParentRoute: under, path: '/movements', component: MovementsRoute, validateSearch: parseMovements }),
   createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),
   createRoute({ getParentRoute: under, path: '/loans', component: LoansRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/tracking', component: TrackingRoute, validateSearch: parseTab }),

@@ -1,4 +1,5 @@
 import {
+  IconArrowsExchange,
   IconBarcode,
   IconBuilding,
   IconCalendarDue,
@@ -28,6 +29,7 @@ export interface Section {
     | '/places'
     | '/catalogue'
     | '/expiries'
+    | '/movements'
     | '/stocktakes'
     | '/tracking'
     | '/import'
@@ -67,6 +69,7 @@ export const sections: readonly Section[] = [
   },
   { path: '/tracking', name: 'nav.tracking', icon: IconRadar2, permissions: ['asset.view'] },
   { path: '/expiries', name: 'nav.expiries', icon: IconHourglass, permissions: ['asset.view'] },
+  { path: '/movements', name: 'nav.movements', icon: IconArrowsExchange, permissions: ['asset.view'] },
   { path: '/import', name: 'nav.import', icon: IconFileImport, permissions: ['import.run'] },
   { path: '/labels', name: 'nav.labels', icon: IconTag, permissions: ['label.print'] },
   { path: '/reports', name: 'nav.reports', icon: IconReportAnalytics, permissions: ['audit.read', 'auditpack.make'] },

@@ -44,6 +44,7 @@ function planOf(command: Command, path: string, entity: ImportPlan['entity'], in
     mode: known,
     matchBy,
     newNames: 'add',
+    nameAnswers: [],
     headingRow: inspection.headingRow,
     repairs: [],
     sha256: null,
@@ -124,7 +125,7 @@ async function listPlaces(client: Client, search: string | undefined): Promise<A
   };
 }
 
-const exportable = ['assets', 'people', 'places'] as const;
+const exportable = ['assets', 'people', 'places', 'movements'] as const;
 
 /** Writes a list to a workbook, CSV or PDF, by the ending of the file. */
 export const exportList: CommandRun = async (command) => {

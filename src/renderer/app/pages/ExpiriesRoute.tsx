@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ExpiriesPage } from '#renderer/features/assets/expiries/ExpiriesPage.tsx';
 import { parseExpiries } from '#renderer/features/assets/expiries/expiry-search.ts';
+import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
 
 export function ExpiriesRoute() {
   const { period = '90', kinds = [] } = parseExpiries(useSearch({ strict: false }));
@@ -10,6 +11,7 @@ export function ExpiriesRoute() {
       period={period}
       kinds={kinds}
       show={(next) => void navigate({ to: '/expiries', search: next, replace: true })}
+      listActions={(seen) => <ExportMenu list={{ list: 'expiries', ...seen }} />}
       open={({ assetId, contractId }) =>
         void (contractId === null
           ? navigate({ to: '/assets/$id', params: { id: String(assetId) } })

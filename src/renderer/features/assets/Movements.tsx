@@ -17,8 +17,9 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatInstant } from '#renderer/ui/text/format.ts';
-import { findText, t, word } from '#renderer/ui/text/t.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './assets.module.css';
+import { placeOrState } from './movements/movement-text.ts';
 
 const icons: Readonly<Record<Movement['kind'], Icon>> = {
   registered: IconPlus,
@@ -32,9 +33,8 @@ const icons: Readonly<Record<Movement['kind'], Icon>> = {
 
 /** Where a movement went: names, or statuses by their words. */
 function fromTo({ from, to }: Movement): string {
-  const shown = (value: string) => findText(`status.${value}`) ?? findText(`condition.${value}`) ?? value;
-  if (from !== null && to !== null) return t('assets.fromTo', { from: shown(from), to: shown(to) });
-  return shown(to ?? from ?? '');
+  if (from !== null && to !== null) return t('assets.fromTo', { from: placeOrState(from), to: placeOrState(to) });
+  return placeOrState(to ?? from);
 }
 
 export function Movements({ assetId }: { assetId: number }) {

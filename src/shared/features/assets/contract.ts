@@ -6,6 +6,7 @@ import { bulkContract } from './bulk-contract.ts';
 import { entryContract } from './entry-contract.ts';
 import { identityErrors } from './identity-errors.ts';
 import { asset, assetDetails, assetListRow, assetRow, families, model, modelDetails, movement, tag } from './model.ts';
+import { movementContract } from './movement-contract.ts';
 import { relationContract } from './relation-contract.ts';
 import { categoryContract, categoryErrors } from './category-contract.ts';
 import { expiryContract } from './expiry-contract.ts';
@@ -83,6 +84,7 @@ export const assetsContract = {
   ...categoryContract,
   ...expiryContract,
   ...bulkContract,
+  ...movementContract,
   list: query('asset.view')
     .input(
       assetFilter.extend({

@@ -30,14 +30,17 @@ const expiry = z.object({
 });
 export type Expiry = z.infer<typeof expiry>;
 
+export const expiryFilter = z.object({
+  from: day.optional(),
+  until: day.optional(),
+  kinds: z.array(z.enum(expiryKinds)).optional(),
+});
+
 export const expiryContract = {
   /** Ends of certificates, domains, contracts, subscriptions and warranties, by day (T3); the one place they are read from. */
   listExpiries: query('asset.view')
     .input(
-      z.object({
-        from: day.optional(),
-        until: day.optional(),
-        kinds: z.array(z.enum(expiryKinds)).optional(),
+      expiryFilter.extend({
         direction: sortDirection.default('ascending'),
         cursor: z.string().optional(),
         limit: z.number().int().min(1).max(500).default(100),

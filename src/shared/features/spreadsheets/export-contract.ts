@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { assetFilter, assetListSort } from '#shared/features/assets/contract.ts';
+import { expiryFilter } from '#shared/features/assets/expiry-contract.ts';
+import { movementFilter } from '#shared/features/assets/movement-contract.ts';
 import { personFilter, personSort } from '#shared/features/people/contract.ts';
 import { line, sortDirection } from '#shared/rpc/fields.ts';
 import { job } from '#shared/rpc/define.ts';
@@ -40,6 +42,16 @@ export const exportRequest = z.discriminatedUnion('list', [
     list: z.literal('people'),
     filter: personFilter.default({}),
     sort: z.enum(personSort).default('name'),
+    direction,
+  }),
+  asSeen.extend({
+    list: z.literal('movements'),
+    filter: movementFilter.default({}),
+    direction: sortDirection.default('descending'),
+  }),
+  asSeen.extend({
+    list: z.literal('expiries'),
+    filter: expiryFilter.default({}),
     direction,
   }),
   asSeen.extend({

@@ -7,12 +7,16 @@ whenPlaceRenamed.push(refreshSearchOfPlace);
 
 export { keepDocument } from './attachments.ts';
 export { stopCutShortEdits } from './bulk-edit/edit-many.ts';
+export { changeFieldValues, fieldsByName, readFieldCatalogue } from './change-field-values.ts';
+export type { FieldCatalogue } from './change-field-values.ts';
 export { applyMovement } from './change-status.ts';
 export { restoreCategory } from './categories/edit-categories.ts';
 export { createCategory, createManufacturer, createModel, getModel, listCategories, updateModel } from './catalogue.ts';
 export { epcOfAsset, findAssetsByEpc, recordEpc, refuseForeignEpc } from './epc-of-asset.ts';
 export { listFields } from './fields.ts';
 export { listAssetIds, listAssets } from './list-assets.ts';
+export { listExpiries } from './list-expiries.ts';
+export { listAllMovements } from './list-movements.ts';
 export { noteSeen } from './note-seen.ts';
 export { assetProcedures } from './procedures.ts';
 export { registerAssets } from './register-assets.ts';

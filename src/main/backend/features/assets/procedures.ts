@@ -32,6 +32,7 @@ import {
 } from './register-entry.ts';
 import type { EntryNote } from './register-entry.ts';
 import { listExpiries } from './list-expiries.ts';
+import { listAllMovements } from './list-movements.ts';
 import { listDependants } from './relations/list-dependants.ts';
 import { addRelation, removeRelation, undoRelation } from './relations/relate.ts';
 import { listRelations } from './relations/repository.ts';
@@ -101,6 +102,7 @@ export const assetProcedures = os.router({
   update: os.update.handler(inCommand(updateAsset)),
   changeStatus: os.changeStatus.handler(inCommand(changeStatus)),
   movements: os.movements.handler(inQuery(({ reader }, { id }) => listMovements(reader, id))),
+  listMovements: os.listMovements.handler(inQuery(listAllMovements)),
   counts: os.counts.handler(inQuery(countsForDashboard)),
   listCategories: os.listCategories.handler(inQuery(({ reader }) => listCategories(reader))),
   createCategory: os.createCategory.handler(inCommand(addCategory)),

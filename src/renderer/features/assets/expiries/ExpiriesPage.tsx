@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { addDays } from '#shared/primitives/days.ts';
 import { expiryKinds } from '#shared/features/assets/expiry-contract.ts';
 import type { Expiry, ExpiryKind } from '#shared/features/assets/expiry-contract.ts';
@@ -23,6 +24,12 @@ interface ExpiriesPageProps {
   kinds: ExpiryKind[];
   show: (next: { period: ExpiryPeriod; kinds: ExpiryKind[] }) => void;
   open: (expiry: Expiry) => void;
+  /** What other parts of the window do with the list as it is seen. */
+  listActions: (seen: {
+    filter: { from?: string; until?: string; kinds: ExpiryKind[] };
+    direction: 'ascending' | 'descending';
+    words: string[];
+  }) => ReactNode;
 }
 
 /** The days that a period is about; what is past is read backwards from yesterday. */
@@ -33,8 +40,9 @@ function boundsOf(period: ExpiryPeriod, day: string) {
 }
 
 /** What ends when, and until when somebody has to decide about it. */
-export function ExpiriesPage({ period, kinds, show, open }: ExpiriesPageProps) {
-  const input = { ...boundsOf(period, today()), kinds, limit: 100 };
+export function ExpiriesPage({ period, kinds, show, open, listActions }: ExpiriesPageProps) {
+  const { direction, ...bounds } = boundsOf(period, today());
+  const input = { ...bounds, direction, kinds, limit: 100 };
   const list = usePagedRows<Expiry>(rpc.assets.listExpiries.key({ type: 'infinite', input }), (cursor, signal) =>
     client.assets.listExpiries({ ...input, cursor }, { signal }),
   );
@@ -44,7 +52,19 @@ export function ExpiriesPage({ period, kinds, show, open }: ExpiriesPageProps) {
     label: value === 'warranty' || value === 'contract' ? t(`expiries.${value}`) : word('family', value),
   }));
   return (
-    <Page fixed title={t('nav.expiries')} subtitle={t('expiries.subtitle')}>
+    <Page
+      fixed
+      title={t('nav.expiries')}
+      subtitle={t('expiries.subtitle')}
+      actions={listActions({
+        filter: { ...bounds, kinds },
+        direction,
+        words: [
+          word('expiries.period', period),
+          ...options.flatMap(({ value, label }) => (kinds.includes(value) ? label : [])),
+        ],
+      })}
+    >
       <div className={classes['filters']}>
         <SegmentedControl
           aria-label={t('expiries.period')}

@@ -24,6 +24,8 @@ const seen: Readonly<Record<ExportRequest['list'], Permission>> = {
   assets: 'asset.view',
   people: 'person.view',
   places: 'place.view',
+  movements: 'asset.view',
+  expiries: 'asset.view',
 };
 
 /** Asks where, then writes the list as a job. @throws Failure FORBIDDEN when the list itself may not be seen */

@@ -9,6 +9,8 @@ import { writeCsv } from '../write/csv-writer.ts';
 import { WorkbookWriter } from '../write/xlsx-writer.ts';
 import { assetsSource } from './assets-source.ts';
 import type { ListSource, SourceContext } from './list-source.ts';
+import { expiriesSource } from './expiries-source.ts';
+import { movementsSource } from './movements-source.ts';
 import { peopleSource } from './people-source.ts';
 import { placesSource } from './places-source.ts';
 import { writePdf } from './write-pdf.ts';
@@ -47,6 +49,10 @@ async function sourceOf(context: SourceContext, request: ExportRequest): Promise
       return assetsSource(context, request);
     case 'people':
       return peopleSource(context, request);
+    case 'movements':
+      return movementsSource(context, request);
+    case 'expiries':
+      return expiriesSource(context, request);
     case 'places':
       return placesSource(context, request);
   }
