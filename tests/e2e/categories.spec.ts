@@ -38,6 +38,8 @@ test('[T2] categories are added, renamed, given tags of their own, merged with t
   await page.getByRole('option', { name: 'Portable computers' }).click();
   await expect(dialog.getByRole('status')).toContainText('These go along');
   await expect(dialog.getByRole('status')).toContainText('Screen goes along as Screen');
+  await expect(dialog.getByRole('button', { name: 'Merge' })).toBeDisabled();
+  await dialog.getByLabel('Put everything of Laptops into Portable computers for good').check();
   await dialog.getByRole('button', { name: 'Merge' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(tree.getByRole('button', { name: 'Laptops' })).toHaveCount(0);

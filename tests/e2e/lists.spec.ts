@@ -54,3 +54,57 @@ test('[X2] a filter is built by keyboard, said in words, and kept as a view with
   const headings = await list.getByRole('columnheader').allInnerTexts();
   expect(headings.filter((text) => text.trim() !== '').slice(-2)).toEqual(['Manufacturer', 'Category']);
 });
+
+test('[X2] chosen assets are edited together: seen before, done, and taken back', async ({
+  quartermaster: { page },
+}) => {
+  test.setTimeout(120_000);
+  await setUp(page, { sampleData: true });
+  await goTo(page, '/assets?search=ThinkPad');
+  const list = page.getByRole('grid', { name: 'Assets' });
+  await expect(list.getByRole('row', { name: /IT-000001/ })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select all loaded rows' }).check();
+  await page.getByRole('button', { name: 'Edit together' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Field', exact: true }).fill('Order');
+  await page.getByRole('option', { name: 'Order number' }).click();
+  await dialog.getByRole('textbox', { name: /Order number/ }).fill('PO-2026-77');
+  await dialog.getByRole('button', { name: 'See what changes' }).click();
+  await expect(dialog.getByRole('table').first()).toContainText('PO-2026-77');
+  await dialog.getByRole('button', { name: /^Change \d+ assets?$/ }).click();
+  await expect(dialog.getByRole('status').filter({ hasText: 'left as they are' })).toBeVisible({ timeout: 30_000 });
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await goTo(page, '/assets?search=PO-2026-77');
+  await expect(list.getByRole('row', { name: /IT-000001/ })).toBeVisible();
+
+  await page.getByRole('checkbox', { name: 'Select all loaded rows' }).check();
+  await page.getByRole('button', { name: 'Edit together' }).click();
+  await dialog.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(dialog.getByRole('row', { name: /Order number/ })).toContainText('Undone', { timeout: 30_000 });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('No asset matches')).toBeVisible();
+});
+
+test('[X2] a view of one’s own stands apart from those that everybody has', async ({ quartermaster: { page } }) => {
+  await setUp(page, { sampleData: true });
+  const keep = async (name: string, shared: boolean) => {
+    await page.getByRole('button', { name: /^View: / }).click();
+    await page.getByRole('menuitem', { name: 'Keep as a new view' }).click();
+    await page.getByLabel('Name of the view').fill(name);
+    if (shared) await page.getByLabel('Share with everybody').check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('button', { name: `View: ${name}` })).toBeVisible();
+  };
+  await goTo(page, '/assets?search=ThinkPad');
+  await keep('Mine', false);
+  await goTo(page, '/assets?search=Dell');
+  await keep('Ours', true);
+  await page.getByRole('button', { name: 'View: Ours' }).click();
+  await expect(page.getByRole('menu')).toContainText(/My views\s*Mine\s*Shared with everybody\s*Ours/);
+  await page.getByRole('menuitem', { name: 'Mine' }).click();
+  await expect(page.getByLabel('Search tag, serial, name')).toHaveValue('ThinkPad');
+  await page.getByRole('button', { name: 'View: Mine' }).click();
+  await page.getByRole('menuitem', { name: 'Delete view' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete view' }).click();
+  await expect(page.getByRole('button', { name: 'View: none' })).toBeVisible();
+});

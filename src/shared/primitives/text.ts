@@ -44,6 +44,11 @@ export function flawOfFreeText(text: string): TextFlaw | null {
   );
 }
 
+/** What free text without a flaw matches: the same as {@link flawOfFreeText}, as a pattern for the rules of forms. */
+export const SOUND_TEXT =
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  /^(?!.*(?:\p{Surrogate}|\p{M}{5}|[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F])).*$/su;
+
 /** The text without what {@link flawOfIdentifier} objects to: proposed to the operator, never applied silently. */
 export function withoutInvisible(text: string): string {
   const keep = (character: string): boolean =>

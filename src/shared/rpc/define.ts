@@ -28,7 +28,10 @@ export const commonErrors = {
   FORBIDDEN: { data: z.object({ permission: z.string() }) },
   INVALID_INPUT: { data: z.object({ issues: z.array(issue) }) },
   NOT_FOUND: { data: z.object({ entity: z.string(), id: z.union([z.string(), z.number()]) }) },
-  CHANGED_MEANWHILE: { data: z.object({ entity: z.string(), id: z.number() }) },
+  /** With who changed it last and when, where that is known. */
+  CHANGED_MEANWHILE: {
+    data: z.object({ entity: z.string(), id: z.number(), by: z.string().optional(), at: z.string().optional() }),
+  },
   STORAGE_FULL: {},
   STORAGE_READ_ONLY: {},
   STORAGE_CORRUPT: {},

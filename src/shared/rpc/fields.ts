@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isReservedCode } from '#shared/primitives/scanned-code.ts';
+import { SOUND_TEXT } from '#shared/primitives/text.ts';
 
 /** Integer primary key: identifies a row to the program, never shown to people. */
 export const id = z.number().int().positive();
@@ -11,7 +12,8 @@ export const line = (max = 200) =>
     .trim()
     .max(max)
     // oxlint-disable-next-line no-control-regex -- control characters are what this line refuses
-    .regex(/^[^\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]*$/u);
+    .regex(/^[^\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]*$/u)
+    .regex(SOUND_TEXT);
 
 export const requiredLine = (max = 200) => line(max).min(1);
 
@@ -19,7 +21,7 @@ export const requiredLine = (max = 200) => line(max).min(1);
 export const ownCode = (max: number) => line(max).refine((code) => !isReservedCode(code));
 
 /** Several lines of text. */
-export const text = (max = 10_000) => z.string().max(max);
+export const text = (max = 10_000) => z.string().max(max).regex(SOUND_TEXT);
 
 /** Calendar day, `YYYY-MM-DD`. */
 export const day = z.iso.date();

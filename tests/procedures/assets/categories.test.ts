@@ -40,7 +40,7 @@ describe('the tree of categories', () => {
     const id = await add('Drones', computers.id);
     await expect(add('drones')).rejects.toMatchObject({ code: 'NAME_TAKEN' });
     await desk.client.assets.create({ ...bareAsset, categoryId: id, name: 'Flyer' });
-    await desk.client.assets.updateCategory({ id, name: 'Quadcopters', code: 'QC', parentId: null });
+    await desk.client.assets.updateCategory({ id, version: 1, name: 'Quadcopters', code: 'QC', parentId: null });
     expect((await desk.client.assets.listCategories()).find((category) => category.id === id)).toMatchObject({
       name: 'Quadcopters',
       code: 'QC',
@@ -51,12 +51,33 @@ describe('the tree of categories', () => {
     expect((await desk.client.assets.list({ search: 'drones' })).total).toBe(0);
     const phone = await categoryBy('saas');
     await expect(
-      desk.client.assets.updateCategory({ id, name: 'Quadcopters', code: 'QC', parentId: phone.id }),
+      desk.client.assets.updateCategory({ id, version: 2, name: 'Quadcopters', code: 'QC', parentId: phone.id }),
     ).rejects.toMatchObject({ code: 'CATEGORY_FAMILY_DIFFERS' });
     const { name, code } = computers;
     await expect(
-      desk.client.assets.updateCategory({ id: computers.id, name, code, parentId: (await categoryBy('laptop')).id }),
+      desk.client.assets.updateCategory({
+        id: computers.id,
+        version: 1,
+        name,
+        code,
+        parentId: (await categoryBy('laptop')).id,
+      }),
     ).rejects.toMatchObject({ code: 'CATEGORY_WITHIN_ITSELF' });
+  });
+
+  it('[T2] who saves what another has changed meanwhile is told, and changes nothing', async () => {
+    const id = await add('Drones');
+    const mine = { id, version: 1, name: 'Flying things', code: 'FLY', parentId: null };
+    await desk.client.assets.updateCategory({ ...mine, name: 'Quadcopters' });
+    await expect(desk.client.assets.updateCategory(mine)).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    await desk.client.assets.archiveCategory({ id });
+    await desk.client.assets.restoreCategory({ id });
+    await expect(desk.client.assets.updateCategory({ ...mine, version: 2 })).rejects.toMatchObject({
+      code: 'CHANGED_MEANWHILE',
+    });
+    const category = (await desk.client.assets.listCategories()).find((each) => each.id === id);
+    expect(category).toMatchObject({ name: 'Quadcopters', version: 4 });
+    await desk.client.assets.updateCategory({ ...mine, version: 4 });
   });
 
   it('[T2] archives a category that is empty, takes no assets into it, and brings it back', async () => {

@@ -39,6 +39,25 @@ it('[O4] a name with one typo is found: of a model, a manufacturer and a person'
   expect(await tagsFor('lenxxo')).toEqual([]);
 });
 
+it('[O4] a name with one typo is found: of an asset, a place and a category', async () => {
+  const place = await desk.client.places.create({
+    parentId: null,
+    kind: 'room',
+    name: 'Lighthouse',
+    code: null,
+    notes: null,
+  });
+  await desk.client.assets.create({ ...bareAsset, tag: 'D-1', name: 'Harbourmaster' });
+  await desk.client.assets.create({ ...bareAsset, tag: 'D-2', name: 'Second', placeId: place.id });
+  const scanner = (await desk.client.assets.listCategories()).find(({ name }) => name === 'Scanners')?.id ?? 1;
+  await desk.client.assets.create({ ...bareAsset, tag: 'D-3', name: 'Third', categoryId: scanner });
+  for (const text of ['harbormaster', 'habrourmaster', 'harbourmastre'])
+    expect(await tagsFor(text), text).toEqual(['D-1']);
+  expect(await tagsFor('lighthuose')).toEqual(['D-2']);
+  expect(await tagsFor('scaners')).toEqual(['D-3']);
+  expect(await tagsFor('harbrmaster')).toEqual([]);
+});
+
 it('[O4] what is found as it was typed is not mixed with what is near', async () => {
   await desk.client.assets.createManufacturer({ name: 'Marvin' });
   for (let each = 0; each < 5; each += 1)

@@ -1,16 +1,22 @@
 import { Loader } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { addMonths } from '#shared/primitives/days.ts';
 import type { Asset } from '#shared/features/assets/model.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { failureOf, fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
+import type { FailureData } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { t } from '#renderer/ui/text/t.ts';
-import { checks, detailsOf, valuesOf } from './asset-form-values.ts';
+import { checks, detailsOf } from './asset-form-checks.ts';
+import { valuesOf } from './asset-form-values.ts';
 import type { AssetFormValues } from './asset-form-values.ts';
 import { AssetFormFields } from './AssetFormFields.tsx';
+import { mergeChanges, withTheirs } from './edit-conflict.ts';
+import type { Conflict } from './edit-conflict.ts';
+import { EditConflict } from './EditConflict.tsx';
 import { problemsOfFields, refusedField } from './fields/field-problems.ts';
 import { FieldInputs } from './fields/FieldInputs.tsx';
 import { useFieldsOfCategory } from './fields/use-fields.ts';
@@ -25,6 +31,11 @@ interface AssetFormProps {
   onSaved: (id: number) => void;
 }
 
+function factOf({ facts }: FailureData, name: string): string | null {
+  const value = facts[name];
+  return typeof value === 'string' ? value : null;
+}
+
 async function save(asset: Asset | null, values: AssetFormValues): Promise<{ id: number; tag: string }> {
   const details = detailsOf(values);
   if (asset === null) {
@@ -36,10 +47,13 @@ async function save(asset: Asset | null, values: AssetFormValues): Promise<{ id:
   return asset;
 }
 
-function Form({ asset, tag, serial, currency, onClose, onSaved }: AssetFormProps & { currency: string }) {
+function Form({ asset: opened, tag, serial, currency, onClose, onSaved }: AssetFormProps & { currency: string }) {
   const models = useModels();
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  // After a conflict the form goes on from what is there now.
+  const asset = conflict?.fresh ?? opened;
   const form = useForm<AssetFormValues>({
-    initialValues: valuesOf(asset, currency, tag, serial),
+    initialValues: valuesOf(opened, currency, tag, serial),
     validate: checks,
   });
   const { categoryId } = form.values;
@@ -51,11 +65,18 @@ function Form({ asset, tag, serial, currency, onClose, onSaved }: AssetFormProps
       onClose();
       onSaved(saved.id);
     },
-    onError: (error) => {
+    onError: async (error) => {
+      const failure = failureOf(error);
+      if (asset !== null && failure.code === 'CHANGED_MEANWHILE') {
+        const fresh = await client.assets.get({ id: asset.id });
+        const { values, clashes } = mergeChanges(asset, fresh, form.getValues());
+        form.setValues(values);
+        setConflict({ fresh, clashes, by: factOf(failure, 'by'), at: factOf(failure, 'at') });
+        return;
+      }
       form.setErrors({ ...fieldProblems(error), ...refusedField(error, fields) });
-      const { code } = failureOf(error);
-      if (code === 'TAG_TAKEN') form.setFieldError('tag', sentenceOfError(error));
-      if (code === 'SERIAL_TAKEN') form.setFieldError('serial', sentenceOfError(error));
+      if (failure.code === 'TAG_TAKEN') form.setFieldError('tag', sentenceOfError(error));
+      if (failure.code === 'SERIAL_TAKEN') form.setFieldError('serial', sentenceOfError(error));
     },
   });
   const submit = () => {
@@ -73,13 +94,15 @@ function Form({ asset, tag, serial, currency, onClose, onSaved }: AssetFormProps
     if (day !== null && months !== null && warrantyUntil === null)
       form.setFieldValue('warrantyUntil', addMonths(day, months));
   };
+  const isConflict = saving.error !== null && failureOf(saving.error).code === 'CHANGED_MEANWHILE';
+  const sentence = saving.error === null || isConflict ? null : sentenceOfError(saving.error);
   return (
     <FormModal
       title={asset === null ? t('assets.registerTitle') : t('assets.editTitle', { tag: asset.tag })}
       size={900}
       submitLabel={asset === null ? t('assets.register') : t('action.save')}
       busy={saving.isPending}
-      failure={saving.error === null ? null : sentenceOfError(saving.error)}
+      failure={sentence}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -95,6 +118,15 @@ function Form({ asset, tag, serial, currency, onClose, onSaved }: AssetFormProps
           form.clearFieldError(path);
         }}
       />
+      {conflict === null ? null : (
+        <EditConflict
+          conflict={conflict}
+          take={({ key }) => {
+            form.setValues(withTheirs(form.getValues(), conflict.fresh, key));
+            setConflict({ ...conflict, clashes: conflict.clashes.filter((clash) => clash.key !== key) });
+          }}
+        />
+      )}
     </FormModal>
   );
 }

@@ -1,9 +1,6 @@
 import { moneyToDecimal } from '#shared/primitives/money.ts';
 import type { FieldTexts } from '#shared/features/assets/fields.ts';
-import type { Asset, AssetDetails, Condition } from '#shared/features/assets/model.ts';
-import { tag as tagRule } from '#shared/features/assets/model.ts';
-import { issueOfMoney, moneyOfText } from '#renderer/ui/text/money.ts';
-import { t } from '#renderer/ui/text/t.ts';
+import type { Asset, Condition } from '#shared/features/assets/model.ts';
 
 /** What the fields of the form hold: text, and identifiers as text, as selects want them. */
 export interface AssetFormValues {
@@ -30,8 +27,6 @@ export interface AssetFormValues {
 }
 
 const idText = (id: number | null | undefined) => (id === null || id === undefined ? null : String(id));
-const idOf = (text: string | null) => (text === null ? null : Number(text));
-const textOf = (text: string) => (text.trim() === '' ? null : text.trim());
 
 export function valuesOf(asset: Asset | null, currency: string, tag = '', serial = ''): AssetFormValues {
   return {
@@ -54,31 +49,5 @@ export function valuesOf(asset: Asset | null, currency: string, tag = '', serial
     costCentreId: idText(asset?.costCentre?.id),
     notes: asset?.notes ?? '',
     fields: {},
-  };
-}
-
-export const checks = {
-  categoryId: (value: string | null) => (value === null ? t('issue.required') : null),
-  tag: (value: string) => (value.trim() === '' || tagRule.safeParse(value).success ? null : t('issue.tag')),
-  cost: (value: string, values: AssetFormValues) => issueOfMoney(value, values.currency),
-};
-
-export function detailsOf(values: AssetFormValues): AssetDetails {
-  return {
-    name: textOf(values.name),
-    serial: textOf(values.serial),
-    categoryId: Number(values.categoryId),
-    modelId: idOf(values.modelId),
-    manufacturerId: idOf(values.manufacturerId),
-    condition: values.condition,
-    supplierId: idOf(values.supplierId),
-    orderNumber: textOf(values.orderNumber),
-    purchasedOn: values.purchasedOn,
-    cost: moneyOfText(values.cost, values.currency),
-    warrantyUntil: values.warrantyUntil,
-    endOfLifeOn: values.endOfLifeOn,
-    departmentId: idOf(values.departmentId),
-    costCentreId: idOf(values.costCentreId),
-    notes: textOf(values.notes),
   };
 }

@@ -45,7 +45,9 @@ export const categoryContract = {
     .input(categoryDetails.extend({ family: z.enum(families) }))
     .output(z.object({ id }))
     .errors(placed),
-  updateCategory: command('catalogue.edit').input(categoryDetails.extend({ id })).errors(placed),
+  updateCategory: command('catalogue.edit')
+    .input(categoryDetails.extend({ id, version: z.number().int() }))
+    .errors(placed),
   /** What {@link mergeCategories} would do. */
   previewMerge: query('catalogue.edit')
     .input(z.object({ id, intoId: id }))

@@ -145,6 +145,7 @@ export const category = z.object({
   /** Where its assets went. */
   mergedIntoId: id.nullable(),
   assetCount: z.number().int(),
+  version: z.number().int(),
 });
 export type Category = z.infer<typeof category>;
 

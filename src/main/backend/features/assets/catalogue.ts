@@ -10,7 +10,7 @@ import { refreshSearch } from './search-index.ts';
 export async function listCategories(db: Db): Promise<Category[]> {
   const rows = await db
     .selectFrom('category')
-    .select(['id', 'key', 'family', 'name', 'code', 'parent_id', 'archived_at', 'merged_into_id'])
+    .select(['id', 'key', 'family', 'name', 'code', 'parent_id', 'archived_at', 'merged_into_id', 'version'])
     .select(
       sql<number>`(SELECT coalesce(sum(count), 0) FROM asset_count WHERE asset_count.category_id = category.id)`.as(
         'asset_count',

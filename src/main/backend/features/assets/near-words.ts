@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { isOneTypoApart, mayHoldTypo, piecesOf, plainWord } from '#backend/kernel/search/one-typo.ts';
@@ -9,25 +10,31 @@ const candidateLimit = 10_000;
 const nearestKept = 4;
 
 /**
- * Words of names of manufacturers, models and persons that are one typo away from what was typed.
+ * Words of names that are one typo away from what was typed: of manufacturers, models, categories, places and persons,
+ * else of assets themselves.
  *
- * Asked only when the exact way finds nothing or little. It looks through names, not assets: 100,000 assets have a few
- * thousand models and some ten thousand custodians, and each name is read from the narrow index that carries it
- * (EXPLAIN: SCAN manufacturer, SCAN model USING COVERING INDEX model_identity, SCAN person USING COVERING INDEX
- * person_name). Of these only names that hold one of three
- * pieces of the word are compared letter by letter, and at most 10,000 of them. What is near then goes through the
- * index of words like anything typed, so no asset is ever compared by letters.
+ * Asked only when the exact way finds nothing or little. 100,000 assets have a few thousand models and some ten thousand
+ * custodians, and each name is read from the narrow index that carries it (EXPLAIN: SCAN manufacturer, SCAN model USING
+ * COVERING INDEX model_identity, SCAN person USING COVERING INDEX person_name, SCAN asset USING COVERING INDEX
+ * asset_name). Of these only names that hold one of three pieces of the word are compared letter by letter, and at most
+ * 10,000 of them. What is near then goes through the index of words like anything typed.
  */
 export async function nearWords(db: Db, word: string): Promise<string[]> {
   const typed = plainWord(word);
   if (!mayHoldTypo(typed)) return [];
+  const names = sql`SELECT name FROM manufacturer UNION ALL SELECT name FROM model UNION ALL SELECT name FROM category
+    UNION ALL SELECT name FROM place UNION ALL SELECT name FROM person`;
+  return (await nearNames(db, typed, names)) ?? (await nearNames(db, typed, sql`SELECT name FROM asset`)) ?? [];
+}
+
+/** Words of these names that are near; none when it was written right, null when none is near. */
+async function nearNames(db: Db, typed: string, names: RawBuilder<unknown>): Promise<string[] | null> {
   const like = sql.join(
     piecesOf(typed).map((piece) => sql`name LIKE ${`%${piece}%`}`),
     sql` OR `,
   );
   const { rows } = await sql<{ name: string }>`
-    SELECT name FROM (SELECT name FROM manufacturer UNION ALL SELECT name FROM model UNION ALL SELECT name FROM person)
-    WHERE ${like} LIMIT ${candidateLimit}`.execute(rawExecutor(db));
+    SELECT name FROM (${names}) WHERE ${like} LIMIT ${candidateLimit}`.execute(rawExecutor(db));
   const near = new Map<string, number>();
   for (const { name } of rows) {
     for (const part of wordsOf(name)) {
@@ -37,6 +44,7 @@ export async function nearWords(db: Db, word: string): Promise<string[]> {
       if (isOneTypoApart(typed, plain)) near.set(part, (near.get(part) ?? 0) + 1);
     }
   }
+  if (near.size === 0) return null;
   return [...near]
     .toSorted(([, one], [, other]) => other - one)
     .slice(0, nearestKept)

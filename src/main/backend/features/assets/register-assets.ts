@@ -1,4 +1,5 @@
 import type { AssetDetails, Identifier, Movement } from '#shared/features/assets/model.ts';
+import { isWarrantyPlausible } from '#shared/features/assets/day-order.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { addMonths } from '#shared/primitives/days.ts';
 import { Failure } from '#backend/kernel/failure.ts';
@@ -32,7 +33,7 @@ export interface NewAsset extends AssetDetails {
  *
  * @param search false when the caller writes the search rows himself, because the assets get custodians first.
  * @returns identifier and tag of each, in order.
- * @throws Failure TAG_TAKEN, SERIAL_TAKEN.
+ * @throws Failure TAG_TAKEN, SERIAL_TAKEN, INVALID_INPUT when a warranty ends before its purchase.
  */
 export async function registerAssets(
   command: CommandContext,
@@ -43,6 +44,7 @@ export async function registerAssets(
   if (assets.length === 0) return [];
   const { tx, now } = command;
   const named = await nameAssets(command, assets);
+  named.forEach(refuseEarlyWarranty);
   const tagged = await tagAssets(command, named);
   await refuseTaken(command, tagged);
   const { sqlite } = openInventoryOf(command.backend);
@@ -91,6 +93,12 @@ export async function registerAssets(
   if (search) await insertSearch(tx, ids);
   command.changed('assets');
   return tagged.map((asset, index) => ({ id: ids[index] ?? 0, tag: asset.tag }));
+}
+
+/** @throws Failure INVALID_INPUT */
+export function refuseEarlyWarranty(days: Pick<AssetDetails, 'purchasedOn' | 'warrantyUntil'>): void {
+  if (isWarrantyPlausible(days)) return;
+  throw new Failure('INVALID_INPUT', { issues: [{ path: ['warrantyUntil'], code: 'WARRANTY_BEFORE_PURCHASE' }] });
 }
 
 /** Files assets where their category went, gives nameless ones the name of their model or category, and fills the warranty from the model. */

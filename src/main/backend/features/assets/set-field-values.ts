@@ -83,9 +83,9 @@ async function writeValue(
   value: StoredValue | null,
 ): Promise<void> {
   const { tx, backend } = command;
+  if (value !== null && field.unique) await refuseTakenValue(command, assetId, field, value.entered);
   await tx.deleteFrom('field_value').where('asset_id', '=', assetId).where('field_id', '=', field.id).execute();
   if (value === null) return;
-  if (field.unique) await refuseTakenValue(command, assetId, field, value.entered);
   const isSecret = field.type === 'secret';
   const { dataKey } = openInventoryOf(backend);
   await tx

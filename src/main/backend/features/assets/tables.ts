@@ -87,6 +87,7 @@ export interface CategoryTable {
   parent_id: number | null;
   archived_at: Generated<string | null>;
   merged_into_id: Generated<number | null>;
+  version: Generated<number>;
 }
 
 export interface FieldTable {

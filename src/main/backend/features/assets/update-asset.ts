@@ -2,9 +2,10 @@ import type { Asset, AssetDetails } from '#shared/features/assets/model.ts';
 import type { FieldTexts } from '#shared/features/assets/fields.ts';
 import { isClosed } from '#shared/features/assets/status.ts';
 import { Failure } from '#backend/kernel/failure.ts';
+import { lastChangeOf } from '#backend/kernel/journal/last-change.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { categoriesInUse } from './categories/category-in-use.ts';
-import { detailValues, refuseTakenSerial } from './register-assets.ts';
+import { detailValues, refuseEarlyWarranty, refuseTakenSerial } from './register-assets.ts';
 import { moveCount } from './repository.ts';
 import { differenceOf } from './rules.ts';
 import { refreshSearch } from './search-index.ts';
@@ -20,13 +21,16 @@ export async function updateAsset(
   const { tx, actor } = command;
   const before = await getAsset(tx, id, true);
   if (isClosed(before.status)) throw new Failure('ASSET_CLOSED', { tag: before.tag });
-  if (before.version !== version) throw new Failure('CHANGED_MEANWHILE', { entity: 'asset', id });
+  if (before.version !== version)
+    throw new Failure('CHANGED_MEANWHILE', { entity: 'asset', id, ...(await lastChangeOf(tx, `asset:${id}`)) });
   // Somebody who can't see the cost sends none, and must not wipe it out.
   const details = actor.may('asset.cost.view') ? input : { ...input, cost: before.cost };
   if (details.categoryId !== before.category.id) (await categoriesInUse(tx))(details.categoryId);
   const name = details.name ?? before.name;
   if (details.serial !== null) await refuseTakenSerial(command, details.serial, details.manufacturerId, id);
   const difference = differenceOf(detailsOf(before), { ...details, name });
+  const { purchasedOn, warrantyUntil } = { ...difference?.after };
+  if (purchasedOn !== undefined || warrantyUntil !== undefined) refuseEarlyWarranty(details);
   // Who changes other facts only, is not asked for fields that became required meanwhile.
   const values =
     fields === undefined

@@ -31,7 +31,7 @@ export interface HandOver {
  * charge of it; with a due date it is a loan. A place in charge is also where
  * the asset then stands, and what belongs to another asset stands where that one does.
  *
- * @throws Failure ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE, HOLDS_ITSELF, RESERVED_FOR_OTHER.
+ * @throws Failure DUE_DAY_PAST, ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE, HOLDS_ITSELF, RESERVED_FOR_OTHER.
  */
 export async function checkOut(
   command: CommandContext,
@@ -39,6 +39,9 @@ export async function checkOut(
   how: Movement['how'] = 'manual',
 ): Promise<CustodyStep> {
   const { tx, now, actor } = command;
+  // What the sample data tells of lies in the past.
+  if (how !== 'sample' && input.dueOn !== null && input.dueOn < dayOf(now))
+    throw new Failure('DUE_DAY_PAST', { day: input.dueOn });
   const asset = await getAssetRow(tx, input.assetId, false);
   const status = input.dueOn === null ? 'in_use' : 'on_loan';
   refuseUnlessFree(asset, status, (await findOpenCustody(tx, asset.id))?.started_at ?? now);

@@ -52,7 +52,7 @@ export function CategoryForm({ category, family, parent, categories, onClose, on
         parentId: values.parentId === null ? null : Number(values.parentId),
       };
       if (category === null) return (await client.assets.createCategory({ ...details, family })).id;
-      await client.assets.updateCategory({ ...details, id: category.id });
+      await client.assets.updateCategory({ ...details, id: category.id, version: category.version });
       return category.id;
     },
     onSuccess: (id) => {

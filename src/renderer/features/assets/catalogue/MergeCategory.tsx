@@ -1,4 +1,4 @@
-import { List, Stack, Text } from '@mantine/core';
+import { Checkbox, List, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { inTreeOrder, mayMerge } from '#shared/features/assets/category-tree.ts';
@@ -21,6 +21,9 @@ interface MergeCategoryProps {
 /** Puts everything of a category into another one, after showing what that is. */
 export function MergeCategory({ category, categories, onClose, onMerged }: MergeCategoryProps) {
   const [into, setInto] = useState<string | null>(null);
+  /** The target for which it was said that what moves has been read. */
+  const [agreed, agree] = useState<string | null>(null);
+  const target = categories.find((each) => String(each.id) === into);
   const { id, name } = category;
   const targets = inTreeOrder(categories.filter(({ family }) => family === category.family)).filter(
     ({ node }) => mayMerge(categories, id, node.id).allowed,
@@ -37,7 +40,7 @@ export function MergeCategory({ category, categories, onClose, onMerged }: Merge
     <FormModal
       title={t('categories.mergeTitle', { name })}
       submitLabel={t('categories.merge')}
-      submitDisabled={into === null}
+      submitDisabled={into === null || agreed !== into}
       busy={merge.isPending}
       failure={merge.error === null ? null : sentenceOfError(merge.error)}
       size={560}
@@ -55,7 +58,17 @@ export function MergeCategory({ category, categories, onClose, onMerged }: Merge
         value={into}
         onChange={setInto}
       />
-      {into === null ? null : <Preview id={id} intoId={Number(into)} />}
+      {into === null ? null : (
+        <>
+          <Preview id={id} intoId={Number(into)} />
+          <Text size="sm">{t('categories.mergeIsFinal')}</Text>
+          <Checkbox
+            label={t('categories.mergeAgreed', { name, into: target?.name })}
+            checked={agreed === into}
+            onChange={({ currentTarget }) => agree(currentTarget.checked ? into : null)}
+          />
+        </>
+      )}
     </FormModal>
   );
 }

@@ -10,7 +10,8 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { remember, remembered } from '#renderer/ui/remembered.ts';
 import { t } from '#renderer/ui/text/t.ts';
-import { checks, detailsOf, valuesOf } from '../asset-form-values.ts';
+import { checks, detailsOf } from '../asset-form-checks.ts';
+import { valuesOf } from '../asset-form-values.ts';
 import type { AssetFormValues } from '../asset-form-values.ts';
 import classes from '../assets.module.css';
 import {

@@ -21,14 +21,15 @@ export async function addCategory(
   return createCategory(command, { ...details, family, key: freeKey(known, family, details.name) });
 }
 
-/** Renames a category or puts it elsewhere in its family; its assets go with it. */
+/** Renames a category or puts it elsewhere in its family; its assets go with it. @throws Failure as {@link addCategory} does, and CHANGED_MEANWHILE. */
 export async function updateCategory(
   command: CommandContext,
-  { id, ...details }: CategoryDetails & { id: number },
+  { id, version, ...details }: CategoryDetails & { id: number; version: number },
 ): Promise<void> {
   const { tx } = command;
   const known = await listCategories(tx);
   const category = getCategory(known, id);
+  if (category.version !== version) throw new Failure('CHANGED_MEANWHILE', { entity: 'category', id });
   refuseTakenName(known, { ...category, name: details.name });
   if (details.parentId !== category.parentId)
     obey(known, mayStandUnder(known, category, details.parentId), details.parentId);
@@ -38,7 +39,7 @@ export async function updateCategory(
   const { parentId, ...values } = details;
   await tx
     .updateTable('category')
-    .set({ ...values, parent_id: parentId })
+    .set({ ...values, parent_id: parentId, version: version + 1 })
     .where('id', '=', id)
     .execute();
   await command.record({ event: 'assets.categoryChanged', subject: `category:${id}`, data: difference });
@@ -50,7 +51,7 @@ export async function updateCategory(
 export async function archiveCategory(command: CommandContext, { id }: { id: number }): Promise<void> {
   const { tx, now } = command;
   const known = await listCategories(tx);
-  const { name, archived } = getCategory(known, id);
+  const { name, archived, version } = getCategory(known, id);
   if (archived) return;
   const narrower = known.filter((each) => each.parentId === id && !each.archived).length;
   const { assets } = await tx
@@ -60,7 +61,11 @@ export async function archiveCategory(command: CommandContext, { id }: { id: num
     .where('status', '<>', 'disposed')
     .executeTakeFirstOrThrow();
   if (assets + narrower > 0) throw new Failure('CATEGORY_IN_USE', { name, count: assets + narrower });
-  await tx.updateTable('category').set({ archived_at: now }).where('id', '=', id).execute();
+  await tx
+    .updateTable('category')
+    .set({ archived_at: now, version: version + 1 })
+    .where('id', '=', id)
+    .execute();
   await command.record({ event: 'assets.categoryArchived', subject: `category:${id}`, data: { name } });
   command.changed('assets');
 }
@@ -68,12 +73,12 @@ export async function archiveCategory(command: CommandContext, { id }: { id: num
 /** Brings a category back into use, under the nearest one above it that is. */
 export async function restoreCategory(command: CommandContext, { id }: { id: number }): Promise<void> {
   const known = await listCategories(command.tx);
-  const { name, archived, parentId: before } = getCategory(known, id);
+  const { name, archived, version, parentId: before } = getCategory(known, id);
   if (!archived) return;
   const parentId = nearestLivingParent(known, id);
   await command.tx
     .updateTable('category')
-    .set({ archived_at: null, merged_into_id: null, parent_id: parentId })
+    .set({ archived_at: null, merged_into_id: null, parent_id: parentId, version: version + 1 })
     .where('id', '=', id)
     .execute();
   await command.record({

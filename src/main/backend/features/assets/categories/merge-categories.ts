@@ -84,7 +84,11 @@ export async function mergeCategories(command: CommandContext, merge: Merge): Pr
   await tx.updateTable('model').set({ category_id: intoId }).where('category_id', '=', id).execute();
   await tx.updateTable('category').set({ parent_id: intoId }).where('parent_id', '=', id).execute();
   await tx.updateTable('category').set({ merged_into_id: intoId }).where('merged_into_id', '=', id).execute();
-  await tx.updateTable('category').set({ archived_at: now, merged_into_id: intoId }).where('id', '=', id).execute();
+  await tx
+    .updateTable('category')
+    .set({ archived_at: now, merged_into_id: intoId, version: category.version + 1 })
+    .where('id', '=', id)
+    .execute();
   await command.record({
     event: 'assets.categoriesMerged',
     subject: `category:${id}`,

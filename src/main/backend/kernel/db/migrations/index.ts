@@ -31,6 +31,8 @@ import { papersAndContractsMigration } from './0050-papers-and-contracts.ts';
 import { roleKitsMigration } from './0051-role-kits.ts';
 import { loansMigration } from './0045-loans.ts';
 import { kitsMigration } from './0046-kits.ts';
+import { categoryVersionMigration } from './0040-category-version.ts';
+import { warrantyAfterPurchaseMigration } from './0041-warranty-after-purchase.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -66,4 +68,6 @@ export const migrations: readonly Migration[] = [
   roleKitsMigration,
   loansMigration,
   kitsMigration,
+  categoryVersionMigration,
+  warrantyAfterPurchaseMigration,
 ];

@@ -1,0 +1,53 @@
+import { Alert, Button, List, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { formatInstant } from '#renderer/ui/text/format.ts';
+import { findText, t } from '#renderer/ui/text/t.ts';
+import type { Clash, Conflict } from './edit-conflict.ts';
+
+/** Somebody else has saved the same asset meanwhile: who, when, and what both changed. */
+export function EditConflict({ conflict, take }: { conflict: Conflict; take: (clash: Clash) => void }) {
+  const { by, at, clashes } = conflict;
+  return (
+    <Alert
+      color="yellow"
+      variant="light"
+      icon={<IconAlertTriangle size={18} />}
+      role="alert"
+      p="sm"
+      title={t('conflict.title', { by, at: at === null ? null : formatInstant(at) })}
+    >
+      {clashes.length === 0 ? (
+        <Text size="sm">{t('conflict.none')}</Text>
+      ) : (
+        <>
+          <Text size="sm" mb={4}>
+            {t('conflict.both')}
+          </Text>
+          <List size="sm" spacing={4}>
+            {clashes.map((clash) => (
+              <List.Item key={clash.key}>
+                {t('conflict.thereNow', {
+                  field: nameOf(clash),
+                  value: clash.theirs === '' ? t('import.emptyValue') : clash.theirs,
+                })}{' '}
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={t('conflict.takeOf', { field: nameOf(clash) })}
+                  onClick={() => take(clash)}
+                >
+                  {t('conflict.take')}
+                </Button>
+              </List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </Alert>
+  );
+}
+
+/** Fields of the form that name another record are called as the fact is. */
+function nameOf({ key }: Clash): string {
+  return findText(`field.${key.replace(/Id$/, '')}`) ?? key;
+}

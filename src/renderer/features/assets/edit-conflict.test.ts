@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { Asset } from '#shared/features/assets/model.ts';
+import { valuesOf } from './asset-form-values.ts';
+import { mergeChanges, withTheirs } from './edit-conflict.ts';
+
+const before: Asset = {
+  id: 1,
+  tag: 'A-1',
+  name: 'Laptop',
+  serial: 'S1',
+  status: 'in_stock',
+  condition: 'good',
+  category: { id: 1, name: 'Laptops' },
+  family: 'hardware',
+  manufacturer: null,
+  model: null,
+  custodian: null,
+  place: null,
+  department: null,
+  dueOn: null,
+  purchasedOn: null,
+  warrantyUntil: null,
+  cost: null,
+  lastSeenAt: null,
+  modelId: null,
+  modelNumber: null,
+  manufacturerId: null,
+  supplier: null,
+  orderNumber: null,
+  endOfLifeOn: null,
+  departmentId: null,
+  costCentre: null,
+  notes: null,
+  extras: {},
+  identifiers: [],
+  fields: [],
+  heldSince: null,
+  createdAt: '2026-11-24T08:00:00.000Z',
+  updatedAt: '2026-11-24T08:00:00.000Z',
+  version: 1,
+};
+
+test('[O4] FORM-026: what only the other changed is taken over, what both changed is told with both values', () => {
+  const fresh: Asset = { ...before, serial: 'S2', notes: 'theirs', supplier: { id: 4, name: 'Acme' }, version: 2 };
+  const mine = { ...valuesOf(before, 'EUR'), notes: 'mine', supplierId: '3', name: 'Renamed' };
+  const { values, clashes } = mergeChanges(before, fresh, mine);
+  expect(values).toEqual({ ...mine, serial: 'S2' });
+  expect(clashes).toEqual([
+    { key: 'supplierId', theirs: 'Acme' },
+    { key: 'notes', theirs: 'theirs' },
+  ]);
+  expect(withTheirs(values, fresh, 'supplierId')).toEqual({ ...values, supplierId: '4' });
+});
+
+test('[O4] FORM-026: the same change on both sides, or a mere movement, is no clash', () => {
+  const fresh: Asset = { ...before, status: 'in_use', notes: 'same', version: 2 };
+  const mine = { ...valuesOf(before, 'EUR'), notes: 'same' };
+  expect(mergeChanges(before, fresh, mine)).toEqual({ values: mine, clashes: [] });
+});
