@@ -54,6 +54,7 @@ async function planOf({ client }: Context, path: string): Promise<ImportPlan> {
     mode: 'create',
     matchBy: null,
     newNames: 'add',
+    nameAnswers: [],
     headingRow: null,
     repairs: [],
     sha256: null,

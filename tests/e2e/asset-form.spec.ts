@@ -22,7 +22,7 @@ test('[O4] FORM-020: a warranty that ends before the purchase is refused at its 
   await goTo(page, '/assets/1');
   await page.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Purchase date').fill('2026-02-01');
+  await dialog.getByLabel('Purchased on').fill('2026-02-01');
   await dialog.getByLabel('Warranty until').fill('2026-01-01');
   await dialog.getByLabel('Warranty until').press('Tab');
   await dialog.getByRole('button', { name: 'Save' }).click();

@@ -132,4 +132,98 @@ describe('importing the other registers', () => {
     expect(await imports.run(strict)).toMatchObject({ result: { applied: 1, rejected: 1 } });
     expect(await paths()).toEqual([]);
   });
+
+  it('[I4] adds new places and categories as the operator says what they are, or takes those that are there', async () => {
+    await imports.run(await planOf('places', ['Name,Code,Type', 'Harbour,H,site', 'Old depot,D,building']));
+    const known = await desk.client.places.list({ includeArchived: false });
+    const idOf = (name: string) => known.find((place) => place.name === name)?.id ?? 0;
+    const plan = await planOf('assets', [
+      'Asset Tag,Category,Location',
+      'A-1,Buoys,Quay 1',
+      'A-2,Notebooks,The depot',
+      'A-3,Laptops,Brno › Hall › Desk',
+    ]);
+    expect((await imports.preview(plan)).willCreate).toEqual({
+      category: ['Buoys', 'Notebooks'],
+      place: ['Quay 1', 'The depot', 'Brno › Hall › Desk'],
+    });
+    const laptops = (await desk.client.assets.listCategories()).find(({ key }) => key === 'laptop')?.id ?? 0;
+    const place = { kind: 'place', name: 'Quay 1', means: null, as: 'building', inside: idOf('Harbour') } as const;
+    const depot = { ...place, name: 'the  DEPOT', means: idOf('Old depot'), inside: null };
+    const answered = {
+      ...plan,
+      nameAnswers: [
+        place,
+        depot,
+        { kind: 'category' as const, name: 'Buoys', means: null, family: 'network' as const },
+        { kind: 'category' as const, name: 'Notebooks', means: laptops, family: 'hardware' as const },
+      ],
+    };
+    expect((await imports.preview({ ...answered, newNames: 'refuse' })).problems).toMatchObject([
+      { row: 2, value: 'Buoys', code: 'UNKNOWN_NAME' },
+      { row: 2, value: 'Quay 1', code: 'UNKNOWN_NAME' },
+      { row: 4, value: 'Brno › Hall › Desk', code: 'UNKNOWN_NAME' },
+    ]);
+    for (const wrong of [
+      { ...place, as: 'site' as const },
+      { ...depot, means: 9999 },
+    ])
+      expect(await imports.run({ ...answered, nameAnswers: [wrong] })).toMatchObject({ state: 'failed' });
+    expect((await desk.client.assets.list({})).total).toBe(0);
+    const job = await imports.run(answered);
+    expect(job).toMatchObject({ state: 'done', result: { applied: 3 } });
+    expect(await paths()).toEqual([
+      'site Brno',
+      'building Brno › Hall',
+      'floor Brno › Hall › Desk',
+      'site Harbour [H]',
+      'building Harbour › Quay 1',
+      'building Old depot [D]',
+    ]);
+    const asset = async (code: string) => desk.client.assets.lookup({ code });
+    expect(await asset('A-1')).toMatchObject({ category: { name: 'Buoys' }, family: 'network' });
+    expect(await asset('A-2')).toMatchObject({ category: { id: laptops }, place: { name: 'Old depot' } });
+    const { jobId } = await desk.client.spreadsheets.startUndo({ batchId: Number(job.result?.['batchId']) });
+    expect(await desk.backend.jobs.ended(jobId)).toMatchObject({ state: 'done' });
+    expect(await paths()).toEqual(['site Harbour [H]', 'building Old depot [D]']);
+  });
+
+  it('[I4] [T2] says that an archived category comes back into use, and leaves it where that is not wanted', async () => {
+    const { id } = await desk.client.assets.createCategory({
+      family: 'hardware',
+      name: 'Pagers',
+      code: 'PAG',
+      parentId: null,
+    });
+    await desk.client.assets.archiveCategory({ id });
+    const plan = await planOf('assets', ['Asset Tag,Category', 'A-1,Pager', 'A-2,Laptops']);
+    expect((await imports.preview(plan)).willCreate).toEqual({ archivedCategory: ['Pager'] });
+    const refusing = { ...plan, newNames: 'refuse' as const };
+    const { problems, counts } = await imports.preview(refusing);
+    expect(problems).toMatchObject([{ row: 2, heading: 'Category', value: 'Pager', code: 'ARCHIVED_NAME' }]);
+    expect(counts).toMatchObject({ new: 1, refused: 1 });
+    await imports.run(refusing);
+    const archived = async () => (await desk.client.assets.listCategories()).find((each) => each.id === id)?.archived;
+    expect(await archived()).toBe(true);
+    await imports.run(await planOf('assets', ['Asset Tag,Category', 'A-1,Pager']));
+    expect(await archived()).toBe(false);
+    expect(await desk.client.assets.lookup({ code: 'A-1' })).toMatchObject({ category: { id } });
+  });
+
+  it('[I4] takes no archived place or person for the one that a row names', async () => {
+    const { id } = await desk.client.places.create({
+      parentId: null,
+      kind: 'room',
+      name: 'Cellar',
+      code: 'C',
+      notes: null,
+    });
+    await desk.client.places.archive({ id });
+    const plan = await planOf('assets', ['Asset Tag,Location', 'A-1,Cellar']);
+    expect((await imports.preview(plan)).willCreate).toEqual({ place: ['Cellar'] });
+    await imports.run(plan);
+    const asset = await desk.client.assets.lookup({ code: 'A-1' });
+    expect(asset?.place?.id).not.toBe(id);
+    expect(asset?.place?.name).toBe('Cellar');
+  });
 });

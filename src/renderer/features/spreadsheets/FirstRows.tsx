@@ -1,6 +1,7 @@
 import { ScrollArea, Table } from '@mantine/core';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { t, word } from '#renderer/ui/text/t.ts';
+import { t } from '#renderer/ui/text/t.ts';
+import { fieldName } from './field-name.ts';
 
 /** The first rows as they will stand in the register. */
 export function FirstRows({ rows }: { rows: readonly Readonly<Record<string, string>>[] }) {
@@ -20,7 +21,7 @@ export function FirstRows({ rows }: { rows: readonly Readonly<Record<string, str
           <Table.Thead>
             <Table.Tr>
               {fields.map((field) => (
-                <Table.Th key={field}>{word('field', field)}</Table.Th>
+                <Table.Th key={field}>{fieldName(field)}</Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>

@@ -6,8 +6,9 @@ import { sentenceOfCode, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatInstant } from '#renderer/ui/text/format.ts';
-import { t, word } from '#renderer/ui/text/t.ts';
+import { t } from '#renderer/ui/text/t.ts';
 import { ColumnQuestions } from './ColumnQuestions.tsx';
+import { fieldName } from './field-name.ts';
 import { doubledTargets, draftOf, hasOpenQuestions, planOf } from './import-state.ts';
 import type { Draft } from './import-state.ts';
 import { MappingTable } from './MappingTable.tsx';
@@ -117,7 +118,7 @@ export function MapColumns({ draft, change, back, next }: MapColumnsProps) {
       </Panel>
       {missing.length > 0 ? (
         <FailureAlert
-          sentence={t('import.missingFields', { fields: missing.map(({ key }) => word('field', key)).join(', ') })}
+          sentence={t('import.missingFields', { fields: missing.map(({ key }) => fieldName(key)).join(', ') })}
         />
       ) : null}
       {error === null ? null : <FailureAlert sentence={sentenceOfError(error)} />}

@@ -1,6 +1,8 @@
 import { Select, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { ownFieldName } from '#shared/features/spreadsheets/own-field.ts';
+import { fieldName } from './field-name.ts';
 import { keep, leave } from './import-state.ts';
 import type { Draft } from './import-state.ts';
 
@@ -21,7 +23,7 @@ function Certainty({ confidence, reason, doubled }: { confidence: number; reason
     );
   }
   if (reason === 'none') return null;
-  const sure = confidence >= 0.9;
+  const sure = confidence >= 0.85;
   return (
     <Text
       size="xs"
@@ -46,7 +48,15 @@ export function MappingTable({ draft, fields, doubled, change }: MappingTablePro
     },
     {
       group: t('import.fields'),
-      items: fields.map(({ key, required }) => ({ value: key, label: `${word('field', key)}${required ? ' *' : ''}` })),
+      items: fields
+        .filter(({ key }) => ownFieldName(key) === null)
+        .map(({ key, required }) => ({ value: key, label: `${fieldName(key)}${required ? ' *' : ''}` })),
+    },
+    {
+      group: t('import.ownFields'),
+      items: fields
+        .filter(({ key }) => ownFieldName(key) !== null)
+        .map(({ key }) => ({ value: key, label: fieldName(key) })),
     },
   ];
   const set = (column: number, target: string | null) => {

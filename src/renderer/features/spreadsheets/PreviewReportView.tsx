@@ -1,13 +1,14 @@
-import { Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { CellRepair, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
-import { t, word } from '#renderer/ui/text/t.ts';
+import { t } from '#renderer/ui/text/t.ts';
 import { ColumnQuestions } from './ColumnQuestions.tsx';
 import { withQuestions, withRepairs } from './import-state.ts';
 import type { Draft } from './import-state.ts';
 import { FirstRows } from './FirstRows.tsx';
+import { NewNames } from './NewNames.tsx';
 import { ProblemTable } from './ProblemTable.tsx';
 import { RowOutcomes } from './RowOutcomes.tsx';
 
@@ -31,7 +32,7 @@ function Figure({ count, label, color }: { count: number; label: string; color?:
 }
 
 /** Questions that only the columns as they are mapped now raise; answered, the file is checked again. */
-function OpenQuestions({ report, draft, busy, decide }: PreviewReportViewProps) {
+function OpenQuestions({ report, draft, busy, decide }: Omit<PreviewReportViewProps, 'change'>) {
   const [answered, setAnswered] = useState(() => withQuestions(draft, report.questions));
   if (report.questions.length === 0) return null;
   const open = report.questions.some(({ column }) => answered.answers[String(column)] === undefined);
@@ -47,43 +48,16 @@ function OpenQuestions({ report, draft, busy, decide }: PreviewReportViewProps) 
   );
 }
 
-type WillCreateProps = Omit<PreviewReportViewProps, 'report'> & { names: PreviewReport['willCreate'] };
-
-/** Names that the register lacks, before any is added; without consent the rows that name them are refused. */
-function WillCreate({ names, draft, busy, decide }: WillCreateProps) {
-  const kinds = Object.entries(names).filter(([, list]) => list.length > 0);
-  if (kinds.length === 0 && draft.newNames === 'add') return null;
-  return (
-    <Panel title={t('import.willCreate')}>
-      <Checkbox
-        mb={kinds.length === 0 ? 0 : 'sm'}
-        disabled={busy}
-        label={t('import.newNames')}
-        description={t('import.newNamesHint')}
-        checked={draft.newNames === 'add'}
-        onChange={({ currentTarget }) => decide({ ...draft, newNames: currentTarget.checked ? 'add' : 'refuse' })}
-      />
-      <List size="sm" spacing={4}>
-        {kinds.map(([kind, list]) => (
-          <List.Item key={kind}>
-            <strong>{word('willCreate', kind)}</strong> ({formatNumber(list.length)}): {list.slice(0, 12).join(', ')}
-            {list.length > 12 ? ' …' : ''}
-          </List.Item>
-        ))}
-      </List>
-    </Panel>
-  );
-}
-
 interface PreviewReportViewProps {
   report: PreviewReport;
   draft: Draft;
   busy: boolean;
+  change: (draft: Draft) => void;
   /** Something is decided differently, and the file checked again. */
   decide: (draft: Draft) => void;
 }
 
-export function PreviewReportView({ report, draft, busy, decide }: PreviewReportViewProps) {
+export function PreviewReportView({ report, draft, busy, change, decide }: PreviewReportViewProps) {
   const mend = (repairs: readonly CellRepair[]) => decide(withRepairs(draft, repairs));
   return (
     <Stack gap="md">
@@ -104,7 +78,7 @@ export function PreviewReportView({ report, draft, busy, decide }: PreviewReport
         <ProblemTable title={t('import.problems')} problems={report.problems} busy={busy} mend={mend} />
       ) : null}
       {report.counts.changed + report.counts.unchanged > 0 ? <RowOutcomes report={report} /> : null}
-      <WillCreate names={report.willCreate} draft={draft} busy={busy} decide={decide} />
+      <NewNames names={report.willCreate} draft={draft} busy={busy} change={change} decide={decide} />
       {report.oddities.length > 0 ? (
         <ProblemTable
           title={t('import.odditiesTitle', { shown: report.oddities.length, count: report.oddityCount })}

@@ -8,6 +8,7 @@ import { t } from '#renderer/ui/text/t.ts';
 import { planOf } from './import-state.ts';
 import type { Draft } from './import-state.ts';
 import { JobProgress } from './JobProgress.tsx';
+import { hasOpenNames } from './new-names.ts';
 import { PreviewReportView } from './PreviewReportView.tsx';
 
 interface PreviewStepProps {
@@ -44,7 +45,8 @@ export function PreviewStep({ jobId, draft, change, back, next, checked }: Previ
   const rejected = report.data?.rejected ?? 0;
   const ready = report.data?.ready ?? 0;
   const error = start.error ?? again.error;
-  const blocked = ready === 0 || (rejected > 0 && draft.onError === 'stop');
+  const unsaid = report.data !== undefined && hasOpenNames(draft, report.data.willCreate);
+  const blocked = unsaid || ready === 0 || (rejected > 0 && draft.onError === 'stop');
   return (
     <Stack gap="md">
       {report.data === undefined ? (
@@ -54,6 +56,7 @@ export function PreviewStep({ jobId, draft, change, back, next, checked }: Previ
           report={report.data}
           draft={draft}
           busy={again.isPending}
+          change={change}
           decide={(decided) => again.mutate(decided)}
         />
       )}
@@ -81,7 +84,9 @@ export function PreviewStep({ jobId, draft, change, back, next, checked }: Previ
           {t('import.backToColumns')}
         </Button>
         {blocked && report.data !== undefined ? (
-          <Text size="sm">{t(ready === 0 ? 'import.nothingReady' : 'import.stopped')}</Text>
+          <Text size="sm">
+            {t(ready === 0 ? 'import.nothingReady' : unsaid ? 'import.sayFirst' : 'import.stopped')}
+          </Text>
         ) : null}
       </Group>
     </Stack>

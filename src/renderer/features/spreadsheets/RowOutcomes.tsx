@@ -5,6 +5,7 @@ import type { PreviewReport, RowChange } from '#shared/features/spreadsheets/con
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { fieldName } from './field-name.ts';
 
 /** Row by row what would happen, with the values before and after. */
 export function RowOutcomes({ report }: { report: PreviewReport }) {
@@ -79,7 +80,7 @@ function shown(field: string, value: string | null): string {
 }
 
 function Change({ change: { field, before, after } }: { change: RowChange }) {
-  const name = field.startsWith('+') ? field.slice(1) : word('field', field);
+  const name = field.startsWith('+') ? field.slice(1) : fieldName(field);
   return (
     <div style={{ overflowWrap: 'anywhere' }}>
       <Text span size="sm" c="dimmed">

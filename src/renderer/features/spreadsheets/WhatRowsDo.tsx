@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { importModes } from '#shared/features/spreadsheets/contract.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { fieldName } from './field-name.ts';
 import type { Draft } from './import-state.ts';
 
 interface WhatRowsDoProps {
@@ -38,7 +39,7 @@ export function WhatRowsDo({ draft, fields, change }: WhatRowsDoProps) {
               value={draft.matchBy ?? automatic}
               data={[
                 { value: automatic, label: t('import.matchAutomatically') },
-                ...keys.map(({ key }) => ({ value: key, label: word('field', key) })),
+                ...keys.map(({ key }) => ({ value: key, label: fieldName(key) })),
               ]}
               onChange={(value) => change({ ...draft, matchBy: value === automatic ? null : value })}
             />

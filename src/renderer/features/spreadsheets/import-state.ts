@@ -4,6 +4,7 @@ import type {
   ImportMode,
   ImportPlan,
   Inspection,
+  NameAnswer,
 } from '#shared/features/spreadsheets/contract.ts';
 
 /** Answers to questions about a whole column: how its dates, or its amounts, are written. */
@@ -24,6 +25,8 @@ export interface Draft {
   readonly matchBy: string | null;
   /** Names that the register does not know are added, or the rows that name them refused. */
   readonly newNames: 'add' | 'refuse';
+  /** What new places and categories are. */
+  readonly nameAnswers: readonly NameAnswer[];
   /** Cells that were mended in the preview. */
   readonly repairs: readonly CellRepair[];
 }
@@ -46,6 +49,7 @@ export function draftOf(path: string, entity: ImportEntity, inspection: Inspecti
     mode: 'create',
     matchBy: null,
     newNames: 'add',
+    nameAnswers: [],
     repairs: [],
   };
 }
@@ -74,6 +78,7 @@ export function planOf(draft: Draft): ImportPlan {
     onError: draft.onError,
     mode: draft.mode,
     newNames: draft.newNames,
+    nameAnswers: [...draft.nameAnswers],
     headingRow: draft.inspection.headingRow,
     repairs: [...draft.repairs],
     sha256: null,

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { id, instant } from '#shared/rpc/fields.ts';
+import { families } from '#shared/features/assets/families.ts';
+import { placeKinds } from '#shared/features/places/contract.ts';
+import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
 import { job, query } from '#shared/rpc/define.ts';
 import { exportContract } from './export-contract.ts';
 
@@ -22,6 +24,11 @@ export const columnTarget = z.object({
 });
 export type ColumnTarget = z.infer<typeof columnTarget>;
 
+function eachFieldOnce(targets: readonly ColumnTarget[]): boolean {
+  const fields = targets.flatMap(({ field }) => field ?? []);
+  return new Set(fields).size === fields.length;
+}
+
 const headingRow = z.number().int().min(1).max(10_000).nullable();
 
 /** A cell that counts as if the file had another text in it. */
@@ -43,11 +50,31 @@ export const importProblem = z.object({
 });
 export type ImportProblem = z.infer<typeof importProblem>;
 
+/** What a name is that the register lacks: a record that is there under another name, or a new one of this sort. */
+export const nameAnswer = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('place'),
+    name: requiredLine(400),
+    means: id.nullable(),
+    as: z.enum(placeKinds),
+    /** What a new one stands in. */
+    inside: id.nullable(),
+  }),
+  z.object({
+    kind: z.literal('category'),
+    name: requiredLine(400),
+    means: id.nullable(),
+    family: z.enum(families),
+  }),
+]);
+export type NameAnswer = z.infer<typeof nameAnswer>;
+
 export const importPlan = z.object({
   path: z.string().min(1).max(4096),
   entity: z.enum(importEntities),
   sheet: z.string().nullable(),
-  mapping: z.array(columnTarget).max(500),
+  /** No two columns go to one field: the second would overwrite the first. */
+  mapping: z.array(columnTarget).max(500).refine(eachFieldOnce),
   /** Answers to the questions about dates, by column. */
   dateOrders: z.record(z.string(), dateOrder),
   /** Answers to the questions about amounts such as `1,234`, by column. */
@@ -58,6 +85,8 @@ export const importPlan = z.object({
   matchBy: z.string().nullable().default(null),
   /** Names that the register does not know are added, or the rows that name them refused. */
   newNames: z.enum(['add', 'refuse']).default('add'),
+  /** What new places and categories are; without an answer a room, and a category of hardware. */
+  nameAnswers: z.array(nameAnswer).max(5000).default([]),
   /** Row that holds the headings, from 1; null looks for it. */
   headingRow: headingRow.default(null),
   /** Cells that were mended in the preview, by row of the file and column. */

@@ -33,6 +33,7 @@ export function importer(desk: TestDesk) {
         mode,
         matchBy: null,
         newNames: 'add',
+        nameAnswers: [],
         headingRow: inspection.headingRow,
         repairs: [],
         sha256: null,

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { implement } from '@orpc/server';
 import type { PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { spreadsheetsContract } from '#shared/features/spreadsheets/contract.ts';
+import { listFields } from '#backend/features/assets/index.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { actingOperator, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
@@ -26,13 +27,14 @@ export const spreadsheetProcedures = os.router({
     }),
   })),
   listFields: os.listFields.handler(
-    inQuery((_, { entity }) =>
-      descriptionOf(entity).fields.map(({ key, required }) => ({
+    inQuery(async ({ reader }, { entity }) => {
+      const { fields, matchedBy } = descriptionOf(entity, await listFields(reader));
+      return fields.map(({ key, required }) => ({
         key,
         required: required === true,
-        matches: descriptionOf(entity).matchedBy.includes(key),
-      })),
-    ),
+        matches: matchedBy.includes(key),
+      }));
+    }),
   ),
   inspect: os.inspect.handler(async ({ context, input, signal }) =>
     inQuery((query, given: typeof input) => inspectFile(query, given, signal))({ context, input }),

@@ -27,7 +27,7 @@ export async function readMapped(file: {
     heading,
     field: file.mapping.find((target) => target.column === column)?.field ?? null,
   }));
-  const { rows } = planRows(descriptionOf('assets'), mapping, table.rows, {
+  const { rows } = planRows(descriptionOf('assets', []), mapping, table.rows, {
     defaultCurrency: file.defaultCurrency,
     date1904: table.date1904,
     strictWidth: false,

@@ -7,6 +7,7 @@ import type { NewAsset } from '#backend/features/assets/index.ts';
 import { takeOverCustodies } from '#backend/features/custody/index.ts';
 import { addMonths } from '#shared/primitives/days.ts';
 import { text } from './view/register-view.ts';
+import { bringOwnValues } from './own-values.ts';
 import type { NameRegister } from './register-names.ts';
 import type { StagedRow } from './staging.ts';
 import type { Applied } from './undo/import-rows.ts';
@@ -44,6 +45,7 @@ export async function applyAssets(
     command.tx,
     registered.map(({ id }) => id),
   );
+  for (const [index, row] of free.entries()) await bringOwnValues(command, row, registered[index]?.id ?? 0, names);
   const registeredNow = new Set(free);
   return {
     leftOut: rows.filter((row) => !registeredNow.has(row)),

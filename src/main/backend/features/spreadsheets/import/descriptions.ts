@@ -1,9 +1,11 @@
+import type { Field as CategoryField } from '#shared/features/assets/fields.ts';
 import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
 import { ASSET_DESCRIPTION } from '../map/asset-fields.ts';
 import type { EntityDescription } from '../map/entity-description.ts';
 import { MODEL_DESCRIPTION } from '../map/model-fields.ts';
 import { PLACE_DESCRIPTION } from '../map/place-fields.ts';
 import { SUPPLIER_DESCRIPTION } from '../map/supplier-fields.ts';
+import { withOwnFields } from '../map/own-fields.ts';
 import { PEOPLE_DESCRIPTION } from '../map/people-fields.ts';
 
 const descriptions: Readonly<Record<ImportEntity, EntityDescription>> = {
@@ -14,6 +16,7 @@ const descriptions: Readonly<Record<ImportEntity, EntityDescription>> = {
   suppliers: SUPPLIER_DESCRIPTION,
 };
 
-export function descriptionOf(entity: ImportEntity): EntityDescription {
-  return descriptions[entity];
+/** What rows about the entity may carry. @param fields of the categories, which only assets have */
+export function descriptionOf(entity: ImportEntity, fields: readonly CategoryField[]): EntityDescription {
+  return entity === 'assets' ? withOwnFields(ASSET_DESCRIPTION, fields) : descriptions[entity];
 }

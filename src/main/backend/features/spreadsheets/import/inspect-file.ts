@@ -1,4 +1,5 @@
 import type { ImportEntity, Inspection } from '#shared/features/spreadsheets/contract.ts';
+import { listFields } from '#backend/features/assets/index.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
 import { runInWorker } from '#backend/kernel/jobs/run-in-worker.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
@@ -13,7 +14,7 @@ export async function inspectFile(
   signal: AbortSignal | undefined,
 ): Promise<Inspection> {
   const { currency } = await readSetting(reader, organisationSetting);
-  const task: InspectTaskInput = { ...input, defaultCurrency: currency };
+  const task: InspectTaskInput = { ...input, defaultCurrency: currency, fields: await listFields(reader) };
   const channel = await backend.host.startWorker();
   const found = await runInWorker(
     channel,

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
 import type { Inspection } from '#shared/features/spreadsheets/contract.ts';
+import { field } from '#shared/features/assets/fields.ts';
 import { importEntities } from '#shared/features/spreadsheets/contract.ts';
 import { planRows } from '../map/plan-rows.ts';
 import { suggestMapping } from '../map/suggest-mapping.ts';
@@ -20,15 +21,16 @@ export const inspectTaskInput = z.object({
   sheet: z.string().nullable(),
   headingRow: z.number().nullable(),
   defaultCurrency: z.string(),
+  fields: z.array(field),
 });
 export type InspectTaskInput = z.infer<typeof inspectTaskInput>;
 export type InspectTaskResult = Omit<Inspection, 'importedBefore'> & { sha256: string };
 
 /** Looks at a file: what it is, what its columns probably mean, and what must be asked before it can be read. */
 export async function inspectTask(input: unknown): Promise<InspectTaskResult> {
-  const { path, entity, sheet, headingRow, defaultCurrency } = inspectTaskInput.parse(input);
+  const { path, entity, sheet, headingRow, defaultCurrency, fields } = inspectTaskInput.parse(input);
   const table = await refusing(() => readWithHeadings(path, readOptions({ sheet, headingRow })));
-  const description = descriptionOf(entity);
+  const description = descriptionOf(entity, fields);
   const suggested = suggestMapping(
     description,
     table.headings,
@@ -48,10 +50,10 @@ export async function inspectTask(input: unknown): Promise<InspectTaskResult> {
       .slice(0, sampleSize)
       .map((row) => table.headings.map((_, column) => cellText(row.cells[column]))),
     rowCount: table.rows.length,
-    mapping: suggested.map(({ column, field, confidence, reason }) => ({
+    mapping: suggested.map(({ column, field: target, confidence, reason }) => ({
       column,
-      field,
-      keep: field === null,
+      field: target,
+      keep: target === null,
       confidence,
       reason: reason ?? 'none',
     })),

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
 import type { CellRepair, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
+import { field } from '#shared/features/assets/fields.ts';
+import { category } from '#shared/features/assets/model.ts';
 import { importPlan } from '#shared/features/spreadsheets/contract.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
@@ -11,12 +13,14 @@ import { cellText } from '../read/table.ts';
 import type { Table } from '../read/table.ts';
 import { descriptionOf } from './descriptions.ts';
 import { KnownNames } from './known-names.ts';
+import { NameAnswers } from './name-answers.ts';
 import { problemOf, problemsOf, reportOf } from './preview-report.ts';
 import type { CheckedRow } from './preview-report.ts';
 import { readOptions, refusing } from './reading.ts';
 import { decideRow } from './view/decide-row.ts';
 import type { NamedThing, RegisterView } from './view/register-view.ts';
 import { readPaths, viewOf } from './view/view-of.ts';
+import { pathOf } from './view/place-path.ts';
 import { writeRejects } from './rejects.ts';
 import { createStaging } from './staging.ts';
 import type { StagedRow } from './staging.ts';
@@ -28,6 +32,9 @@ export const planTaskInput = z.object({
   databaseFile: z.string(),
   dataKey: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   defaultCurrency: z.string(),
+  /** Fields of categories, and the tree of these. */
+  fields: z.array(field),
+  categories: z.array(category),
   /** Where checked rows go; null for a preview, which leaves nothing behind. */
   stagingFile: z.string().nullable(),
   rejectsFolder: z.string(),
@@ -54,9 +61,9 @@ export async function planTask(input: unknown, report: TaskReport): Promise<Plan
   const sqlite = openSqlite({ file: task.databaseFile, key: task.dataKey, readonly: true });
   try {
     const paths = readPaths(sqlite);
-    const names = new KnownNames(sqlite, () => [...paths.values()]);
+    const names = new KnownNames(sqlite, paths);
     const values = planned.rows.map((row) => row.values);
-    const view = viewOf(task.plan.entity, sqlite, paths, values);
+    const view = viewOf(task.plan.entity, sqlite, { paths, rows: values, ...task });
     const checked = checkRows(table, planned, task, { view, names }, report);
     const rejectsFile = task.stagingFile === null ? null : await stage(table, checked, task, task.stagingFile, report);
     return {
@@ -79,8 +86,11 @@ function checkRows(
   report: TaskReport,
 ): CheckedRow[] {
   const { entity, mode, matchBy, mapping, newNames } = task.plan;
-  const lacks = ({ kind, name, also = [] }: NamedThing): boolean => names.lacks(kind, [name, ...also]);
-  const deciding = { mode, matchBy, description: descriptionOf(entity), view };
+  const answers = new NameAnswers(task.plan.nameAnswers);
+  const lacks = ({ kind, name, also = [] }: NamedThing): boolean =>
+    !answers.isKnown(kind, name) &&
+    names.lacks(kind, [name, ...also, ...(kind === 'place' ? [pathOf(name).join(' › ')] : [])]);
+  const deciding = { mode, matchBy, description: descriptionOf(entity, task.fields), view };
   const kept = new Set(mapping.filter((target) => target.keep).map((target) => target.column));
   // What is missing is missing in the column that should have it, so that it can be filled in there.
   const atItsColumn = (error: RowError): RowError =>
@@ -88,25 +98,30 @@ function checkRows(
   return planned.rows.map((row, index): CheckedRow => {
     report.progress('checking', index, planned.rows.length);
     const problems = problemsOf(table, row.rowNumber, row.errors.map(atItsColumn));
-    const extras = extrasOf(row, kept);
-    const decision = decideRow(row.values, extras, deciding);
+    const own = view.own?.(row.values) ?? { values: row.values, beside: {}, problems: [] };
+    const extras = { ...extrasOf(row, kept), ...own.beside };
+    for (const { field: key, code, facts } of own.problems)
+      problems.push(problemOf(table, row.rowNumber, { column: columnOf(task, key), code, facts }));
+    const decision = decideRow(own.values, extras, deciding);
     if (decision.what === 'refused')
-      for (const { field, code, facts } of decision.problems) {
+      for (const { field: key, code, facts } of decision.problems) {
         // The row in itself may have said the same.
-        if (row.errors.some((error) => error.code === code && error.facts['field'] === field)) continue;
-        const column = columnOf(task, field);
-        problems.push(problemOf(table, row.rowNumber, { column, code, facts: { field, ...facts } }));
+        if (row.errors.some((error) => error.code === code && error.facts['field'] === key)) continue;
+        const column = columnOf(task, key);
+        problems.push(problemOf(table, row.rowNumber, { column, code, facts: { field: key, ...facts } }));
       }
-    const lacking = takesNames(decision) ? view.namesOf(row.values).filter(lacks) : [];
+    const lacking = takesNames(decision) ? view.namesOf(own.values).filter(lacks) : [];
     if (newNames === 'refuse')
-      for (const { field, name } of lacking) {
-        const facts = { field, text: name };
-        problems.push(problemOf(table, row.rowNumber, { column: columnOf(task, field), code: 'UNKNOWN_NAME', facts }));
+      for (const { kind, field: key, name } of lacking) {
+        const archived = kind === 'category' ? names.archivedCategory(name) : null;
+        const code = archived === null ? 'UNKNOWN_NAME' : 'ARCHIVED_NAME';
+        const facts = { field: key, text: name };
+        problems.push(problemOf(table, row.rowNumber, { column: columnOf(task, key), code, facts }));
       }
     if (problems.length > 0) return { row, extras, problems, decision: { what: 'refused', problems: [] }, position: 0 };
     for (const { kind, name } of lacking) names.note(kind, name);
-    const position = view.order?.(row.values) ?? 0;
-    const values = (decision.what === 'new' ? view.complete?.(row.values) : undefined) ?? row.values;
+    const position = view.order?.(own.values) ?? 0;
+    const values = (decision.what === 'new' ? view.complete?.(own.values) : undefined) ?? own.values;
     return { row: { ...row, values }, extras, problems, decision, position };
   });
 }
@@ -129,13 +144,13 @@ function repaired(table: Table, repairs: readonly CellRepair[]): Table {
   return { ...table, rows };
 }
 
-function planFile(table: Table, { plan, defaultCurrency }: PlanTaskInput): PlannedFile {
+function planFile(table: Table, { plan, defaultCurrency, fields }: PlanTaskInput): PlannedFile {
   const mapping = table.headings.map((heading, column) => ({
     column,
     heading,
     field: plan.mapping.find((target) => target.column === column)?.field ?? null,
   }));
-  return planRows(descriptionOf(plan.entity), mapping, table.rows, {
+  return planRows(descriptionOf(plan.entity, fields), mapping, table.rows, {
     defaultCurrency,
     date1904: table.date1904,
     strictWidth: table.kind === 'csv',
@@ -208,6 +223,6 @@ function extrasOf(row: PlannedRow, kept: ReadonlySet<number>): Record<string, st
   return extras;
 }
 
-function columnOf({ plan }: PlanTaskInput, field: string): number | null {
-  return plan.mapping.find((target) => target.field === field)?.column ?? null;
+function columnOf({ plan }: PlanTaskInput, key: string): number | null {
+  return plan.mapping.find((target) => target.field === key)?.column ?? null;
 }

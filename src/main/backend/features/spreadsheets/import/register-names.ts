@@ -1,18 +1,21 @@
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import {
+  readFieldCatalogue,
   createCategory,
   createManufacturer,
   createModel,
   listCategories,
   restoreCategory,
 } from '#backend/features/assets/index.ts';
+import type { FieldCatalogue } from '#backend/features/assets/index.ts';
 import { createUnit, insertPerson, listUnits } from '#backend/features/people/index.ts';
 import { createPlace, getPlace, listPlaces } from '#backend/features/places/index.ts';
 import { createSupplier, listSuppliers } from '#backend/features/suppliers/index.ts';
 import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
 import type { PlaceKind } from '#shared/features/places/contract.ts';
 import { categoryKeys, nameKey } from './known-names.ts';
-import { usualKind } from './view/place-path.ts';
+import { NameAnswers } from './name-answers.ts';
+import { pathOf, usualKind } from './view/place-path.ts';
 import type { Done } from './undo/import-rows.ts';
 
 /** Finds what rows name and adds what the register lacks, each once; lives as long as one import. */
@@ -27,10 +30,21 @@ export class NameRegister {
   #costCentres: Map<string, number> | null = null;
   #people: Map<string, number> | null = null;
   #added: Done[] = [];
+  #fields: FieldCatalogue | null = null;
+  readonly #answers: NameAnswers;
+
+  constructor(answers: NameAnswers = new NameAnswers([])) {
+    this.#answers = answers;
+  }
 
   /** What was added since the last call, for the undo of the import. */
   takeAdded(): Done[] {
     return this.#added.splice(0);
+  }
+
+  /** The fields of categories; read anew after categories were added. */
+  async fieldCatalogue(command: CommandContext): Promise<FieldCatalogue> {
+    return (this.#fields ??= await readFieldCatalogue(command));
   }
 
   #note(entity: WithdrawableTable, recordId: number): void {
@@ -42,20 +56,23 @@ export class NameRegister {
     const found = categoryKeys(name)
       .map((key) => known.get(key))
       .find((id) => id !== undefined);
+    const answer = this.#answers.for('category', name);
+    if (answer !== null && answer.means !== null) return answer.means;
     if (found !== undefined) {
-      // What a file names is in use again.
+      // What a file names is in use again, as the check of the file had announced.
       if (this.#archived.delete(found)) await restoreCategory(command, { id: found });
       return found;
     }
     const key = nameKey(name);
     const { id } = await createCategory(command, {
       key: `imported-${key.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`,
-      family: 'hardware',
+      family: answer?.family ?? 'hardware',
       name: name.trim(),
       code: codeOf(name),
       parentId: null,
     });
     this.#note('category', id);
+    this.#fields = null;
     known.set(key, id);
     return id;
   }
@@ -125,7 +142,14 @@ export class NameRegister {
         [nameKey(row.path), row.id],
       ]),
     );
-    const create = { parentId: null, kind, name: name.trim(), code: null, notes: null };
+    const known = this.#places.get(nameKey(name));
+    if (known !== undefined) return known;
+    const answer = this.#answers.for('place', name);
+    if (answer !== null && answer.means !== null) return answer.means;
+    const path = pathOf(name);
+    if (path.length > 1 && answer === null) return this.placeAt(command, path);
+    const parentId = answer === null ? null : answer.inside;
+    const create = { parentId, kind: answer?.as ?? kind, name: name.trim(), code: null, notes: null };
     return this.#remembered('place', this.#places, nameKey(name), async () => (await createPlace(command, create)).id);
   }
 
@@ -238,6 +262,7 @@ export class NameRegister {
   /** A transaction that was rolled back took the names with it: ask the register again. */
   forget(): void {
     this.#added = [];
+    this.#fields = null;
     this.#categories = null;
     this.#manufacturers = null;
     this.#models = null;

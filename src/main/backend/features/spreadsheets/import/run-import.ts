@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ImportPlan, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
+import { listCategories, listFields } from '#backend/features/assets/index.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
@@ -16,6 +17,8 @@ import { applyRows } from './appliers.ts';
 import { firstPortion, nextPortion } from './portion.ts';
 import type { PlanTaskInput, PlanTaskResult } from './plan-task.ts';
 import type { RejectsTaskInput } from './rejects-task.ts';
+import { answersOf } from './name-answers.ts';
+import { refuseWrongAnswers } from './refuse-answers.ts';
 import { NameRegister } from './register-names.ts';
 import { discardStaging, hasLeftOut, noteLeftOut, readStaged, strikeUnapplied } from './staging.ts';
 import type { StagedRow } from './staging.ts';
@@ -46,6 +49,7 @@ export async function importFile(
   const stagingFile = join(folder.work, `import-${backend.surroundings.now().replaceAll(/\D/g, '')}-${job.id}.db`);
   let began = false;
   try {
+    await refuseWrongAnswers(openInventoryOf(backend).reader, plan.nameAnswers);
     const planned = await planInWorker(backend, job, plan, stagingFile);
     if (plan.sha256 !== null && plan.sha256 !== planned.sha256) throw new Failure('FILE_CHANGED');
     if (plan.onError === 'stop' && planned.report.rejected > 0)
@@ -81,6 +85,8 @@ async function planInWorker(
     databaseFile: backend.folder.database,
     dataKey: inventory.dataKey,
     defaultCurrency: currency,
+    fields: await listFields(inventory.reader),
+    categories: await listCategories(inventory.reader),
     stagingFile,
     rejectsFolder: join(backend.folder.path, 'rejects'),
     now: backend.surroundings.now(),
@@ -101,7 +107,12 @@ async function beginBatch(
     mode: plan.mode,
     fileName,
     sha256,
-    options: JSON.stringify({ mapping: plan.mapping, onError: plan.onError, matchBy: plan.matchBy }),
+    options: JSON.stringify({
+      mapping: plan.mapping,
+      onError: plan.onError,
+      matchBy: plan.matchBy,
+      nameAnswers: plan.nameAnswers,
+    }),
     rowsTotal: report.rows,
     rowsRejected: report.rejected,
     rejectsFile,
@@ -142,7 +153,7 @@ export async function applyBatch(
   let rejectsFile: string | null = null;
   try {
     strikeUnapplied(staged, batch.last_row);
-    const names = new NameRegister();
+    const names = new NameRegister(answersOf(batch.options));
     const total = Number(staged.prepare('SELECT count(*) FROM staged').pluck().get());
     let after = batch.last_row;
     let done = batch.rows_applied;

@@ -34,6 +34,8 @@ export interface Field {
   readonly recognise?: (text: string) => boolean;
   /** Grants rights, so it is never suggested and only taken when the operator may grant them. */
   readonly privileged?: boolean;
+  /** A field of categories, found by its own name alone. */
+  readonly own?: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
 }

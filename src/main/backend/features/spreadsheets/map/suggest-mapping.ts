@@ -25,6 +25,8 @@ interface Candidate {
 
 const EXACT = 1;
 const SYNONYM = 0.95;
+/** A field of a category that has the heading's name: less than any synonym of what every asset has. */
+const OWN = 0.88;
 const CONTAINED = 0.6;
 const VALUES = 0.5;
 /** Share of the values that must look like the field. */
@@ -46,6 +48,8 @@ export function headingWords(heading: string): string {
 /** How far each heading speaks for a field. */
 function byHeading(words: string, column: number, field: Field, known: ReadonlySet<string>): Candidate | null {
   if (words === '') return null;
+  if (field.own === true)
+    return words === field.synonyms[0] ? { column, key: field.key, confidence: OWN, reason: 'heading' } : null;
   const own = wordsOf(field.key).join(' ');
   if (words === own) return { column, key: field.key, confidence: EXACT, reason: 'heading' };
   const place = field.synonyms.indexOf(words);
@@ -73,7 +77,8 @@ function isIdBesideText(words: string, all: ReadonlySet<string>): boolean {
 
 /**
  * Suggests a field for each column by its heading, by the headings other systems use, by what its values look like.
- * A field is suggested once, for the column that fits best; fields that grant rights are never suggested.
+ * A field is suggested once, for the column that fits best; fields that grant rights are never suggested, and neither is
+ * any for a heading that the file has twice: only the operator knows which of the columns counts.
  */
 export function suggestMapping(
   description: EntityDescription,
@@ -82,9 +87,11 @@ export function suggestMapping(
 ): SuggestedColumn[] {
   const words = headings.map(headingWords);
   const all = new Set(words);
+  const names = headings.map((heading) => heading.trim().toLowerCase());
   const known = new Set(description.fields.flatMap((field) => [...field.synonyms, wordsOf(field.key).join(' ')]));
   const candidates: Candidate[] = [];
   for (const [column, phrase] of words.entries()) {
+    if (names.indexOf(names[column] ?? '') !== names.lastIndexOf(names[column] ?? '')) continue;
     const samples = sampleRows.map((row) => cellText(row[column]).trim()).filter((text) => text !== '');
     const bare = phrase.replace(/ str$/, '');
     for (const field of description.fields) {

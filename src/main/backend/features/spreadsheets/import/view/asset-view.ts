@@ -6,13 +6,15 @@ import type { RowChange } from '#shared/features/spreadsheets/contract.ts';
 import { addMonths } from '#shared/primitives/days.ts';
 import { moneyToDecimal } from '#shared/primitives/money.ts';
 import { categoryKeys, nameKey } from '../known-names.ts';
+import { ownValuesView } from './own-values.ts';
+import type { Catalogue } from './own-values.ts';
 import { besideChanges, changesOf, known, shownValue, text } from './register-view.ts';
 import type { Comparison, FieldProblem, Match, NamedThing, RegisterView, Values } from './register-view.ts';
 
 /** Values that have no column in the register; they are kept beside it, under their field's name. */
 const beside = ['company', 'macAddress', 'imei', 'quantity'];
 
-const compared = [
+const comparedFields = [
   'serial',
   'name',
   'category',
@@ -81,15 +83,20 @@ const CURRENT = `SELECT asset.tag, asset.version, asset.serial, asset.name, asse
   LEFT JOIN department AS team ON team.id = custody.department_id LEFT JOIN asset AS holder ON holder.id = custody.holder_asset_id
   WHERE asset.id = ?`;
 
-export function assetView(sqlite: Sqlite, paths: ReadonlyMap<number, string>): RegisterView {
+export function assetView(sqlite: Sqlite, paths: ReadonlyMap<number, string>, catalogue: Catalogue): RegisterView {
   const current = sqlite.prepare<[number], Row>(CURRENT);
+  const finders = findersOf(sqlite);
+  const ownValues = ownValuesView(sqlite, catalogue, finders.find);
   return {
     unique: ['tag', 'serial'],
-    ...findersOf(sqlite),
+    ...finders,
+    own: (values) => ownValues.own(values),
     compare: (id, values, extras) => {
       const row = current.get(id);
       if (row === undefined) return { label: '', version: 0, changes: [], problems: [] };
-      return compareAsset(row, row.place_id === null ? null : (paths.get(row.place_id) ?? null), values, extras);
+      const placePath = row.place_id === null ? null : (paths.get(row.place_id) ?? null);
+      const own = ownValues.current(id, values);
+      return compareAsset(row, placePath, values, extras, changesOf(Object.keys(own), values, own));
     },
     namesOf,
   };
@@ -134,6 +141,7 @@ function compareAsset(
   placePath: string | null,
   values: Values,
   extras: Readonly<Record<string, string>>,
+  own: readonly RowChange[],
 ): Comparison {
   const held = JSON.parse(row.extras) as Record<string, string>;
   const cost =
@@ -171,7 +179,8 @@ function compareAsset(
   const hostname = text(values, 'hostname');
   if (hostname !== null && hostname !== row.name) besides['hostname'] = hostname;
   const changes = [
-    ...changesOf(compared, given, now),
+    ...changesOf(comparedFields, given, now),
+    ...own,
     ...custody.changes,
     ...besideChanges({ ...extras, ...besides }, held),
   ];

@@ -1,14 +1,20 @@
+import { isPath, pathMark } from '#shared/features/spreadsheets/place-path.ts';
 import { placeKinds } from '#shared/features/places/contract.ts';
 import type { PlaceKind } from '#shared/features/places/contract.ts';
 import { nameKey } from '../known-names.ts';
 
 /** Names from the widest place down. Marks that no name contains are tried first, since a slash may be part of one. */
 export function segmentsOf(path: string): string[] {
-  const mark = /[›»>→\\|]/.test(path) ? /[›»>→\\|]/ : /\//;
+  const mark = isPath(path) ? pathMark : /\//;
   return path
     .split(mark)
     .map((segment) => segment.trim())
     .filter((segment) => segment !== '');
+}
+
+/** The places that a cell of another register names: a slash is part of the name of a room there more often than not. */
+export function pathOf(name: string): string[] {
+  return isPath(name) ? segmentsOf(name) : [name.trim()];
 }
 
 /** The form in which paths are compared. */

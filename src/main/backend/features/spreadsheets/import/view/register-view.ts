@@ -48,6 +48,8 @@ export interface RegisterView {
   refuseNew?(values: Values): FieldProblem[];
   /** Names that the row points at. */
   namesOf(values: Values): NamedThing[];
+  /** Values for fields of categories as the row's own category takes them. */
+  own?(values: Values): { values: Values; beside: Record<string, string>; problems: FieldProblem[] };
   /** The values with what the row leaves to be understood from the others. */
   complete?(values: Values): Values;
   /** Rows with a lower number go into the register first; without it they go in the order of the file. */

@@ -2,22 +2,30 @@ import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
 import { inReadingOrder } from '#backend/features/places/index.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { assetView } from './asset-view.ts';
+import type { Catalogue } from './own-values.ts';
 import { modelView } from './model-view.ts';
 import { personView } from './person-view.ts';
 import { placeView } from './place-view.ts';
 import type { RegisterView, Values } from './register-view.ts';
 import { supplierView } from './supplier-view.ts';
 
+/** What rows are looked at with. */
+interface Surroundings extends Catalogue {
+  /** The full path of every place. */
+  paths: ReadonlyMap<number, string>;
+  /** All rows of the file. */
+  rows: readonly Values[];
+}
+
 /** How the rows of a file look at the register. */
 export function viewOf(
   entity: ImportEntity,
   sqlite: Sqlite,
-  paths: ReadonlyMap<number, string>,
-  rows: readonly Values[],
+  { paths, rows, ...catalogue }: Surroundings,
 ): RegisterView {
   switch (entity) {
     case 'assets':
-      return assetView(sqlite, paths);
+      return assetView(sqlite, paths, catalogue);
     case 'people':
       return personView(sqlite, paths);
     case 'places':
