@@ -34,7 +34,12 @@ function expiryColumns({ language }: SourceContext): ExportColumn<Expiry>[] {
     text('tag', field('tag'), 14, (row) => row.tag),
     text('name', field('name'), 32, (row) => row.name),
     text('category', field('category'), 20, (row) => row.category),
-    text('what', textIn(language, 'expiries.what'), 20, (row) => row.field ?? textIn(language, 'expiries.warranty')),
+    text(
+      'what',
+      textIn(language, 'expiries.what'),
+      20,
+      (row) => row.field ?? textIn(language, row.kind === 'contract' ? 'expiries.contract' : 'expiries.warranty'),
+    ),
     day('decideBy', textIn(language, 'expiries.decideBy'), (row) => row.decideBy),
     {
       id: 'renews',
