@@ -58,9 +58,9 @@ module.exports = {
     ),
     rule(
       'shared-stands-alone',
-      'What both sides know depends on neither.',
+      'What both sides know depends on neither. The catalogue is data.',
       { path: '^src/shared/' },
-      { pathNot: ['^src/shared/', ...modulesNamed('zod|@orpc/contract|bwip-js')] },
+      { pathNot: ['^src/shared/', '^resources/catalogue/', ...modulesNamed('zod|@orpc/contract|bwip-js')] },
     ),
     rule(
       'preload-only-electron',

@@ -15,6 +15,7 @@ import { checkOut } from './workloads/check-out.ts';
 import { dashboard } from './workloads/dashboard.ts';
 import { importing } from './workloads/import.ts';
 import { journal } from './workloads/journal.ts';
+import { labelBatch } from './workloads/label-batch.ts';
 import { list } from './workloads/list.ts';
 import { search } from './workloads/search.ts';
 import { serial } from './workloads/serial.ts';
@@ -37,6 +38,7 @@ const benchmarks: readonly Benchmark[] = [
   serial,
   sweep,
   stocktakeCount,
+  labelBatch,
   checkOut,
   importing,
 ];

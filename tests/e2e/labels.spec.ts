@@ -107,3 +107,66 @@ test('[V4] [V6] a label is designed, and fifty of it go on at label 37 after the
     await printer.close();
   }
 });
+
+test('[V4] [V6] [D4] without hardware: the roll ends at label 37, printing goes on there, and what is not read is printed again', async ({
+  quartermaster: { app, page },
+}) => {
+  test.setTimeout(240_000);
+  await setUp(page, { sampleData: true });
+  await answerDialogs(app, resolve(import.meta.dirname, '../fixtures/import/assets-sample.csv'));
+  await goTo(page, '/import');
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await page.getByRole('button', { name: /^Import [\d,]+ rows?$/ }).click({ timeout: 30_000 });
+  await expect(page.getByRole('status').filter({ hasText: 'rows imported' })).toBeVisible({ timeout: 60_000 });
+
+  await goTo(page, '/settings?tab=printers');
+  await page.getByRole('button', { name: 'Try without hardware' }).click();
+  await page.getByRole('menuitem', { name: 'ZPL (Zebra)' }).click();
+  const printer = page.getByRole('row', { name: /Simulated ZPL/ });
+  await expect(printer).toContainText('Ready');
+  await printer.getByRole('button', { name: /^Actions for/ }).click();
+  await page.getByRole('menuitem', { name: 'Work the simulator' }).click();
+  const simulator = page.getByRole('dialog');
+  await simulator.getByLabel('The roll holds').fill('36');
+  await simulator.getByRole('button', { name: 'Load this roll' }).click();
+  await simulator.getByRole('button', { name: 'Close' }).click();
+
+  await goTo(page, '/assets');
+  await page.getByRole('checkbox', { name: 'Select all loaded rows' }).check();
+  const selection = page.getByRole('group', { name: 'Selected assets' });
+  const chosen = Number(/\d+/.exec((await selection.textContent()) ?? '')?.[0]);
+  expect(chosen).toBeGreaterThan(37);
+  await selection.getByRole('button', { name: `Print ${chosen} labels` }).click();
+  await page.getByLabel('Scan back afterwards').check();
+  await page.getByRole('button', { name: `Print ${chosen} labels` }).click();
+
+  const queue = page.getByRole('table', { name: 'Queue' });
+  await expect(queue).toContainText(`36 of ${chosen}`, { timeout: 60_000 });
+  await expect(queue).toContainText('No labels left', { timeout: 30_000 });
+  await queue.getByRole('button', { name: /^Show \d+ labels of/ }).click();
+  const each = page.getByRole('table', { name: 'Labels of the job' });
+  await expect(each.getByRole('row').nth(36)).toContainText('Printed');
+  await expect(each.getByRole('row').nth(37)).toContainText('Being sent');
+  await expect(each.getByRole('row').nth(38)).toContainText('Queued');
+
+  await goTo(page, '/settings?tab=printers');
+  await printer.getByRole('button', { name: /^Actions for/ }).click();
+  await page.getByRole('menuitem', { name: 'Work the simulator' }).click();
+  await expect(simulator.getByRole('status')).toHaveText('36 labels printed');
+  await simulator.getByLabel('No labels loaded').uncheck();
+  await expect(simulator.getByRole('status')).toHaveText(`${chosen} labels printed`, { timeout: 60_000 });
+  await simulator.getByRole('button', { name: 'Close' }).click();
+
+  await goTo(page, '/labels?tab=proof');
+  await expect(page.getByText('IT-000001', { exact: true })).toBeVisible();
+  await page.getByLabel('Scan a printed label').fill('IT-000001');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('IT-000001: reads.')).toBeVisible();
+  await expect(page.getByRole('region', { name: `${chosen - 1} labels not read` })).toBeVisible();
+  await page.getByRole('button', { name: 'Void and print again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Void and print again' }).click();
+  await expect(page.getByText(`${chosen - 1} labels are on their way to the printer.`)).toBeVisible();
+  await goTo(page, '/labels');
+  await expect(queue).toContainText(`${chosen - 1} of ${chosen - 1}`, { timeout: 60_000 });
+});

@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { readBarcodes } from 'zxing-wasm/reader';
 import { startBrotherPrinter } from '#backend/features/devices/simulators/printers/brother-printer.ts';
 import { startEplPrinter } from '#backend/features/devices/simulators/printers/epl-printer.ts';
-import type { PrintedLabel, PrinterSimulator } from '#backend/features/devices/simulators/printers/printer-server.ts';
+import type { PrinterSimulator } from '#backend/features/devices/simulators/printers/printer-server.ts';
 import { startTsplPrinter } from '#backend/features/devices/simulators/printers/tspl-printer.ts';
 import { renderLabel } from '#backend/features/labels/render/render-label.ts';
-import { printLabels, queryPrinter, type LabelState } from '#backend/features/labels/transport/tcp.ts';
+import type { LabelState } from '#backend/features/labels/transport/print-result.ts';
+import { printLabels, queryPrinter } from '#backend/features/labels/transport/tcp.ts';
 import { builtInTemplate } from '#shared/features/labels/built-in-templates.ts';
 import type { Dpi } from '#shared/features/labels/dots.ts';
 import { layoutLabel, type LabelLayout } from '#shared/features/labels/layout.ts';
-import './read-label.ts';
+import { codesOnLabel } from './read-label.ts';
 
 const settings = { copies: 1, offsetXDots: 0, offsetYDots: 0, darkness: 16, speed: 3 };
 const timings = { connectMs: 1000, idleMs: 1000, pollMs: 1, confirmMs: 300 };
@@ -48,13 +48,6 @@ function bytesOf(layout: LabelLayout, language: 'tspl' | 'epl' | 'brother'): Uin
   return rendered.data;
 }
 
-async function codesOn({ width, height, dark }: PrintedLabel): Promise<string[]> {
-  const data = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (const [index, dot] of dark.entries()) if (dot === 1) data.fill(0, index * 4, index * 4 + 3);
-  const found = await readBarcodes({ data, width, height, colorSpace: 'srgb' } as ImageData, { tryHarder: true });
-  return found.map(({ text }) => text);
-}
-
 describe.for(languages)('$language at $dpi dpi', ({ language, dpi, start }) => {
   test('[V4] [V6] every built-in asset label reads as its tag after printing', async () => {
     const printer = await started(start);
@@ -63,7 +56,7 @@ describe.for(languages)('$language at $dpi dpi', ({ language, dpi, start }) => {
     const result = await printLabels({ host: '127.0.0.1', port: printer.port, language }, labels, { timings });
     expect(result).toEqual({ done: true, printed: 3 });
     await expect.poll(() => printer.received.length).toBe(3);
-    for (const label of printer.received) expect(await codesOn(label)).toEqual(['LT-000123']);
+    for (const label of printer.received) expect(await codesOnLabel(label)).toEqual(['LT-000123']);
     expect(printer.misunderstood).toEqual([]);
   });
 
@@ -110,7 +103,7 @@ describe.for(answering)('$language at $dpi dpi, answering', ({ language, dpi, st
     expect(first).toEqual({ done: false, printed: 36, stoppedAt: 'LT-000037', outcome });
     printer.faults.paperOut = false;
     expect(await printLabels(address, labels.slice(36), { timings })).toEqual({ done: true, printed: 14 });
-    const printed = await Promise.all(printer.received.map(codesOn));
+    const printed = await Promise.all(printer.received.map(codesOnLabel));
     expect(printed.flat()).toEqual(tags);
   });
 

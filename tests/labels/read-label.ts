@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ready } from 'zpl-renderer-js';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { PrintedLabel } from '#backend/features/devices/simulators/printers/printer-server.ts';
 import type { LabelLayout } from '#shared/features/labels/layout.ts';
 import { toDots } from '#shared/features/labels/dots.ts';
 
@@ -26,6 +27,15 @@ export async function printPicture(zpl: string, layout: LabelLayout): Promise<Ui
 export async function readCodes(picture: Uint8Array): Promise<string[]> {
   const results = await readBarcodes(Uint8Array.from(picture), { tryHarder: true, textMode: 'Plain' });
   return results.map((result) => result.text);
+}
+
+/** Texts of all bar codes on a label that a printer of bitmaps drew. */
+export async function codesOnLabel({ width, height, dark }: PrintedLabel): Promise<string[]> {
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (const [index, dot] of dark.entries()) if (dot === 1) data.fill(0, index * 4, index * 4 + 3);
+  const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
+  const found = await readBarcodes(picture, { tryHarder: true, textMode: 'Plain' });
+  return found.map(({ text }) => text);
 }
 
 /** Left, right, upper and lower edge of the first bar code in a picture, pixels. */

@@ -1,5 +1,6 @@
 import { runTasks } from '#backend/kernel/jobs/run-tasks.ts';
 import { applicationTasks } from '#backend/features/application/index.ts';
+import { labelTasks } from '#backend/features/labels/index.ts';
 import { reconciliationTasks } from '#backend/features/reconciliation/index.ts';
 import { reportTasks } from '#backend/features/reports/index.ts';
 import { trackingTasks } from '#backend/features/tracking/index.ts';
@@ -9,6 +10,7 @@ import { stocktakeTasks } from '#backend/features/stocktakes/index.ts';
 /** Entry of the process for long work: what it can do, by name. */
 runTasks({
   ...applicationTasks,
+  ...labelTasks,
   ...reconciliationTasks,
   ...reportTasks,
   ...spreadsheetTasks,

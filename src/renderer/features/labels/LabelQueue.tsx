@@ -1,5 +1,7 @@
-import { Button, Group, Progress, Table, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Progress, Table, Text } from '@mantine/core';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { LabelJob } from '#shared/features/labels/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
@@ -9,6 +11,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatInstant } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { JobLabels } from './JobLabels.tsx';
 
 const ended = (job: LabelJob) => job.state === 'done' || job.state === 'cancelled';
 
@@ -22,9 +25,9 @@ function QueueActions({ job }: { job: LabelJob }) {
           {t('labels.resume')}
         </Button>
       ) : null}
-      {job.unknown > 0 ? (
+      {job.unknown + job.failed > 0 && job.state !== 'printing' && job.state !== 'cancelled' ? (
         <Button size="compact-sm" variant="default" onClick={() => resume.mutate(true)}>
-          {t('labels.repeatUnknown', { count: job.unknown })}
+          {t('labels.repeatUnknown', { count: job.unknown + job.failed })}
         </Button>
       ) : null}
       {ended(job) ? null : (
@@ -33,6 +36,57 @@ function QueueActions({ job }: { job: LabelJob }) {
         </Button>
       )}
     </Group>
+  );
+}
+
+/** One job and, when it is opened, what became of each of its labels. */
+function QueueRow({ job, mayPrint }: { job: LabelJob; mayPrint: boolean }) {
+  const [open, setOpen] = useState(false);
+  const name = t(open ? 'labels.hideLabels' : 'labels.showLabels', { template: job.template, count: job.total });
+  return (
+    <>
+      <Table.Tr>
+        <Table.Td>
+          <Group gap={4} wrap="nowrap">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-expanded={open}
+              aria-label={name}
+              onClick={() => setOpen(!open)}
+            >
+              {open ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
+            </ActionIcon>
+            {job.template}
+          </Group>
+        </Table.Td>
+        <Table.Td>{job.printer}</Table.Td>
+        <Table.Td>
+          <Text size="sm">{t('jobs.of', { done: job.printed, total: job.total })}</Text>
+          <Progress size="xs" value={(job.printed / Math.max(1, job.total)) * 100} aria-label={t('labels.progress')} />
+        </Table.Td>
+        <Table.Td>
+          <Text size="sm" fw={550}>
+            {word('labelState', job.state)}
+          </Text>
+          {job.problem === null ? null : (
+            <Text size="xs" style={{ color: 'var(--qm-bad)' }}>
+              {sentenceOfCode('printerFault', job.problem, { count: job.unknown })}
+            </Text>
+          )}
+        </Table.Td>
+        <Table.Td>{formatInstant(job.createdAt)}</Table.Td>
+        <Table.Td>{mayPrint ? <QueueActions job={job} /> : null}</Table.Td>
+      </Table.Tr>
+      {open ? (
+        <Table.Tr>
+          <Table.Td colSpan={6}>
+            <JobLabels job={job} />
+          </Table.Td>
+        </Table.Tr>
+      ) : null}
+    </>
   );
 }
 
@@ -66,30 +120,7 @@ export function LabelQueue() {
           </Table.Thead>
           <Table.Tbody>
             {jobs.map((job) => (
-              <Table.Tr key={job.id}>
-                <Table.Td>{job.template}</Table.Td>
-                <Table.Td>{job.printer}</Table.Td>
-                <Table.Td>
-                  <Text size="sm">{t('jobs.of', { done: job.printed, total: job.total })}</Text>
-                  <Progress
-                    size="xs"
-                    value={(job.printed / Math.max(1, job.total)) * 100}
-                    aria-label={t('labels.progress')}
-                  />
-                </Table.Td>
-                <Table.Td>
-                  <Text size="sm" fw={550}>
-                    {word('labelState', job.state)}
-                  </Text>
-                  {job.problem === null ? null : (
-                    <Text size="xs" style={{ color: 'var(--qm-bad)' }}>
-                      {sentenceOfCode('printerFault', job.problem, { count: job.unknown })}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td>{formatInstant(job.createdAt)}</Table.Td>
-                <Table.Td>{may('label.print') ? <QueueActions job={job} /> : null}</Table.Td>
-              </Table.Tr>
+              <QueueRow key={job.id} job={job} mayPrint={may('label.print')} />
             ))}
           </Table.Tbody>
         </Table>

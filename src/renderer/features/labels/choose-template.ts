@@ -10,6 +10,7 @@ const subjects: Readonly<Record<PrintedKind, readonly string[]>> = {
   asset: ['asset'],
   person: ['person'],
   place: ['place', 'bin'],
+  command: ['command'],
 };
 
 function isWithin(categories: readonly CategoryNode[], categoryId: number, above: number): boolean {
@@ -22,6 +23,14 @@ function isWithin(categories: readonly CategoryNode[], categoryId: number, above
     at = categories.find(({ id }) => id === present)?.parentId ?? null;
   }
   return false;
+}
+
+/** Those that fit on what is loaded come first; the others stay to be chosen, for another roll. */
+export function fittingFirst(
+  templates: readonly TemplateRow[],
+  fits: (size: { widthMm: number; heightMm: number }) => boolean,
+): TemplateRow[] {
+  return [...templates.filter(fits), ...templates.filter((template) => !fits(template))];
 }
 
 /**

@@ -28,6 +28,21 @@ export function codeOfCard(card: CommandCard): string {
   return reservedCodePrefix + card;
 }
 
+const cardLanguages = ['en', 'de'] as const;
+type CardLanguage = (typeof cardLanguages)[number];
+
+/** The number that a card is printed by: hundreds tell the language of its word. */
+export function numberOfCard(card: CommandCard, language: CardLanguage): number {
+  return cardLanguages.indexOf(language) * 100 + commandCards.indexOf(card) + 1;
+}
+
+/** The card that a number stands for; null when there is none. */
+export function cardOfNumber(number: number): { card: CommandCard; language: CardLanguage } | null {
+  const card = commandCards[(number % 100) - 1];
+  const language = cardLanguages[Math.floor(number / 100)];
+  return card === undefined || language === undefined ? null : { card, language };
+}
+
 /** The card that a code stands for; `foreign` when it looks like one and is none of ours, null for any other code. */
 export function cardOfCode(code: string): CommandCard | 'foreign' | null {
   const upper = code.toUpperCase();

@@ -1,40 +1,15 @@
 import * as z from 'zod';
-import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
+import { id, instant } from '#shared/rpc/fields.ts';
 import { command, job, query } from '#shared/rpc/define.ts';
 import { labelSubjects, templateId } from './template.ts';
 import type { LabelLayout } from './layout.ts';
 import type { LayoutProblem, LayoutWarning } from './problems.ts';
+import { farthestOffsetUm, printerContract } from './printer-contract.ts';
 import { proofContract } from './proof-contract.ts';
 import { templateContract } from './template-contract.ts';
 
-/** What printers understand: ZPL II, TSPL, EPL2 and the raster commands of Brother QL. */
-export const printerLanguages = ['zpl', 'tspl', 'epl', 'brother'] as const;
-export type PrinterLanguage = (typeof printerLanguages)[number];
-/** The only resolution of Brother QL. */
-export const brotherDpi = 300;
-
-export const printerDetails = z.object({
-  name: requiredLine(80),
-  /** Host name or address in the local network. */
-  host: z
-    .string()
-    .trim()
-    .min(1)
-    .max(253)
-    .regex(/^[A-Za-z0-9.:_-]+$/),
-  port: z.number().int().min(1).max(65_535),
-  language: z.enum(printerLanguages),
-  dpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
-  offsetXDots: z.number().int().min(-200).max(200),
-  offsetYDots: z.number().int().min(-200).max(200),
-  darkness: z.number().int().min(0).max(30).nullable(),
-});
-export type PrinterDetails = z.infer<typeof printerDetails>;
-export const printer = printerDetails.extend({ id });
-export type Printer = z.infer<typeof printer>;
-
-/** What of the register has labels. A place's label may also be that of a bin. */
-export const printedKinds = ['asset', 'person', 'place'] as const;
+/** What has labels. A place's label may also be that of a bin; a command is a card for the desk. */
+export const printedKinds = ['asset', 'person', 'place', 'command'] as const;
 export type PrintedKind = (typeof printedKinds)[number];
 
 /** What is printed: things of one kind, in this order. */
@@ -51,10 +26,39 @@ export const labelJob = z.object({
   total: z.number().int(),
   printed: z.number().int(),
   unknown: z.number().int(),
+  /** Labels that left the printer and are known to be spoiled. */
+  failed: z.number().int(),
+  /** The tags of the labels are written, too. */
+  encodes: z.boolean(),
   createdAt: instant,
   operator: z.string(),
 });
 export type LabelJob = z.infer<typeof labelJob>;
+
+/** Copies of one label at most; above `copiesAskedAbove` the window asks first. */
+export const mostCopies = 500;
+export const copiesAskedAbove = 50;
+
+export const labelItemStates = ['queued', 'sending', 'sent', 'confirmed', 'unknown', 'failed'] as const;
+/**
+ * queued: not sent yet; sending: it was begun, so after a crash nobody knows;
+ * sent: the printer took it and reports nothing; unknown: it may or may not be on paper;
+ * failed: it left the printer and is spoiled.
+ */
+export type LabelItemState = (typeof labelItemStates)[number];
+
+export const jobLabel = z.object({
+  position: z.number().int(),
+  name: z.string(),
+  code: z.string(),
+  state: z.enum(labelItemStates),
+  /** Why it is not known, or what spoiled it, as a code. */
+  problem: z.string().nullable(),
+  /** What its tag is to hold, and whether it was read with it. */
+  epc: z.string().nullable(),
+  proof: z.enum(['none', 'wanted', 'read', 'void']),
+});
+export type JobLabel = z.infer<typeof jobLabel>;
 
 const cannotPrint = {
   LABEL_DOES_NOT_FIT: {
@@ -67,11 +71,14 @@ const cannotPrint = {
     }),
   },
   NOTHING_TO_PRINT: {},
+  /** The label is larger than what is loaded, or than the labels of the sheet. */
+  MEDIUM_TOO_SMALL: { data: z.object({ medium: z.string(), widthMm: z.number(), heightMm: z.number() }) },
   TEMPLATE_FOR_OTHERS: { data: z.object({ name: z.string(), subject: z.enum(labelSubjects) }) },
 } as const;
 
 export const labelsContract = {
   ...templateContract,
+  ...printerContract,
   ...proofContract,
   /** The label as it will print: the same layout that goes to the printer and to PDF. Without a thing, a sample. */
   preview: query('asset.view')
@@ -93,31 +100,36 @@ export const labelsContract = {
   selection: query('asset.view')
     .input(z.object({ kind: z.enum(printedKinds), ids: z.array(id).max(5000) }))
     .output(z.object({ names: z.array(z.string()), categoryIds: z.array(id) })),
-  listPrinters: query('asset.view').output(z.array(printer)),
-  savePrinter: command('device.configure')
-    .input(printerDetails.extend({ id: id.nullable() }))
-    .output(z.object({ id }))
-    .errors({
-      NAME_TAKEN: { data: z.object({ name: z.string() }) },
-      RESOLUTION_NOT_OFFERED: { data: z.object({ dpi: z.number() }) },
-    }),
-  archivePrinter: command('device.configure').input(z.object({ id })),
-  printerStatus: query('asset.view')
-    .input(z.object({ id }))
-    .output(z.object({ state: z.enum(['ready', 'fault', 'silent', 'unreachable']), faults: z.array(z.string()) })),
   print: command('label.print')
     .input(
       z.object({
         ...selection,
         printerId: id,
-        copies: z.number().int().min(1).max(99),
+        copies: z.number().int().min(1).max(mostCopies),
         /** Each label waits to be scanned back. */
         proof: z.boolean().default(false),
+        /** Writes each asset's EPC into its label's tag; recorded only when the tag was read with it. */
+        encode: z.boolean().default(false),
+        /** Labels of the first sheet that are used up already. */
+        startCell: z.number().int().min(0).max(999).default(0),
       }),
     )
     .output(z.object({ jobId: id }))
-    .errors(cannotPrint),
+    .errors({
+      ...cannotPrint,
+      CANNOT_ENCODE: {},
+      NO_EPC: { data: z.object({ tag: z.string() }) },
+      EPC_NOT_96: { data: z.object({ tag: z.string() }) },
+      IDENTIFIER_TAKEN: {
+        data: z.object({ identifierKind: z.string(), value: z.string(), assetId: z.number(), tag: z.string() }),
+      },
+      ASSET_CLOSED: { data: z.object({ tag: z.string() }) },
+    }),
   queue: query('asset.view').output(z.array(labelJob)),
+  /** The labels of one job and what became of each. */
+  jobLabels: query('asset.view')
+    .input(z.object({ jobId: id }))
+    .output(z.array(jobLabel)),
   /** Goes on at the label where the printer stopped; labels of unknown fate are printed again only when asked. */
   resume: command('label.print').input(z.object({ jobId: id, repeatUnknown: z.boolean() })),
   cancel: command('label.print').input(z.object({ jobId: id })),
@@ -126,4 +138,18 @@ export const labelsContract = {
     .input(z.object(selection))
     .output(z.object({ path: z.string().nullable() }))
     .errors(cannotPrint),
+  /** Asks where, then writes a PDF of whole sheets, beginning at a label of the first one. */
+  saveSheetPdf: job('label.print')
+    .input(
+      z.object({
+        ...selection,
+        mediumKey: z.string().max(60),
+        startCell: z.number().int().min(0).max(999),
+        /** Micrometres to the right and down. */
+        offsetXUm: z.number().int().min(-farthestOffsetUm).max(farthestOffsetUm),
+        offsetYUm: z.number().int().min(-farthestOffsetUm).max(farthestOffsetUm),
+      }),
+    )
+    .output(z.object({ path: z.string().nullable() }))
+    .errors({ ...cannotPrint, NO_SUCH_MEDIUM: { data: z.object({ key: z.string() }) } }),
 };

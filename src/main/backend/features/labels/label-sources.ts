@@ -4,7 +4,9 @@ import { placeholderOfField } from '#shared/features/labels/expression.ts';
 import type { LabelValues } from '#shared/features/labels/template.ts';
 import { decodeEpc, elementString } from '#shared/primitives/epc.ts';
 import type { AssetRow } from '#shared/features/assets/model.ts';
+import { cardOfNumber, codeOfCard } from '#shared/features/desk/command-card.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { textIn } from '#backend/kernel/sentences.ts';
 import { assetRowOf, selectAssetRows } from '#backend/features/assets/index.ts';
 import { listPlaces } from '#backend/features/places/index.ts';
 
@@ -109,9 +111,23 @@ async function placeSources(db: Db, ids: readonly number[]): Promise<LabelSource
     .map(({ id, code, name, path, kind }) => ({ id, name, values: { code, name, path, kind } }));
 }
 
-const loaders = { asset: assetSources, person: personSources, place: placeSources } as const satisfies Readonly<
-  Record<PrintedKind, (db: Db, ids: readonly number[]) => Promise<LabelSource[]>>
->;
+/** Command cards by their number, with their word in the language that the number tells. */
+async function commandSources(_db: Db, ids: readonly number[]): Promise<LabelSource[]> {
+  const sources = ids.flatMap((id) => {
+    const known = cardOfNumber(id);
+    if (known === null) return [];
+    const name = textIn(known.language, `commandCard.${known.card}`);
+    return [{ id, name, values: { code: codeOfCard(known.card), name } }];
+  });
+  return Promise.resolve(sources);
+}
+
+const loaders = {
+  asset: assetSources,
+  person: personSources,
+  place: placeSources,
+  command: commandSources,
+} as const satisfies Readonly<Record<PrintedKind, (db: Db, ids: readonly number[]) => Promise<LabelSource[]>>>;
 
 /** What the labels of these things say, in the order asked for, with repetitions; what does not exist is left out. */
 export async function loadSources(db: Db, kind: PrintedKind, ids: readonly number[]): Promise<LabelSource[]> {

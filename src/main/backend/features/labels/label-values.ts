@@ -27,6 +27,7 @@ const subjectsOf: Readonly<Record<PrintedKind, readonly LabelSubject[]>> = {
   asset: ['asset'],
   person: ['person'],
   place: ['place', 'bin'],
+  command: ['command'],
 };
 
 /**
@@ -80,7 +81,7 @@ const kindOf: Readonly<Record<LabelSubject, PrintedKind | null>> = {
   place: 'place',
   bin: 'place',
   kit: null,
-  command: null,
+  command: 'command',
 };
 
 /** What the placeholders stand for with one thing; a made-up one where there is none. */

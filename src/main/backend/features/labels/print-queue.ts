@@ -1,11 +1,16 @@
-import { noteProgress, openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { inTransaction, noteProgress, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
-import type { Printer } from '#shared/features/labels/contract.ts';
-import { readContent, renderContent } from './label-content.ts';
-import { recordPrinted } from './record-printed.ts';
+import type { Printer } from '#shared/features/labels/printer-contract.ts';
+import type { LabelItemState } from '#shared/features/labels/contract.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import { recordEpc } from '#backend/features/assets/index.ts';
+import { CannotBeDrawn, drawnForPort, drawnForPages } from './drawn-labels.ts';
+import { readContent } from './label-content.ts';
+import { findPrinter } from './printer-repository.ts';
+import { targetOf } from './printer-target.ts';
+import { actorOfPrinter, recordPrinted } from './record-printed.ts';
 import {
-  countUnknown,
-  findPrinter,
+  countUndecided,
   getJob,
   listJobsInState,
   listQueuedItems,
@@ -13,37 +18,20 @@ import {
   setJobState,
   turnItems,
 } from './repository.ts';
-import type { LabelItemState } from './tables.ts';
-import { printLabels } from './transport/tcp.ts';
-import type { LabelState, PrintableLabel, PrintResult } from './transport/tcp.ts';
+import type { QueuedItem } from './repository.ts';
+import type { LabelState, PrintResult } from './transport/print-result.ts';
+import { printTo } from './transport/print-to.ts';
 
 /** Milliseconds after which a printer that had a fault is asked again. */
 const retryAfter = 5000;
 
-/** A label that this printer has no place for. Nothing of it was sent. */
-class CannotBeDrawn extends Error {
-  readonly code: string;
-
-  constructor(code: string) {
-    super(code);
-    this.code = code;
-  }
-}
-
-/** Each label's bytes when its turn comes. */
-function* drawn(items: readonly { position: number; content: string }[]): Generator<PrintableLabel<number>> {
-  for (const { position, content } of items) {
-    const rendered = renderContent(readContent(content));
-    if (!rendered.ok) throw new CannotBeDrawn(rendered.code);
-    yield { id: position, data: rendered.data };
-  }
-}
+type Job = NonNullable<Awaited<ReturnType<typeof getJob>>>;
 
 /**
  * Works the label jobs off, one printer at a time, label by label: each state
  * is on the disk before the next step, so after paper out or a crash printing
  * goes on exactly where it stopped. A label of unknown fate is never repeated
- * by itself.
+ * by itself, and neither is one whose tag could not be read.
  */
 export class PrintQueue {
   readonly #backend: Backend;
@@ -61,13 +49,16 @@ export class PrintQueue {
     const interrupted = await listJobsInState(openInventoryOf(this.#backend).reader, ['printing']);
     for (const job of interrupted) {
       await noteProgress(this.#backend, 'labels', async (tx) => {
-        const unknown = await turnItems(tx, job.id, 'sending', 'unknown');
+        const unknown = await turnItems(tx, job.id, 'sending', 'unknown', 'INTERRUPTED');
         await setJobState(tx, job.id, unknown > 0 ? 'waiting' : 'queued', unknown > 0 ? 'INTERRUPTED' : null);
       });
     }
     // What only waited for paper or a connection is tried again; where a label's fate is unknown somebody decides.
     for (const job of await listJobsInState(openInventoryOf(this.#backend).reader, ['waiting'])) {
-      if (job.problem !== 'INTERRUPTED' && (await countUnknown(openInventoryOf(this.#backend).reader, job.id)) === 0) {
+      if (
+        job.problem !== 'INTERRUPTED' &&
+        (await countUndecided(openInventoryOf(this.#backend).reader, job.id)) === 0
+      ) {
         await this.#requeue(job.id);
       }
     }
@@ -129,31 +120,66 @@ export class PrintQueue {
     const begun = await noteProgress(this.#backend, 'labels', (tx) => setJobState(tx, jobId, 'printing', null));
     if (!begun) return;
     try {
-      await this.#settle(jobId, await this.#print(jobId, printer, signal));
+      await this.#settle(jobId, await this.#print(job, printer, signal));
     } catch (error) {
       if (!(error instanceof CannotBeDrawn)) throw error;
       await noteProgress(this.#backend, 'labels', (tx) => setJobState(tx, jobId, 'waiting', error.code));
     }
   }
 
-  async #print(jobId: number, printer: Printer, signal: AbortSignal): Promise<PrintResult<number>> {
-    const items = await listQueuedItems(openInventoryOf(this.#backend).reader, jobId);
+  async #print(job: Job, printer: Printer, signal: AbortSignal): Promise<PrintResult<number[]>> {
+    const { reader } = openInventoryOf(this.#backend);
+    const items = await listQueuedItems(reader, job.id);
     const [first] = items;
-    const language = first === undefined ? printer.language : readContent(first.content).language;
-    return printLabels({ host: printer.host, port: printer.port, language }, drawn(items), {
+    if (first === undefined) return { done: true, printed: 0 };
+    const { layout, language } = readContent(first.content);
+    const target = await targetOf(this.#backend, { ...printer, language }, layout);
+    const inPages = 'queue' in target && target.page !== null;
+    const labels = inPages
+      ? drawnForPages(this.#backend, printer, { startCell: job.start_cell, copies: job.copies }, items, signal)
+      : drawnForPort(this.#backend, items, signal);
+    const byPosition = new Map(items.map((item) => [item.position, item]));
+    return printTo(target, labels, {
       signal,
-      onState: async (position, state) => {
-        const item = itemStateOf(state);
-        await noteProgress(this.#backend, 'labels', async (tx) => {
-          if (item) await setItemState(tx, jobId, position, item);
-          if (state.state === 'waiting') await setJobState(tx, jobId, 'printing', state.reason);
-          if (state.state === 'confirmed') await setJobState(tx, jobId, 'printing', null);
-        });
+      onState: async (positions, state) => {
+        const told = positions.flatMap((position) => byPosition.get(position) ?? []);
+        const [only] = told;
+        if (state.state === 'confirmed' && only !== undefined && only.epc !== null) await this.#recordTag(job, only);
+        else await this.#note(job, told, state);
       },
     });
   }
 
-  async #settle(jobId: number, result: PrintResult<number>): Promise<void> {
+  async #note(job: Job, items: readonly QueuedItem[], state: LabelState): Promise<void> {
+    const item = itemStateOf(state);
+    const undecided = item === 'unknown' || item === 'failed';
+    const problem = undecided && 'reason' in state ? state.reason : null;
+    await noteProgress(this.#backend, 'labels', async (tx) => {
+      if (item) for (const { position } of items) await setItemState(tx, job.id, position, item, problem);
+      if (state.state === 'waiting') await setJobState(tx, job.id, 'printing', state.reason);
+      if (state.state === 'confirmed') await setJobState(tx, job.id, 'printing', null);
+    });
+  }
+
+  /** The tag was read with what it was to hold: only now the asset has it, together with the state of its label. */
+  async #recordTag(job: Job, { position, assetId, epc }: QueuedItem): Promise<void> {
+    if (assetId === null || epc === null) return;
+    try {
+      await inTransaction(this.#backend, actorOfPrinter(job), async (command) => {
+        await setItemState(command.tx, job.id, position, 'confirmed');
+        await setJobState(command.tx, job.id, 'printing', null);
+        await recordEpc(command, assetId, epc);
+        command.changed('labels');
+      });
+    } catch (error) {
+      // Meanwhile the asset was retired, or another one got this EPC: the label is printed, and somebody has to know.
+      if (!(error instanceof Failure)) throw error;
+      const { code } = error;
+      await noteProgress(this.#backend, 'labels', (tx) => setItemState(tx, job.id, position, 'confirmed', code));
+    }
+  }
+
+  async #settle(jobId: number, result: PrintResult<number[]>): Promise<void> {
     if (this.#stopped || !this.#backend.inventory) return;
     const now = this.#backend.surroundings.now();
     const job = await getJob(openInventoryOf(this.#backend).reader, jobId);
@@ -197,6 +223,8 @@ function itemStateOf(state: LabelState): LabelItemState | null {
     case 'confirmed':
     case 'unknown':
       return state.state;
+    case 'spoiled':
+      return 'failed';
     case 'refused':
     case 'failed':
       return 'queued';

@@ -5,12 +5,16 @@ import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { exportTemplate, importTemplate } from './carry-template.ts';
 import { describeSelection } from './describe-selection.ts';
 import { previewLabel, valuesFor } from './label-values.ts';
-import { queueLabels, saveLabelPdf } from './print-labels.ts';
-import { archivePrinter, printerStatus, savePrinter } from './printers.ts';
+import { previewCalibration, printCalibration } from './calibrate.ts';
+import { queueLabels, saveLabelPdf, saveSheetPdf } from './print-labels.ts';
+import { listMediumSettings, listPrinters } from './printer-repository.ts';
+import { archivePrinter, printerStatus, saveMediumSettings, savePrinter } from './printers.ts';
+import { describeSimulator, workSimulatedPrinter } from './simulated-printers.ts';
+import { listSystemQueues } from './system-queues.ts';
 import { listUnread, readBack, voidUnread } from './proof.ts';
 import { cancelJob, resumeJob } from './queue-commands.ts';
 import { printQueueOf } from './queue-of-backend.ts';
-import { listJobs, listPrinters } from './repository.ts';
+import { listJobLabels, listJobs } from './repository.ts';
 import { archiveTemplate, labelFields, saveTemplate } from './save-template.ts';
 import { getTemplate, listTemplates } from './template-repository.ts';
 
@@ -43,6 +47,13 @@ export const labelProcedures = os.router({
   savePrinter: os.savePrinter.handler(inCommand(savePrinter)),
   archivePrinter: os.archivePrinter.handler(inCommand(archivePrinter)),
   printerStatus: os.printerStatus.handler(inQuery(printerStatus)),
+  systemQueues: os.systemQueues.handler(() => listSystemQueues()),
+  printerMedia: os.printerMedia.handler(inQuery(({ reader }, { printerId }) => listMediumSettings(reader, printerId))),
+  saveMediumSettings: os.saveMediumSettings.handler(inCommand(saveMediumSettings)),
+  calibrationCard: os.calibrationCard.handler(inQuery(previewCalibration)),
+  printCalibration: os.printCalibration.handler(({ context, input }) => printCalibration(context, input)),
+  simulatedPrinter: os.simulatedPrinter.handler(inQuery(describeSimulator)),
+  workPrinter: os.workPrinter.handler(inQuery(workSimulatedPrinter)),
   print: os.print.handler(
     inCommand(async (command, input) => {
       const queued = await queueLabels(command, input);
@@ -56,7 +67,9 @@ export const labelProcedures = os.router({
   readBack: os.readBack.handler(inCommand(readBack)),
   voidUnread: os.voidUnread.handler(inCommand(voidUnread)),
   queue: os.queue.handler(inQuery(({ reader }) => listJobs(reader))),
+  jobLabels: os.jobLabels.handler(inQuery(({ reader }, { jobId }) => listJobLabels(reader, jobId))),
   resume: os.resume.handler(inCommand(resumeJob)),
   cancel: os.cancel.handler(inCommand(cancelJob)),
   savePdf: os.savePdf.handler(({ context, input }) => saveLabelPdf(context, input)),
+  saveSheetPdf: os.saveSheetPdf.handler(({ context, input }) => saveSheetPdf(context, input)),
 });

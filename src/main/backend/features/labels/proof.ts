@@ -85,7 +85,7 @@ export async function voidUnread(
   const job = await getJob(command.tx, jobId);
   if (!job) throw notFound('labelJob', jobId);
   const unread = await selectUnread(command.tx)
-    .select(['position', 'asset_id', 'person_id', 'place_id', 'name'])
+    .select(['position', 'asset_id', 'person_id', 'place_id', 'other_id', 'name'])
     .where('job_id', '=', jobId)
     .orderBy('position')
     .execute();
@@ -107,11 +107,12 @@ export async function voidUnread(
   });
   const again = await queueLabels(command, {
     kind: job.subject,
-    ids: unread.flatMap((item) => item.asset_id ?? item.person_id ?? item.place_id ?? []),
+    ids: unread.flatMap((item) => item.asset_id ?? item.person_id ?? item.place_id ?? item.other_id ?? []),
     templateId: job.template_id,
     printerId: job.printer_id,
     copies: job.copies,
     proof: true,
+    encode: job.encodes === 1,
     reprintOf: jobId,
   });
   command.changed('labels');

@@ -1,62 +1,10 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import type { LabelJob, PrintedKind, Printer, PrinterDetails } from '#shared/features/labels/contract.ts';
+import type { JobLabel, LabelItemState, LabelJob, PrintedKind } from '#shared/features/labels/contract.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
-import type { LabelItemState } from './tables.ts';
+import './tables.ts';
 import { templateNames } from './template-repository.ts';
-
-export async function listPrinters(db: Db): Promise<Printer[]> {
-  const rows = await db.selectFrom('printer').selectAll().where('archived_at', 'is', null).orderBy('name').execute();
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    host: row.host,
-    port: row.port,
-    language: row.language,
-    dpi: row.dpi,
-    offsetXDots: row.offset_x_dots,
-    offsetYDots: row.offset_y_dots,
-    darkness: row.darkness,
-  }));
-}
-
-export async function findPrinter(db: Db, id: number): Promise<Printer | undefined> {
-  return (await listPrinters(db)).find((printer) => printer.id === id);
-}
-
-export async function writePrinter(
-  tx: Transaction<Schema>,
-  id: number | null,
-  details: PrinterDetails,
-): Promise<number> {
-  const values = {
-    name: details.name,
-    host: details.host,
-    port: details.port,
-    language: details.language,
-    dpi: details.dpi,
-    offset_x_dots: details.offsetXDots,
-    offset_y_dots: details.offsetYDots,
-    darkness: details.darkness,
-    archived_at: null,
-  };
-  if (id !== null) {
-    await tx.updateTable('printer').set(values).where('id', '=', id).execute();
-    return id;
-  }
-  const inserted = await tx.insertInto('printer').values(values).returning('id').executeTakeFirstOrThrow();
-  return inserted.id;
-}
-
-/** A printer's name is free again once it is archived. */
-export async function archivePrinterRow(tx: Transaction<Schema>, id: number, at: string): Promise<void> {
-  await tx
-    .updateTable('printer')
-    .set({ archived_at: at, name: sql<string>`name || ' (archived ' || id || ')'` })
-    .where('id', '=', id)
-    .execute();
-}
 
 export async function insertJob(
   tx: Transaction<Schema>,
@@ -65,12 +13,14 @@ export async function insertJob(
     printerId: number;
     templateId: string;
     copies: number;
+    encodes: boolean;
+    startCell: number;
     proof: boolean;
     reprintOf: number | null;
     operatorId: number;
     createdAt: string;
   },
-  items: readonly { id: number; name: string; code: string; content: string }[],
+  items: readonly { id: number; name: string; code: string; content: string; epc: string | null }[],
 ): Promise<number> {
   const { id } = await tx
     .insertInto('label_job')
@@ -79,6 +29,8 @@ export async function insertJob(
       template_id: job.templateId,
       subject: job.kind,
       copies: job.copies,
+      encodes: job.encodes ? 1 : 0,
+      start_cell: job.startCell,
       state: 'queued',
       problem: null,
       operator_id: job.operatorId,
@@ -94,10 +46,13 @@ export async function insertJob(
     asset_id: job.kind === 'asset' ? item.id : null,
     person_id: job.kind === 'person' ? item.id : null,
     place_id: job.kind === 'place' ? item.id : null,
+    other_id: job.kind === 'command' ? item.id : null,
     name: item.name,
     code: item.code,
     content: item.content,
     state: 'queued' as const,
+    problem: null,
+    epc: item.epc,
     proof: job.proof ? ('wanted' as const) : ('none' as const),
     proof_at: null,
   }));
@@ -125,11 +80,13 @@ export async function listJobs(db: Db): Promise<LabelJob[]> {
       'label_job.state',
       'label_job.problem',
       'label_job.created_at',
+      'label_job.encodes',
     ])
     .select(['operator.display_name'])
     .select(sql<number>`(SELECT count(*) FROM label_job_item WHERE job_id = label_job.id)`.as('total'))
     .select(count("'sent', 'confirmed'").as('printed'))
     .select(count("'unknown'").as('unknown'))
+    .select(count("'failed'").as('failed'))
     .orderBy('label_job.id', 'desc')
     .limit(100)
     .execute();
@@ -144,6 +101,8 @@ export async function listJobs(db: Db): Promise<LabelJob[]> {
     total: row.total,
     printed: row.printed,
     unknown: row.unknown,
+    failed: row.failed,
+    encodes: row.encodes === 1,
     createdAt: row.created_at,
     operator: row.display_name ?? '',
   }));
@@ -157,22 +116,40 @@ export async function listJobsInState(db: Db, states: readonly LabelJob['state']
   return db.selectFrom('label_job').selectAll().where('state', 'in', states).orderBy('id').execute();
 }
 
-export async function countUnknown(db: Db, jobId: number): Promise<number> {
+/** Labels of a job of which somebody has to decide what happens to them. */
+export async function countUndecided(db: Db, jobId: number): Promise<number> {
   const { count } = await db
     .selectFrom('label_job_item')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('job_id', '=', jobId)
-    .where('state', '=', 'unknown')
+    .where('state', 'in', ['unknown', 'failed'])
     .executeTakeFirstOrThrow();
   return count;
 }
 
-export async function listQueuedItems(db: Db, jobId: number): Promise<{ position: number; content: string }[]> {
+export interface QueuedItem {
+  position: number;
+  assetId: number | null;
+  content: string;
+  epc: string | null;
+}
+
+export async function listQueuedItems(db: Db, jobId: number): Promise<QueuedItem[]> {
   return db
     .selectFrom('label_job_item')
-    .select(['position', 'content'])
+    .select(['position', 'asset_id as assetId', 'content', 'epc'])
     .where('job_id', '=', jobId)
     .where('state', '=', 'queued')
+    .orderBy('position')
+    .execute();
+}
+
+/** The labels of a job in their order, and what became of each. */
+export async function listJobLabels(db: Db, jobId: number): Promise<JobLabel[]> {
+  return db
+    .selectFrom('label_job_item')
+    .select(['position', 'name', 'code', 'state', 'problem', 'epc', 'proof'])
+    .where('job_id', '=', jobId)
     .orderBy('position')
     .execute();
 }
@@ -194,15 +171,26 @@ export async function setJobState(
   return numUpdatedRows === 1n;
 }
 
+/** A job that had ended is printed on, because somebody wants labels of it again. */
+export async function reopenJob(tx: Transaction<Schema>, id: number): Promise<void> {
+  await tx
+    .updateTable('label_job')
+    .set({ state: 'queued', problem: null, ended_at: null })
+    .where('id', '=', id)
+    .where('state', '=', 'done')
+    .execute();
+}
+
 export async function setItemState(
   tx: Transaction<Schema>,
   jobId: number,
   position: number,
   state: LabelItemState,
+  problem: string | null = null,
 ): Promise<void> {
   await tx
     .updateTable('label_job_item')
-    .set({ state })
+    .set({ state, problem })
     .where('job_id', '=', jobId)
     .where('position', '=', position)
     .execute();
@@ -214,10 +202,11 @@ export async function turnItems(
   jobId: number,
   from: LabelItemState,
   to: LabelItemState,
+  problem: string | null = null,
 ): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('label_job_item')
-    .set({ state: to })
+    .set({ state: to, problem })
     .where('job_id', '=', jobId)
     .where('state', '=', from)
     .executeTakeFirst();

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
-import type { LabelJob, PrintedKind, PrinterLanguage } from '#shared/features/labels/contract.ts';
+import type { LabelItemState, LabelJob, PrintedKind } from '#shared/features/labels/contract.ts';
+import type { PrinterLanguage, PrinterTransport } from '#shared/features/labels/printer-contract.ts';
 import type { LabelSubject } from '#shared/features/labels/template.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
@@ -15,8 +16,11 @@ declare module '#backend/kernel/db/schema.ts' {
 export interface PrinterTable {
   id: Generated<number>;
   name: string;
+  transport: Generated<PrinterTransport>;
   host: string;
   port: number;
+  /** Of the system; null where the printer is not reached through it. */
+  queue: string | null;
   language: PrinterLanguage;
   dpi: 203 | 300 | 600;
   offset_x_dots: number;
@@ -24,6 +28,8 @@ export interface PrinterTable {
   darkness: number | null;
   /** What is loaded, by its key in the catalogue of media; null where nobody has said. */
   medium_key: Generated<string | null>;
+  /** It writes the tags of RFID labels. */
+  encodes: Generated<0 | 1>;
   archived_at: string | null;
 }
 
@@ -31,11 +37,13 @@ export interface PrinterTable {
 export interface PrinterMediumTable {
   printer_id: number;
   medium_key: string;
+  offset_x_um: number;
+  offset_y_um: number;
   darkness: number | null;
   /** Inches a second. */
   speed: number | null;
-  offset_x_dots: number;
-  offset_y_dots: number;
+  operator_id: number;
+  changed_at: string;
 }
 
 export interface LabelTemplateTable {
@@ -57,6 +65,9 @@ export interface LabelJobTable {
   template_id: string;
   subject: PrintedKind;
   copies: number;
+  encodes: Generated<0 | 1>;
+  /** Labels of the first sheet that are used up already. */
+  start_cell: Generated<number>;
   state: LabelJob['state'];
   problem: string | null;
   operator_id: number;
@@ -65,12 +76,6 @@ export interface LabelJobTable {
   /** The job whose labels are printed again, because they were not read. */
   reprint_of: Generated<number | null>;
 }
-
-/**
- * queued: not sent yet; sending: it was begun, so after a crash nobody knows;
- * sent: the printer took it and reports nothing; unknown: it may or may not be on paper.
- */
-export type LabelItemState = 'queued' | 'sending' | 'sent' | 'confirmed' | 'unknown' | 'failed';
 
 /** Whether the label is to be scanned back, was, or was given up and printed anew. */
 export type LabelProof = 'none' | 'wanted' | 'read' | 'void';
@@ -81,12 +86,17 @@ export interface LabelJobItemTable {
   asset_id: number | null;
   person_id: number | null;
   place_id: number | null;
+  /** A kit or a command card, by its number. */
+  other_id: number | null;
   /** As people know the thing, and what a scanner reads from its label. */
   name: string;
   code: string;
   /** JSON: tag, layout, and how it is to be printed, all as they were when it was queued. */
   content: string;
   state: LabelItemState;
+  problem: string | null;
+  /** What its tag is to hold. */
+  epc: string | null;
   proof: Generated<LabelProof>;
   proof_at: string | null;
 }

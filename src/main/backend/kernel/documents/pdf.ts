@@ -8,6 +8,8 @@ export interface DocumentOptions {
   createdAt: Date;
   /** Keeps all pages until the end, so that each can tell how many there are. */
   keepPages?: boolean;
+  /** False leaves the drawing commands readable. */
+  compress?: boolean;
 }
 
 const POINTS_A_MM = 72 / 25.4;
@@ -15,7 +17,13 @@ export const points = (mm: number): number => mm * POINTS_A_MM;
 export const A4_MM = { width: 210, height: 297 };
 
 /** An empty document with our fonts, without a page. */
-export function openDocument({ fonts, title, createdAt, keepPages = false }: DocumentOptions): PDFKit.PDFDocument {
+export function openDocument({
+  fonts,
+  title,
+  createdAt,
+  keepPages = false,
+  compress = true,
+}: DocumentOptions): PDFKit.PDFDocument {
   const info = {
     Title: title,
     Producer: 'Quartermaster',
@@ -23,7 +31,7 @@ export function openDocument({ fonts, title, createdAt, keepPages = false }: Doc
     CreationDate: createdAt,
     ModDate: createdAt,
   };
-  const pdf = new PDFDocument({ autoFirstPage: false, margin: 0, info, bufferPages: keepPages });
+  const pdf = new PDFDocument({ autoFirstPage: false, margin: 0, info, bufferPages: keepPages, compress });
   pdf.registerFont('regular', fonts.regular);
   pdf.registerFont('bold', fonts.bold);
   return pdf;

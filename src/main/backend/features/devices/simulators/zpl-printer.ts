@@ -19,6 +19,14 @@ export type ZplPrinterFaults = {
   stall: boolean;
   /** Each label stays in the buffer for so many questions. No clock is involved. */
   slowDrain: number;
+  /** The roll holds so many labels: the next one that comes finds no paper and waits for it. */
+  rollEndsAfter: number | null;
+  /** Everything is taken, nothing printed, and all is said to be well. */
+  acceptsAndDrops: boolean;
+  /** A tag can't be written: the label is voided, its format dropped, and nothing is read back. */
+  tagFails: boolean;
+  /** A tag holds this afterwards, whatever was to be written. */
+  tagHolds: string | null;
 };
 
 export type ZplPrinterState = {
@@ -27,6 +35,8 @@ export type ZplPrinterState = {
   /** Text of a format that has begun and has not ended. */
   partial: string;
   connections: number;
+  /** Labels that came out with VOID across them. */
+  voided: number;
 };
 
 export type ZplPrinterSimulator = {
@@ -56,9 +66,17 @@ const noFaults: ZplPrinterFaults = {
   dropAfterBytes: null,
   stall: false,
   slowDrain: 0,
+  rollEndsAfter: null,
+  acceptsAndDrops: false,
+  tagFails: false,
+  tagHolds: null,
 };
 
-const COMMAND = /~HS|~HQES|~HI|\^XZ\s*/;
+/** The preamble of drivers stands for itself: what it sets is what this printer always has. */
+const COMMAND = /~HS|~HQES|~HI|CT~~CD,~CC\^~CT~\s*|\^XZ\s*/;
+
+const tagToWrite = /\^RFW,H[^^]*\^FD([0-9A-Fa-f]+)\^FS/;
+const readBack = /\^HV1,\d+,([^,^]*),([^,^]*)/;
 
 const isHeld = (faults: ZplPrinterFaults) => faults.paperOut || faults.headOpen || faults.ribbonOut || faults.paused;
 
@@ -84,7 +102,7 @@ function errorReport(faults: ZplPrinterFaults): string {
 
 /** The mechanics: takes text, prints labels unless held, and answers questions. No network, no clock. */
 class PrinterMechanics {
-  readonly state: ZplPrinterState = { buffered: [], partial: '', connections: 0 };
+  readonly state: ZplPrinterState = { buffered: [], partial: '', connections: 0, voided: 0 };
   readonly received: string[] = [];
   readonly faults: ZplPrinterFaults;
   readonly #onLabel: (label: string, number: number) => void;
@@ -96,15 +114,38 @@ class PrinterMechanics {
   }
 
   #print(): void {
+    const { rollEndsAfter } = this.faults;
+    if (rollEndsAfter !== null && this.state.buffered.length > 0 && this.received.length >= rollEndsAfter) {
+      this.faults.paperOut = true;
+      this.faults.rollEndsAfter = null;
+    }
     if (isHeld(this.faults)) return;
     if (this.faults.slowDrain > 0) {
       if (this.state.buffered.length === 0 || this.#questions < this.faults.slowDrain) return;
       this.#questions = 0;
     }
-    for (const label of this.state.buffered.splice(0, this.faults.slowDrain > 0 ? 1 : Infinity)) {
+    for (const label of this.state.buffered.splice(0, this.#labelsAtOnce())) {
       this.received.push(label);
       this.#onLabel(label, this.received.length);
     }
+  }
+
+  /** How many leave the printer in one go: one when it is slow, else as many as the roll still holds. */
+  #labelsAtOnce(): number {
+    if (this.faults.slowDrain > 0) return 1;
+    return this.faults.rollEndsAfter === null ? Infinity : this.faults.rollEndsAfter - this.received.length;
+  }
+
+  /** Writes a tag, if the format asks for it. @returns what is sent back, or null when the label is voided */
+  #encode(label: string): string | null {
+    const epc = tagToWrite.exec(label)?.[1];
+    if (epc === undefined) return '';
+    if (this.faults.tagFails) return null;
+    const [, header = '', end = ''] = readBack.exec(label) ?? [];
+    const unescaped = end.replaceAll(/_([0-9A-F]{2})/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+    return readBack.test(label) ? `${header}${this.faults.tagHolds ?? epc}${unescaped}` : '';
   }
 
   #answer(command: string): string {
@@ -114,6 +155,19 @@ class PrinterMechanics {
     if (command === '~HQES') return errorReport(this.faults);
     if (command === '~HI') return frame('ZPL-SIMULATOR,V1.0,8,8192KB');
     return this.faults.silentStatus && isHeld(this.faults) ? '' : hostStatus(this.faults, this.state);
+  }
+
+  #take(label: string): string {
+    if (this.faults.acceptsAndDrops) return '';
+    const said = this.#encode(label);
+    if (said === null) {
+      this.state.voided += 1;
+      return '';
+    }
+    this.state.buffered.push(label);
+    this.#questions = 0;
+    this.#print();
+    return said;
   }
 
   /** Takes what arrived and returns what to answer. Commands may be split over several pieces. */
@@ -128,12 +182,10 @@ class PrinterMechanics {
       if (command.startsWith('^XZ')) {
         const label = this.state.partial.slice(0, end).trim();
         this.state.partial = this.state.partial.slice(end);
-        this.state.buffered.push(label);
-        this.#questions = 0;
-        this.#print();
+        answers += this.#take(label);
       } else {
         this.state.partial = this.state.partial.slice(0, match.index) + this.state.partial.slice(end);
-        answers += this.#answer(command);
+        if (command.startsWith('~')) answers += this.#answer(command);
       }
     }
   }

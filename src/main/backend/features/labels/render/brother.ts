@@ -1,22 +1,18 @@
+import { toDots } from '#shared/features/labels/dots.ts';
+import type { LabelLayout } from '#shared/features/labels/layout.ts';
+import { fitsOn, media, mediumOf } from '#shared/features/labels/media.ts';
+import type { Medium } from '#shared/features/labels/media.ts';
+import { CAP_HEIGHT } from '#shared/features/labels/text-fit.ts';
 import type { Bitmap } from './bitmap.ts';
 import { isDark, shifted } from './bitmap.ts';
 import type { PrintSettings } from './print-settings.ts';
 
-/** A roll for Brother QL: dots that can be printed across it, and pins to its right (raster command reference, 2.3). */
-export type BrotherRoll = { widthMm: number; lengthMm: number; printableDots: number; pinsRight: number };
+export type BrotherRoll = { widthMm: number; lengthMm: number } & NonNullable<Medium['brother']>;
 
-export const brotherRolls: readonly BrotherRoll[] = [
-  { widthMm: 29, lengthMm: 90, printableDots: 306, pinsRight: 6 },
-  { widthMm: 38, lengthMm: 90, printableDots: 413, pinsRight: 12 },
-  { widthMm: 62, lengthMm: 29, printableDots: 696, pinsRight: 12 },
-  { widthMm: 62, lengthMm: 100, printableDots: 696, pinsRight: 12 },
-  { widthMm: 12, lengthMm: 0, printableDots: 106, pinsRight: 29 },
-  { widthMm: 29, lengthMm: 0, printableDots: 306, pinsRight: 6 },
-  { widthMm: 38, lengthMm: 0, printableDots: 413, pinsRight: 12 },
-  { widthMm: 50, lengthMm: 0, printableDots: 554, pinsRight: 12 },
-  { widthMm: 54, lengthMm: 0, printableDots: 590, pinsRight: 0 },
-  { widthMm: 62, lengthMm: 0, printableDots: 696, pinsRight: 12 },
-];
+/** The rolls of the catalogue. */
+const rolls: readonly BrotherRoll[] = media.flatMap(({ widthMm, heightMm, brother }) =>
+  brother === undefined ? [] : [{ widthMm, lengthMm: heightMm, ...brother }],
+);
 
 const pins = 720;
 const lineBytes = pins / 8;
@@ -24,10 +20,64 @@ const marginOfContinuous = 35;
 
 export type BrotherResult = { ok: true; data: Uint8Array } | { ok: false; code: 'NO_ROLL' | 'OUTSIDE_PRINTABLE' };
 
+/** The roll that is loaded, as far as somebody has said so and the label fits on it. */
+function loadedRoll(mediumKey: string | null, size: { widthMm: number; heightMm: number }): BrotherRoll | undefined {
+  const medium = mediumOf(mediumKey);
+  if (medium?.brother === undefined || !fitsOn(medium, size)) return undefined;
+  return { widthMm: medium.widthMm, lengthMm: medium.heightMm, ...medium.brother };
+}
+
+/**
+ * Why a label can't be printed on the roll that it would come on, told from the places of its parts, without drawing it.
+ */
+export function refusalOfRoll(layout: LabelLayout, settings: PrintSettings): 'NO_ROLL' | 'OUTSIDE_PRINTABLE' | null {
+  const roll = loadedRoll(settings.mediumKey ?? null, layout) ?? rollFor(layout.widthMm, layout.heightMm);
+  if (roll === undefined) return 'NO_ROLL';
+  const dots = (mm: number) => toDots(mm, layout.dpi);
+  const margin = Math.floor((roll.printableDots - dots(layout.widthMm)) / 2) + settings.offsetXDots;
+  const first = Math.max(0, Math.floor((dots(layout.heightMm) - roll.printableLines) / 2)) - settings.offsetYDots;
+  const rects = [
+    ...layout.lines,
+    ...layout.boxes,
+    ...layout.images,
+    ...layout.symbols,
+    ...layout.texts.map(({ x, y, width, sizeMm }) => ({
+      x,
+      y: y - sizeMm * CAP_HEIGHT,
+      width,
+      height: sizeMm * CAP_HEIGHT,
+    })),
+  ];
+  const isOutside = rects.some(({ x, y, width, height }) => {
+    if (dots(x) + margin < 0 || dots(x + width) + margin > roll.printableDots) return true;
+    return roll.lengthMm > 0 && (dots(y) < first || dots(y + height) > first + roll.printableLines);
+  });
+  return isOutside ? 'OUTSIDE_PRINTABLE' : null;
+}
+
 /** The die-cut roll of exactly this size, else the narrowest endless one that is wide enough. */
 export function rollFor(widthMm: number, heightMm: number): BrotherRoll | undefined {
-  const cut = brotherRolls.find((roll) => roll.widthMm === widthMm && roll.lengthMm === heightMm);
-  return cut ?? brotherRolls.find((roll) => roll.lengthMm === 0 && roll.widthMm >= widthMm);
+  const cut = rolls.find((roll) => roll.widthMm === widthMm && roll.lengthMm === heightMm);
+  return (
+    cut ??
+    rolls
+      .filter((roll) => roll.lengthMm === 0 && roll.widthMm >= widthMm)
+      .toSorted((one, other) => one.widthMm - other.widthMm)[0]
+  );
+}
+
+/**
+ * The rows that the printer can print: all of an endless roll; of a cut label what its margins at both ends leave.
+ * @returns null when a dark dot lies outside of them
+ */
+function printableRows(bitmap: Bitmap, { lengthMm, printableLines }: BrotherRoll): number[] | null {
+  const rows = Array.from({ length: bitmap.height }, (_, row) => row);
+  if (lengthMm === 0) return rows;
+  const first = Math.max(0, Math.floor((bitmap.height - printableLines) / 2));
+  const isOutside = (row: number) => row < first || row >= first + printableLines;
+  const isBlank = (row: number) =>
+    bitmap.data.subarray(row * bitmap.rowBytes, (row + 1) * bitmap.rowBytes).every((byte) => byte === 0);
+  return rows.every((row) => !isOutside(row) || isBlank(row)) ? rows.filter((row) => !isOutside(row)) : null;
 }
 
 function rasterLine(bitmap: Bitmap, row: number, { printableDots, pinsRight }: BrotherRoll): Uint8Array | null {
@@ -54,11 +104,13 @@ export function renderBrother(
   size: { widthMm: number; heightMm: number },
   settings: PrintSettings,
 ): BrotherResult {
-  const roll = rollFor(size.widthMm, size.heightMm);
+  const roll = loadedRoll(settings.mediumKey ?? null, size) ?? rollFor(size.widthMm, size.heightMm);
   if (roll === undefined) return { ok: false, code: 'NO_ROLL' };
   const picture = shifted(bitmap, settings.offsetXDots, settings.offsetYDots);
   const lines: Uint8Array[] = [];
-  for (let row = 0; row < picture.height; row += 1) {
+  const rows = printableRows(picture, roll);
+  if (rows === null) return { ok: false, code: 'OUTSIDE_PRINTABLE' };
+  for (const row of rows) {
     const line = rasterLine(picture, row, roll);
     if (line === null) return { ok: false, code: 'OUTSIDE_PRINTABLE' };
     lines.push(line);

@@ -1,19 +1,12 @@
 import type { LabelLayout } from '#shared/features/labels/layout.ts';
+import { cellsOf, fitsOn } from '#shared/features/labels/media.ts';
+import type { Medium } from '#shared/features/labels/media.ts';
 import { darkRunsOf } from '#shared/features/labels/place-image.ts';
-import { A4_MM, addPage, bytesOf, openDocument, points } from '#backend/kernel/documents/pdf.ts';
+import { addPage, bytesOf, openDocument, points } from '#backend/kernel/documents/pdf.ts';
 import type { DocumentOptions } from '#backend/kernel/documents/pdf.ts';
 
-/** A sheet of labels: every cell has the size of the label, the first one lies at the margin. */
-export type SheetGrid = {
-  columns: number;
-  rows: number;
-  /** Upper left corner of the first cell. */
-  marginMm: { x: number; y: number };
-  /** Between two cells. */
-  gapMm: { x: number; y: number };
-  /** Cells at the beginning of the first sheet that are used up. */
-  skip?: number;
-};
+/** Where on the first sheet to begin, and how far everything is moved, micrometres. */
+export type SheetPlace = { startCell: number; offsetXUm: number; offsetYUm: number };
 
 /** Draws a label with its upper left corner at (left, top), millimetres. */
 function drawLabel(pdf: PDFKit.PDFDocument, layout: LabelLayout, left: number, top: number): void {
@@ -45,46 +38,44 @@ function drawLabel(pdf: PDFKit.PDFDocument, layout: LabelLayout, left: number, t
  * One label a page; every page is exactly as large as its label, codes are vectors, fonts are embedded.
  * Throws when there is no layout, or with the system's error when a font file cannot be read.
  */
-export async function renderLabelPdf(layouts: readonly LabelLayout[], options: DocumentOptions): Promise<Uint8Array> {
+export async function renderLabelPdf(
+  layouts: readonly LabelLayout[],
+  options: DocumentOptions,
+  { offsetXUm, offsetYUm }: Omit<SheetPlace, 'startCell'> = { offsetXUm: 0, offsetYUm: 0 },
+): Promise<Uint8Array> {
   if (layouts.length === 0) throw new RangeError('a PDF needs a label');
   const pdf = openDocument(options);
   for (const layout of layouts) {
     addPage(pdf, layout.widthMm, layout.heightMm);
-    drawLabel(pdf, layout, 0, 0);
+    drawLabel(pdf, layout, offsetXUm / 1000, offsetYUm / 1000);
   }
   return bytesOf(pdf);
 }
 
-/** True when labels of this size, laid out in this grid, stay on an A4 sheet. */
-export function fitsSheet(grid: SheetGrid, widthMm: number, heightMm: number): boolean {
-  const { columns, rows, marginMm, gapMm } = grid;
-  const right = marginMm.x + columns * widthMm + (columns - 1) * gapMm.x;
-  const bottom = marginMm.y + rows * heightMm + (rows - 1) * gapMm.y;
-  return right <= A4_MM.width + 0.01 && bottom <= A4_MM.height + 0.01;
-}
-
 /**
- * Labels on A4 sheets of die-cut labels, row by row. All layouts have one size.
- * Throws RangeError when there is no layout or the grid does not fit the sheet.
+ * Labels on sheets, row by row, each in the middle of its cell. Cells before `startCell` of the first sheet stay blank.
+ * Throws RangeError when there is no layout, the medium is no sheet, or a label is larger than its cells.
  */
 export async function renderSheetPdf(
   layouts: readonly LabelLayout[],
-  grid: SheetGrid,
+  medium: Medium,
+  { startCell, offsetXUm, offsetYUm }: SheetPlace,
   options: DocumentOptions,
 ): Promise<Uint8Array> {
-  const [first] = layouts;
-  if (first === undefined) throw new RangeError('a PDF needs a label');
-  const { widthMm, heightMm } = first;
-  if (!fitsSheet(grid, widthMm, heightMm)) throw new RangeError('the grid is larger than the sheet');
-  const cells = grid.columns * grid.rows;
-  const skip = (grid.skip ?? 0) % cells;
+  const { sheet } = medium;
+  if (sheet === undefined) throw new RangeError('a sheet is needed');
+  if (layouts.length === 0) throw new RangeError('a PDF needs a label');
+  const cells = cellsOf(sheet);
+  const skip = startCell % cells;
   const pdf = openDocument(options);
   for (const [index, layout] of layouts.entries()) {
+    if (!fitsOn(medium, layout)) throw new RangeError('a label is larger than its cell');
     const cell = (skip + index) % cells;
-    if (index === 0 || cell === 0) addPage(pdf, A4_MM.width, A4_MM.height);
-    const left = grid.marginMm.x + (cell % grid.columns) * (widthMm + grid.gapMm.x);
-    const top = grid.marginMm.y + Math.floor(cell / grid.columns) * (heightMm + grid.gapMm.y);
-    drawLabel(pdf, layout, left, top);
+    if (index === 0 || cell === 0) addPage(pdf, sheet.pageWidthMm, sheet.pageHeightMm);
+    const left = sheet.leftMm + (cell % sheet.columns) * sheet.pitchXMm + (medium.widthMm - layout.widthMm) / 2;
+    const top =
+      sheet.topMm + Math.floor(cell / sheet.columns) * sheet.pitchYMm + (medium.heightMm - layout.heightMm) / 2;
+    drawLabel(pdf, layout, left + offsetXUm / 1000, top + offsetYUm / 1000);
   }
   return bytesOf(pdf);
 }

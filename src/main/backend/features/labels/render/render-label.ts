@@ -1,4 +1,4 @@
-import type { PrinterLanguage } from '#shared/features/labels/contract.ts';
+import type { PrinterLanguage } from '#shared/features/labels/printer-contract.ts';
 import type { LabelLayout } from '#shared/features/labels/layout.ts';
 import { renderBrother } from './brother.ts';
 import { drawLabel } from './draw-label.ts';
@@ -7,9 +7,9 @@ import type { PrintSettings } from './print-settings.ts';
 import { renderTspl } from './tspl.ts';
 import { renderZpl } from './zpl.ts';
 
-export type RenderedLabel =
-  | { ok: true; data: Uint8Array }
-  | { ok: false; code: 'FIELD_TOO_LONG' | 'NO_ROLL' | 'OUTSIDE_PRINTABLE' };
+export type UndrawableCode = 'FIELD_TOO_LONG' | 'NO_ROLL' | 'OUTSIDE_PRINTABLE';
+
+export type RenderedLabel = { ok: true; data: Uint8Array } | { ok: false; code: UndrawableCode };
 
 /** The exact bytes of a label in the printer's language. */
 export function renderLabel(layout: LabelLayout, language: PrinterLanguage, settings: PrintSettings): RenderedLabel {

@@ -1,4 +1,4 @@
-import type { PrinterLanguage } from '#shared/features/labels/contract.ts';
+import type { PrinterLanguage } from '#shared/features/labels/printer-contract.ts';
 import type { PrinterConnection } from './printer-connection.ts';
 import { isErrorReportComplete, isHostStatusComplete, parseErrorReport, parseHostStatus } from './printer-status.ts';
 import type { PrinterFault } from './printer-status.ts';

@@ -12,10 +12,21 @@ export type TransportTimings = {
   pollMs: number;
   /** How long a label may take; a fault that somebody repairs meanwhile costs nothing. */
   confirmMs: number;
+  /** How long a printer may hold a label while it lacks paper or has its head open. */
+  repairMs: number;
 };
 
-/** Three seconds each for connecting and silence, as measured with real queues; half a minute for a label. */
-export const defaultTimings: TransportTimings = { connectMs: 3000, idleMs: 3000, pollMs: 250, confirmMs: 30_000 };
+/**
+ * Three seconds each for connecting and silence, as measured with real queues; half a minute for a label, half an hour
+ * for whoever fetches a roll.
+ */
+export const defaultTimings: TransportTimings = {
+  connectMs: 3000,
+  idleMs: 3000,
+  pollMs: 250,
+  confirmMs: 30_000,
+  repairMs: 30 * 60_000,
+};
 
 export type ConnectionFailure =
   | 'CONNECTION_REFUSED'
@@ -34,12 +45,17 @@ export class PrinterConnectionError extends Error {
   }
 }
 
+/** Characters. */
+const mostHeard = 16_384;
+
 /** One TCP connection to a printer: writes, and collects what comes back. */
 export class PrinterConnection {
   readonly #socket: Socket;
   readonly #idleMs: number;
   readonly #signal: AbortSignal | undefined;
   #received = '';
+  /** What came since the last label was begun; a printer that never stops talking is heard out no further than this. */
+  #heard = '';
   #failure: ConnectionFailure | null = null;
   #wake: () => void = () => undefined;
 
@@ -50,6 +66,7 @@ export class PrinterConnection {
     socket.setEncoding('latin1');
     socket.on('data', (chunk: string) => {
       this.#received += chunk;
+      this.#heard = (this.#heard + chunk).slice(-mostHeard);
       this.#wake();
     });
     socket.on('error', () => this.#fail('CONNECTION_LOST'));
@@ -132,9 +149,24 @@ export class PrinterConnection {
     return this.#received;
   }
 
+  /**
+   * Waits for what a label was told to send by itself, also between the answers to questions.
+   * @returns the first group of the pattern; null when nothing like it came in time
+   */
+  async hear(pattern: RegExp, milliseconds: number): Promise<string | null> {
+    const until = performance.now() + milliseconds;
+    for (;;) {
+      const match = pattern.exec(this.#heard);
+      if (match !== null) return match[1] ?? '';
+      const left = until - performance.now();
+      if (left <= 0 || (await this.#change(left))) return pattern.exec(this.#heard)?.[1] ?? null;
+    }
+  }
+
   /** Sends a label; resolves when the system has taken all of it. Throws IDLE_TIMEOUT when the printer stops reading. */
   async send(data: Uint8Array): Promise<void> {
     this.check();
+    this.#heard = '';
     let taken = false;
     this.#socket.write(data, () => {
       taken = true;

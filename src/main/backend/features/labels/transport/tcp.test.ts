@@ -7,9 +7,10 @@ import {
   type ZplPrinterSimulator,
 } from '../../devices/simulators/zpl-printer.ts';
 import { parseErrorReport, parseHostStatus } from './printer-status.ts';
-import { printLabels, queryPrinter, type LabelState } from './tcp.ts';
+import type { LabelState } from './print-result.ts';
+import { printLabels, queryPrinter } from './tcp.ts';
 
-const timings = { connectMs: 10_000, idleMs: 10_000, pollMs: 1, confirmMs: 60 };
+const timings = { connectMs: 10_000, idleMs: 10_000, pollMs: 1, confirmMs: 60, repairMs: 60 };
 /** For printers from which silence is expected. */
 const impatient = { ...timings, idleMs: 150 };
 const label = (id: number) => ({ id, data: Buffer.from(`^XA^FDlabel ${id}^FS^XZ\n`) });
@@ -71,7 +72,7 @@ describe('printing', () => {
       if (state.state === 'sending') printer.faults.headOpen = true;
       if (state.state === 'waiting') printer.faults.headOpen = false;
     };
-    const result = await printLabels(address, [label(1)], { timings: { ...timings, confirmMs: 5000 }, onState });
+    const result = await printLabels(address, [label(1)], { timings: { ...timings, repairMs: 5000 }, onState });
     expect(result).toEqual({ done: true, printed: 1 });
     expect(states).toEqual([{ state: 'sending' }, { state: 'waiting', reason: 'HEAD_OPEN' }, { state: 'confirmed' }]);
   });

@@ -1,4 +1,4 @@
-import type { PrinterLanguage } from '#shared/features/labels/contract.ts';
+import type { PrinterLanguage } from '#shared/features/labels/printer-contract.ts';
 import {
   defaultTimings,
   PrinterConnection,
@@ -8,49 +8,20 @@ import {
   type TransportTimings,
 } from './printer-connection.ts';
 import { askPrinter, type Answer } from './ask-printer.ts';
+import { inTurn } from './in-turn.ts';
+import type {
+  LabelOutcome,
+  LabelState,
+  PrintableLabel,
+  PrinterReport,
+  PrintOptions,
+  PrintReason,
+  PrintResult,
+} from './print-result.ts';
 import type { PrinterFault } from './printer-status.ts';
 
 /** Where a printer listens and what it speaks. */
 export type PrinterTarget = PrinterAddress & { language: PrinterLanguage };
-
-export type PrintableLabel<Id> = { id: Id; data: Uint8Array };
-
-/** SILENT: a printer that answered before does not answer any more, as some do while they have a fault. */
-export type PrintReason = PrinterFault | ConnectionFailure | 'SILENT' | 'SLOW';
-
-/**
- * What became of a label.
- * - confirmed: the printer reported that nothing is left to print
- * - sent: it took all bytes; it is one of those that report nothing
- * - refused: asked before, it reported a fault; nothing was sent
- * - failed: nothing was sent, because there was no connection or the work was cancelled
- * - unknown: it was sent at least in part and may or may not be printed
- */
-export type LabelOutcome =
-  | { state: 'confirmed' }
-  | { state: 'sent' }
-  | { state: 'refused'; reason: PrintReason }
-  | { state: 'failed'; reason: PrintReason }
-  | { state: 'unknown'; reason: PrintReason };
-
-export type LabelState = LabelOutcome | { state: 'sending' } | { state: 'waiting'; reason: PrintReason };
-
-export type PrintOptions<Id> = {
-  /** Told in order and awaited, so that a queue can write down each step before the next one happens. */
-  onState?: (id: Id, state: LabelState) => void | Promise<void>;
-  signal?: AbortSignal;
-  timings?: Partial<TransportTimings>;
-};
-
-/** Labels are printed in order; the first one that is not confirmed or sent stops the run and is named. */
-export type PrintResult<Id> =
-  | { done: true; printed: number }
-  | { done: false; printed: number; stoppedAt: Id; outcome: LabelOutcome };
-
-export type PrinterReport = {
-  state: 'ready' | 'fault' | 'silent' | 'unreachable';
-  faults: PrintReason[];
-};
 
 function faultsOf(answer: Answer): PrinterFault[] {
   return answer.kind === 'silent' ? [] : answer.faults;
@@ -68,9 +39,13 @@ type Step = {
   tell: (state: LabelState) => Promise<void>;
 };
 
-/** Polls until nothing is left to print. Every fault is told once; only the end of the time makes it an outcome. */
+/**
+ * Polls until nothing is left to print. Every fault is told once; only the end of the time makes it an outcome. While a
+ * printer says that it holds the label and lacks something, somebody is fetching a new roll: that has a time of its own.
+ */
 async function confirm({ connection, language, timings, tell }: Step): Promise<LabelOutcome> {
-  const until = performance.now() + timings.confirmMs;
+  const startedAt = performance.now();
+  let runningSince = startedAt;
   let reason: PrintReason = 'SLOW';
   for (;;) {
     const answer = await askPrinter(connection, language);
@@ -79,15 +54,51 @@ async function confirm({ connection, language, timings, tell }: Step): Promise<L
     const now = faults[0] ?? (answer.kind === 'status' ? 'SLOW' : 'SILENT');
     if (now !== reason) await tell({ state: 'waiting', reason: now });
     reason = now;
-    if (performance.now() >= until) return { state: 'unknown', reason };
+    const at = performance.now();
+    const holds = answer.kind === 'status' && answer.busy && faults.length > 0;
+    if (holds) runningSince = at;
+    const over = holds ? at - startedAt >= timings.repairMs : at - runningSince >= timings.confirmMs;
+    if (over) return { state: 'unknown', reason };
     await connection.pause(timings.pollMs);
   }
+}
+
+/** How a printer tells what it read from a tag: the field that `renderZpl` asks for by ^HV. */
+const tagReadBack = /QMEPC:([0-9A-Fa-f]*)\r\n/;
+
+/**
+ * A label with a tag is done when the printer says so and has read back what was to be written. Nothing less: a printer
+ * may void a label, skip it and go on as if nothing were.
+ */
+async function confirmTag(step: Step, epc: string, reports: boolean): Promise<LabelOutcome> {
+  const printed: LabelOutcome = reports ? await confirm(step) : { state: 'confirmed' };
+  if (printed.state !== 'confirmed') return printed;
+  const { idleMs, confirmMs } = step.timings;
+  const read = await step.connection.hear(tagReadBack, reports ? idleMs : confirmMs);
+  if (read === null || read === '') return { state: 'unknown', reason: 'TAG_NOT_READ' };
+  return read.toUpperCase() === epc.toUpperCase() ? printed : { state: 'spoiled', reason: 'TAG_DIFFERENT' };
+}
+
+/**
+ * What a ZPL printer is told first: the characters that start commands and part their parameters are the usual ones,
+ * whatever a job before has changed them to (the preamble of the maker's own drivers).
+ */
+const zplDefaults = Buffer.from('CT~~CD,~CC^~CT~\n');
+
+async function openFor(
+  printer: PrinterTarget,
+  timings: TransportTimings,
+  signal: AbortSignal | undefined,
+): Promise<PrinterConnection> {
+  const connection = await PrinterConnection.open(printer, timings, signal);
+  if (printer.language === 'zpl') await connection.send(zplDefaults);
+  return connection;
 }
 
 type Talk = { reports: boolean | null };
 
 /** One label: ask, send, confirm. `talk` remembers whether this printer answers at all. */
-async function printOne(step: Step, data: Uint8Array, talk: Talk): Promise<LabelOutcome> {
+async function printOne<Id>(step: Step, { data, epc = null }: PrintableLabel<Id>, talk: Talk): Promise<LabelOutcome> {
   let begun = false;
   try {
     if (talk.reports !== false) {
@@ -101,24 +112,10 @@ async function printOne(step: Step, data: Uint8Array, talk: Talk): Promise<Label
     await step.tell({ state: 'sending' });
     begun = true;
     await step.connection.send(data);
+    if (epc !== null) return await confirmTag(step, epc, talk.reports !== false);
     return talk.reports ? await confirm(step) : { state: 'sent' };
   } catch (error) {
     return { state: begun ? 'unknown' : 'failed', reason: failureOf(error) };
-  }
-}
-
-const busy = new Map<string, Promise<unknown>>();
-
-/** Printers take one connection at a time: work for the same address waits for the work before it. */
-async function inTurn<Result>(address: PrinterAddress, work: () => Promise<Result>): Promise<Result> {
-  const key = `${address.host}:${address.port}`;
-  const before = busy.get(key) ?? Promise.resolve();
-  const mine = before.then(work, work);
-  busy.set(key, mine);
-  try {
-    return await mine;
-  } finally {
-    if (busy.get(key) === mine) busy.delete(key);
   }
 }
 
@@ -135,17 +132,18 @@ export function printLabels<Id>(
   options: PrintOptions<Id> = {},
 ): Promise<PrintResult<Id>> {
   const timings = { ...defaultTimings, ...options.timings };
-  return inTurn(printer, async () => {
+  return inTurn(`${printer.host}:${printer.port}`, async () => {
     const talk: Talk = { reports: printer.language === 'epl' ? false : null };
     let connection: PrinterConnection | null = null;
     let printed = 0;
     try {
-      for await (const { id, data } of labels) {
+      for await (const label of labels) {
+        const { id } = label;
         const tell = async (state: LabelState) => options.onState?.(id, state);
         let outcome: LabelOutcome;
         try {
-          connection ??= await PrinterConnection.open(printer, timings, options.signal);
-          outcome = await printOne({ connection, language: printer.language, timings, tell }, data, talk);
+          connection ??= await openFor(printer, timings, options.signal);
+          outcome = await printOne({ connection, language: printer.language, timings, tell }, label, talk);
         } catch (error) {
           outcome = { state: 'failed', reason: failureOf(error) };
         }
@@ -167,7 +165,7 @@ export function queryPrinter(
   options: { signal?: AbortSignal; timings?: Partial<TransportTimings> } = {},
 ): Promise<PrinterReport> {
   const timings = { ...defaultTimings, ...options.timings };
-  return inTurn(printer, async () => {
+  return inTurn(`${printer.host}:${printer.port}`, async () => {
     let connection: PrinterConnection | null = null;
     try {
       connection = await PrinterConnection.open(printer, timings, options.signal);

@@ -33,6 +33,7 @@ import { loansMigration } from './0045-loans.ts';
 import { kitsMigration } from './0046-kits.ts';
 import { categoryVersionMigration } from './0040-category-version.ts';
 import { warrantyAfterPurchaseMigration } from './0041-warranty-after-purchase.ts';
+import { printerMediaMigration } from './0042-printer-media.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   kitsMigration,
   categoryVersionMigration,
   warrantyAfterPurchaseMigration,
+  printerMediaMigration,
 ];

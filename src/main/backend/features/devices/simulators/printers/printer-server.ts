@@ -6,6 +6,8 @@ export type PrinterFaults = {
   headOpen: boolean;
   /** The roll ends after so many labels: then paperOut is set by itself. */
   paperOutAfter: number | null;
+  /** The roll holds so many labels: the next one that comes finds no paper and waits for it. */
+  rollEndsAfter: number | null;
   /** Everything is taken, nothing printed, and all is said to be well. */
   acceptsAndDrops: boolean;
   /** No question is answered. */
@@ -45,6 +47,7 @@ export class PrinterMechanics {
       paperOut: false,
       headOpen: false,
       paperOutAfter: null,
+      rollEndsAfter: null,
       acceptsAndDrops: false,
       silent: false,
       slow: 0,
@@ -70,6 +73,10 @@ export class PrinterMechanics {
 
   run(): void {
     while (this.#waiting.length > 0 && this.#questions >= this.faults.slow) {
+      if (this.faults.rollEndsAfter !== null && this.received.length >= this.faults.rollEndsAfter) {
+        this.faults.paperOut = true;
+        this.faults.rollEndsAfter = null;
+      }
       if (this.faults.paperOut || this.faults.headOpen) return;
       const label = this.#waiting.shift();
       if (label !== undefined) this.received.push(label);

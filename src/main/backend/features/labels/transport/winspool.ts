@@ -1,0 +1,81 @@
+import { createRequire } from 'node:module';
+import type { QueueState } from '#shared/features/labels/printer-contract.ts';
+import { SpoolerError } from './spooler.ts';
+import type { Spooler } from './spooler.ts';
+
+/** The part of koffi, a bridge to the system's libraries, that is used here. */
+export interface ForeignFunctions {
+  load(library: string): { func(declaration: string): (...args: unknown[]) => number };
+}
+
+/**
+ * The bridge is no dependency: it is loaded where somebody has put it beside the application.
+ * @returns null when it is not there
+ */
+function bridge(): ForeignFunctions | null {
+  const name = 'koffi';
+  try {
+    return createRequire(import.meta.url)(name) as ForeignFunctions;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Raw printing through winspool: OpenPrinterW, StartDocPrinterW with datatype RAW, WritePrinter (Win32 print spooler
+ * API). Pages are not printed this way. The spooler tells no more than that it took the bytes.
+ */
+export function winspool(load: () => ForeignFunctions | null = bridge): Spooler {
+  const functions = () => {
+    const library = load()?.load('winspool.drv');
+    if (library === undefined) throw new SpoolerError('SPOOLER_MODULE_MISSING');
+    return {
+      open: library.func('int __stdcall OpenPrinterW(str16 name, _Out_ void **printer, void *defaults)'),
+      begin: library.func('uint32_t __stdcall StartDocPrinterW(void *printer, uint32_t level, str16 *document)'),
+      write: library.func('int __stdcall WritePrinter(void *printer, void *data, uint32_t size, _Out_ uint32_t *done)'),
+      end: library.func('int __stdcall EndDocPrinter(void *printer)'),
+      close: library.func('int __stdcall ClosePrinter(void *printer)'),
+    };
+  };
+  const opened = <Result>(queue: string, use: (handle: unknown, spooler: ReturnType<typeof functions>) => Result) => {
+    const spooler = functions();
+    const handle: unknown[] = [null];
+    if (spooler.open(queue, handle, null) === 0) throw new SpoolerError('QUEUE_GONE');
+    try {
+      return use(handle[0], spooler);
+    } finally {
+      spooler.close(handle[0]);
+    }
+  };
+  return {
+    // EnumPrintersW answers in structures of its own; a name is typed in where it is not known.
+    list: async () => {
+      functions();
+      return Promise.resolve([]);
+    },
+    stateOf: async (queue): Promise<QueueState | null> => {
+      try {
+        return await Promise.resolve(opened(queue, () => 'ready' as const));
+      } catch (error) {
+        if (error instanceof SpoolerError && error.code === 'QUEUE_GONE') return null;
+        throw error;
+      }
+    },
+    submit: async (queue, data, page) => {
+      if (page !== null) throw new SpoolerError('QUEUE_REFUSED');
+      const job = opened(queue, (handle, spooler) => {
+        // DOC_INFO_1: the document's name, no file, the data type.
+        const number = spooler.begin(handle, 1, ['Quartermaster', null, 'RAW']);
+        if (number === 0) throw new SpoolerError('QUEUE_REFUSED');
+        const done = [0];
+        const taken = spooler.write(handle, data, data.length, done);
+        const ended = spooler.end(handle);
+        if (taken === 0 || ended === 0 || done[0] !== data.length) throw new SpoolerError('QUEUE_REFUSED');
+        return number;
+      });
+      return Promise.resolve(String(job));
+    },
+    holds: async () => Promise.resolve(false),
+    cancel: async () => Promise.resolve(),
+  };
+}
