@@ -19,6 +19,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           backend: at('src/main/backend/index.ts'),
           jobs: at('src/main/backend/jobs.ts'),
+          drawing: at('src/main/backend/features/labels/drawing.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -31,7 +31,14 @@ export async function provideInstallation() {
 }
 
 const stamp = join(root, 'out', '.built');
-const products = ['main/index.js', 'main/backend.js', 'main/jobs.js', 'preload/index.cjs', 'renderer/index.html'];
+const products = [
+  'main/index.js',
+  'main/backend.js',
+  'main/jobs.js',
+  'main/drawing.js',
+  'preload/index.cjs',
+  'renderer/index.html',
+];
 const ingredients = ['src', 'resources', 'electron.vite.config.ts', 'postcss.config.cjs', 'package-lock.json'];
 
 function newest(path) {

@@ -7,7 +7,7 @@ import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/
 import type { Backend, Call, QueryContext } from '#backend/kernel/rpc/call.ts';
 import { calibrationCard } from './calibration-card.ts';
 import { drawElsewhere, pdfElsewhere } from './draw-elsewhere.ts';
-import { contentOf } from './label-content.ts';
+import { contentOf, renderContent } from './label-content.ts';
 import type { LabelContent } from './label-content.ts';
 import { findPrinter } from './printer-repository.ts';
 import { targetOf } from './printer-target.ts';
@@ -75,6 +75,10 @@ async function pageOf(
 }
 
 async function bytesOf(backend: Backend, content: LabelContent): Promise<Uint8Array | null> {
+  if (content.language === 'zpl') {
+    const written = renderContent(content);
+    return written.ok ? written.data : null;
+  }
   const [drawn] = await drawElsewhere(backend.host, [JSON.stringify(content)], neverAborted);
   return drawn?.ok === true ? drawn.data : null;
 }

@@ -1,42 +1,29 @@
-import type { LabelLayout } from '#shared/features/labels/layout.ts';
-import { mediumOf } from '#shared/features/labels/media.ts';
-import { fontFiles } from '#backend/kernel/documents/fonts.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { Host } from '#backend/kernel/host/host.ts';
+import { threadChannel } from '#backend/kernel/jobs/thread-channel.ts';
 import { runInWorker } from '#backend/kernel/jobs/run-in-worker.ts';
-import type { Task } from '#backend/kernel/jobs/worker-channel.ts';
-import { readContent, renderContent } from './label-content.ts';
+import type { PdfWish } from './draw-tasks.ts';
 import type { RenderedLabel } from './render/render-label.ts';
-import type { SheetPlace } from './render/pdf.ts';
 
 // Drawing takes tens of milliseconds a label and PDF seconds a thousand: a scan at the desk must not wait for either.
 
-interface PdfWish {
-  layouts: LabelLayout[];
-  /** Null makes a page of each label. */
-  mediumKey: string | null;
-  place: SheetPlace;
-  createdAt: string;
-}
-
-/** What the process for long work can do for labels. */
-export const labelTasks: Readonly<Record<string, Task>> = {
-  'labels.draw': async (input) => Promise.resolve((input as string[]).map((json) => renderContent(readContent(json)))),
-  'labels.pdf': async (input) => {
-    const { layouts, mediumKey, place, createdAt } = input as PdfWish;
-    const { renderLabelPdf, renderSheetPdf } = await import('./render/pdf.ts');
-    const options = { fonts: fontFiles(), title: 'Labels', createdAt: new Date(createdAt) };
-    const medium = mediumOf(mediumKey);
-    return medium?.sheet === undefined
-      ? renderLabelPdf(layouts, options, place)
-      : renderSheetPdf(layouts, medium, place, options);
-  },
-};
-
 const neverAborted = new AbortController().signal;
 
+/** As a source it lies beside this file; built, beside the entries, of which this file is a chunk. */
+function drawingThread(): URL {
+  const here = import.meta.url;
+  if (here.endsWith('.ts')) return new URL('./drawing.ts', here);
+  return new URL(here.includes('/chunks/') ? '../drawing.js' : './drawing.js', here);
+}
+
+/** In a thread of its own; where none can be started, in the process for long work, which takes longer to come up. */
 async function elsewhere(host: Host, task: string, input: unknown, signal: AbortSignal): Promise<unknown> {
-  return runInWorker(await host.startWorker(), task, input, signal, () => undefined);
+  try {
+    return await runInWorker(threadChannel(drawingThread()), task, input, signal, () => undefined);
+  } catch (error) {
+    if (!(error instanceof Failure && error.code === 'WORKER_LOST')) throw error;
+    return runInWorker(await host.startWorker(), task, input, signal, () => undefined);
+  }
 }
 
 /** The bytes of several labels, each in its printer's language. @throws Failure CANCELLED */

@@ -20,8 +20,7 @@ export class CannotBeDrawn extends Error {
 
 /** Labels that are drawn in one go: the first ones soon, the later ones while those print. */
 function* portionsOf(items: readonly QueuedItem[]): Generator<readonly QueuedItem[]> {
-  for (let start = 0, size = 2; start < items.length; start += size, size = Math.min(32, size * 2))
-    yield items.slice(start, start + size);
+  for (let start = 0, size = 8; start < items.length; start += size, size = 32) yield items.slice(start, start + size);
 }
 
 /** Each label's bytes when its turn comes. ZPL is only written; dots are drawn away from the backend's thread. */

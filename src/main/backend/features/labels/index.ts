@@ -15,4 +15,4 @@ export { renderCardSheet } from './card-sheet.ts';
 export { noteReadBack } from './proof.ts';
 export { labelProcedures } from './procedures.ts';
 export { resumePrinting } from './queue-of-backend.ts';
-export { labelTasks } from './draw-elsewhere.ts';
+export { labelTasks } from './draw-tasks.ts';

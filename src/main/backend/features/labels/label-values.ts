@@ -4,6 +4,7 @@ import { placeholderOfField } from '#shared/features/labels/expression.ts';
 import { layoutLabel } from '#shared/features/labels/layout.ts';
 import type { LabelLayout, LayoutResult } from '#shared/features/labels/layout.ts';
 import type { LabelSubject, LabelValues } from '#shared/features/labels/template.ts';
+import { codeOfCard } from '#shared/features/desk/command-card.ts';
 import { formatTag } from '#shared/features/assets/tag-scheme.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure } from '#backend/kernel/failure.ts';
@@ -107,7 +108,7 @@ const samples: Readonly<Record<LabelSubject, LabelValues>> = {
   place: { code: 'R-202', name: 'Room 202', path: 'Main building › 2nd floor › Room 202', kind: 'room' },
   bin: { code: 'B-0042', name: 'USB-C cables 2 m', path: 'Store › Shelf 3 › USB-C cables 2 m', kind: 'bin' },
   kit: { code: 'KIT-0007', name: 'Video conference kit' },
-  command: { code: 'QM:CHECK-IN', name: 'Check in' },
+  command: { code: codeOfCard('CHECK-IN'), name: 'Check in' },
 };
 
 /** What a template shows before anything is chosen: tags as the scheme makes them, a text for every field. */

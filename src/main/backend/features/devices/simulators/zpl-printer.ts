@@ -45,6 +45,8 @@ export type ZplPrinterSimulator = {
   faults: ZplPrinterFaults;
   /** Labels that left the printer: formats from their first command to ^XZ, in order. */
   received: string[];
+  /** Goes on by itself, as a printer does when a roll was put in. */
+  run: () => void;
   close: () => Promise<void>;
 };
 
@@ -148,6 +150,10 @@ class PrinterMechanics {
     return readBack.test(label) ? `${header}${this.faults.tagHolds ?? epc}${unescaped}` : '';
   }
 
+  run(): void {
+    this.#print();
+  }
+
   #answer(command: string): string {
     this.#questions += 1;
     this.#print();
@@ -232,7 +238,7 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
       server.close(() => resolve());
       for (const socket of sockets) socket.destroy();
     });
-  return { port: (server.address() as AddressInfo).port, state, faults, received, close };
+  return { port: (server.address() as AddressInfo).port, state, faults, received, run: () => mechanics.run(), close };
 }
 
 /** `--port 9100 --out folder`: writes every label into a file of its own. */

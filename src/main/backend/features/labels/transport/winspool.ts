@@ -37,12 +37,12 @@ export function winspool(load: () => ForeignFunctions | null = bridge): Spooler 
       close: library.func('int __stdcall ClosePrinter(void *printer)'),
     };
   };
-  const opened = <Result>(queue: string, use: (handle: unknown, spooler: ReturnType<typeof functions>) => Result) => {
+  const opened = <Result>(queue: string, work: (handle: unknown, spooler: ReturnType<typeof functions>) => Result) => {
     const spooler = functions();
     const handle: unknown[] = [null];
     if (spooler.open(queue, handle, null) === 0) throw new SpoolerError('QUEUE_GONE');
     try {
-      return use(handle[0], spooler);
+      return work(handle[0], spooler);
     } finally {
       spooler.close(handle[0]);
     }

@@ -94,6 +94,8 @@ export type PrinterSimulator = {
   faults: PrinterFaults;
   received: PrintedLabel[];
   misunderstood: string[];
+  /** Goes on by itself, as a printer does when a roll was put in. */
+  run: () => void;
   close: () => Promise<void>;
 };
 
@@ -131,5 +133,12 @@ export async function startPrinter(interpreter: () => Interpreter, options: Prin
       server.close(() => resolve());
       for (const socket of sockets) socket.destroy();
     });
-  return { port: (server.address() as AddressInfo).port, faults, received, misunderstood, close };
+  return {
+    port: (server.address() as AddressInfo).port,
+    faults,
+    received,
+    misunderstood,
+    run: () => printer.run(),
+    close,
+  };
 }

@@ -18,7 +18,7 @@ export interface RunningPrinter {
 }
 
 async function startZpl(): Promise<RunningPrinter> {
-  const { port, faults, received, close } = await startZplPrinter();
+  const { port, faults, received, run, close } = await startZplPrinter();
   return {
     port,
     offers: ['paperOut', 'headOpen', 'silent', 'acceptsAndDrops', 'tagFails'],
@@ -32,6 +32,7 @@ async function startZpl(): Promise<RunningPrinter> {
       faults.acceptsAndDrops = wanted.has('acceptsAndDrops');
       faults.tagFails = wanted.has('tagFails');
       faults.rollEndsAfter = rollEndsAfter;
+      run();
     },
     close,
   };
@@ -45,7 +46,7 @@ export async function startPrinterSimulator(language: PrinterLanguage, dpi: 203 
     epl: () => startEplPrinter(),
     brother: () => startBrotherPrinter(),
   };
-  const { port, faults, received, close } = await start[language]();
+  const { port, faults, received, run, close } = await start[language]();
   return {
     port,
     offers: ['paperOut', 'headOpen', 'silent', 'acceptsAndDrops'],
@@ -58,6 +59,7 @@ export async function startPrinterSimulator(language: PrinterLanguage, dpi: 203 
       faults.silent = wanted.has('silent');
       faults.acceptsAndDrops = wanted.has('acceptsAndDrops');
       faults.rollEndsAfter = rollEndsAfter;
+      run();
     },
     close,
   };
