@@ -49,8 +49,10 @@ export class PrintQueue {
     const interrupted = await listJobsInState(openInventoryOf(this.#backend).reader, ['printing']);
     for (const job of interrupted) {
       await noteProgress(this.#backend, 'labels', async (tx) => {
-        const unknown = await turnItems(tx, job.id, 'sending', 'unknown', 'INTERRUPTED');
-        await setJobState(tx, job.id, unknown > 0 ? 'waiting' : 'queued', unknown > 0 ? 'INTERRUPTED' : null);
+        await turnItems(tx, job.id, 'sending', 'unknown', 'INTERRUPTED');
+        // Also what became unknown while the application was being ended in good order.
+        const undecided = await countUndecided(tx, job.id);
+        await setJobState(tx, job.id, undecided > 0 ? 'waiting' : 'queued', undecided > 0 ? 'INTERRUPTED' : null);
       });
     }
     // What only waited for paper or a connection is tried again; where a label's fate is unknown somebody decides.
