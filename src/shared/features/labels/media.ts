@@ -39,6 +39,8 @@ const medium = z.object({
   sheet: sheetGrid.optional(),
 });
 export type Medium = z.infer<typeof medium>;
+/** What a label lies on, whoever makes it. */
+export type LabelStock = Pick<Medium, 'kind' | 'widthMm' | 'heightMm' | 'sheet'>;
 
 /** Every medium that comes with the application. */
 export const media: readonly Medium[] = z.array(medium).parse(catalogueFile);
@@ -61,7 +63,7 @@ export function mediaFor(transport: PrinterTransport, language: PrinterLanguage)
 const tolerance = 0.5;
 
 /** Whether a label of this size can be printed on it. */
-export function fitsOn({ kind, widthMm, heightMm }: Medium, label: { widthMm: number; heightMm: number }): boolean {
+export function fitsOn({ kind, widthMm, heightMm }: LabelStock, label: { widthMm: number; heightMm: number }): boolean {
   const wide = label.widthMm <= widthMm + tolerance;
   return wide && (kind === 'endless' || label.heightMm <= heightMm + tolerance);
 }

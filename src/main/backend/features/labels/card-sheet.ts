@@ -11,7 +11,22 @@ import { getTemplate } from './template-repository.ts';
 const paperDpi = 600;
 
 /** Two by five cards of a bank card's size fill an A4 sheet; between them is room for the scissors. Millimetres. */
-const cardGrid = { columns: 2, rows: 5, marginMm: { x: 16, y: 9.5 }, gapMm: { x: 6, y: 2 } };
+const cardSheet = {
+  kind: 'sheet',
+  widthMm: 86,
+  heightMm: 54,
+  sheet: {
+    paper: 'A4',
+    pageWidthMm: 210,
+    pageHeightMm: 297,
+    columns: 2,
+    rows: 5,
+    leftMm: 16,
+    topMm: 9.5,
+    pitchXMm: 92,
+    pitchYMm: 56,
+  },
+} as const;
 
 /**
  * Cards of the built-in template for command cards, as a PDF of A4 sheets.
@@ -29,5 +44,10 @@ export async function renderCardSheet(
   // Fonts and pages take longer to load than everything a desk needs when it starts.
   const { renderSheetPdf } = await import('./render/pdf.ts');
   const createdAt = new Date(`${dayOf(now)}T00:00:00.000Z`);
-  return renderSheetPdf(layouts, cardGrid, { fonts: fontFiles(), title, createdAt });
+  return renderSheetPdf(
+    layouts,
+    cardSheet,
+    { startCell: 0, offsetXUm: 0, offsetYUm: 0 },
+    { fonts: fontFiles(), title, createdAt },
+  );
 }

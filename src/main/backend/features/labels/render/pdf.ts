@@ -1,6 +1,6 @@
 import type { LabelLayout } from '#shared/features/labels/layout.ts';
 import { cellsOf, fitsOn } from '#shared/features/labels/media.ts';
-import type { Medium } from '#shared/features/labels/media.ts';
+import type { LabelStock } from '#shared/features/labels/media.ts';
 import { darkRunsOf } from '#shared/features/labels/place-image.ts';
 import { addPage, bytesOf, openDocument, points } from '#backend/kernel/documents/pdf.ts';
 import type { DocumentOptions } from '#backend/kernel/documents/pdf.ts';
@@ -58,7 +58,7 @@ export async function renderLabelPdf(
  */
 export async function renderSheetPdf(
   layouts: readonly LabelLayout[],
-  medium: Medium,
+  medium: LabelStock,
   { startCell, offsetXUm, offsetYUm }: SheetPlace,
   options: DocumentOptions,
 ): Promise<Uint8Array> {
