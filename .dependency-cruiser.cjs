@@ -2,8 +2,8 @@
 
 const registers = 'auth|people|places|assets|suppliers|kits';
 const processes =
-  'procurement|deployment|custody|loans|stocktakes|tracking|maintenance|licences|retirement|incidents|training';
-const surfaces = 'application|desk|labels|spreadsheets|reconciliation|reports|views|handbook|setup';
+  'procurement|deployment|custody|loans|supplies|stocktakes|tracking|maintenance|licences|retirement|incidents|training';
+const surfaces = 'application|desk|kiosk|labels|spreadsheets|reconciliation|reports|views|handbook|setup';
 
 // A slice has the same name in the three trees.
 const tree = '^src/(?:shared|main/backend|renderer)/features/';

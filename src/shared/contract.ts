@@ -5,6 +5,7 @@ import { custodyContract } from './features/custody/contract.ts';
 import { deskContract } from './features/desk/contract.ts';
 import { devicesContract } from './features/devices/contract.ts';
 import { kitsContract } from './features/kits/contract.ts';
+import { kioskContract } from './features/kiosk/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { loansContract } from './features/loans/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
@@ -16,6 +17,7 @@ import { setupContract } from './features/setup/contract.ts';
 import { spreadsheetsContract } from './features/spreadsheets/contract.ts';
 import { stocktakesContract } from './features/stocktakes/contract.ts';
 import { suppliersContract } from './features/suppliers/contract.ts';
+import { suppliesContract } from './features/supplies/contract.ts';
 import { viewsContract } from './features/views/contract.ts';
 import { trackingContract } from './features/tracking/contract.ts';
 
@@ -28,6 +30,7 @@ export const contract = {
   desk: deskContract,
   devices: devicesContract,
   kits: kitsContract,
+  kiosk: kioskContract,
   labels: labelsContract,
   loans: loansContract,
   people: peopleContract,
@@ -39,6 +42,7 @@ export const contract = {
   spreadsheets: spreadsheetsContract,
   stocktakes: stocktakesContract,
   suppliers: suppliersContract,
+  supplies: suppliesContract,
   views: viewsContract,
   tracking: trackingContract,
 };

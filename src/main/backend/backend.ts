@@ -69,6 +69,7 @@ export function openSession(backend: Backend, source: JournalSource): Session {
     operator: null,
     locked: false,
     lastActiveAt: backend.surroundings.now(),
+    kiosk: null,
   };
   backend.sessions.add(session);
   return session;

@@ -56,6 +56,8 @@ parent.on('message', ({ data, ports: [port] }) => {
 /** A window's session lives as long as its port: reloading the page means signing in again. */
 function connect(running: Backend, port: BackendPort): void {
   const session = openSession(running, 'window');
+  // A page that is loaded anew, or comes to a new backend, is no kiosk any more, whatever fills the screen.
+  void host.setKiosk(false).catch((error: unknown) => running.log.defect(error, { doing: 'giving the screen back' }));
   handler.upgrade(port as unknown as Parameters<typeof handler.upgrade>[0], { context: { backend: running, session } });
   port.on('close', () => {
     void signOut(running, session)

@@ -5,6 +5,7 @@ import { custodyProcedures } from '#backend/features/custody/index.ts';
 import { deskProcedures } from '#backend/features/desk/index.ts';
 import { deviceProcedures } from '#backend/features/devices/index.ts';
 import { kitProcedures } from '#backend/features/kits/index.ts';
+import { kioskProcedures } from '#backend/features/kiosk/index.ts';
 import { labelProcedures } from '#backend/features/labels/index.ts';
 import { loanProcedures } from '#backend/features/loans/index.ts';
 import { peopleProcedures } from '#backend/features/people/index.ts';
@@ -16,6 +17,7 @@ import { setupProcedures } from '#backend/features/setup/index.ts';
 import { spreadsheetProcedures } from '#backend/features/spreadsheets/index.ts';
 import { stocktakeProcedures } from '#backend/features/stocktakes/index.ts';
 import { supplierProcedures } from '#backend/features/suppliers/index.ts';
+import { supplyProcedures } from '#backend/features/supplies/index.ts';
 import { viewProcedures } from '#backend/features/views/index.ts';
 import { trackingProcedures } from '#backend/features/tracking/index.ts';
 
@@ -28,6 +30,7 @@ export const router = {
   desk: deskProcedures,
   devices: deviceProcedures,
   kits: kitProcedures,
+  kiosk: kioskProcedures,
   labels: labelProcedures,
   loans: loanProcedures,
   people: peopleProcedures,
@@ -39,6 +42,7 @@ export const router = {
   spreadsheets: spreadsheetProcedures,
   stocktakes: stocktakeProcedures,
   suppliers: supplierProcedures,
+  supplies: supplyProcedures,
   views: viewProcedures,
   tracking: trackingProcedures,
 };

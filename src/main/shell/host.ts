@@ -43,6 +43,12 @@ const methods: HostMethods = {
   async notify({ title, body }) {
     if (Notification.isSupported()) new Notification({ title, body }).show();
   },
+  async setKiosk(on) {
+    const window = owner();
+    if (window === undefined || window.isKiosk() === on) return;
+    window.setMenuBarVisibility(!on);
+    window.setKiosk(on);
+  },
   printToPdf,
 };
 
@@ -60,6 +66,8 @@ function perform(call: HostCall): Promise<unknown> {
       return methods.openExternal(...call.args);
     case 'notify':
       return methods.notify(...call.args);
+    case 'setKiosk':
+      return methods.setKiosk(...call.args);
     case 'printToPdf':
       return methods.printToPdf(...call.args);
   }

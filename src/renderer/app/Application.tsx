@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import 'dayjs/locale/de';
 import { SessionGate } from '#renderer/features/auth/SessionGate.tsx';
+import { KioskScreen } from '#renderer/features/kiosk/KioskScreen.tsx';
 import { FirstRun } from '#renderer/features/setup/first-run/FirstRun.tsx';
 import { queryClient } from '#renderer/rpc/client.ts';
 import { useLanguage } from '#renderer/ui/text/language.ts';
@@ -26,7 +27,10 @@ export function Application() {
         <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
           {/* Another language is another window: everything is drawn anew. */}
           <div key={language} style={{ height: '100%' }}>
-            <SessionGate firstRun={(administratorExists) => <FirstRun administratorExists={administratorExists} />}>
+            <SessionGate
+              firstRun={(administratorExists) => <FirstRun administratorExists={administratorExists} />}
+              kiosk={<KioskScreen />}
+            >
               <RouterProvider router={router} />
             </SessionGate>
           </div>

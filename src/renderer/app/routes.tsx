@@ -3,7 +3,10 @@ import { parseAssetSearch } from '#renderer/features/assets/asset-search.ts';
 import { parseExpiries } from '#renderer/features/assets/expiries/expiry-search.ts';
 import { parseMovements } from '#renderer/features/assets/movements/movement-search.ts';
 import { parsePeopleSearch } from '#renderer/features/people/people-search.ts';
+import { parseWanted } from '#renderer/features/procurement/requisitions/wanted-items.ts';
+import { parseSupplySearch } from '#renderer/features/supplies/supply-search.ts';
 import { AcquireRoute } from './pages/AcquireRoute.tsx';
+import { ArticleRoute } from './pages/ArticleRoute.tsx';
 import { AssetListRoute } from './pages/AssetListRoute.tsx';
 import { AssetRoute } from './pages/AssetRoute.tsx';
 import { CatalogueRoute } from './pages/CatalogueRoute.tsx';
@@ -13,6 +16,7 @@ import { DeskRoute } from './pages/DeskRoute.tsx';
 import { EntryRoute } from './pages/EntryRoute.tsx';
 import { ExpiriesRoute } from './pages/ExpiriesRoute.tsx';
 import { ImportRoute } from './pages/ImportRoute.tsx';
+import { KioskRoute } from './pages/KioskRoute.tsx';
 import { LabelsRoute } from './pages/LabelsRoute.tsx';
 import { LoansRoute } from './pages/LoansRoute.tsx';
 import { MovementsRoute } from './pages/MovementsRoute.tsx';
@@ -27,6 +31,7 @@ import { SettingsRoute } from './pages/SettingsRoute.tsx';
 import { StocktakeRoute } from './pages/StocktakeRoute.tsx';
 import { StocktakesRoute } from './pages/StocktakesRoute.tsx';
 import { SupplierRoute } from './pages/SupplierRoute.tsx';
+import { SuppliesRoute } from './pages/SuppliesRoute.tsx';
 import { TrackingRoute } from './pages/TrackingRoute.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -76,7 +81,12 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/acquire', component: AcquireRoute, validateSearch: parseAcquire }),
   createRoute({ getParentRoute: under, path: '/acquire/contracts/$id', component: ContractRoute }),
   createRoute({ getParentRoute: under, path: '/acquire/orders/$id', component: OrderRoute }),
-  createRoute({ getParentRoute: under, path: '/acquire/requisitions/$id', component: RequisitionRoute }),
+  createRoute({
+    getParentRoute: under,
+    path: '/acquire/requisitions/$id',
+    component: RequisitionRoute,
+    validateSearch: parseWanted,
+  }),
   createRoute({ getParentRoute: under, path: '/people', component: PeopleRoute, validateSearch: parsePeopleSearch }),
   createRoute({ getParentRoute: under, path: '/people/$id', component: PersonRoute }),
   createRoute({ getParentRoute: under, path: '/places', component: PlacesRoute, validateSearch: parsePlace }),
@@ -88,6 +98,14 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/movements', component: MovementsRoute, validateSearch: parseMovements }),
   createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),
   createRoute({ getParentRoute: under, path: '/loans', component: LoansRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/kiosk', component: KioskRoute, validateSearch: parseTab }),
+  createRoute({
+    getParentRoute: under,
+    path: '/supplies',
+    component: SuppliesRoute,
+    validateSearch: parseSupplySearch,
+  }),
+  createRoute({ getParentRoute: under, path: '/supplies/$id', component: ArticleRoute }),
   createRoute({ getParentRoute: under, path: '/tracking', component: TrackingRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/labels', component: LabelsRoute, validateSearch: parseTab }),
   createRoute({

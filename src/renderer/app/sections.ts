@@ -1,10 +1,12 @@
 import {
   IconArrowsExchange,
   IconBarcode,
+  IconBoxSeam,
   IconBuilding,
   IconCalendarDue,
   IconClipboardCheck,
   IconDeviceLaptop,
+  IconDeviceTablet,
   IconFileImport,
   IconHourglass,
   IconListDetails,
@@ -25,6 +27,8 @@ export interface Section {
     | '/assets'
     | '/acquire'
     | '/loans'
+    | '/kiosk'
+    | '/supplies'
     | '/people'
     | '/places'
     | '/catalogue'
@@ -58,6 +62,8 @@ export const sections: readonly Section[] = [
     permissions: ['request.create', 'request.approve', 'po.create'],
   },
   { path: '/loans', name: 'nav.loans', icon: IconCalendarDue, permissions: ['asset.view'] },
+  { path: '/kiosk', name: 'nav.kiosk', icon: IconDeviceTablet, permissions: ['asset.checkout'] },
+  { path: '/supplies', name: 'nav.supplies', icon: IconBoxSeam, permissions: ['supply.view'] },
   { path: '/people', name: 'nav.people', icon: IconUsers, permissions: ['person.view'] },
   { path: '/places', name: 'nav.places', icon: IconBuilding, permissions: ['place.view'] },
   { path: '/catalogue', name: 'nav.catalogue', icon: IconListDetails, permissions: ['supplier.view'] },

@@ -15,7 +15,7 @@ export const client: ContractRouterClient<Contract> = createORPCClient(link);
 export const rpc = createTanstackQueryUtils(client);
 
 /** After these the session is not what the page believes it to be. */
-const endOfSession = new Set(['NOT_SIGNED_IN', 'LOCKED', 'CONNECTION_LOST']);
+const endOfSession = new Set(['NOT_SIGNED_IN', 'LOCKED', 'CONNECTION_LOST', 'IN_KIOSK', 'NOT_IN_KIOSK']);
 
 export const queryClient = new QueryClient({
   mutationCache: new MutationCache({

@@ -17,6 +17,8 @@ export type Access = Permission | 'public' | 'signed-in';
 export interface ProcedureMeta {
   kind: ProcedureKind;
   access: Access;
+  /** Whether a session in kiosk mode may call it; absent, it may not. */
+  kiosk?: true;
 }
 
 const issue = z.object({ path: z.array(z.union([z.string(), z.number()])), code: z.string() });
@@ -37,12 +39,17 @@ export const commonErrors = {
   STORAGE_CORRUPT: {},
   STORAGE_BUSY: {},
   CANCELLED: {},
+  IN_KIOSK: {},
   DEFECT: { data: z.object({ reference: z.string() }) },
 } as const;
 
 const procedure = oc.$meta<ProcedureMeta>({ kind: 'query', access: 'public' }).errors(commonErrors);
 
-export const query = (access: Access) => procedure.meta({ kind: 'query', access });
-export const command = (access: Access) => procedure.meta({ kind: 'command', access });
+/** Marks a procedure as one of the few that work while a borrower stands before the window. */
+export const inKiosk = { kiosk: true } as const;
+type Mark = Pick<ProcedureMeta, 'kiosk'>;
+
+export const query = (access: Access, mark: Mark = {}) => procedure.meta({ kind: 'query', access, ...mark });
+export const command = (access: Access, mark: Mark = {}) => procedure.meta({ kind: 'command', access, ...mark });
 export const job = (access: Access) => procedure.meta({ kind: 'job', access });
-export const stream = (access: Access) => procedure.meta({ kind: 'stream', access });
+export const stream = (access: Access, mark: Mark = {}) => procedure.meta({ kind: 'stream', access, ...mark });

@@ -19,6 +19,8 @@ export interface Session {
   locked: boolean;
   /** When somebody last touched the desk; after the idle time the session locks itself. */
   lastActiveAt: string;
+  /** Set while borrowers serve themselves at this window: then nothing else is answered. An object of its own each time. */
+  kiosk: { readonly since: string } | null;
 }
 
 /** Who acts: what rules, journal and rows need to know of the session. */

@@ -10,6 +10,7 @@ export function DeskRoute() {
       registerTag: (newTag: string) => void navigate({ to: '/assets', search: { newTag } }),
       registerSerial: (newSerial: string) => void navigate({ to: '/assets', search: { newSerial } }),
       search: (search: string) => void navigate({ to: '/assets', search: { search } }),
+      openArticle: (id: number) => void navigate({ to: '/supplies/$id', params: { id: String(id) } }),
       openAsset: (id: number) => void navigate({ to: '/assets/$id', params: { id: String(id) } }),
     }),
     [navigate],

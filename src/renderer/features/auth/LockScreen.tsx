@@ -48,9 +48,11 @@ export function LockScreen({ status }: { status: SessionStatus }) {
           <Button type="submit" leftSection={<IconLock size={16} />} loading={unlock.isPending} disabled={seconds > 0}>
             {t('auth.unlock')}
           </Button>
-          <Anchor component="button" type="button" size="sm" onClick={() => switchOperator.mutate()}>
-            {t('auth.switchOperator')}
-          </Anchor>
+          {status.kiosk ? null : (
+            <Anchor component="button" type="button" size="sm" onClick={() => switchOperator.mutate()}>
+              {t('auth.switchOperator')}
+            </Anchor>
+          )}
         </Stack>
       </form>
     </Entrance>

@@ -14,6 +14,8 @@ import { Unusable } from './Unusable.tsx';
 interface SessionGateProps {
   /** Shown as long as the first run is not finished. */
   firstRun: (administratorExists: boolean) => ReactNode;
+  /** Shown while borrowers serve themselves. */
+  kiosk: ReactNode;
   children: ReactNode;
 }
 
@@ -22,7 +24,7 @@ function Inside({
   status,
   firstRun,
   children,
-}: SessionGateProps & { operator: SessionOperator; status: SessionStatus }) {
+}: Omit<SessionGateProps, 'kiosk'> & { operator: SessionOperator; status: SessionStatus }) {
   const progress = useQuery(rpc.setup.progress.queryOptions());
   const session = useMemo(() => ({ operator, status }), [operator, status]);
   const settingUp = progress.data?.finished === false && operator.permissions.includes('settings.edit');
@@ -39,7 +41,7 @@ function Waiting() {
 }
 
 /** Which of the faces of the window is shown: first run, sign-in, lock, trouble, or the desk itself. */
-export function SessionGate({ firstRun, children }: SessionGateProps) {
+export function SessionGate({ firstRun, kiosk, children }: SessionGateProps) {
   const query = useQuery(rpc.auth.status.queryOptions({ staleTime: Infinity }));
   if (query.error !== null && query.data === undefined) {
     return <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void refetchSession()} />;
@@ -56,6 +58,7 @@ export function SessionGate({ firstRun, children }: SessionGateProps) {
     case 'unusable':
       return <Unusable status={status} />;
     case 'signed-in':
+      if (status.kiosk) return kiosk;
       return status.operator === null ? (
         <SignIn status={status} />
       ) : (

@@ -1,20 +1,21 @@
-import { ActionIcon, Button, Kbd, Switch, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Kbd, NumberInput, Switch, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconColumns2, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { DeskSessionName } from '#shared/features/desk/contract.ts';
+import { mostAtOnce } from '#shared/features/supplies/model.ts';
 import { addDays } from '#shared/primitives/days.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
 import { today } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
-import { sendScan, setDueOn, undoLast, useDeskMoment } from './scan-queue.ts';
+import { sendScan, setDueOn, setQuantity, undoLast, useDeskMoment } from './scan-queue.ts';
 
 /** For codes that no scanner reads, and what holds for the scans to come. */
 export function DeskEntry({ session, loanDays }: { session: DeskSessionName; loanDays: number }) {
   const [code, setCode] = useState('');
-  const { dueOn } = useDeskMoment(session);
+  const { dueOn, quantity } = useDeskMoment(session);
   const [second, setSecond] = useRemembered('secondScanner', 'no');
   const [muted, setMuted] = useRemembered('muted', 'no');
   const submit = (event: FormEvent) => {
@@ -40,6 +41,18 @@ export function DeskEntry({ session, loanDays }: { session: DeskSessionName; loa
           {t('desk.enter')}
         </Button>
       </form>
+      <NumberInput
+        size="md"
+        w={92}
+        label={t('desk.quantity')}
+        data-quantity
+        min={1}
+        max={mostAtOnce}
+        allowDecimal={false}
+        clampBehavior="strict"
+        value={quantity}
+        onChange={(value) => setQuantity(session, typeof value === 'number' && value >= 1 ? value : 1)}
+      />
       <Switch
         label={t('desk.asLoan')}
         checked={dueOn !== null}

@@ -40,7 +40,9 @@ export function DeskPage({ actions, sign }: DeskPageProps) {
     document.title = `${t('nav.desk')} · Quartermaster`;
     const keys = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('[role="dialog"]') !== null) return;
-      const typing = event.target instanceof HTMLInputElement && event.target.value !== '';
+      const field = event.target instanceof HTMLInputElement ? event.target : null;
+      // A quantity is always there; whoever has keyed it in and scanned means the scan.
+      const typing = field !== null && field.value !== '' && field.dataset['quantity'] === undefined;
       if (event.key === 'Escape') void clearSubject(activeSession());
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !typing) {
         event.preventDefault();

@@ -73,6 +73,16 @@ export function ResultActions({ session, result, actions }: ResultActionsProps) 
       </div>
     );
   }
+  if (result.supply !== null) {
+    const { id } = result.supply;
+    return (
+      <div className={classes['actions']}>
+        <Button size="md" variant="default" onClick={() => actions.openArticle(id)}>
+          {t('desk.openArticle')}
+        </Button>
+      </div>
+    );
+  }
   return asset === null ? null : (
     <div className={classes['actions']}>
       <Button size="md" variant="default" onClick={() => actions.openAsset(asset.id)}>

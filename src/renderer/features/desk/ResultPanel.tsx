@@ -18,6 +18,7 @@ export interface UnknownCodeActions {
   registerSerial: (code: string) => void;
   search: (code: string) => void;
   openAsset: (id: number) => void;
+  openArticle: (id: number) => void;
 }
 
 interface ResultPanelProps {

@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowDownLeft,
   IconArrowUpRight,
+  IconBoxSeam,
   IconBan,
   IconBriefcase,
   IconCalendarDue,
@@ -19,7 +20,7 @@ import {
   IconUser,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
-import type { DeskOutcome, DeskResult } from '#shared/features/desk/contract.ts';
+import type { DeskOutcome, DeskResult, DeskSupply } from '#shared/features/desk/contract.ts';
 import { sentenceOfCode } from '#renderer/rpc/failure.ts';
 import { formatDay } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
@@ -51,6 +52,8 @@ export const outcomeLook: Readonly<Record<DeskOutcome, { tone: OutcomeTone; icon
   kit_returning: { tone: 'info', icon: IconArrowDownLeft },
   kit_back: { tone: 'good', icon: IconArrowDownLeft },
   receive: { tone: 'info', icon: IconTruckDelivery },
+  issued: { tone: 'good', icon: IconArrowUpRight },
+  stock: { tone: 'info', icon: IconBoxSeam },
 };
 
 /** What a scan that named whom or where shows beside it. */
@@ -61,7 +64,8 @@ export function iconOf(result: DeskResult): Icon {
 
 /** From whom or whereto, in one line, as far as the answer tells. */
 export function pathOf(result: DeskResult): string | null {
-  const { asset, subject, outcome } = result;
+  const { asset, supply, subject, outcome } = result;
+  if (supply !== null) return pathOfSupply(supply, subject?.name ?? null);
   if (asset === null) return result.kit === null ? null : pathOfKit(result);
   switch (outcome) {
     case 'checked_out':
@@ -98,6 +102,8 @@ export function pathOf(result: DeskResult): string | null {
     case 'kit_returning':
     case 'kit_back':
     case 'receive':
+    case 'issued':
+    case 'stock':
       return null;
   }
 }
@@ -108,8 +114,20 @@ function pathOfKit({ outcome, subject, kit, from }: DeskResult): string {
   return t(kit?.complete ? 'kit.complete' : 'kit.incomplete');
 }
 
+function titleOfSupply({ quantity, name }: DeskSupply): string {
+  return quantity === null ? name : t('desk.ofSupply', { quantity, name });
+}
+
+function pathOfSupply({ quantity, stock, unit, place, low }: DeskSupply, name: string | null): string {
+  const facts = { count: stock, unit, place, name };
+  const path =
+    quantity !== null ? 'desk.issuedTo' : place === null ? ('desk.stockOf' as const) : ('desk.stockAt' as const);
+  return low ? `${t(path, facts)} · ${t('desk.stockLow')}` : t(path, facts);
+}
+
 /** What the scan was about, in as few letters as possible: it is read from three metres. */
-export function titleOf({ outcome, subject, asset, kit, code, from, dueOn }: DeskResult): string {
+export function titleOf({ outcome, subject, asset, kit, supply, code, from, dueOn }: DeskResult): string {
+  if (supply !== null) return titleOfSupply(supply);
   switch (outcome) {
     case 'subject':
     case 'sign':
@@ -139,6 +157,9 @@ export function titleOf({ outcome, subject, asset, kit, code, from, dueOn }: Des
     case 'kit_back':
     case 'receive':
       return asset?.tag ?? kit?.name ?? code;
+    case 'issued':
+    case 'stock':
+      return asset?.tag ?? code;
   }
 }
 

@@ -14,12 +14,14 @@ export interface DeskMoment {
   /** Grows with every answer, so that the same outcome twice is still news. */
   readonly turn: number;
   readonly dueOn: string | null;
+  /** How many of an article the next scan issues. */
+  readonly quantity: number;
 }
 
 /** After this time a second scan of the same label is meant as an answer to the question. Milliseconds. */
 const deliberate = 1000;
 
-const blank: DeskMoment = { waiting: 0, last: null, turn: 0, dueOn: null };
+const blank: DeskMoment = { waiting: 0, last: null, turn: 0, dueOn: null, quantity: 1 };
 
 class SessionQueue {
   readonly name: DeskSessionName;
@@ -59,7 +61,9 @@ class SessionQueue {
     const { waiting, turn, dueOn } = this.moment;
     // A term belongs to whom it was set for: another person, or nobody, gets what he takes without one.
     const dueNext = last.outcome === 'loan' ? last.dueOn : forgetsTerm(last) ? null : dueOn;
-    this.change({ waiting: waiting - 1, last, turn: turn + 1, dueOn: dueNext });
+    // A quantity is keyed in for one scan, or two boxes would go out where the second person wanted one.
+    const quantity = last.outcome === 'issued' ? 1 : this.moment.quantity;
+    this.change({ waiting: waiting - 1, last, turn: turn + 1, dueOn: dueNext, quantity });
     playSound(last.sound, this.name);
     // A purchase order goes on where its delivery is received.
     if (last.orderId !== null) window.location.hash = hrefTo('/acquire', { tab: 'receiving', order: last.orderId });
@@ -108,7 +112,8 @@ export function sendScan(session: DeskSessionName, text: string, usText?: string
     const confirmed = again && queue.moment.last?.outcome === 'needs_confirmation';
     queue.lastCode = text;
     const code = usText === undefined || usText === '' ? { text } : { text, usText };
-    return client.desk.scan({ session, ...code, dueOn: queue.moment.dueOn, confirmed });
+    const { dueOn, quantity } = queue.moment;
+    return client.desk.scan({ session, ...code, dueOn, quantity, confirmed });
   });
 }
 
@@ -140,7 +145,7 @@ export async function clearSubject(session: DeskSessionName): Promise<void> {
   await queue.chain;
   try {
     await client.desk.setSubject({ session, subject: null });
-    queue.change({ last: null, turn: queue.moment.turn + 1, dueOn: null });
+    queue.change({ last: null, turn: queue.moment.turn + 1, dueOn: null, quantity: 1 });
     await queryClient.invalidateQueries({ queryKey: rpc.desk.key() });
   } catch (error) {
     announceFailure(error);
@@ -152,6 +157,10 @@ export function dismissLast(session: DeskSessionName): void {
   queues[session].change({ last: null });
 }
 
+export function setQuantity(session: DeskSessionName, quantity: number): void {
+  queues[session].change({ quantity });
+}
+
 export function setDueOn(session: DeskSessionName, dueOn: string | null): void {
   queues[session].change({ dueOn });
 }
@@ -160,7 +169,7 @@ export function setDueOn(session: DeskSessionName, dueOn: string | null): void {
 export function forgetDesk(): void {
   for (const name of deskSessionNames) {
     queues[name].lastCode = '';
-    queues[name].change({ last: null, dueOn: null });
+    queues[name].change({ last: null, dueOn: null, quantity: 1 });
   }
 }
 

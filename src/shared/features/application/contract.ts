@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { eventIterator } from '@orpc/contract';
 import { instant } from '#shared/rpc/fields.ts';
-import { job, query, stream } from '#shared/rpc/define.ts';
+import { inKiosk, job, query, stream } from '#shared/rpc/define.ts';
 
 export const jobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
 
@@ -45,7 +45,7 @@ export type JobStatus = z.infer<typeof jobStatus>;
 export const changeNotice = z.object({ topics: z.array(z.string()) });
 
 export const applicationContract = {
-  info: query('public').output(
+  info: query('public', inKiosk).output(
     z.object({ version: z.string(), dataFolder: z.string(), schemaVersion: z.number().int().nullable() }),
   ),
   changes: stream('signed-in').output(eventIterator(changeNotice)),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id, requiredLine } from '#shared/rpc/fields.ts';
-import { command, query } from '#shared/rpc/define.ts';
+import { command, inKiosk, query } from '#shared/rpc/define.ts';
 import { newPassword, operator, sessionOperator, sessionStatus, username } from './model.ts';
 import { roles } from './permissions.ts';
 
@@ -11,7 +11,7 @@ const signInErrors = {
 } as const;
 
 export const authContract = {
-  status: query('public').output(sessionStatus),
+  status: query('public', inKiosk).output(sessionStatus),
   /** First run: makes vault, database and the first operator; answers with the phrase to print. */
   createAdministrator: command('public')
     .input(z.object({ username, displayName: requiredLine(), password: newPassword }))
@@ -27,7 +27,7 @@ export const authContract = {
     .errors({ ...signInErrors, PASSWORD_TOO_COMMON: {} }),
   signOut: command('public'),
   lock: command('public'),
-  unlock: command('public')
+  unlock: command('public', inKiosk)
     .input(z.object({ password: z.string().max(1024) }))
     .output(sessionOperator)
     .errors(signInErrors),

@@ -44,5 +44,7 @@ export const sessionStatus = z.object({
   knownOperators: z.array(z.object({ username: z.string(), displayName: z.string() })),
   /** Minutes without input after which the desk locks itself. */
   idleLockMinutes: z.number().int(),
+  /** Borrowers serve themselves at this window. */
+  kiosk: z.boolean(),
 });
 export type SessionStatus = z.infer<typeof sessionStatus>;

@@ -20,6 +20,10 @@ export const permissions = [
   'place.edit',
   'supplier.view',
   'supplier.edit',
+  'supply.view',
+  'supply.edit',
+  'supply.move',
+  'supply.adjust',
   'request.create',
   'request.approve',
   'po.create',
@@ -45,7 +49,7 @@ export type Permission = (typeof permissions)[number];
 export const roles = ['administrator', 'desk_operator', 'procurement', 'approver', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
-const readOnly: readonly Permission[] = ['asset.view', 'person.view', 'place.view', 'supplier.view'];
+const readOnly: readonly Permission[] = ['asset.view', 'person.view', 'place.view', 'supplier.view', 'supply.view'];
 
 /** What each role holds. An operator holds the union of his roles. */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
@@ -59,6 +63,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'asset.checkin',
     'asset.move',
     'asset.reserve',
+    'supply.move',
     'request.create',
     'receipt.create',
     'stocktake.count',
@@ -69,6 +74,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     ...readOnly,
     'asset.cost.view',
     'supplier.edit',
+    'supply.edit',
     'catalogue.edit',
     'asset.reserve',
     'request.create',

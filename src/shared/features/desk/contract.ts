@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { assetRow } from '#shared/features/assets/model.ts';
 import { kitPartStates } from '#shared/features/loans/kit-contract.ts';
+import { supplyQuantity } from '#shared/features/supplies/model.ts';
 import { command, job, query } from '#shared/rpc/define.ts';
 import { day, id, instant } from '#shared/rpc/fields.ts';
 
@@ -42,6 +43,8 @@ export const deskOutcomes = [
   'kit_returning',
   'kit_back',
   'receive',
+  'issued',
+  'stock',
 ] as const;
 export type DeskOutcome = (typeof deskOutcomes)[number];
 
@@ -55,6 +58,23 @@ export const deskKit = z.object({
 });
 export type DeskKit = z.infer<typeof deskKit>;
 
+/** An article that is counted instead of tagged, as the scan of its barcode leaves it. */
+export const deskSupply = z.object({
+  id,
+  name: z.string(),
+  unit: z.string(),
+  /** Over all places, after the scan. */
+  stock: z.number().int(),
+  /** Whether it is time to buy more. */
+  low: z.boolean(),
+  /** How many were issued; null when the stock was only shown. */
+  quantity: z.number().int().nullable(),
+  /** From where they were taken, or where the most of it lies. */
+  place: z.string().nullable(),
+  movementId: id.nullable(),
+});
+export type DeskSupply = z.infer<typeof deskSupply>;
+
 export const deskResult = z.object({
   outcome: z.enum(deskOutcomes),
   sound: z.enum(deskSounds),
@@ -66,6 +86,7 @@ export const deskResult = z.object({
   accessories: z.array(z.string()),
   /** The purchase order whose receiving the window opens. */
   orderId: id.nullable(),
+  supply: deskSupply.nullable(),
   /** Who had it, or where it stood, before the scan; null when nothing changed hands. */
   from: z.string().nullable(),
   /** Several assets carry the code, e.g. the same serial from two manufacturers. */
@@ -115,6 +136,8 @@ export const deskContract = {
         text: z.string().min(1).max(longestScan),
         usText: z.string().max(longestScan).optional(),
         dueOn: day.nullable().default(null),
+        /** How many of an article are issued by this scan. */
+        quantity: supplyQuantity.default(1),
         /** Go on although an alarm or a question stood in the way. */
         confirmed: z.boolean().default(false),
       }),
@@ -141,5 +164,10 @@ export const deskContract = {
   undo: command('asset.view')
     .input(z.object({ session: deskSession }))
     .output(deskResult)
-    .errors({ NOTHING_TO_UNDO: {}, UNDO_REFUSED: { data: z.object({ reason: z.string(), tag: z.string() }) } }),
+    .errors({
+      NOTHING_TO_UNDO: {},
+      UNDO_REFUSED: { data: z.object({ reason: z.string(), tag: z.string() }) },
+      MOVEMENT_UNDONE: {},
+      MOVEMENT_NOT_LAST: { data: z.object({ name: z.string() }) },
+    }),
 };

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { command, job, query, stream } from '#shared/rpc/define.ts';
+import { command, inKiosk, job, query, stream } from '#shared/rpc/define.ts';
 import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
 import { allSimulatorFaults } from './simulator-faults.ts';
 
@@ -169,7 +169,7 @@ export const devicesContract = {
   beep: query('device.configure').input(z.object({ id })),
   traffic: query('device.configure').input(z.object({ id })).output(z.array(traffic)),
   /** Every code that a device reads, from now on. */
-  scans: stream('asset.view').output(eventIterator(deviceScan)),
+  scans: stream('asset.view', inKiosk).output(eventIterator(deviceScan)),
   /** Reads tags for as long as somebody listens; each notice holds the tags that changed, each once. */
   sweep: stream('asset.view')
     .input(z.object({ id }))

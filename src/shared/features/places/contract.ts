@@ -48,5 +48,9 @@ export const placesContract = {
     .errors(placeErrors),
   archive: command('place.edit')
     .input(z.object({ id }))
-    .errors({ NOT_EMPTY: { data: z.object({ assets: z.number().int(), places: z.number().int() }) } }),
+    .errors({
+      NOT_EMPTY: {
+        data: z.object({ assets: z.number().int(), places: z.number().int(), articles: z.number().int() }),
+      },
+    }),
 };

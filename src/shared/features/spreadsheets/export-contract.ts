@@ -3,6 +3,7 @@ import { assetFilter, assetListSort } from '#shared/features/assets/contract.ts'
 import { expiryFilter } from '#shared/features/assets/expiry-contract.ts';
 import { movementFilter } from '#shared/features/assets/movement-contract.ts';
 import { personFilter, personSort } from '#shared/features/people/contract.ts';
+import { articleFilter, articleSort } from '#shared/features/supplies/contract.ts';
 import { line, sortDirection } from '#shared/rpc/fields.ts';
 import { job } from '#shared/rpc/define.ts';
 
@@ -52,6 +53,12 @@ export const exportRequest = z.discriminatedUnion('list', [
   asSeen.extend({
     list: z.literal('expiries'),
     filter: expiryFilter.default({}),
+    direction,
+  }),
+  asSeen.extend({
+    list: z.literal('supplies'),
+    filter: articleFilter.default({}),
+    sort: z.enum(articleSort).default('name'),
     direction,
   }),
   asSeen.extend({

@@ -1,2 +1,2 @@
 export { authProcedures } from './procedures.ts';
-export { lock, signOut } from './sign-in.ts';
+export { confirmOperator, lock, signOut } from './sign-in.ts';

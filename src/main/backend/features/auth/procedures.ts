@@ -34,7 +34,8 @@ export const authProcedures = os.router({
 
 function status({ backend, session }: Call): SessionStatus {
   const { operator } = session;
-  if (operator && isIdle(session, backend.surroundings.now(), backend.idleLockMinutes)) session.locked = true;
+  if (operator && session.kiosk === null && isIdle(session, backend.surroundings.now(), backend.idleLockMinutes))
+    session.locked = true;
   const first = backend.folder !== null && !Vault.isEstablished(backend.folder.vault, backend.surroundings);
   return {
     state: stateOf({ unusable: backend.problem !== null, first, signedIn: operator !== null, locked: session.locked }),
@@ -43,6 +44,7 @@ function status({ backend, session }: Call): SessionStatus {
     dataFolder: backend.folderPath,
     knownOperators: backend.folder && !first ? readVault(backend).operators : [],
     idleLockMinutes: backend.idleLockMinutes,
+    kiosk: session.kiosk !== null,
   };
 }
 

@@ -74,6 +74,15 @@ export async function unlock(backend: Backend, session: Session, password: strin
   return sessionOperatorOf(await admit(backend, session, operator.username, 'auth.unlocked'));
 }
 
+/** Asks whoever is signed in for his password once more. @throws Failure WRONG_CREDENTIALS, TRY_LATER */
+export async function confirmOperator(backend: Backend, session: Session, password: string): Promise<void> {
+  const { operator } = session;
+  if (!operator) throw new Failure('WRONG_CREDENTIALS');
+  await recordingFailure(backend, session, operator.username, () =>
+    readVault(backend).openByPassword(operator.username, password),
+  );
+}
+
 export async function lock(backend: Backend, session: Session): Promise<void> {
   const { operator } = session;
   if (!operator || session.locked) return;
@@ -87,6 +96,7 @@ export async function signOut(backend: Backend, session: Session): Promise<void>
   if (!operator) return;
   session.operator = null;
   session.locked = false;
+  session.kiosk = null;
   await recordOf(backend, session, operator, 'auth.signedOut');
   if ([...backend.sessions].some((other) => other.operator)) return;
   await closeInventory(backend);

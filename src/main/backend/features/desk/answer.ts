@@ -9,6 +9,7 @@ import { noteKitMissing, readOutlook } from '#backend/features/loans/index.ts';
 import type { Outlook } from '#backend/features/loans/index.ts';
 import { actOnAsset, judge } from './act-on-asset.ts';
 import { actOnKit } from './act-on-kit.ts';
+import { issueSupply, showStock } from './act-on-supply.ts';
 import { intentOf } from './engine.ts';
 import type { DeskIntent, Scanned } from './engine.ts';
 import { blankResult, orRefusal, refusedBecause } from './result.ts';
@@ -52,6 +53,10 @@ async function answerIntent(asked: Asked, intent: DeskIntent): Promise<Answer> {
   switch (intent.act) {
     case 'asset':
       throw new Error('an asset is answered by its own row');
+    case 'issue':
+      return issueSupply(asked, intent);
+    case 'show_stock':
+      return showStock(asked, intent);
     case 'pick': {
       const candidates = resolved.is === 'several' ? resolved.assets : [];
       return told({ outcome: 'ambiguous', sound: 'elsewhere', candidates });

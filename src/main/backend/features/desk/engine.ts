@@ -34,6 +34,8 @@ export const freshSession: DeskSession = {
 export type Scanned =
   | { is: 'asset'; asset: ScannedAsset & { id: number } }
   | { is: 'several' }
+  /** An article that is counted instead of tagged. */
+  | { is: 'supply'; id: number }
   | { is: 'person' | 'place'; id: number }
   | { is: 'kit'; kit: ScannedKit }
   | { is: 'order'; id: number }
@@ -53,6 +55,8 @@ export type CodeRefusal = 'UNREADABLE_CODE' | 'FOREIGN_LINK' | 'MIXED_SCRIPT' | 
 export type DeskIntent =
   | { act: 'asset'; assetId: number; decision: DeskDecision }
   | { act: 'pick' }
+  | { act: 'issue'; articleId: number; personId: number }
+  | { act: 'show_stock'; articleId: number }
   | { act: 'choose'; subject: Subject; verb: DeskVerb }
   | { act: 'end'; kitReturning: number | null }
   | { act: 'kit_show' | 'kit_hand_over' | 'kit_already' | 'kit_return' | 'kit_all_back'; kitId: number }
@@ -78,6 +82,11 @@ export function intentOf(session: DeskSession, scanned: Scanned, confirmed: bool
     }
     case 'several':
       return { act: 'pick' };
+    case 'supply':
+      // Somebody who stands at the desk gets it; without anybody the scan only asks how many there are.
+      return session.subject?.kind === 'person'
+        ? { act: 'issue', articleId: scanned.id, personId: session.subject.id }
+        : { act: 'show_stock', articleId: scanned.id };
     case 'person':
       return { act: 'choose', subject: { kind: 'person', id: scanned.id }, verb: 'by_order' };
     case 'place':
@@ -167,6 +176,7 @@ export function nextSession(session: DeskSession, intent: DeskIntent): DeskSessi
       return freshSession;
     case 'return_mode':
       return { ...freshSession, verb: 'check_in' };
+    case 'issue':
     case 'undo':
       return { ...answered, lastActedOn: null };
     case 'kit_return':
@@ -189,6 +199,7 @@ export function nextSession(session: DeskSession, intent: DeskIntent): DeskSessi
     case 'pick':
     case 'receive':
     case 'refuse':
+    case 'show_stock':
     case 'sign':
     case 'unknown':
       return answered;

@@ -12,12 +12,13 @@ import { findKitByCode, findKitHolder } from '#backend/features/loans/index.ts';
 import { findPersonByCode } from '#backend/features/people/index.ts';
 import { findPlaceByCode } from '#backend/features/places/index.ts';
 import { findOrder } from '#backend/features/procurement/index.ts';
+import { findArticleByCode } from '#backend/features/supplies/index.ts';
 import type { CodeRefusal } from './engine.ts';
 
 export type ResolvedCode =
   | { is: 'asset'; code: string; asset: AssetRow }
   | { is: 'several'; code: string; assets: AssetRow[] }
-  | { is: 'person' | 'place' | 'order'; code: string; id: number }
+  | { is: 'person' | 'place' | 'order' | 'supply'; code: string; id: number }
   | { is: 'kit'; code: string; kit: { id: number; holder: { kind: CustodianKind; id: number } | null } }
   | { is: 'card'; code: string; card: CommandCard }
   | { is: 'foreign_card'; code: string }
@@ -62,6 +63,8 @@ async function resolveOne(tx: Transaction<Schema>, text: string): Promise<Resolv
   if (kit) return { is: 'kit', code, kit: { id: kit.id, holder: await findKitHolder(tx, kit.id) } };
   const order = await findOrder(tx, code);
   if (order) return { is: 'order', code, id: order.id };
+  const article = await findArticleByCode(tx, code);
+  if (article) return { is: 'supply', code, id: article.id };
   return explainUnknown(tx, code);
 }
 

@@ -15,6 +15,8 @@ export interface Answer {
 
 export interface ScanOptions {
   dueOn: string | null;
+  /** How many of an article; an asset is always one. */
+  quantity?: number | undefined;
   confirmed: boolean;
 }
 
@@ -34,6 +36,7 @@ export function blankResult(command: CommandContext, state: { subject: DeskSubje
     kit: null,
     accessories: [],
     orderId: null,
+    supply: null,
     from: null,
     candidates: [],
     subject: state.subject,

@@ -79,7 +79,7 @@ async function timeOut(command: CommandContext, state: DeskState): Promise<strin
 }
 
 function settle(command: CommandContext, state: DeskState, { result, steps, intent }: Answer): DeskResult {
-  const settled = { ...result, undoable: steps.length > 0 };
+  const settled = { ...result, undoable: steps.length > 0 || (result.supply?.movementId ?? null) !== null };
   command.afterCommit(() => {
     state.session = nextSession(state.session, intent);
     state.subject = settled.subject;

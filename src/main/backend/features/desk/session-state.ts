@@ -49,7 +49,7 @@ export function inTurn<Result>(state: DeskState, run: () => Promise<Result>): Pr
 
 export function remember(state: DeskState, result: DeskResult, steps: CustodyStep[]): void {
   state.recent = [result, ...state.recent].slice(0, recentKept);
-  if (steps.length > 0) state.done = [...state.done, { steps, result }].slice(-recentKept);
+  if (result.undoable) state.done = [...state.done, { steps, result }].slice(-recentKept);
 }
 
 /** Puts away whom or where the session was about. */

@@ -3,6 +3,8 @@ import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
 import { reverseSteps } from '#backend/features/custody/index.ts';
+import { undoMovement } from '#backend/features/supplies/index.ts';
+import { supplyOf } from './act-on-supply.ts';
 import { blankResult } from './result.ts';
 import type { DeskState } from './session-state.ts';
 import { loadSubject } from './subject.ts';
@@ -10,7 +12,7 @@ import { loadSubject } from './subject.ts';
 /**
  * Takes the last thing back that the session did, as a reversal of its own in the journal.
  *
- * @throws Failure NOTHING_TO_UNDO, UNDO_REFUSED, FORBIDDEN.
+ * @throws Failure NOTHING_TO_UNDO, UNDO_REFUSED, MOVEMENT_NOT_LAST, FORBIDDEN.
  */
 export async function undoLast(command: CommandContext, state: DeskState): Promise<DeskResult> {
   if (!command.actor.may('asset.checkout') && !command.actor.may('asset.move'))
@@ -18,6 +20,8 @@ export async function undoLast(command: CommandContext, state: DeskState): Promi
   const last = state.done.at(-1);
   if (!last) throw new Failure('NOTHING_TO_UNDO');
   await reverseSteps(command, last.steps);
+  const { supply } = last.result;
+  if (supply !== null && supply.movementId !== null) await undoMovement(command, supply.movementId);
   const asset = last.result.asset ? await getAssetRow(command.tx, last.result.asset.id, false) : null;
   const subject = state.session.subject ? await loadSubject(command.tx, state.session.subject) : null;
   command.afterCommit(() => {
@@ -28,5 +32,6 @@ export async function undoLast(command: CommandContext, state: DeskState): Promi
     outcome: 'undone',
     sound: 'done',
     asset,
+    supply: supply === null ? null : await supplyOf(command.tx, supply.id),
   };
 }

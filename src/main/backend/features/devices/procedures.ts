@@ -34,7 +34,7 @@ export const deviceProcedures = os.router({
   traffic: os.traffic.handler(({ context: { backend }, input }) => [...managerOf(backend).link(input.id).traffic]),
   // Subscribed at once and not at the first pull, so that nothing between the two is missed.
   scans: os.scans.handler(({ context: { backend, session }, signal }) =>
-    whileOpen(session, managerOf(backend).events.subscribe('scan', { signal })),
+    whileOpen(session, managerOf(backend).events.subscribe('scan', { signal }), true),
   ),
   sweep: os.sweep.handler(({ context: { backend, session }, input, signal }) =>
     whileOpen(session, sweep(backend, input.id, signal)),

@@ -130,7 +130,7 @@ export async function updatePlaceRow(
   return numUpdatedRows === 1n;
 }
 
-export async function countInPlace(db: Db, id: number): Promise<{ assets: number; places: number }> {
+export async function countInPlace(db: Db, id: number): Promise<{ assets: number; places: number; articles: number }> {
   const { assets } = await db
     .selectFrom('asset')
     .select((eb) => eb.fn.countAll<number>().as('assets'))
@@ -142,7 +142,13 @@ export async function countInPlace(db: Db, id: number): Promise<{ assets: number
     .where('parent_id', '=', id)
     .where('archived_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return { assets, places };
+  const { articles } = await db
+    .selectFrom('supply_stock')
+    .select((eb) => eb.fn.countAll<number>().as('articles'))
+    .where('place_id', '=', id)
+    .where('quantity', '>', 0)
+    .executeTakeFirstOrThrow();
+  return { assets, places, articles };
 }
 
 export async function archivePlaceRow(tx: Transaction<Schema>, id: number, at: string): Promise<void> {

@@ -40,7 +40,7 @@ export async function updatePlace(
 export async function archivePlace(command: CommandContext, { id }: { id: number }): Promise<void> {
   const place = await getPlace(command.tx, id);
   const inside = await countInPlace(command.tx, id);
-  if (inside.assets > 0 || inside.places > 0) throw new Failure('NOT_EMPTY', inside);
+  if (inside.assets > 0 || inside.places > 0 || inside.articles > 0) throw new Failure('NOT_EMPTY', inside);
   await archivePlaceRow(command.tx, id, command.now);
   await command.record({
     event: 'places.archived',

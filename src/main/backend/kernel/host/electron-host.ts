@@ -32,6 +32,7 @@ export class ElectronHost implements Host {
   chooseSaveFile: Host['chooseSaveFile'] = async (options) => this.#call('chooseSaveFile', [options]);
   showInFolder: Host['showInFolder'] = async (path) => this.#call('showInFolder', [path]);
   openFile: Host['openFile'] = async (path) => this.#call('openFile', [path]);
+  setKiosk: Host['setKiosk'] = async (on) => this.#call('setKiosk', [on]);
   notify: Host['notify'] = async (message) => this.#call('notify', [message]);
 
   async startWorker(): Promise<WorkerChannel> {

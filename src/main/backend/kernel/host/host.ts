@@ -12,6 +12,8 @@ export interface Host {
   showInFolder(path: string): Promise<void>;
   /** Shows a file of the work folder in the program that the system has for it. */
   openFile(path: string): Promise<void>;
+  /** Fills the screen without menu or frame, or gives it back. */
+  setKiosk(on: boolean): Promise<void>;
   notify(message: { title: string; body: string }): Promise<void>;
   /** Starts the process for long work; it can be killed at any time. */
   startWorker(): Promise<WorkerChannel>;

@@ -33,6 +33,8 @@ export interface HostMethods {
   /** Only files of the folder for opened copies, and only with extensions that nothing runs. */
   openFile: (path: string) => Promise<void>;
   notify: (message: { title: string; body: string }) => Promise<void>;
+  /** Fills the screen without menu or frame, or gives it back. */
+  setKiosk: (on: boolean) => Promise<void>;
   printToPdf: (request: PrintRequest) => Promise<Uint8Array>;
 }
 

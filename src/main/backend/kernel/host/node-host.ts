@@ -13,6 +13,7 @@ export function nodeHost(workerFile: URL): Host {
     showInFolder: async () => refuse('showInFolder'),
     openFile: async () => refuse('openFile'),
     notify: async () => Promise.resolve(),
+    setKiosk: async () => Promise.resolve(),
     startWorker: async () => Promise.resolve(threadChannel(workerFile)),
   };
 }

@@ -6,6 +6,7 @@ import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
 import { actingOperator, inTransaction, queryContext } from './call.ts';
 import type { Call, CommandContext, QueryContext } from './call.ts';
 import { isIdle } from './idle.ts';
+import { isOpenTo } from './in-kiosk.ts';
 
 interface Handled<Input> {
   context: Call;
@@ -42,11 +43,14 @@ function metaOf(meta: object, path: readonly string[]): ProcedureMeta {
   throw new Error(`procedure ${path.join('.')} declares neither kind nor access`);
 }
 
-function authorise({ backend, session }: Call, { access }: ProcedureMeta): void {
+function authorise({ backend, session }: Call, meta: ProcedureMeta): void {
+  const { access } = meta;
+  if (!isOpenTo(session, meta)) throw new Failure('IN_KIOSK');
   if (access === 'public') return;
   if (!session.operator) throw new Failure('NOT_SIGNED_IN');
   const now = backend.surroundings.now();
-  if (isIdle(session, now, backend.idleLockMinutes)) session.locked = true;
+  // A kiosk waits for the next borrower as long as it takes, and there is nothing to see on it.
+  if (session.kiosk === null && isIdle(session, now, backend.idleLockMinutes)) session.locked = true;
   if (session.locked) throw new Failure('LOCKED');
   if (access !== 'signed-in' && !mayRoles(session.operator.roles, access)) {
     throw new Failure('FORBIDDEN', { permission: access });

@@ -4,8 +4,10 @@ import type { Session } from '#backend/kernel/session.ts';
 export async function* whileOpen<Event>(
   session: Session,
   events: AsyncIterable<Event>,
+  /** Whether it goes on while borrowers serve themselves. */
+  alsoInKiosk = false,
 ): AsyncGenerator<Event, void, void> {
   for await (const event of events) {
-    if (session.operator && !session.locked) yield event;
+    if (session.operator && !session.locked && (session.kiosk === null || alsoInKiosk)) yield event;
   }
 }

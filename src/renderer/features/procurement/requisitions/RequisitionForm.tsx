@@ -21,16 +21,22 @@ import { AlternativesPanel } from './AlternativesPanel.tsx';
 import { checksOf, detailsOf, emptyLine, valuesOf } from './requisition-values.ts';
 import type { RequisitionValues } from './requisition-values.ts';
 import { RequisitionLineFields } from './RequisitionLineFields.tsx';
+import type { WantedItems } from './wanted-items.ts';
 
 interface RequisitionFormProps {
   requisition: Requisition | null;
+  /** What a new one begins with. */
+  startWith?: WantedItems;
   currency: string;
   saved: (id: number) => void;
 }
 
 /** Words a need, with what is in stock beside it; saved as a draft, or saved and submitted. */
-export function RequisitionForm({ requisition, currency, saved }: RequisitionFormProps) {
-  const form = useForm<RequisitionValues>({ initialValues: valuesOf(requisition), validate: checksOf(currency) });
+export function RequisitionForm({ requisition, startWith = [], currency, saved }: RequisitionFormProps) {
+  const form = useForm<RequisitionValues>({
+    initialValues: valuesOf(requisition, startWith),
+    validate: checksOf(currency),
+  });
   const [entered, setEntered] = useState(0);
   const saving = useMutation({
     mutationFn: async ({ values, submit }: { values: RequisitionValues; submit: boolean }) => {

@@ -20,10 +20,13 @@ import { ReasonDialog } from './ReasonDialog.tsx';
 import { RequisitionBadge } from './RequisitionBadge.tsx';
 import { RequisitionForm } from './RequisitionForm.tsx';
 import { RequisitionView } from './RequisitionView.tsx';
+import type { WantedItems } from './wanted-items.ts';
 
 interface RequisitionPageProps {
   /** Null words a new one. */
   id: number | null;
+  /** What a new one begins with. */
+  wanted: WantedItems;
   saved: (id: number) => void;
   left: () => void;
 }
@@ -37,7 +40,7 @@ function BackLink() {
 }
 
 /** A need from its first words to the last delivery. */
-export function RequisitionPage({ id, saved, left }: RequisitionPageProps) {
+export function RequisitionPage({ id, wanted, saved, left }: RequisitionPageProps) {
   const query = useQuery(rpc.procurement.getRequisition.queryOptions({ input: id === null ? skipToken : { id } }));
   const settings = useQuery(rpc.setup.getSettings.queryOptions());
   const error = query.error ?? settings.error;
@@ -48,7 +51,7 @@ export function RequisitionPage({ id, saved, left }: RequisitionPageProps) {
     return <KnownRequisition requisition={query.data} currency={currency} saved={saved} left={left} />;
   return (
     <Page title={t('procurement.newRequisition')} subtitle={<BackLink />} wide>
-      <RequisitionForm requisition={null} currency={currency} saved={saved} />
+      <RequisitionForm requisition={null} startWith={wanted} currency={currency} saved={saved} />
     </Page>
   );
 }

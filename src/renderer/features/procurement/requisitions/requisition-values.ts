@@ -3,6 +3,7 @@ import type { Requisition, RequisitionDetails } from '#shared/features/procureme
 import { mostOfALine } from '#shared/features/procurement/requisition.ts';
 import { issueOfMoney, moneyOfText } from '#renderer/ui/text/money.ts';
 import { t } from '#renderer/ui/text/t.ts';
+import type { WantedItems } from './wanted-items.ts';
 
 export interface LineValues {
   key: string;
@@ -39,7 +40,7 @@ export function emptyLine(): LineValues {
 const idText = (id: number | null | undefined) => (id === null || id === undefined ? null : String(id));
 const idOf = (text: string | null) => (text === null ? null : Number(text));
 
-export function valuesOf(requisition: Requisition | null): RequisitionValues {
+export function valuesOf(requisition: Requisition | null, wanted: WantedItems = []): RequisitionValues {
   return {
     requesterId: idText(requisition?.requester.id),
     departmentId: idText(requisition?.departmentId),
@@ -47,15 +48,16 @@ export function valuesOf(requisition: Requisition | null): RequisitionValues {
     reason: requisition?.reason ?? '',
     neededBy: requisition?.neededBy ?? null,
     notes: requisition?.notes ?? '',
-    lines: requisition?.lines.map((line) => ({
-      key: String(line.id),
-      categoryId: String(line.category.id),
-      modelId: idText(line.model?.id),
-      description: line.description,
-      quantity: line.quantity,
-      mustHaves: line.mustHaves,
-      estimate: line.estimate === null ? '' : moneyToDecimal(line.estimate),
-    })) ?? [emptyLine()],
+    lines:
+      requisition?.lines.map((line) => ({
+        key: String(line.id),
+        categoryId: String(line.category.id),
+        modelId: idText(line.model?.id),
+        description: line.description,
+        quantity: line.quantity,
+        mustHaves: line.mustHaves,
+        estimate: line.estimate === null ? '' : moneyToDecimal(line.estimate),
+      })) ?? (wanted.length === 0 ? [emptyLine()] : wanted.map((item) => ({ ...emptyLine(), ...item }))),
   };
 }
 

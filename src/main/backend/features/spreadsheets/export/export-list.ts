@@ -26,6 +26,7 @@ const seen: Readonly<Record<ExportRequest['list'], Permission>> = {
   places: 'place.view',
   movements: 'asset.view',
   expiries: 'asset.view',
+  supplies: 'supply.view',
 };
 
 /** Asks where, then writes the list as a job. @throws Failure FORBIDDEN when the list itself may not be seen */

@@ -13,6 +13,7 @@ import { expiriesSource } from './expiries-source.ts';
 import { movementsSource } from './movements-source.ts';
 import { peopleSource } from './people-source.ts';
 import { placesSource } from './places-source.ts';
+import { suppliesSource } from './supplies-source.ts';
 import { writePdf } from './write-pdf.ts';
 
 const exportTaskInput = z.object({
@@ -55,6 +56,8 @@ async function sourceOf(context: SourceContext, request: ExportRequest): Promise
       return expiriesSource(context, request);
     case 'places':
       return placesSource(context, request);
+    case 'supplies':
+      return suppliesSource(context, request);
   }
 }
 

@@ -34,6 +34,8 @@ import { kitsMigration } from './0046-kits.ts';
 import { categoryVersionMigration } from './0040-category-version.ts';
 import { warrantyAfterPurchaseMigration } from './0041-warranty-after-purchase.ts';
 import { printerMediaMigration } from './0042-printer-media.ts';
+import { suppliesMigration } from './0047-supplies.ts';
+import { kioskMigration } from './0049-kiosk.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -72,4 +74,6 @@ export const migrations: readonly Migration[] = [
   categoryVersionMigration,
   warrantyAfterPurchaseMigration,
   printerMediaMigration,
+  suppliesMigration,
+  kioskMigration,
 ];

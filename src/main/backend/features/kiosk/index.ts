@@ -1,0 +1,1 @@
+export { kioskProcedures } from './procedures.ts';

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assetStatuses } from '#shared/features/assets/status.ts';
+import { commandCards } from '#shared/features/desk/command-card.ts';
+import { decideAtKiosk, isOver } from './rules.ts';
+import type { KioskItem, KioskScanned, KioskVisitFacts } from './rules.ts';
+
+const ada = { id: 1, gone: false, overdue: false };
+const free: KioskItem = { id: 5, status: 'in_stock', holder: null, loanable: true };
+const own: KioskItem = { ...free, status: 'on_loan', holder: 1 };
+const nobody: KioskVisitFacts = { borrower: null, doneWith: [], lastItem: null };
+const visit: KioskVisitFacts = { borrower: ada, doneWith: [], lastItem: null };
+const policy = { blockOverdue: true };
+const item = (scanned: KioskItem): KioskScanned => ({ is: 'asset', item: scanned });
+
+describe('a scan at the kiosk', () => {
+  it.each([
+    ['a badge welcomes', nobody, { is: 'person', person: ada }, { act: 'welcome' }],
+    [
+      'who has left is told to the operator',
+      nobody,
+      { is: 'person', person: { ...ada, gone: true } },
+      { act: 'except', kind: 'blocked_person' },
+    ],
+    ['an item without a badge asks for one', nobody, item(free), { act: 'refuse', because: 'BADGE_FIRST' }],
+    ['a free item that is lent goes out', visit, item(free), { act: 'borrow' }],
+    ['what the borrower holds comes back', visit, item(own), { act: 'return' }],
+    ['what he holds comes back although it is not lent', visit, item({ ...own, loanable: false }), { act: 'return' }],
+    [
+      'what somebody else holds waits',
+      visit,
+      item({ ...own, holder: 2 }),
+      { act: 'except', kind: 'held_by_other', because: 'HELD_BY_OTHER' },
+    ],
+    [
+      'what a place is in charge of waits',
+      visit,
+      item({ ...own, holder: 'other' }),
+      { act: 'except', kind: 'held_by_other' },
+    ],
+    ['what is not lent waits', visit, item({ ...free, loanable: false }), { act: 'except', because: 'NOT_LENT_HERE' }],
+    [
+      'what is in maintenance waits',
+      visit,
+      item({ ...free, status: 'in_maintenance' }),
+      { act: 'except', because: 'NOT_IN_STOCK' },
+    ],
+    [
+      'a stolen one is told, also without a badge',
+      nobody,
+      item({ ...free, status: 'stolen' }),
+      { act: 'except', kind: 'alarm' },
+    ],
+    [
+      'who has something overdue gets nothing more',
+      { ...visit, borrower: { ...ada, overdue: true } },
+      item(free),
+      { act: 'except', because: 'HAS_OVERDUE' },
+    ],
+    [
+      'who has something overdue brings it back',
+      { ...visit, borrower: { ...ada, overdue: true } },
+      item(own),
+      { act: 'return' },
+    ],
+    ['the same label again changes nothing', { ...visit, doneWith: [5] }, item(own), { act: 'already' }],
+    ['what was brought is not taken by its label', { ...visit, doneWith: [5] }, item(free), { act: 'already' }],
+    ['DONE ends the visit', visit, { is: 'card', card: 'DONE' }, { act: 'finish' }],
+    [
+      'DAMAGED means the last item',
+      { ...visit, lastItem: 5 },
+      { is: 'card', card: 'DAMAGED' },
+      { act: 'note_damage', assetId: 5 },
+    ],
+    ['an unknown code waits', visit, { is: 'unknown' }, { act: 'except', kind: 'unknown_code' }],
+  ] satisfies [string, KioskVisitFacts, KioskScanned, object][])('[K1] %s', (_, facts, scanned, expected) => {
+    expect(decideAtKiosk(facts, scanned, policy)).toMatchObject(expected);
+  });
+
+  it('[K1] only DONE and the cards of a damage work, all others belong to operators', () => {
+    const works = commandCards.filter(
+      (card) => decideAtKiosk({ ...visit, lastItem: 5 }, { is: 'card', card }, policy).act !== 'refuse',
+    );
+    expect(works).toEqual(['DONE', 'DAMAGED', 'DEFECTIVE']);
+  });
+
+  it('[K1] nothing goes out but what is lent, in stock and held by nobody, to somebody who may', () => {
+    fc.assert(
+      fc.property(
+        fc.option(fc.record({ id: fc.nat(3), gone: fc.boolean(), overdue: fc.boolean() })),
+        fc.record({
+          id: fc.nat(5),
+          status: fc.constantFrom(...assetStatuses),
+          holder: fc.oneof(fc.constant(null), fc.nat(3), fc.constant('other' as const)),
+          loanable: fc.boolean(),
+        }),
+        fc.array(fc.nat(5), { maxLength: 3 }),
+        fc.boolean(),
+        (borrower, scanned, doneWith, blockOverdue) => {
+          const facts = { borrower, doneWith, lastItem: null };
+          const decision = decideAtKiosk(facts, item(scanned), { blockOverdue });
+          if (decision.act === 'borrow') {
+            expect(scanned).toMatchObject({ status: 'in_stock', holder: null, loanable: true });
+            expect(borrower).not.toBeNull();
+            expect(blockOverdue && borrower?.overdue === true).toBe(false);
+          }
+          if (decision.act === 'return') expect(scanned.holder).toBe(borrower?.id);
+        },
+      ),
+    );
+  });
+
+  it('[K1] a visit that was left alone is over', () => {
+    expect(isOver('2026-11-24T08:00:00.000Z', '2026-11-24T08:00:29.999Z', 30)).toBe(false);
+    expect(isOver('2026-11-24T08:00:00.000Z', '2026-11-24T08:00:30.000Z', 30)).toBe(true);
+  });
+});

@@ -1,0 +1,6 @@
+export { issueStock } from './move-stock.ts';
+export { listArticles } from './read-articles.ts';
+export { findArticleByCode, getArticleSummary, listBins } from './repository.ts';
+export { nextBin } from './rules.ts';
+export { undoMovement } from './undo-movement.ts';
+export { supplyProcedures } from './procedures.ts';

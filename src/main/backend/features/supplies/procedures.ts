@@ -1,0 +1,26 @@
+import { implement } from '@orpc/server';
+import { suppliesContract } from '#shared/features/supplies/contract.ts';
+import type { Call } from '#backend/kernel/rpc/call.ts';
+import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { adjustStock, issueStock, moveStock, receiveStock, takeBackStock } from './move-stock.ts';
+import { getArticle, listArticles, listMovements, listProposals } from './read-articles.ts';
+import { archiveArticle, createArticle, updateArticle } from './save-article.ts';
+import { undoMovement } from './undo-movement.ts';
+
+const os = implement(suppliesContract).$context<Call>().use(guard);
+
+export const supplyProcedures = os.router({
+  list: os.list.handler(inQuery(listArticles)),
+  get: os.get.handler(inQuery((query, { id }) => getArticle(query, id))),
+  movements: os.movements.handler(inQuery(listMovements)),
+  proposals: os.proposals.handler(inQuery(listProposals)),
+  create: os.create.handler(inCommand(createArticle)),
+  update: os.update.handler(inCommand(updateArticle)),
+  archive: os.archive.handler(inCommand(archiveArticle)),
+  receive: os.receive.handler(inCommand(receiveStock)),
+  issue: os.issue.handler(inCommand(issueStock)),
+  takeBack: os.takeBack.handler(inCommand(takeBackStock)),
+  move: os.move.handler(inCommand(moveStock)),
+  adjust: os.adjust.handler(inCommand(adjustStock)),
+  undo: os.undo.handler(inCommand((command, { movementId }) => undoMovement(command, movementId))),
+});

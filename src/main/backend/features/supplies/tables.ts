@@ -1,0 +1,46 @@
+import type { Generated } from 'kysely';
+import type { RecipientKind, SupplyKind, SupplyMovementKind } from '#shared/features/supplies/model.ts';
+
+declare module '#backend/kernel/db/schema.ts' {
+  interface Schema {
+    supply_article: SupplyArticleTable;
+    /** Kept by the database itself from the movements; nothing writes it. */
+    supply_stock: { article_id: number; place_id: number; quantity: number };
+    supply_movement: SupplyMovementTable;
+  }
+}
+
+export interface SupplyArticleTable {
+  id: Generated<number>;
+  kind: SupplyKind;
+  name: string;
+  unit: string;
+  code: string;
+  reorder_level: number | null;
+  reorder_quantity: number;
+  supplier_id: number | null;
+  supplier_article: string | null;
+  notes: string | null;
+  archived_at: Generated<string | null>;
+  version: Generated<number>;
+}
+
+/** Append-only: a quantity that left a place, came to one, or went from one to another. */
+export interface SupplyMovementTable {
+  id: Generated<number>;
+  article_id: number;
+  at: string;
+  kind: SupplyMovementKind;
+  quantity: number;
+  from_place_id: number | null;
+  to_place_id: number | null;
+  recipient_kind: RecipientKind | null;
+  person_id: number | null;
+  department_id: number | null;
+  asset_id: number | null;
+  work: string | null;
+  reason: string | null;
+  operator_id: number;
+  reverses_id: number | null;
+  journal_seq: number;
+}

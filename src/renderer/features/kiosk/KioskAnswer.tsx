@@ -1,0 +1,89 @@
+import {
+  IconAlertTriangle,
+  IconArrowDownLeft,
+  IconArrowUpRight,
+  IconBan,
+  IconCheck,
+  IconFlagCheck,
+  IconHandStop,
+  IconHeadset,
+} from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+import type { KioskBorrower, KioskOutcome, KioskResult } from '#shared/features/kiosk/contract.ts';
+import { sentenceOf, sentenceOfCode } from '#renderer/rpc/failure.ts';
+import { formatDay } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import classes from './kiosk.module.css';
+import type { KioskNews } from './use-kiosk-scans.ts';
+
+type Tone = 'good' | 'info' | 'warn' | 'bad';
+
+/** The colour is never alone: icon and words say the same. */
+const looks: Readonly<Record<KioskOutcome, { tone: Tone; icon: Icon }>> = {
+  welcome: { tone: 'info', icon: IconHandStop },
+  borrowed: { tone: 'good', icon: IconArrowUpRight },
+  returned: { tone: 'good', icon: IconArrowDownLeft },
+  already: { tone: 'info', icon: IconCheck },
+  damage_noted: { tone: 'warn', icon: IconAlertTriangle },
+  finished: { tone: 'info', icon: IconFlagCheck },
+  refused: { tone: 'bad', icon: IconBan },
+};
+
+/** The answer to the last scan, as large as the window allows. */
+export function KioskAnswer({ news, borrower }: { news: KioskNews | null; borrower: KioskBorrower | null }) {
+  if (news?.is === 'failure')
+    return (
+      <section className={classes['answer']} data-tone="bad" aria-label={t('kiosk.answer')}>
+        <div role="alert">
+          <div className={classes['verb']}>
+            <IconBan size="1em" aria-hidden />
+            {t('kiosk.failed')}
+          </div>
+          <p>{sentenceOf(news.failure)}</p>
+        </div>
+      </section>
+    );
+  if (news === null) return borrower === null ? null : <Ready borrower={borrower} />;
+  return <Result result={news.result} borrower={borrower} />;
+}
+
+function Ready({ borrower }: { borrower: KioskBorrower }) {
+  return (
+    <section className={classes['answer']} data-tone="info" aria-label={t('kiosk.answer')}>
+      <div className={classes['verb']}>{t('kiosk.hello', { name: borrower.name })}</div>
+      <p>{t('kiosk.scanItems')}</p>
+    </section>
+  );
+}
+
+function Result({ result, borrower }: { result: KioskResult; borrower: KioskBorrower | null }) {
+  const { outcome, asset, reason, waits } = result;
+  const { tone, icon: OutcomeIcon } = looks[outcome];
+  const isGreeting = outcome === 'welcome' && borrower !== null;
+  return (
+    <section className={classes['answer']} data-tone={tone} aria-label={t('kiosk.answer')}>
+      <div role={tone === 'bad' || tone === 'warn' ? 'alert' : 'status'}>
+        <div className={classes['verb']}>
+          <OutcomeIcon size="1em" aria-hidden />
+          {isGreeting ? t('kiosk.hello', { name: borrower.name }) : word('kioskOutcome', outcome)}
+        </div>
+        {asset === null ? null : (
+          <div className={classes['thing']}>
+            {asset.name} <span className={classes['tag']}>{asset.tag}</span>
+          </div>
+        )}
+        {outcome === 'borrowed' && asset !== null && asset.dueOn !== null ? (
+          <div className={classes['due']}>{t('kiosk.bringBackBy', { day: formatDay(asset.dueOn) })}</div>
+        ) : null}
+        {isGreeting ? <p>{t(borrower.blocked === null ? 'kiosk.scanItems' : 'kiosk.onlyReturns')}</p> : null}
+        {reason === null ? null : <p>{sentenceOfCode('kioskReason', reason.code, reason.facts)}</p>}
+        {waits ? (
+          <p className={classes['waits']}>
+            <IconHeadset size="1em" aria-hidden />
+            {t('kiosk.deskKnows')}
+          </p>
+        ) : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconArrowDownLeft, IconArrowUpRight, IconCheck } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { KioskAsset, KioskBorrower, KioskVisit } from '#shared/features/kiosk/contract.ts';
+import { formatDay, today } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import classes from './kiosk.module.css';
+
+interface KioskItemsProps {
+  borrower: KioskBorrower;
+  items: KioskVisit['items'];
+  damaged: (asset: { id: number; name: string }) => void;
+  finish: () => void;
+  endsAt: string | null;
+}
+
+const titleOf = ({ name, tag }: KioskAsset) => (name === '' ? tag : name);
+
+/** What this visit did, what the borrower has, and the way out. */
+export function KioskItems({ borrower, items, damaged, finish, endsAt }: KioskItemsProps) {
+  const others = borrower.holds.filter(
+    ({ id }) => !items.some(({ did, asset }) => did === 'borrowed' && asset.id === id),
+  );
+  return (
+    <aside className={classes['side']} aria-label={t('kiosk.yours')}>
+      <div className={classes['lists']} tabIndex={0} role="region" aria-label={t('kiosk.thisVisit')}>
+        <h2>{t('kiosk.thisVisit')}</h2>
+        {items.length === 0 ? <p className={classes['quiet']}>{t('kiosk.nothingYet')}</p> : null}
+        <ol>
+          {items.map(({ did, asset, damaged: isDamaged }) => (
+            <li key={`${did} ${asset.id}`}>
+              {did === 'borrowed' ? (
+                <IconArrowUpRight size={26} aria-hidden />
+              ) : (
+                <IconArrowDownLeft size={26} aria-hidden />
+              )}
+              <span>
+                <strong>{titleOf(asset)}</strong>
+                <span className={classes['quiet']}>
+                  {[word('kioskOutcome', did), asset.tag, isDamaged ? t('kiosk.damageNoted') : null]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </span>
+              {isDamaged ? null : (
+                <Button
+                  variant="default"
+                  size="md"
+                  leftSection={<IconAlertTriangle size={18} />}
+                  aria-label={t('kiosk.reportDamageOf', { name: titleOf(asset) })}
+                  onClick={() => damaged({ id: asset.id, name: titleOf(asset) })}
+                >
+                  {t('kiosk.isDamaged')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ol>
+        {others.length === 0 ? null : (
+          <>
+            <h2>{t('kiosk.alsoYours')}</h2>
+            <ul>
+              {others.map((asset) => (
+                <li key={asset.id}>
+                  <span>
+                    <strong>{titleOf(asset)}</strong>
+                    <span className={classes['quiet']}>
+                      {asset.tag}
+                      {asset.dueOn === null ? null : <Due day={asset.dueOn} />}
+                    </span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+      <Button size="xl" h={84} fz={30} leftSection={<IconCheck size={34} />} onClick={finish}>
+        {t('kiosk.done')}
+      </Button>
+      <TimeLeft endsAt={endsAt} />
+    </aside>
+  );
+}
+
+function Due({ day }: { day: string }) {
+  return day < today() ? (
+    <span className={classes['overdue']}> · {t('kiosk.wasDue', { day: formatDay(day) })}</span>
+  ) : (
+    <> · {t('kiosk.dueOn', { day: formatDay(day) })}</>
+  );
+}
+
+/** Says when the screen clears itself, so that nobody is surprised by it. */
+function TimeLeft({ endsAt }: { endsAt: string | null }) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = window.setInterval(() => setNow(Date.now()), 1000);
+    return () => window.clearInterval(timer);
+  }, []);
+  if (endsAt === null) return null;
+  const seconds = Math.max(0, Math.ceil((Date.parse(endsAt) - now) / 1000));
+  return <p className={classes['left']}>{t('kiosk.endsIn', { count: seconds })}</p>;
+}

@@ -1,0 +1,112 @@
+import { Checkbox, SegmentedControl } from '@mantine/core';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { supplyKinds } from '#shared/features/supplies/model.ts';
+import type { ArticleFilter, articleSort } from '#shared/features/supplies/contract.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { SearchBox } from '#renderer/ui/SearchBox.tsx';
+import { ColumnChooser } from '#renderer/ui/table/ColumnChooser.tsx';
+import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import type { ListAsSeen } from '#renderer/ui/table/list-as-seen.ts';
+import { useColumnLayout } from '#renderer/ui/table/use-column-layout.ts';
+import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import { articleColumns } from './article-columns.tsx';
+import { articleFilterOf } from './supply-search.ts';
+import type { SupplySearch } from './supply-search.ts';
+import classes from './supplies.module.css';
+
+interface ArticleListProps {
+  search: SupplySearch;
+  /** Writes the address anew. */
+  show: (search: SupplySearch) => void;
+  open: (id: number) => void;
+  /** What other parts of the window do with the list as it is seen. */
+  listActions: (seen: ListAsSeen<ArticleFilter>) => ReactNode;
+}
+
+function wordsOf({ search, kind, low, includeArchived }: ArticleFilter): string[] {
+  return [
+    ...(search === undefined ? [] : [t('assets.searchedFor', { text: search })]),
+    ...(kind === undefined ? [] : [word('supplyKind', kind)]),
+    ...(low === true ? [t('supplies.onlyLow')] : []),
+    ...(includeArchived === true ? [t('supplies.includeArchived')] : []),
+  ];
+}
+
+/** Everything that is counted instead of tagged. */
+export function ArticleList({ search, show, open, listActions }: ArticleListProps) {
+  const columns = useMemo(() => articleColumns(), []);
+  const { layout, shown, toggle, move, resize } = useColumnLayout('supplies', columns);
+  const { sort = 'name', direction = 'ascending' } = search;
+  const sorting = { by: sort, direction };
+  const filter = articleFilterOf(search);
+  const input = { ...filter, sort, direction };
+  const list = usePagedRows(rpc.supplies.list.key({ type: 'infinite', input }), (cursor, signal) =>
+    client.supplies.list({ ...input, cursor }, { signal }),
+  );
+  const columnsSeen = shown.map(({ id }) => layout.find((each) => each.id === id) ?? { id, width: null });
+  const nothingAsked = Object.keys(filter).length === 0;
+  return (
+    <>
+      <div className={classes['filters']} role="search" aria-label={t('supplies.search')}>
+        <SearchBox
+          label={t('supplies.search')}
+          className={classes['search']}
+          value={search.search ?? ''}
+          change={(text) => show({ ...search, search: text })}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('field.kind')}
+          data={[
+            { value: '', label: t('supplies.allKinds') },
+            ...supplyKinds.map((value) => ({ value, label: word('supplyKinds', value) })),
+          ]}
+          value={search.kind ?? ''}
+          onChange={(value) => show({ ...search, kind: supplyKinds.find((each) => each === value) })}
+        />
+        <Checkbox
+          label={t('supplies.onlyLow')}
+          checked={search.low === true}
+          onChange={(event) => show({ ...search, low: event.currentTarget.checked ? true : undefined })}
+        />
+        <Checkbox
+          label={t('supplies.includeArchived')}
+          checked={search.includeArchived === true}
+          onChange={(event) => show({ ...search, includeArchived: event.currentTarget.checked ? true : undefined })}
+        />
+        <div className={classes['end']}>
+          {listActions({ columns: columnsSeen, sorting, filter, words: wordsOf(filter) })}
+        </div>
+      </div>
+      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
+      <DataTable
+        label={t('nav.supplies')}
+        columns={shown}
+        rows={list.rows}
+        onResize={resize}
+        sorting={sorting}
+        onSort={({ by, direction: way }) =>
+          show({ ...search, sort: by as (typeof articleSort)[number], direction: way })
+        }
+        onOpen={(row) => open(row.id)}
+        loading={list.loading}
+        hasMore={list.hasMore}
+        loadMore={list.loadMore}
+        empty={
+          list.settled ? (
+            <EmptyState title={t(nothingAsked ? 'supplies.noArticles' : 'supplies.nothingFound')}>
+              {t(nothingAsked ? 'supplies.noArticlesHint' : 'supplies.nothingFoundHint')}
+            </EmptyState>
+          ) : null
+        }
+        footer={t(list.totalIsExact ? 'supplies.found' : 'supplies.foundAtLeast', { count: list.total })}
+        tools={<ColumnChooser columns={columns} layout={layout} toggle={toggle} move={move} resize={resize} />}
+      />
+    </>
+  );
+}
