@@ -12,6 +12,7 @@ async function choose(page: Page, label: string): Promise<void> {
 test('[K2] an article is received, issued by scan with a quantity, undone, and bought again', async ({
   quartermaster: { app, page },
 }) => {
+  test.slow();
   await setUp(page, { sampleData: true });
   await goTo(page, '/supplies');
   await expect(page.getByText('No articles yet')).toBeVisible();

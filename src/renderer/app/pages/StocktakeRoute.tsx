@@ -3,6 +3,7 @@ import { playFailure, playSound } from '#renderer/features/desk/sounds.ts';
 import { StocktakeReportMenu } from '#renderer/features/reports/StocktakeReportMenu.tsx';
 import type { CountSound } from '#renderer/features/stocktakes/result-look.ts';
 import { StocktakePage } from '#renderer/features/stocktakes/StocktakePage.tsx';
+import { CountedSupplies } from '#renderer/features/supplies/CountedSupplies.tsx';
 
 const play = (sound: CountSound) => {
   if (sound === 'failure') playFailure();
@@ -18,6 +19,7 @@ export function StocktakeRoute() {
       id={Number(id)}
       play={play}
       report={(stocktakeId) => <StocktakeReportMenu id={stocktakeId} />}
+      supplies={(stocktake) => <CountedSupplies stocktake={stocktake} />}
       register={(newTag) => void navigate({ to: '/assets', search: { newTag } })}
     />
   );

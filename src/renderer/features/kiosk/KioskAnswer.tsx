@@ -35,10 +35,10 @@ export function KioskAnswer({ news, borrower }: { news: KioskNews | null; borrow
     return (
       <section className={classes['answer']} data-tone="bad" aria-label={t('kiosk.answer')}>
         <div role="alert">
-          <div className={classes['verb']}>
+          <h1 className={classes['verb']}>
             <IconBan size="1em" aria-hidden />
             {t('kiosk.failed')}
-          </div>
+          </h1>
           <p>{sentenceOf(news.failure)}</p>
         </div>
       </section>
@@ -50,7 +50,7 @@ export function KioskAnswer({ news, borrower }: { news: KioskNews | null; borrow
 function Ready({ borrower }: { borrower: KioskBorrower }) {
   return (
     <section className={classes['answer']} data-tone="info" aria-label={t('kiosk.answer')}>
-      <div className={classes['verb']}>{t('kiosk.hello', { name: borrower.name })}</div>
+      <h1 className={classes['verb']}>{t('kiosk.hello', { name: borrower.name })}</h1>
       <p>{t('kiosk.scanItems')}</p>
     </section>
   );
@@ -63,10 +63,10 @@ function Result({ result, borrower }: { result: KioskResult; borrower: KioskBorr
   return (
     <section className={classes['answer']} data-tone={tone} aria-label={t('kiosk.answer')}>
       <div role={tone === 'bad' || tone === 'warn' ? 'alert' : 'status'}>
-        <div className={classes['verb']}>
+        <h1 className={classes['verb']}>
           <OutcomeIcon size="1em" aria-hidden />
           {isGreeting ? t('kiosk.hello', { name: borrower.name }) : word('kioskOutcome', outcome)}
-        </div>
+        </h1>
         {asset === null ? null : (
           <div className={classes['thing']}>
             {asset.name} <span className={classes['tag']}>{asset.tag}</span>

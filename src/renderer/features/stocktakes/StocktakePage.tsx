@@ -27,10 +27,12 @@ interface StocktakePageProps {
   register: (code: string) => void;
   /** So are reports, once counting has ended. */
   report: (id: number) => ReactNode;
+  /** What is counted by quantity beside the assets. */
+  supplies: (stocktake: StocktakeDetail) => ReactNode;
 }
 
 /** One stocktake, as its state asks: begin it, count, work through what differs, read what came of it. */
-export function StocktakePage({ id, play, register, report }: StocktakePageProps) {
+export function StocktakePage({ id, play, register, report, supplies }: StocktakePageProps) {
   const may = useMay();
   const query = useQuery(rpc.stocktakes.get.queryOptions({ input: { id } }));
   if (query.error !== null)
@@ -58,6 +60,7 @@ export function StocktakePage({ id, play, register, report }: StocktakePageProps
       }
       actions={
         <Group gap="xs">
+          {supplies(stocktake)}
           {stocktake.open === null || stocktake.origin === 'file' ? null : report(id)}
           {state === 'counting' ? <OtherWorkstation stocktake={stocktake} /> : null}
           {may('stocktake.reconcile') && (state === 'planned' || state === 'counting') ? (

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { command, query } from '#shared/rpc/define.ts';
 import { day, id, line, page, requiredLine, sortDirection } from '#shared/rpc/fields.ts';
+import { countContract } from './count-contract.ts';
 import {
   article,
   articleDetails,
@@ -44,6 +45,7 @@ const note = line(500).nullable();
 
 /** Accessories and consumables: counted per place and bin instead of tagged one by one. */
 export const suppliesContract = {
+  ...countContract,
   list: query('supply.view')
     .input(
       articleFilter.extend({

@@ -3,6 +3,7 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, findByCode, getAssetRow } from '#backend/features/assets/index.ts';
 import { moveAsset, recoverAsset } from '#backend/features/custody/index.ts';
 import { isAlarming } from '#shared/features/assets/status.ts';
+import { openInParts, stocktakeParts } from './lifecycle.ts';
 import { countOpen, getReconciling } from './repository.ts';
 import { nextOutcome } from './variance-rules.ts';
 import type { Register } from './variance-rules.ts';
@@ -24,7 +25,9 @@ export async function closeStocktake(
   const { tx, now, actor } = command;
   const stocktake = await getReconciling(tx, id);
   const open = await countOpen(tx, id);
-  const { undecided, unapproved } = open;
+  const parts = await openInParts(tx, id);
+  const undecided = open.undecided + parts.undecided;
+  const unapproved = open.unapproved + parts.unapproved;
   if (undecided > 0 || unapproved > 0) throw new Failure('VARIANCES_OPEN', { undecided, unapproved });
   const startedAt = stocktake.started_at ?? stocktake.planned_at;
   const lines = await tx
@@ -49,6 +52,7 @@ export async function closeStocktake(
     });
     return { closed: false, remaining };
   }
+  for (const part of stocktakeParts) await part.apply(command, { id, number: stocktake.number });
   await tx
     .updateTable('stocktake')
     .set({ state: 'closed', closed_at: now, closed_by: actor.operatorId })
@@ -57,7 +61,7 @@ export async function closeStocktake(
   await command.record({
     event: 'stocktakes.closed',
     subject: `stocktake:${id}`,
-    data: { number: stocktake.number, variances: open.variances },
+    data: { number: stocktake.number, variances: open.variances + parts.variances },
   });
   return { closed: true, remaining: 0 };
 }

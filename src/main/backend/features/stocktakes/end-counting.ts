@@ -1,5 +1,6 @@
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { openInParts } from './lifecycle.ts';
 import { getStocktakeIn } from './repository.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function resumeCounting(command: CommandContext, id: number): Promi
     .where('decision', 'is not', null)
     .limit(1)
     .executeTakeFirst();
-  if (decided) throw new Failure('VARIANCES_DECIDED');
+  if (decided || (await openInParts(tx, id)).decided > 0) throw new Failure('VARIANCES_DECIDED');
   await tx.updateTable('stocktake').set({ state: 'counting', counted_at: null }).where('id', '=', id).execute();
   await command.record({ event: 'stocktakes.countingResumed', subject: `stocktake:${id}`, data: {} });
   command.changed('stocktakes');

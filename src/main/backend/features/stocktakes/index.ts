@@ -1,3 +1,9 @@
 export { stocktakeTasks } from './files/file-tasks.ts';
+export { stocktakeParts } from './lifecycle.ts';
+export type { OpenOfPart } from './lifecycle.ts';
+export { readPlaceTree } from './place-tree.ts';
+export { isHidden } from './read-stocktakes.ts';
+export { getReconciling, getStocktakeIn, getStocktakeRow } from './repository.ts';
+export { mayApprove } from './variance-rules.ts';
 export { stocktakeProcedures } from './procedures.ts';
 export { secondPersonSetting } from './settings.ts';

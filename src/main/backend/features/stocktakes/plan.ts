@@ -6,6 +6,7 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { isCarriedOver } from './rules.ts';
 import { listExpected } from './expected-assets.ts';
+import { stocktakeParts } from './lifecycle.ts';
 import { readPlaceTree } from './place-tree.ts';
 import { countOpen, getStocktakeIn, insertLines } from './repository.ts';
 import { drawSample } from './sampling.ts';
@@ -58,8 +59,13 @@ export async function planStocktake(command: CommandContext, plan: PlanDetails):
 export async function startStocktake(command: CommandContext, id: number): Promise<{ expected: number }> {
   const { tx, now } = command;
   const stocktake = await getStocktakeIn(tx, id, 'planned');
-  const population = await listExpected(tx, stocktakeScope.parse(JSON.parse(stocktake.scope)));
-  if (population.length === 0) throw new Failure('NOTHING_EXPECTED');
+  const scope = stocktakeScope.parse(JSON.parse(stocktake.scope));
+  const population = await listExpected(tx, scope);
+  // A spot check draws assets; what is counted by quantity is counted as a whole or not at all.
+  const parts = stocktake.method === 'full' ? stocktakeParts : [];
+  let counted = 0;
+  for (const part of parts) counted += await part.freeze(command, id, scope);
+  if (population.length === 0 && counted === 0) throw new Failure('NOTHING_EXPECTED');
   const drawn = new Set(
     stocktake.method === 'full' || stocktake.sample_size === null
       ? population.map((_, index) => index + 1)
@@ -94,7 +100,7 @@ export async function startStocktake(command: CommandContext, id: number): Promi
   await command.record({
     event: 'stocktakes.started',
     subject: `stocktake:${id}`,
-    data: { expected: drawn.size, population: population.length, secondPerson },
+    data: { expected: drawn.size, population: population.length, counted, secondPerson },
   });
   command.changed('stocktakes');
   return { expected: drawn.size };

@@ -3,6 +3,7 @@ import type { LineResult, StocktakeDetail, StocktakeRow, StocktakeScope } from '
 import { stocktakeScope } from '#shared/features/stocktakes/model.ts';
 import type { Reader } from '#backend/kernel/db/dialect.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
+import { openInParts } from './lifecycle.ts';
 import { readPlaceTree } from './place-tree.ts';
 import { countOpen, getStocktakeRow } from './repository.ts';
 
@@ -96,12 +97,19 @@ export async function getStocktake(query: QueryContext, id: number): Promise<Sto
     .execute();
   const tree = await readPlaceTree(query.reader);
   const ended = row.counted_at !== null && row.state !== 'cancelled';
-  const { variances, undecided, unapproved } = await countOpen(query.reader, id);
+  const assets = await countOpen(query.reader, id);
+  const parts = await openInParts(query.reader, id);
   return {
     ...(await rowOf(query, row)),
     countedAt: row.counted_at,
     note: row.note,
-    open: ended ? { variances, undecided, unapproved } : null,
+    open: ended
+      ? {
+          variances: assets.variances + parts.variances,
+          undecided: assets.undecided + parts.undecided,
+          unapproved: assets.unapproved + parts.unapproved,
+        }
+      : null,
     scope: stocktakeScope.parse(JSON.parse(row.scope)),
     sampleSize: row.sample_size,
     seed: row.seed,

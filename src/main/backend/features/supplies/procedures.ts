@@ -2,6 +2,8 @@ import { implement } from '@orpc/server';
 import { suppliesContract } from '#shared/features/supplies/contract.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { approveCount, countSupply, decideCount } from './count/count-supply.ts';
+import { listCountLines } from './count/read-counts.ts';
 import { adjustStock, issueStock, moveStock, receiveStock, takeBackStock } from './move-stock.ts';
 import { getArticle, listArticles, listMovements, listProposals } from './read-articles.ts';
 import { archiveArticle, createArticle, updateArticle } from './save-article.ts';
@@ -22,5 +24,9 @@ export const supplyProcedures = os.router({
   takeBack: os.takeBack.handler(inCommand(takeBackStock)),
   move: os.move.handler(inCommand(moveStock)),
   adjust: os.adjust.handler(inCommand(adjustStock)),
+  countLines: os.countLines.handler(inQuery((query, { stocktakeId }) => listCountLines(query, stocktakeId))),
+  count: os.count.handler(inCommand(countSupply)),
+  decideCount: os.decideCount.handler(inCommand(decideCount)),
+  approveCount: os.approveCount.handler(inCommand(approveCount)),
   undo: os.undo.handler(inCommand((command, { movementId }) => undoMovement(command, movementId))),
 });

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { CountDecision } from '#shared/features/supplies/count-contract.ts';
 import type { RecipientKind, SupplyKind, SupplyMovementKind } from '#shared/features/supplies/model.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
@@ -7,6 +8,7 @@ declare module '#backend/kernel/db/schema.ts' {
     /** Kept by the database itself from the movements; nothing writes it. */
     supply_stock: { article_id: number; place_id: number; quantity: number };
     supply_movement: SupplyMovementTable;
+    supply_count_line: SupplyCountLineTable;
   }
 }
 
@@ -43,4 +45,28 @@ export interface SupplyMovementTable {
   operator_id: number;
   reverses_id: number | null;
   journal_seq: number;
+}
+
+/** An article at a place in a stocktake: what the books said when it began, and what was counted. */
+export interface SupplyCountLineTable {
+  id: Generated<number>;
+  stocktake_id: number;
+  article_id: number;
+  place_id: number;
+  expected: number;
+  counted: Generated<number | null>;
+  /** What the books said at the moment of counting; the difference is to this. */
+  booked: Generated<number | null>;
+  counted_by: Generated<number | null>;
+  counted_at: Generated<string | null>;
+  decision: Generated<CountDecision | null>;
+  note: Generated<string | null>;
+  decided_by: Generated<number | null>;
+  decided_at: Generated<string | null>;
+  approved_by: Generated<number | null>;
+  approved_at: Generated<string | null>;
+  excused_by: Generated<number | null>;
+  compensating_control: Generated<string | null>;
+  outcome: Generated<'applied' | 'overtaken' | 'left' | null>;
+  movement_id: Generated<number | null>;
 }

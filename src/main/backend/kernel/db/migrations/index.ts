@@ -35,6 +35,7 @@ import { categoryVersionMigration } from './0040-category-version.ts';
 import { warrantyAfterPurchaseMigration } from './0041-warranty-after-purchase.ts';
 import { printerMediaMigration } from './0042-printer-media.ts';
 import { suppliesMigration } from './0047-supplies.ts';
+import { supplyCountsMigration } from './0048-supply-counts.ts';
 import { kioskMigration } from './0049-kiosk.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
@@ -75,5 +76,6 @@ export const migrations: readonly Migration[] = [
   warrantyAfterPurchaseMigration,
   printerMediaMigration,
   suppliesMigration,
+  supplyCountsMigration,
   kioskMigration,
 ];
