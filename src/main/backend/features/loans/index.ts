@@ -5,7 +5,6 @@ whenTaken.push(takeReserved);
 whenHandOverReversed.push(putReservationsBack);
 
 export { handOverKit, noteKitMissing, takeBackKit } from './kits/lend-kit.ts';
-export type { KitMoved } from './kits/lend-kit.ts';
 export { readKit } from './kits/read-kit.ts';
 export { findKitByCode, findKitHolder, findKitOfCustody } from './kits/repository.ts';
 export { loanProcedures } from './procedures.ts';

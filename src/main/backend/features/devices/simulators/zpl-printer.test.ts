@@ -45,7 +45,7 @@ test('[V6] labels wait in the buffer while a fault is present and print when it 
 
 test('[V6] the simulated printer runs as a command and writes a file for each label', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'zpl-printer-'));
-  const file = resolve(import.meta.dirname, 'zpl-printer.ts');
+  const file = resolve(import.meta.dirname, 'zpl-printer-command.ts');
   const child = spawn(process.execPath, [file, '--port', '0', '--out', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,7 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 
 /** Faults that a test or a person can set and clear while the printer runs. */
 export type ZplPrinterFaults = {
@@ -240,22 +237,3 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
     });
   return { port: (server.address() as AddressInfo).port, state, faults, received, run: () => mechanics.run(), close };
 }
-
-/** `--port 9100 --out folder`: writes every label into a file of its own. */
-async function runAsCommand(): Promise<void> {
-  const { values } = parseArgs({
-    options: { port: { type: 'string', default: '9100' }, out: { type: 'string', default: 'labels' } },
-  });
-  mkdirSync(values.out, { recursive: true });
-  const printer = await startZplPrinter({
-    port: Number(values.port),
-    onLabel: (label, number) => {
-      const file = join(values.out, `label-${String(number).padStart(4, '0')}.zpl`);
-      writeFileSync(file, `${label}\n`);
-      process.stdout.write(`${file}\n`);
-    },
-  });
-  process.stdout.write(`ZPL printer on 127.0.0.1:${printer.port}, labels go to ${values.out}\n`);
-}
-
-if (import.meta.main) await runAsCommand();
