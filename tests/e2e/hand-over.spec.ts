@@ -26,7 +26,7 @@ async function signFor(page: Page, count: number): Promise<void> {
   await expect(receipt).toContainText(`${count} items`);
   await drawSignature(page);
   await receipt.getByRole('button', { name: 'Keep the signed receipt' }).click();
-  await expect(page.getByText(/Receipt HO-00001 is signed and kept/)).toBeVisible();
+  await expect(page.getByText(/Receipt HO-00001 is signed and kept/)).toBeVisible({ timeout: 30_000 });
 }
 
 async function expectReturned(page: Page): Promise<void> {

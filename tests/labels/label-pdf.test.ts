@@ -14,7 +14,7 @@ const options = {
 };
 const poppler = (await hasProgram('pdftoppm')) && (await hasProgram('pdftotext'));
 
-const layouts = builtInTemplates.map((template): LabelLayout => {
+const layouts = builtInTemplates().map((template): LabelLayout => {
   const values = {
     tag: 'LT-000123',
     code: 'LT-000123',

@@ -6,7 +6,7 @@ import { layoutLabel, type LabelLayout } from '#shared/features/labels/layout.ts
 import type { LabelTemplate, LabelValues } from '#shared/features/labels/template.ts';
 import { edgesOfCode, printPicture, readCodes } from './read-label.ts';
 
-const assetTemplates = builtInTemplates.filter((template) => template.subject === 'asset');
+const assetTemplates = builtInTemplates().filter((template) => template.subject === 'asset');
 const cases = assetTemplates.flatMap((template) =>
   ([203, 300] as const).map((dpi) => ({ template, id: template.id, dpi })),
 );
@@ -52,7 +52,7 @@ test.for(cases)('[V4] $id at $dpi dpi carries letters beyond ASCII or refuses th
   }
 });
 
-test.for(builtInTemplates.filter(({ subject }) => subject !== 'asset'))(
+test.for(builtInTemplates().filter(({ subject }) => subject !== 'asset'))(
   '[V4] $id reads as its code',
   async (template) => {
     const values = { code: 'E-10427', name: 'Žofie Müller', department: 'Radiology', owner: 'Trust' };

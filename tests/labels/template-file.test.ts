@@ -5,7 +5,7 @@ import { builtInTemplates } from '#shared/features/labels/built-in-templates.ts'
 import { templateDesign } from '#shared/features/labels/template.ts';
 import { chequers, designOf } from '#tests/support/label-designs.ts';
 
-const designs = builtInTemplates.map(({ id: _id, ...design }) => design);
+const designs = builtInTemplates().map(({ id: _id, ...design }) => design);
 const withPicture = designOf([
   { id: 'logo', type: 'image', x: 1, y: 1, width: 10, height: 10, picture: chequers(600, 600) },
 ]);

@@ -11,9 +11,16 @@ export function Whereabouts({ assetId }: { assetId: number }) {
   if (data === undefined) return null;
   const { evidence, level, confidence } = data;
   return (
-    <div className={classes['whereabouts']} data-level={level} role="note" aria-label={t('whereabouts.title')}>
+    <div
+      className={classes['whereabouts']}
+      data-level={evidence.length === 0 ? 'unseen' : level}
+      role="note"
+      aria-label={t('whereabouts.title')}
+    >
       <IconEyeCheck size={16} aria-hidden />
-      <strong title={t('whereabouts.share', { share: confidence })}>{word('whereabouts', level)}</strong>
+      <strong title={t('whereabouts.share', { share: confidence })}>
+        {word('whereabouts', evidence.length === 0 ? 'unseen' : level)}
+      </strong>
       <span>
         {evidence.length === 0
           ? t('whereabouts.none')

@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core';
+import { Stack, Tabs } from '@mantine/core';
 import { OperatorList } from '#renderer/features/auth/OperatorList.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { WedgeTrial } from '#renderer/features/desk/wedge/WedgeTrial.tsx';
@@ -15,10 +15,10 @@ import classes from './settings.module.css';
 /** What is set up, and what needs no setting up. */
 function Devices() {
   return (
-    <>
+    <Stack gap="lg">
       <DeviceList />
       <WedgeTrial />
-    </>
+    </Stack>
   );
 }
 

@@ -111,19 +111,17 @@ const place50x25: LabelTemplateInput = {
   ],
 };
 
-/** The templates that come with the application, checked when the module loads. */
-export const builtInTemplates: readonly LabelTemplate[] = [
-  asset50x25,
-  asset50x25Qr,
-  asset25x12,
-  person50x25,
-  place50x25,
-  bin50x25,
-  kit50x25,
-  command86x54,
-].map(templateFrom);
+const designs = [asset50x25, asset50x25Qr, asset25x12, person50x25, place50x25, bin50x25, kit50x25, command86x54];
+
+let checked: readonly LabelTemplate[] | null = null;
+
+/** The templates that come with the application, checked when they are first asked for. */
+export function builtInTemplates(): readonly LabelTemplate[] {
+  checked ??= designs.map(templateFrom);
+  return checked;
+}
 
 /** Finds a built-in template by its id. */
 export function builtInTemplate(id: string): LabelTemplate | undefined {
-  return builtInTemplates.find((template) => template.id === id);
+  return builtInTemplates().find((template) => template.id === id);
 }

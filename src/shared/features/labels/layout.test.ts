@@ -87,7 +87,7 @@ describe('what fits', () => {
       [300, 3],
       [600, 6],
     ] as const)
-      for (const each of builtInTemplates) {
+      for (const each of builtInTemplates()) {
         const result = layoutLabel(each, values, dpi);
         expect(result.ok).toBe(true);
         if (result.ok)
@@ -211,7 +211,7 @@ describe('what is drawn', () => {
     const tags = fc.stringMatching(/^[A-Z]{0,3}-?[0-9]{1,6}$/);
     const dpis = fc.constantFrom<Dpi>(203, 300, 600);
     fc.assert(
-      fc.property(tags, fc.string(), dpis, fc.constantFrom(...builtInTemplates), (tag, name, dpi, each) => {
+      fc.property(tags, fc.string(), dpis, fc.constantFrom(...builtInTemplates()), (tag, name, dpi, each) => {
         const result = layoutLabel(each, { ...values, tag, code: tag, name }, dpi);
         if (!result.ok) throw new Error(JSON.stringify(result.problems));
         const { layout } = result;

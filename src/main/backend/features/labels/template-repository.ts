@@ -68,7 +68,7 @@ async function selectOwn(db: Db, rowId: number | null): Promise<(KnownTemplate &
 
 /** The organisation's own templates by name, then those that come with the application. */
 export async function listTemplates(db: Db): Promise<TemplateRow[]> {
-  return [...(await selectOwn(db, null)), ...builtInTemplates.map(builtIn)];
+  return [...(await selectOwn(db, null)), ...builtInTemplates().map(builtIn)];
 }
 
 /** @throws Failure NOT_FOUND, also for a template that was archived */
@@ -76,7 +76,7 @@ export async function getTemplate(db: Db, id: string): Promise<KnownTemplate> {
   const rowId = rowIdOf(id);
   const own = rowId === null ? undefined : (await selectOwn(db, rowId))[0];
   if (own !== undefined && !own.archived) return own;
-  const known = builtInTemplates.find((template) => template.id === id);
+  const known = builtInTemplates().find((template) => template.id === id);
   if (known === undefined) throw notFound('template', id);
   return builtIn(known);
 }
@@ -85,7 +85,7 @@ export async function getTemplate(db: Db, id: string): Promise<KnownTemplate> {
 export async function templateNames(db: Db): Promise<Map<string, string>> {
   const own = await db.selectFrom('label_template').select(['id', 'name']).execute();
   return new Map([
-    ...builtInTemplates.map(({ id, name }): [string, string] => [id, name]),
+    ...builtInTemplates().map(({ id, name }): [string, string] => [id, name]),
     ...own.map(({ id, name }): [string, string] => [publicId(id), name]),
   ]);
 }

@@ -18,7 +18,7 @@ import {
 import { isChanged, nextDesign, startDesign } from './design-state.ts';
 import { linesOf, snapTo } from './snapping.ts';
 
-const designs = builtInTemplates.map(({ id: _id, ...design }): TemplateDesign => design);
+const designs = builtInTemplates().map(({ id: _id, ...design }): TemplateDesign => design);
 const mm = fc.double({ min: -400, max: 400, noNaN: true });
 
 describe('what can be done to a design', () => {

@@ -97,7 +97,7 @@ describe('no value becomes a command', () => {
 
   test('[V4] the same holds for every built-in template', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...builtInTemplates), hostile, hostile, (template, name, model) => {
+      fc.property(fc.constantFrom(...builtInTemplates()), hostile, hostile, (template, name, model) => {
         const fixed = { tag: 'LT-1', code: 'C-1', serial: 'S', owner: 'O', department: 'D' };
         const plain = layoutLabel(template, { ...fixed, name: 'a', model: 'b' }, 203);
         const result = layoutLabel(template, { ...fixed, name: `a${name}`, model: `b${model}` }, 203);
