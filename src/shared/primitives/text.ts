@@ -49,6 +49,11 @@ export const SOUND_TEXT =
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   /^(?!.*(?:\p{Surrogate}|\p{M}{5}|[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F])).*$/su;
 
+/** What a line without a flaw matches: sound text of one line, without characters that hide or turn round others. */
+export const SOUND_LINE =
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  /^(?!.*(?:\p{Surrogate}|\p{M}{5}|[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069])).*$/su;
+
 /** The text without what {@link flawOfIdentifier} objects to: proposed to the operator, never applied silently. */
 export function withoutInvisible(text: string): string {
   const keep = (character: string): boolean =>

@@ -1,19 +1,12 @@
 import * as z from 'zod';
 import { isReservedCode } from '#shared/primitives/scanned-code.ts';
-import { SOUND_TEXT } from '#shared/primitives/text.ts';
+import { SOUND_LINE, SOUND_TEXT } from '#shared/primitives/text.ts';
 
 /** Integer primary key: identifies a row to the program, never shown to people. */
 export const id = z.number().int().positive();
 
 /** One line of text as people type it: trimmed, without control characters. */
-export const line = (max = 200) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    // oxlint-disable-next-line no-control-regex -- control characters are what this line refuses
-    .regex(/^[^\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]*$/u)
-    .regex(SOUND_TEXT);
+export const line = (max = 200) => z.string().trim().max(max).regex(SOUND_LINE);
 
 export const requiredLine = (max = 200) => line(max).min(1);
 

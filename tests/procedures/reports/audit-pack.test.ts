@@ -203,7 +203,7 @@ describe('an audit pack', () => {
     const { tag: _tag, placeId: _placeId, ...details } = bareAsset;
     const notes = '"\n'.repeat(5000);
     const { id } = await desk.client.assets.create({ ...bareAsset, notes });
-    await desk.client.assets.update({ ...details, id, version: 1, notes: `${notes.slice(20)}\u0001\r_x000D_😀 ` });
+    await desk.client.assets.update({ ...details, id, version: 1, notes: `${notes.slice(20)}\r_x000D_😀 ` });
     const { path } = await makePack(desk);
     const log = rowsOf(open(path), '90_Audit_log');
     expect(log.some((row) => row['Seq'] === null)).toBe(true);

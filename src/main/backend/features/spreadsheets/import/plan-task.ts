@@ -4,6 +4,7 @@ import type { CellRepair, PreviewReport } from '#shared/features/spreadsheets/co
 import { field } from '#shared/features/assets/fields.ts';
 import { category } from '#shared/features/assets/model.ts';
 import { importPlan } from '#shared/features/spreadsheets/contract.ts';
+import { ownFieldName } from '#shared/features/spreadsheets/own-field.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
 import { planRows } from '../map/plan-rows.ts';
@@ -97,10 +98,13 @@ function checkRows(
     error.code === 'REQUIRED' ? { ...error, column: columnOf(task, String(error.facts['field'])) } : error;
   return planned.rows.map((row, index): CheckedRow => {
     report.progress('checking', index, planned.rows.length);
-    const problems = problemsOf(table, row.rowNumber, row.errors.map(atItsColumn));
-    const own = view.own?.(row.values) ?? { values: row.values, beside: {}, problems: [] };
+    const unread = unreadOwnValues(row);
+    const own = view.own?.({ ...unread, ...row.values }) ?? { values: row.values, beside: {}, problems: [] };
+    // What the row's category has no field for is kept beside it, in whatever form it stands there.
+    const wrong = row.errors.filter(({ facts }) => !((ownFieldName(String(facts['field'])) ?? '') in own.beside));
+    const problems = problemsOf(table, row.rowNumber, wrong.map(atItsColumn));
     const extras = { ...extrasOf(row, kept), ...own.beside };
-    for (const { field: key, code, facts } of own.problems)
+    for (const { field: key, code, facts } of own.problems.filter(({ field }) => !(field in unread)))
       problems.push(problemOf(table, row.rowNumber, { column: columnOf(task, key), code, facts }));
     const decision = decideRow(own.values, extras, deciding);
     if (decision.what === 'refused')
@@ -124,6 +128,16 @@ function checkRows(
     const values = (decision.what === 'new' ? view.complete?.(own.values) : undefined) ?? own.values;
     return { row: { ...row, values }, extras, problems, decision, position };
   });
+}
+
+/** Cells for fields of categories that could not be read as their type says, by the key of the field. */
+function unreadOwnValues({ errors }: PlannedRow): Record<string, string> {
+  return Object.fromEntries(
+    errors.flatMap(({ facts }) => {
+      const key = String(facts['field']);
+      return ownFieldName(key) === null ? [] : [[key, String(facts['text'])]];
+    }),
+  );
 }
 
 async function readOrRefuse({ plan }: PlanTaskInput): Promise<Table> {
