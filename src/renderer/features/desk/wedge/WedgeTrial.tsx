@@ -47,9 +47,9 @@ export function WedgeTrial() {
           </Group>
         </form>
         <Checkbox.Group label={t('devices.faults')} value={faults} onChange={setFaults}>
-          <SimpleGrid cols={2} spacing={6} mt={6} maw={640}>
+          <SimpleGrid cols={2} spacing="xs" mt={6} maw={640}>
             {wedgeFaults.map((fault) => (
-              <Checkbox key={fault} size="xs" value={fault} label={word('wedgeFault', fault)} />
+              <Checkbox key={fault} size="sm" value={fault} label={word('wedgeFault', fault)} />
             ))}
           </SimpleGrid>
         </Checkbox.Group>
