@@ -50,7 +50,7 @@ type Purchases = Record<'open' | 'waiting' | 'order' | 'changed' | 'contract' | 
 
 /** The same for the pages of purchases, which are about things that the sample data has none of. */
 const pagesOf = ({ open, waiting, order, changed, contract, supplier }: Purchases): typeof pages => [
-  ['/acquire', 'Four new advisors'],
+  ['/acquire', 'REQ-2026-0004'],
   ['/acquire?tab=orders', 'Harbour Trading'],
   [`/acquire?tab=receiving&order=${changed}`, 'Case and display are without damage'],
   ['/acquire?tab=planning', 'What people of a role get'],

@@ -56,7 +56,7 @@ test('[X2] movements are found by kind and day, and exported as they are seen', 
   await page.getByRole('dialog', { name: 'Movement' }).getByLabel('Checked out').check();
   await page.keyboard.press('Escape');
   await expect(list.getByRole('row').nth(1)).toContainText('Checked out');
-  await page.getByLabel('Search tag, asset, from and to').fill('IT-0000');
+  await page.getByRole('textbox', { name: 'Search tag, asset, from and to' }).fill('IT-0000');
   const csv = join(dataFolder, 'movements.csv');
   await answerDialogs(app, csv);
   await page.getByRole('button', { name: 'Export' }).click();

@@ -34,9 +34,9 @@ function Faults({ device }: { device: Device }) {
       value={on}
       onChange={(chosen) => change.mutate(simulatorFaults[device.kind].filter((fault) => chosen.includes(fault)))}
     >
-      <SimpleGrid cols={2} spacing={6} mt={6}>
+      <SimpleGrid cols={2} spacing="xs" mt={6}>
         {simulatorFaults[device.kind].map((fault) => (
-          <Checkbox key={fault} size="xs" value={fault} label={word('simulatorFault', fault)} />
+          <Checkbox key={fault} size="sm" value={fault} label={word('simulatorFault', fault)} />
         ))}
       </SimpleGrid>
     </Checkbox.Group>
