@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { read as parse, utils } from 'xlsx';
-import { answerDialogs, goTo, setUp } from './support/desk-window.ts';
+import { answerDialogs, answerNewNames, goTo, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
 
 const fixtures = resolve(import.meta.dirname, '../fixtures/import');
@@ -38,8 +38,7 @@ test('[I4] a spreadsheet becomes assets, with every problem shown before', async
   const start = page.getByRole('button', { name: /^Import [\d,]+ rows?$/ });
   await expect(start).toBeDisabled();
   await expect(page.getByText('Say first what the new places and categories are.')).toBeVisible();
-  await choose(page, /^What “All .* places”/, 'Room');
-  await choose(page, /^What “All .* categories”/, 'Hardware');
+  await answerNewNames(page);
   await start.click();
   await expect(page.getByRole('status').filter({ hasText: 'rows imported' })).toBeVisible({ timeout: 60_000 });
   await page.getByRole('link', { name: 'Open the assets' }).click();

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { startZplPrinter } from '#backend/features/devices/simulators/zpl-printer.ts';
-import { answerDialogs, goTo, setUp } from './support/desk-window.ts';
+import { answerDialogs, answerNewNames, goTo, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
 
 test('[V4] chosen assets come out of the printer, each once', async ({ quartermaster: { page } }) => {
@@ -82,6 +82,7 @@ test('[V4] [V6] a label is designed, and fifty of it go on at label 37 after the
     await goTo(page, '/import');
     await page.getByRole('button', { name: 'Choose a file' }).click();
     await page.getByRole('button', { name: 'Check the file' }).click();
+    await answerNewNames(page);
     await page.getByRole('button', { name: /^Import [\d,]+ rows?$/ }).click({ timeout: 30_000 });
     await expect(page.getByRole('status').filter({ hasText: 'rows imported' })).toBeVisible({ timeout: 60_000 });
 
@@ -117,6 +118,7 @@ test('[V4] [V6] [D4] without hardware: the roll ends at label 37, printing goes 
   await goTo(page, '/import');
   await page.getByRole('button', { name: 'Choose a file' }).click();
   await page.getByRole('button', { name: 'Check the file' }).click();
+  await answerNewNames(page);
   await page.getByRole('button', { name: /^Import [\d,]+ rows?$/ }).click({ timeout: 30_000 });
   await expect(page.getByRole('status').filter({ hasText: 'rows imported' })).toBeVisible({ timeout: 60_000 });
 

@@ -1,5 +1,6 @@
 import { createTheme, Modal, Select, Tooltip } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
+import { t } from '#renderer/ui/text/t.ts';
 
 /** The one colour that means "this can be done here". */
 const accent: MantineColorsTuple = [
@@ -59,6 +60,16 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.45 },
       },
     }),
+    // A notice is closed by a button that says so.
+    Notification: {
+      defaultProps: {
+        closeButtonProps: {
+          get 'aria-label'() {
+            return t('action.close');
+          },
+        },
+      },
+    },
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false } } }),
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },

@@ -50,3 +50,17 @@ export async function answerDialogs(app: ElectronApplication, path: string): Pro
     });
   }, path);
 }
+
+/** Says in the preview of an import what its new places and categories are. */
+export async function answerNewNames(page: Page): Promise<void> {
+  await expect(page.getByText('Nothing has been written yet')).toBeVisible({ timeout: 30_000 });
+  for (const [question, answer] of [
+    [/^What “All .* places”/, 'Room'],
+    [/^What “All .* categories”/, 'Hardware'],
+  ] as const) {
+    const choice = page.getByRole('combobox', { name: question });
+    if ((await choice.count()) === 0) continue;
+    await choice.click();
+    await page.getByRole('option', { name: answer, exact: true }).click();
+  }
+}
