@@ -100,7 +100,7 @@ function Plan({ rows, months, entries, editable }: PlanProps) {
     entries.find((entry) => keyOf(entry) === keyOf(row) && entry.month === month)?.joiners ?? 0;
   const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('kits.headcount')}>
+    <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('kits.headcount')}>
       <table className={classes['grid']}>
         <thead>
           <tr>

@@ -123,7 +123,7 @@ function Lines({ contract }: { contract: SupplyContract }) {
       {lines.length === 0 ? (
         <p className={classes['emptyNote']}>{t('procurement.noContractLines')}</p>
       ) : (
-        <div className={classes['scroll']} tabIndex={0} role="region" aria-label={contract.number}>
+        <div className={classes['scroll']} tabIndex={0} role="group" aria-label={contract.number}>
           <table className={classes['table']}>
             <thead>
               <tr>

@@ -71,7 +71,7 @@ function OrderLines({ order }: { order: Order }) {
   ] as const;
   return (
     <Panel title={t('procurement.lines')} flush>
-      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={order.number}>
+      <div className={classes['scroll']} tabIndex={0} role="group" aria-label={order.number}>
         <table className={classes['table']}>
           <thead>
             <tr>

@@ -76,7 +76,7 @@ function Numbers({ performance }: { performance: SupplierPerformance }) {
 function Deliveries({ deliveries }: { deliveries: History['deliveries'] }) {
   return (
     <Panel title={t('procurement.deliveries')} flush>
-      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('procurement.deliveries')}>
+      <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('procurement.deliveries')}>
         <table className={classes['table']}>
           <thead>
             <tr>
@@ -138,7 +138,7 @@ function Repaired({ repaired }: { repaired: History['repaired'] }) {
 function Prices({ prices }: { prices: History['prices'] }) {
   return (
     <Panel title={t('procurement.prices')} flush>
-      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('procurement.prices')}>
+      <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('procurement.prices')}>
         <table className={classes['table']}>
           <thead>
             <tr>
