@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { isOneTypoApart, mayHoldTypo, piecesOf, plainWord } from '#backend/kernel/search/one-typo.ts';
-import { wordsOf } from '#backend/kernel/search/words.ts';
+import { prefixExpression, roughPattern, wordsOf } from '#backend/kernel/search/words.ts';
 
 /** Names that are held against a word letter by letter; more hold a piece of it only where no name is meant. */
 const candidateLimit = 10_000;
@@ -21,10 +21,18 @@ const nearestKept = 4;
  */
 export async function nearWords(db: Db, word: string): Promise<string[]> {
   const typed = plainWord(word);
-  if (!mayHoldTypo(typed)) return [];
+  if (!mayHoldTypo(typed) || (await isWritten(db, typed))) return [];
   const names = sql`SELECT name FROM manufacturer UNION ALL SELECT name FROM model UNION ALL SELECT name FROM category
     UNION ALL SELECT name FROM place UNION ALL SELECT name FROM person`;
   return (await nearNames(db, typed, names)) ?? (await nearNames(db, typed, sql`SELECT name FROM asset`)) ?? [];
+}
+
+/** Whether the word begins a word of some asset, or stands in its tag, serial or name: then it was meant as it is. */
+async function isWritten(db: Db, typed: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 WHERE EXISTS (SELECT 1 FROM asset_words WHERE asset_words MATCH ${prefixExpression([typed])})
+      OR EXISTS (SELECT 1 FROM asset_fragments WHERE text LIKE ${roughPattern(typed)})`.execute(rawExecutor(db));
+  return rows.length > 0;
 }
 
 /** Words of these names that are near; none when it was written right, null when none is near. */
