@@ -1,36 +1,10 @@
 // Run by Node: lays a purchase order of ten laptops, approved and sent, into a new data folder.
 //   node seed-purchase.ts FOLDER
-import { createRouterClient } from '@orpc/server';
-import { closeBackend, createBackend, openSession } from '#backend/backend.ts';
-import { systemSurroundings } from '#backend/kernel/context.ts';
-import { nodeHost } from '#backend/kernel/host/node-host.ts';
-import { router } from '#backend/router.ts';
-import type { Role } from '#shared/features/auth/permissions.ts';
+import { closeBackend } from '#backend/backend.ts';
 import { bareLine, bareRequisition, bareSupplier, quoteFor } from '#tests/support/procurement.ts';
-import type { Client } from '#tests/support/desk.ts';
+import { beginSeed } from './seeding.ts';
 
-const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('which folder?');
-const backend = createBackend({
-  folder,
-  version: '0.0.0-test',
-  surroundings: systemSurroundings,
-  host: nodeHost(new URL('../../../src/main/backend/jobs.ts', import.meta.url)),
-});
-const connect = () =>
-  createRouterClient(router, { context: { backend, session: openSession(backend, 'window') } }) as unknown as Client;
-
-const password = 'correct horse battery';
-const root = connect();
-await root.auth.createAdministrator({ username: 'alex', displayName: 'Alex Keeper', password });
-await root.setup.finish({ sampleData: true });
-
-async function as(username: string, displayName: string, roles: Role[]): Promise<Client> {
-  await root.auth.createOperator({ username, displayName, password, roles });
-  const client = connect();
-  await client.auth.signIn({ username, password });
-  return client;
-}
+const { backend, root, as } = await beginSeed(process.argv[2]);
 const buyer = await as('bea', 'Bea Buyer', ['procurement']);
 const approver = await as('ann', 'Ann Approver', ['approver']);
 

@@ -1,9 +1,10 @@
-import { Button, Tabs } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDeviceTablet } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { client, refetchSession, rpc } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { Page } from '#renderer/ui/Page.tsx';
+import { PageTabs } from '#renderer/ui/PageTabs.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { KioskExceptions } from './KioskExceptions.tsx';
 import { KioskPolicyForm } from './KioskPolicyForm.tsx';
@@ -41,24 +42,7 @@ export function KioskPage({ tab, choose }: { tab: string | null; choose: (tab: s
         </Button>
       }
     >
-      <Tabs
-        value={tab ?? (nothingToLend ? 'policy' : 'waiting')}
-        keepMounted={false}
-        onChange={(next) => next !== null && choose(next)}
-      >
-        <Tabs.List mb="md">
-          {tabs.map(({ value, label }) => (
-            <Tabs.Tab key={value} value={value}>
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {tabs.map(({ value, content }) => (
-          <Tabs.Panel key={value} value={value}>
-            {content}
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <PageTabs tabs={tabs} tab={tab ?? (nothingToLend ? 'policy' : 'waiting')} choose={choose} />
     </Page>
   );
 }

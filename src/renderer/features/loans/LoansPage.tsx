@@ -1,9 +1,9 @@
-import { Tabs } from '@mantine/core';
 import { DueList } from '#renderer/features/custody/DueList.tsx';
 import { ExpectedAccessories } from '#renderer/features/custody/ExpectedAccessories.tsx';
 import { HandoverTexts } from '#renderer/features/custody/handover/HandoverTexts.tsx';
 import { Receipts } from '#renderer/features/custody/handover/Receipts.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
+import { PageTabs } from '#renderer/ui/PageTabs.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { CalendarPanel } from './CalendarPanel.tsx';
 import { KitsPanel } from './KitsPanel.tsx';
@@ -27,20 +27,7 @@ export function LoansPage({ tab, choose }: LoansPageProps) {
   ];
   return (
     <Page title={t('nav.loans')} wide>
-      <Tabs value={tab ?? 'due'} keepMounted={false} onChange={(next) => next !== null && choose(next)}>
-        <Tabs.List mb="md">
-          {tabs.map(({ value, label }) => (
-            <Tabs.Tab key={value} value={value}>
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {tabs.map(({ value, content }) => (
-          <Tabs.Panel key={value} value={value}>
-            {content}
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <PageTabs tabs={tabs} tab={tab} choose={choose} />
     </Page>
   );
 }

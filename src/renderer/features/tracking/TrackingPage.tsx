@@ -1,6 +1,6 @@
-import { Tabs } from '@mantine/core';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { Page } from '#renderer/ui/Page.tsx';
+import { PageTabs } from '#renderer/ui/PageTabs.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { MapTab } from './map/MapTab.tsx';
 import { EncodeTab } from './rfid/EncodeTab.tsx';
@@ -18,24 +18,7 @@ export function TrackingPage({ tab, choose }: { tab: string | null; choose: (tab
   ];
   return (
     <Page title={t('nav.tracking')} wide>
-      <Tabs
-        value={tab ?? tabs[0]?.value ?? null}
-        keepMounted={false}
-        onChange={(next) => next !== null && choose(next)}
-      >
-        <Tabs.List mb="md">
-          {tabs.map(({ value, label }) => (
-            <Tabs.Tab key={value} value={value}>
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {tabs.map(({ value, content }) => (
-          <Tabs.Panel key={value} value={value}>
-            {content}
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <PageTabs tabs={tabs} tab={tab} choose={choose} />
     </Page>
   );
 }
