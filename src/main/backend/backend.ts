@@ -13,7 +13,6 @@ import type { Backend, Events } from '#backend/kernel/rpc/call.ts';
 import type { Session } from '#backend/kernel/session.ts';
 import { takeDataFolder } from '#backend/kernel/storage/data-folder.ts';
 import type { DataFolder } from '#backend/kernel/storage/data-folder.ts';
-import { pickUp } from './pick-up.ts';
 
 export interface BackendOptions {
   folder: string;
@@ -41,7 +40,8 @@ export function createBackend({ folder, version, surroundings, host }: BackendOp
     inventory: null,
     sessions: new Set(),
     idleLockMinutes: 10,
-    opened: [pickUp],
+    // Not loaded before somebody signs in: it knows every slice.
+    opened: [async (opened) => (await import('./pick-up.ts')).pickUp(opened)],
     closing: [],
     closed: null,
   };

@@ -2,15 +2,17 @@ import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import 'dayjs/locale/de';
 import { SessionGate } from '#renderer/features/auth/SessionGate.tsx';
-import { KioskScreen } from '#renderer/features/kiosk/KioskScreen.tsx';
-import { FirstRun } from '#renderer/features/setup/first-run/FirstRun.tsx';
 import { queryClient } from '#renderer/rpc/client.ts';
 import { useLanguage } from '#renderer/ui/text/language.ts';
-import { router } from './routes.tsx';
+import { later } from './later.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
+
+// The window that asks for the password is small and comes at once; what lies behind it is loaded while one types.
+const Workplace = later(async () => (await import('./Workplace.tsx')).Workplace);
+const FirstRun = later(async () => (await import('#renderer/features/setup/first-run/FirstRun.tsx')).FirstRun);
+const KioskScreen = later(async () => (await import('#renderer/features/kiosk/KioskScreen.tsx')).KioskScreen);
 
 const colorScheme = localStorageColorSchemeManager({ key: 'quartermaster.color-scheme' });
 
@@ -30,8 +32,9 @@ export function Application() {
             <SessionGate
               firstRun={(administratorExists) => <FirstRun administratorExists={administratorExists} />}
               kiosk={<KioskScreen />}
+              prepare={Workplace.prepare}
             >
-              <RouterProvider router={router} />
+              <Workplace />
             </SessionGate>
           </div>
           <Notifications position="top-right" limit={4} />

@@ -33,12 +33,23 @@ export function refetchSession(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: rpc.auth.status.key() });
 }
 
-/** Asks again for everything of these slices that a page shows. */
+/** Two frames: the answer to what an operator did is painted before anything is asked again because of it. */
+const gatheringMs = 32;
+const changed = new Set<string>();
+
+/** Asks again, once for all that come together, for everything of these slices that a page shows. */
 export function invalidateTopics(topics: readonly string[]): void {
+  if (changed.size === 0) setTimeout(invalidateChanged, gatheringMs);
+  for (const topic of topics) changed.add(topic);
+}
+
+function invalidateChanged(): void {
+  const topics = new Set(changed);
+  changed.clear();
   void queryClient.invalidateQueries({
     predicate: ({ queryKey }) => {
       const path = queryKey[0];
-      return Array.isArray(path) && topics.includes(String(path[0]));
+      return Array.isArray(path) && topics.has(String(path[0]));
     },
   });
 }

@@ -43,7 +43,12 @@ const takeJob = (job: JobStatus) => {
   ]);
 };
 
-const refetchShown = () => void queryClient.invalidateQueries();
+let listenedBefore = false;
+/** The first time nothing has been shown yet: the session listens before its pages ask. */
+const refetchShown = () => {
+  if (listenedBefore) void queryClient.invalidateQueries();
+  listenedBefore = true;
+};
 const refetchJobs = () => void queryClient.invalidateQueries({ queryKey: rpc.application.jobs.key() });
 
 /** Keeps what the page shows in step with what the backend knows, whoever changed it. */

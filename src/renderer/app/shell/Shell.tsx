@@ -7,7 +7,6 @@ import { forgetDesk } from '#renderer/features/desk/scan-queue.ts';
 import { ScanToast } from '#renderer/features/desk/ScanToast.tsx';
 import { useDeskScanner } from '#renderer/features/desk/use-desk-scanner.ts';
 import { useFenceAlarms } from '#renderer/features/tracking/use-fence-alarms.ts';
-import { useBackendNotices } from '#renderer/rpc/streams.ts';
 import { sectionsFor } from '../sections.ts';
 import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -20,7 +19,6 @@ export function Shell() {
   const may = useMay();
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  useBackendNotices();
   useFenceAlarms(may('asset.view'));
   useDeskScanner();
   useIdleLock(status.idleLockMinutes);

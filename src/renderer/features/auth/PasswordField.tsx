@@ -1,5 +1,5 @@
 import { PasswordInput, Progress, Stack, Text } from '@mantine/core';
-import { passwordLength } from '#shared/features/auth/model.ts';
+import { passwordLength } from '#shared/features/auth/password.ts';
 import { t } from '#renderer/ui/text/t.ts';
 
 interface PasswordFieldProps {

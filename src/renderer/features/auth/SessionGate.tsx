@@ -1,11 +1,13 @@
-import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { SessionOperator, SessionStatus } from '#shared/features/auth/model.ts';
 import { refetchSession, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useBackendNotices } from '#renderer/rpc/streams.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { Waiting } from '#renderer/ui/Waiting.tsx';
+import { keepForNextStart, lastSignIn } from './last-sign-in.ts';
 import { LockScreen } from './LockScreen.tsx';
 import { SessionContext } from './session.ts';
 import { SignIn } from './SignIn.tsx';
@@ -16,6 +18,8 @@ interface SessionGateProps {
   firstRun: (administratorExists: boolean) => ReactNode;
   /** Shown while borrowers serve themselves. */
   kiosk: ReactNode;
+  /** Called once the backend waits for a password: what lies behind it may be loaded meanwhile. */
+  prepare: () => void;
   children: ReactNode;
 }
 
@@ -24,25 +28,24 @@ function Inside({
   status,
   firstRun,
   children,
-}: Omit<SessionGateProps, 'kiosk'> & { operator: SessionOperator; status: SessionStatus }) {
+}: Pick<SessionGateProps, 'firstRun' | 'children'> & { operator: SessionOperator; status: SessionStatus }) {
   const progress = useQuery(rpc.setup.progress.queryOptions());
+  useBackendNotices();
   const session = useMemo(() => ({ operator, status }), [operator, status]);
   const settingUp = progress.data?.finished === false && operator.permissions.includes('settings.edit');
   if (progress.isPending) return <Waiting />;
   return <SessionContext value={session}>{settingUp ? firstRun(true) : children}</SessionContext>;
 }
 
-function Waiting() {
-  return (
-    <Center h="100vh">
-      <Loader size="sm" role="status" aria-label="Quartermaster" />
-    </Center>
-  );
-}
-
 /** Which of the faces of the window is shown: first run, sign-in, lock, trouble, or the desk itself. */
-export function SessionGate({ firstRun, kiosk, children }: SessionGateProps) {
-  const query = useQuery(rpc.auth.status.queryOptions({ staleTime: Infinity }));
+export function SessionGate({ firstRun, kiosk, prepare, children }: SessionGateProps) {
+  const query = useQuery(rpc.auth.status.queryOptions({ staleTime: Infinity, placeholderData: lastSignIn }));
+  const answered = query.isPlaceholderData ? undefined : query.data;
+  useEffect(() => {
+    if (answered?.state !== 'signed-out') return;
+    keepForNextStart(answered);
+    prepare();
+  }, [answered, prepare]);
   if (query.error !== null && query.data === undefined) {
     return <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void refetchSession()} />;
   }

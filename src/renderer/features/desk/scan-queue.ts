@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { deskSessionNames } from '#shared/features/desk/contract.ts';
 import type { DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
 import { announceFailure } from '#renderer/rpc/use-action.ts';
-import { client, queryClient, refetchSession, rpc } from '#renderer/rpc/client.ts';
+import { client, invalidateTopics, queryClient, refetchSession, rpc } from '#renderer/rpc/client.ts';
 import { failureOf } from '#renderer/rpc/failure.ts';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { playFailure, playSound } from './sounds.ts';
@@ -67,7 +67,7 @@ class SessionQueue {
     playSound(last.sound, this.name);
     // A purchase order goes on where its delivery is received.
     if (last.orderId !== null) window.location.hash = hrefTo('/acquire', { tab: 'receiving', order: last.orderId });
-    void queryClient.invalidateQueries({ queryKey: rpc.desk.key() });
+    invalidateTopics(['desk']);
   }
 }
 

@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
+import { passwordLength } from './password.ts';
 import { permissions, roles } from './permissions.ts';
-
-/** Shortest and longest password: length is what counts, no composition rules (OWASP ASVS 5.0, 6.2.1 and 6.2.9). */
-export const passwordLength = { min: 12, max: 256 } as const;
 
 export const newPassword = z.string().min(passwordLength.min).max(passwordLength.max);
 export const username = requiredLine(64).regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u);
