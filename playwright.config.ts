@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.{spec,test}.ts',
+  globalSetup: './tests/e2e/support/prepare.ts',
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 2,

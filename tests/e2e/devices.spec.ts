@@ -51,7 +51,7 @@ test('[V2] a scanner is set up by a test scan, and what it reads reaches the des
 test('[V6] a device is tried without hardware, its plug is pulled and put back', async ({
   quartermaster: { page },
 }) => {
-  await setUp(page, { sampleData: false });
+  await setUp(page, { sampleData: true });
   await goTo(page, '/settings?tab=devices');
   await page.getByRole('button', { name: 'Try without hardware' }).click();
   await page.getByRole('menuitem', { name: 'UHF reader (LLRP)' }).click();

@@ -1,6 +1,8 @@
 import { administrator, setUp } from './support/desk-window.ts';
 import { expect, launch, test } from './support/launch.ts';
 
+test.use({ begin: 'new' });
+
 test('[O1] from nothing to the desk, and back in after a restart', async ({ quartermaster, dataFolder }) => {
   const { app, page } = quartermaster;
   await setUp(page, { sampleData: true });

@@ -27,7 +27,7 @@ const result = (page: Page, text: string) =>
 
 test('[I4] a spreadsheet becomes assets, with every problem shown before', async ({ quartermaster: { app, page } }) => {
   test.setTimeout(120_000);
-  await setUp(page, { sampleData: false });
+  await setUp(page, { sampleData: true });
   await answerDialogs(app, resolve(fixtures, 'assets-sample.csv'));
   await goTo(page, '/import');
   await page.getByRole('button', { name: 'Choose a file' }).click();
@@ -47,7 +47,7 @@ test('[I4] a spreadsheet becomes assets, with every problem shown before', async
 });
 
 test('[I4] a file that is no spreadsheet is refused with what to do', async ({ quartermaster: { app, page } }) => {
-  await setUp(page, { sampleData: false });
+  await setUp(page, { sampleData: true });
   await answerDialogs(app, process.execPath);
   await goTo(page, '/import');
   await page.getByRole('button', { name: 'Choose a file' }).click();

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, launch, newDataFolder, startArguments, test } from './support/launch.ts';
 
+test.use({ begin: 'new' });
+
 const home = 'app://qm/';
 
 /** A server that no page may reach: it counts who asks. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, test as base } from '@playwright/test';
@@ -91,8 +91,10 @@ async function keepTrace(app: ElectronApplication, info: TestInfo, name: string)
 }
 
 interface Fixtures {
+  /** What lies in `dataFolder`: nothing yet, or the first run and the sample data (the default of `quartermaster`). */
+  begin: 'new' | 'ready';
   dataFolder: string;
-  /** The application in its own new data folder, with a trace when the test fails. */
+  /** The application in its own data folder; when it is tried again, with a trace. */
   quartermaster: Launched;
 }
 
@@ -103,11 +105,15 @@ export const test = base.extend<Fixtures>({
     await use(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
-  quartermaster: async ({ dataFolder }, use, info) => {
+  begin: ['ready', { option: true }],
+  quartermaster: async ({ dataFolder, begin }, use, info) => {
+    if (begin === 'ready') cpSync(process.env['QM_E2E_READY'] ?? '', dataFolder, { recursive: true });
     const launched = await launch(dataFolder);
-    await launched.app.context().tracing.start({ screenshots: true, snapshots: true });
+    // A trace takes as much of the processor as the application does.
+    const traced = info.retry > 0 || process.env['QM_TRACE'] !== undefined;
+    if (traced) await launched.app.context().tracing.start({ screenshots: true, snapshots: true });
     await use(launched);
-    await keepTrace(launched.app, info, 'electron-trace.zip');
+    if (traced) await keepTrace(launched.app, info, 'electron-trace.zip');
     await launched.app.close();
   },
 });
