@@ -7,11 +7,13 @@ interface CountTileProps {
   icon?: ReactNode;
   tone?: 'bad' | 'warn';
   active?: boolean;
+  /** On one line, for many beside each other. */
+  compact?: boolean;
   onClick?: () => void;
 }
 
 /** A number, which opens the list behind it where there is one. */
-export function CountTile({ label, count, icon, tone, active = false, onClick }: CountTileProps) {
+export function CountTile({ label, count, icon, tone, active = false, compact = false, onClick }: CountTileProps) {
   const content = (
     <>
       <span className={classes['count']}>{count}</span>
@@ -23,13 +25,20 @@ export function CountTile({ label, count, icon, tone, active = false, onClick }:
   );
   if (onClick === undefined) {
     return (
-      <div className={classes['tile']} data-tone={tone}>
+      <div className={classes['tile']} data-tone={tone} data-compact={compact || undefined}>
         {content}
       </div>
     );
   }
   return (
-    <button type="button" className={classes['tile']} data-tone={tone} aria-pressed={active} onClick={onClick}>
+    <button
+      type="button"
+      className={classes['tile']}
+      data-tone={tone}
+      data-compact={compact || undefined}
+      aria-pressed={active}
+      onClick={onClick}
+    >
       {content}
     </button>
   );

@@ -19,12 +19,13 @@ const urgent = new Set(['lost', 'stolen']);
 /** Where the assets stand, in numbers; each number opens the list behind it. */
 export function CountsStrip({ search, show }: CountsStripProps) {
   const counts = useQuery(rpc.assets.counts.queryOptions()).data;
-  if (counts === undefined) return <div className={classes['counts']} style={{ height: 70 }} />;
+  if (counts === undefined) return <div className={classes['counts']} style={{ height: 76 }} />;
   const byStatus = new Map(counts.byStatus.map(({ status, count }) => [status, count]));
   const shown = assetStatuses.filter((status) => (byStatus.get(status) ?? 0) > 0);
   return (
     <div className={classes['counts']} role="group" aria-label={t('assets.counts')}>
       <CountTile
+        compact
         label={t('assets.all')}
         count={formatNumber(counts.total)}
         active={!isFiltered(search)}
@@ -34,6 +35,7 @@ export function CountsStrip({ search, show }: CountsStripProps) {
         const StatusIcon = statusLook[status].icon;
         return (
           <CountTile
+            compact
             key={status}
             label={word('status', status)}
             icon={<StatusIcon size={13} aria-hidden />}
@@ -46,6 +48,7 @@ export function CountsStrip({ search, show }: CountsStripProps) {
       })}
       {counts.overdue > 0 ? (
         <CountTile
+          compact
           label={t('assets.overdue')}
           count={formatNumber(counts.overdue)}
           tone="bad"
@@ -55,6 +58,7 @@ export function CountsStrip({ search, show }: CountsStripProps) {
       ) : null}
       {counts.warrantyEndsSoon > 0 ? (
         <CountTile
+          compact
           label={t('assets.warrantyEndsSoon')}
           count={formatNumber(counts.warrantyEndsSoon)}
           tone="warn"

@@ -31,7 +31,7 @@ const optional = { optional: true } as const;
 export function assetColumns(seesCost: boolean, fields: readonly (Field & { owner: string })[]): AssetColumn[] {
   const cost = fact('cost', '110px', (row) => (row.cost === null ? null : formatMoney(row.cost)), end);
   return [
-    fact('tag', '128px', ({ id, tag }) => (
+    fact('tag', '120px', ({ id, tag }) => (
       <a
         href={hrefTo(`/assets/${id}`)}
         tabIndex={-1}
@@ -40,7 +40,7 @@ export function assetColumns(seesCost: boolean, fields: readonly (Field & { owne
         {tag}
       </a>
     )),
-    fact('name', 'minmax(170px, 2fr)', (row) => row.name),
+    fact('name', 'minmax(160px, 2fr)', (row) => row.name),
     fact('status', '148px', (row) => <AssetStatusBadge status={row.status} />),
     fact('custodian', 'minmax(120px, 1.2fr)', (row) => row.custodian?.name),
     fact('place', 'minmax(120px, 1.2fr)', (row) => row.place?.name),
