@@ -7,6 +7,7 @@ import type { SimulatorFault } from '#shared/features/devices/simulator-faults.t
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
+import { useChosenAtOnce } from '#renderer/rpc/use-chosen-at-once.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 
@@ -22,17 +23,16 @@ function hintOf(device: Device): string {
 function Faults({ device }: { device: Device }) {
   const key = { input: { id: device.id } };
   const query = useQuery(rpc.devices.simulatorFaults.queryOptions(key));
-  const change = useAction(
-    (faults: SimulatorFault[]) => client.devices.setSimulatorFaults({ id: device.id, faults }),
-    () => void query.refetch(),
-  );
-  const on = query.data ?? [];
+  const [on, choose] = useChosenAtOnce<SimulatorFault[]>(query.data ?? [], async (faults) => {
+    await client.devices.setSimulatorFaults({ id: device.id, faults });
+    await query.refetch();
+  });
   return (
     <Checkbox.Group
       label={t('devices.faults')}
       description={t('devices.faultsHint')}
       value={on}
-      onChange={(chosen) => change.mutate(simulatorFaults[device.kind].filter((fault) => chosen.includes(fault)))}
+      onChange={(chosen) => choose(simulatorFaults[device.kind].filter((fault) => chosen.includes(fault)))}
     >
       <SimpleGrid cols={2} spacing="xs" mt={6}>
         {simulatorFaults[device.kind].map((fault) => (

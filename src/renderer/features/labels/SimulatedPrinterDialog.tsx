@@ -1,21 +1,26 @@
 import { Button, Checkbox, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { simulatedFaults } from '#shared/features/labels/printer-contract.ts';
 import type { Printer, SimulatedFault, SimulatedPrinter } from '#shared/features/labels/printer-contract.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
+import { useChosenAtOnce } from '#renderer/rpc/use-chosen-at-once.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 
 function Controls({ printer, state }: { printer: Printer; state: SimulatedPrinter }) {
   const [roll, setRoll] = useState<number | string>(state.rollEndsAfter ?? '');
-  const work = useAction((change: { faults: SimulatedFault[]; rollEndsAfter: number | null }) =>
-    client.labels.workPrinter({ id: printer.id, ...change }),
-  );
+  const cache = useQueryClient();
+  const work = async (change: { faults: SimulatedFault[]; rollEndsAfter: number | null }) => {
+    const changed = await client.labels.workPrinter({ id: printer.id, ...change });
+    cache.setQueryData(rpc.labels.simulatedPrinter.queryKey({ input: { id: printer.id } }), changed);
+  };
+  const { rollEndsAfter } = state;
+  const [faults, chooseFaults] = useChosenAtOnce(state.faults, (chosen) => work({ faults: chosen, rollEndsAfter }));
+  const load = useAction(work);
   const offered = simulatedFaults.filter((fault) => fault !== 'tagFails' || printer.language === 'zpl');
-  const { faults, rollEndsAfter } = state;
   return (
     <>
       <Text fw={600} className="numbers" role="status">
@@ -26,12 +31,8 @@ function Controls({ printer, state }: { printer: Printer; state: SimulatedPrinte
           key={fault}
           label={t(`printers.fault.${fault}`)}
           checked={faults.includes(fault)}
-          disabled={work.isPending}
           onChange={({ currentTarget: { checked } }) =>
-            work.mutate({
-              faults: checked ? [...faults, fault] : faults.filter((known) => known !== fault),
-              rollEndsAfter,
-            })
+            chooseFaults(checked ? [...faults, fault] : faults.filter((known) => known !== fault))
           }
         />
       ))}
@@ -47,8 +48,8 @@ function Controls({ printer, state }: { printer: Printer; state: SimulatedPrinte
         />
         <Button
           variant="default"
-          loading={work.isPending}
-          onClick={() => work.mutate({ faults, rollEndsAfter: roll === '' ? null : Number(roll) })}
+          loading={load.isPending}
+          onClick={() => load.mutate({ faults, rollEndsAfter: roll === '' ? null : Number(roll) })}
         >
           {t('printers.setRoll')}
         </Button>

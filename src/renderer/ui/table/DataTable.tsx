@@ -95,6 +95,7 @@ export function DataTable<Row extends { id: number }>(props: DataTableProps<Row>
   const allLoaded = rows.length > 0 && rows.every((row) => selection?.ids.has(row.id) === true);
   const selectAll = selection && {
     checked: allLoaded,
+    disabled: rows.length === 0,
     toggle: () => selection.change(allLoaded ? new Set() : new Set(rows.map((row) => row.id))),
   };
   const tracks = [...(selection === undefined ? [] : ['36px']), ...columns.map((column) => column.width)].join(' ');

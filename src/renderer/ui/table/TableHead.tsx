@@ -9,7 +9,7 @@ interface TableHeadProps<Row> {
   sorting?: Sorting | undefined;
   onSort?: ((sorting: Sorting) => void) | undefined;
   onResize?: ((id: string, width: number | null) => void) | undefined;
-  selectAll?: { checked: boolean; toggle: () => void } | undefined;
+  selectAll?: { checked: boolean; disabled: boolean; toggle: () => void } | undefined;
 }
 
 function next(sorting: Sorting | undefined, by: string): Sorting {
@@ -27,6 +27,7 @@ export function TableHead<Row>({ columns, sorting, onSort, onResize, selectAll }
               type="checkbox"
               aria-label={t('table.selectLoaded')}
               checked={selectAll.checked}
+              disabled={selectAll.disabled}
               onChange={selectAll.toggle}
             />
           </span>
