@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { LoansPage } from '#renderer/features/loans/LoansPage.tsx';
 
 export function LoansRoute() {
@@ -8,6 +9,9 @@ export function LoansRoute() {
     <LoansPage
       tab={tab ?? null}
       choose={(next) => void navigate({ to: '/loans', search: { tab: next }, replace: true })}
+      kitActions={(ids) => (
+        <PrintLabelsButton kind="kit" ids={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
+      )}
     />
   );
 }

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '#renderer/features/auth/session.ts';
+import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { exportOf } from '#renderer/features/spreadsheets/export-of.ts';
 import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
 import { ArticleForm } from '#renderer/features/supplies/ArticleForm.tsx';
@@ -51,6 +52,9 @@ export function SuppliesRoute() {
             show={show}
             open={open}
             listActions={(seen) => <ExportMenu list={{ list: 'supplies', sort, direction, ...exportOf(seen) }} />}
+            selectionActions={(ids) => (
+              <PrintLabelsButton kind="article" ids={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
+            )}
           />
         </Tabs.Panel>
         <Tabs.Panel value="reorder">

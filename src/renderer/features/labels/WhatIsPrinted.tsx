@@ -3,7 +3,13 @@ import type { PrintedKind } from '#shared/features/labels/contract.ts';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { t } from '#renderer/ui/text/t.ts';
 
-const lists = { asset: '/assets', person: '/people', place: '/places' } as const;
+const lists = {
+  asset: hrefTo('/assets'),
+  person: hrefTo('/people'),
+  place: hrefTo('/places'),
+  kit: hrefTo('/loans', { tab: 'kits' }),
+  article: hrefTo('/supplies'),
+} as const;
 /** Names that are told of what is about to be printed; of the rest the number is. */
 const namesTold = 6;
 
@@ -20,8 +26,8 @@ export function WhatIsPrinted({ kind, ids, names }: WhatIsPrintedProps) {
       <>
         <Text>{t('labels.noSelection')}</Text>
         <Group gap="xs">
-          {(['asset', 'person', 'place'] as const).map((each) => (
-            <Button key={each} component="a" href={hrefTo(lists[each])} variant="default" size="compact-md">
+          {(['asset', 'person', 'place', 'kit', 'article'] as const).map((each) => (
+            <Button key={each} component="a" href={lists[each]} variant="default" size="compact-md">
               {t(`labels.choose.${each}`)}
             </Button>
           ))}

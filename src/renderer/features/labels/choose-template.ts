@@ -10,6 +10,8 @@ const subjects: Readonly<Record<PrintedKind, readonly string[]>> = {
   asset: ['asset'],
   person: ['person'],
   place: ['place', 'bin'],
+  kit: ['kit'],
+  article: ['article'],
   command: ['command'],
 };
 

@@ -2,6 +2,7 @@ import { Badge, Button, Group, Loader, Stack, Table, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Kit } from '#shared/features/loans/kit-contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
@@ -21,8 +22,13 @@ import { ReturnKit } from './ReturnKit.tsx';
 
 type Dialog = { does: 'new' } | { does: 'edit' | 'lend' | 'return' | 'end'; kit: Kit };
 
+interface KitsPanelProps {
+  /** What other parts of the window do with kits: with one of them, or with all. */
+  kitActions: (ids: number[]) => ReactNode;
+}
+
 /** What goes out together: complete or not, and what of it is with whom. */
-export function KitsPanel() {
+export function KitsPanel({ kitActions }: KitsPanelProps) {
   const mayEdit = useMay()('asset.edit');
   const kits = useQuery(rpc.loans.listKits.queryOptions());
   const [dialog, setDialog] = useState<Dialog | null>(null);
@@ -43,7 +49,10 @@ export function KitsPanel() {
           </EmptyState>
         </Panel>
       ) : (
-        add
+        <Group gap="xs">
+          {add}
+          {kits.data.length > 1 ? kitActions(kits.data.map(({ id }) => id)) : null}
+        </Group>
       )}
       {kits.data.map((kit) => (
         <Panel
@@ -53,6 +62,7 @@ export function KitsPanel() {
             <Group gap="xs">
               <KitState kit={kit} />
               <KitActions kit={kit} open={setDialog} />
+              {kitActions([kit.id])}
             </Group>
           }
           flush

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { DueList } from '#renderer/features/custody/DueList.tsx';
 import { ExpectedAccessories } from '#renderer/features/custody/ExpectedAccessories.tsx';
 import { HandoverTexts } from '#renderer/features/custody/handover/HandoverTexts.tsx';
@@ -12,15 +13,17 @@ import { PoolsPanel } from './PoolsPanel.tsx';
 interface LoansPageProps {
   tab: string | null;
   choose: (tab: string) => void;
+  /** What other parts of the window do with these kits. */
+  kitActions: (ids: number[]) => ReactNode;
 }
 
 /** What is out and has to come back, and the papers that go with it. */
-export function LoansPage({ tab, choose }: LoansPageProps) {
+export function LoansPage({ tab, choose, kitActions }: LoansPageProps) {
   const tabs = [
     { value: 'due', label: t('loans.due'), content: <DueList /> },
     { value: 'calendar', label: t('calendar.title'), content: <CalendarPanel /> },
     { value: 'pools', label: t('pool.pools'), content: <PoolsPanel /> },
-    { value: 'kits', label: t('kit.kits'), content: <KitsPanel /> },
+    { value: 'kits', label: t('kit.kits'), content: <KitsPanel kitActions={kitActions} /> },
     { value: 'accessories', label: t('custody.accessories'), content: <ExpectedAccessories /> },
     { value: 'receipts', label: t('handover.receipts'), content: <Receipts /> },
     { value: 'texts', label: t('loans.texts'), content: <HandoverTexts /> },

@@ -1,5 +1,5 @@
-import { Checkbox, SegmentedControl } from '@mantine/core';
-import { useMemo } from 'react';
+import { Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { supplyKinds } from '#shared/features/supplies/model.ts';
 import type { ArticleFilter, articleSort } from '#shared/features/supplies/contract.ts';
@@ -26,6 +26,8 @@ interface ArticleListProps {
   open: (id: number) => void;
   /** What other parts of the window do with the list as it is seen. */
   listActions: (seen: ListAsSeen<ArticleFilter>) => ReactNode;
+  /** What other parts of the window can do with chosen articles. */
+  selectionActions: (ids: number[]) => ReactNode;
 }
 
 function wordsOf({ search, kind, low, includeArchived }: ArticleFilter): string[] {
@@ -38,7 +40,8 @@ function wordsOf({ search, kind, low, includeArchived }: ArticleFilter): string[
 }
 
 /** Everything that is counted instead of tagged. */
-export function ArticleList({ search, show, open, listActions }: ArticleListProps) {
+export function ArticleList({ search, show, open, listActions, selectionActions }: ArticleListProps) {
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const columns = useMemo(() => articleColumns(), []);
   const { layout, shown, toggle, move, resize } = useColumnLayout('supplies', columns);
   const { sort = 'name', direction = 'ascending' } = search;
@@ -83,6 +86,15 @@ export function ArticleList({ search, show, open, listActions }: ArticleListProp
           {listActions({ columns: columnsSeen, sorting, filter, words: wordsOf(filter) })}
         </div>
       </div>
+      {selected.size > 0 ? (
+        <div className={classes['selection']} role="group" aria-label={t('supplies.selection')}>
+          <strong>{t('supplies.selected', { count: selected.size })}</strong>
+          {selectionActions([...selected])}
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setSelected(new Set())}>
+            {t('assets.clearSelection')}
+          </Button>
+        </div>
+      ) : null}
       {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
       <DataTable
         label={t('nav.supplies')}
@@ -93,6 +105,7 @@ export function ArticleList({ search, show, open, listActions }: ArticleListProp
         onSort={({ by, direction: way }) =>
           show({ ...search, sort: by as (typeof articleSort)[number], direction: way })
         }
+        selection={{ ids: selected, change: setSelected }}
         onOpen={(row) => open(row.id)}
         loading={list.loading}
         hasMore={list.hasMore}

@@ -2,6 +2,7 @@ import { Button, Loader, Table } from '@mantine/core';
 import { IconArchive, IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Article } from '#shared/features/supplies/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
@@ -25,8 +26,12 @@ import type { StockAct } from './MoveStock.tsx';
 import { StockLevel } from './StockLevel.tsx';
 import classes from './supplies.module.css';
 
-/** An article: how many lie where, who has some of it, and everything that happened to it. */
-export function ArticlePage({ id }: { id: number }) {
+/**
+ * An article: how many lie where, who has some of it, and everything that happened to it.
+ *
+ * @param actions what other parts of the window do with it
+ */
+export function ArticlePage({ id, actions }: { id: number; actions: ReactNode }) {
   const query = useQuery(rpc.supplies.get.queryOptions({ input: { id } }));
   const [dialog, setDialog] = useState<StockAct | 'edit' | 'archive' | null>(null);
   const close = () => setDialog(null);
@@ -52,7 +57,14 @@ export function ArticlePage({ id }: { id: number }) {
           <StockLevel {...article} />
         </>
       }
-      actions={article.archived ? null : <Actions article={article} open={setDialog} />}
+      actions={
+        article.archived ? null : (
+          <>
+            <Actions article={article} open={setDialog} />
+            {actions}
+          </>
+        )
+      }
       wide
     >
       <div className={classes['grid']}>

@@ -1,9 +1,9 @@
 import type { LabelTemplateInput } from './template.ts';
 
-/** A QR code at the left, what it stands for beside it: kept alike, because bins and kits lie on the same shelves. */
+/** A QR code at the left, what it stands for beside it: kept alike, because bins, kits and articles lie on the same shelves. */
 function beside(
   id: string,
-  subject: 'bin' | 'kit',
+  subject: 'bin' | 'kit' | 'article',
   { name, hint }: { name: string; hint: string },
 ): LabelTemplateInput {
   return {
@@ -57,6 +57,10 @@ function beside(
 }
 
 export const bin50x25 = beside('bin-50x25', 'bin', { name: '50 × 25 mm, bin', hint: 'One scan takes one' });
+export const article50x25 = beside('article-50x25', 'article', {
+  name: '50 × 25 mm, article',
+  hint: '{unit}[ · {supplierarticle}]',
+});
 export const kit50x25 = beside('kit-50x25', 'kit', { name: '50 × 25 mm, kit', hint: 'Kit · {owner}' });
 
 /** As large as a bank card, to lie on the desk: the word is read from a metre, the code from anywhere. */

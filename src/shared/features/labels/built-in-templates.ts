@@ -1,5 +1,5 @@
 import { asset25x12, asset50x25, asset50x25Qr } from './built-in-asset-templates.ts';
-import { bin50x25, command86x54, kit50x25 } from './built-in-desk-templates.ts';
+import { article50x25, bin50x25, command86x54, kit50x25 } from './built-in-desk-templates.ts';
 import { templateFrom, type LabelTemplate, type LabelTemplateInput } from './template.ts';
 
 const person50x25: LabelTemplateInput = {
@@ -111,7 +111,17 @@ const place50x25: LabelTemplateInput = {
   ],
 };
 
-const designs = [asset50x25, asset50x25Qr, asset25x12, person50x25, place50x25, bin50x25, kit50x25, command86x54];
+const designs = [
+  asset50x25,
+  asset50x25Qr,
+  asset25x12,
+  person50x25,
+  place50x25,
+  bin50x25,
+  article50x25,
+  kit50x25,
+  command86x54,
+];
 
 let checked: readonly LabelTemplate[] | null = null;
 

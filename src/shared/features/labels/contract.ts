@@ -9,7 +9,7 @@ import { proofContract } from './proof-contract.ts';
 import { templateContract } from './template-contract.ts';
 
 /** What has labels. A place's label may also be that of a bin; a command is a card for the desk. */
-export const printedKinds = ['asset', 'person', 'place', 'command'] as const;
+export const printedKinds = ['asset', 'person', 'place', 'kit', 'article', 'command'] as const;
 export type PrintedKind = (typeof printedKinds)[number];
 
 /** What is printed: things of one kind, in this order. */

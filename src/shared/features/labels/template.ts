@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { fieldNameOf, isWellFormed, placeholdersIn } from './expression.ts';
 
-/** What labels are printed for. A bin is a place whose label is scanned to take one from it. */
-export const labelSubjects = ['asset', 'person', 'place', 'bin', 'kit', 'command'] as const;
+/** What labels are printed for. A bin is a place whose label is scanned to take one from it, an article what is counted. */
+export const labelSubjects = ['asset', 'person', 'place', 'bin', 'kit', 'article', 'command'] as const;
 export type LabelSubject = (typeof labelSubjects)[number];
 
 const ofPlace = ['code', 'name', 'path', 'kind', 'owner'] as const;
@@ -13,7 +13,8 @@ export const placeholdersOf = {
   person: ['code', 'name', 'title', 'department', 'owner'],
   place: ofPlace,
   bin: ofPlace,
-  kit: ['code', 'name', 'owner'],
+  kit: ['code', 'name', 'content', 'owner'],
+  article: ['code', 'name', 'unit', 'supplier', 'supplierarticle', 'owner'],
   command: ['code', 'name', 'owner'],
 } as const satisfies Readonly<Record<LabelSubject, readonly string[]>>;
 

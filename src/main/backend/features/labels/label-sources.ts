@@ -111,6 +111,47 @@ async function placeSources(db: Db, ids: readonly number[]): Promise<LabelSource
     .map(({ id, code, name, path, kind }) => ({ id, name, values: { code, name, path, kind } }));
 }
 
+async function kitSources(db: Db, ids: readonly number[]): Promise<LabelSource[]> {
+  const sources: LabelSource[] = [];
+  for (const part of partsOf(ids)) {
+    const kits = await db.selectFrom('kit').select(['id', 'code', 'name']).where('id', 'in', part).execute();
+    const content = await db
+      .selectFrom('kit_part')
+      .leftJoin('asset', 'asset.id', 'kit_part.asset_id')
+      .leftJoin('category', 'category.id', 'kit_part.category_id')
+      .select(['kit_part.kit_id', 'kit_part.quantity'])
+      .select(sql<string>`coalesce(asset.name, category.name, '')`.as('name'))
+      .where('kit_part.kit_id', 'in', part)
+      .orderBy('kit_part.position')
+      .execute();
+    const partsOfKit = Map.groupBy(content, (line) => line.kit_id);
+    sources.push(
+      ...kits.map(({ id, code, name }) => {
+        const parts = (partsOfKit.get(id) ?? []).map((line) =>
+          line.quantity === 1 ? line.name : `${line.quantity} × ${line.name}`,
+        );
+        return { id, name, values: { code, name, content: parts.join(', ') } };
+      }),
+    );
+  }
+  return sources;
+}
+
+async function articleSources(db: Db, ids: readonly number[]): Promise<LabelSource[]> {
+  const sources: LabelSource[] = [];
+  for (const part of partsOf(ids)) {
+    const rows = await db
+      .selectFrom('supply_article as article')
+      .leftJoin('supplier', 'supplier.id', 'article.supplier_id')
+      .select(['article.id', 'article.code', 'article.name', 'article.unit'])
+      .select(['supplier.name as supplier', 'article.supplier_article as supplierarticle'])
+      .where('article.id', 'in', part)
+      .execute();
+    sources.push(...rows.map(({ id, ...values }) => ({ id, name: values.name, values })));
+  }
+  return sources;
+}
+
 /** Command cards by their number, with their word in the language that the number tells. */
 async function commandSources(_db: Db, ids: readonly number[]): Promise<LabelSource[]> {
   const sources = ids.flatMap((id) => {
@@ -126,6 +167,8 @@ const loaders = {
   asset: assetSources,
   person: personSources,
   place: placeSources,
+  kit: kitSources,
+  article: articleSources,
   command: commandSources,
 } as const satisfies Readonly<Record<PrintedKind, (db: Db, ids: readonly number[]) => Promise<LabelSource[]>>>;
 

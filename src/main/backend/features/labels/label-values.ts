@@ -28,6 +28,8 @@ const subjectsOf: Readonly<Record<PrintedKind, readonly LabelSubject[]>> = {
   asset: ['asset'],
   person: ['person'],
   place: ['place', 'bin'],
+  kit: ['kit'],
+  article: ['article'],
   command: ['command'],
 };
 
@@ -76,19 +78,19 @@ export async function previewLabel(
   return layoutLabel(template, await valuesFor(db, template.subject, id), dpi);
 }
 
-const kindOf: Readonly<Record<LabelSubject, PrintedKind | null>> = {
+const kindOf: Readonly<Record<LabelSubject, PrintedKind>> = {
   asset: 'asset',
   person: 'person',
   place: 'place',
   bin: 'place',
-  kit: null,
+  kit: 'kit',
+  article: 'article',
   command: 'command',
 };
 
 /** What the placeholders stand for with one thing; a made-up one where there is none. */
 export async function valuesFor(db: Db, subject: LabelSubject, id: number | null): Promise<LabelValues> {
-  const kind = kindOf[subject];
-  const [source] = id === null || kind === null ? [] : await loadSources(db, kind, [id]);
+  const [source] = id === null ? [] : await loadSources(db, kindOf[subject], [id]);
   if (source === undefined) return sampleValues(db, subject);
   return { ...source.values, owner: (await readSetting(db, organisationSetting)).name };
 }
@@ -107,7 +109,14 @@ const samples: Readonly<Record<LabelSubject, LabelValues>> = {
   person: { code: 'E-10427', name: 'Alice Example', title: 'Engineer', department: 'Engineering' },
   place: { code: 'R-202', name: 'Room 202', path: 'Main building › 2nd floor › Room 202', kind: 'room' },
   bin: { code: 'B-0042', name: 'USB-C cables 2 m', path: 'Store › Shelf 3 › USB-C cables 2 m', kind: 'bin' },
-  kit: { code: 'KIT-0007', name: 'Video conference kit' },
+  kit: { code: 'KIT-0007', name: 'Video conference kit', content: 'Camera, 2 × Microphones, Tripod' },
+  article: {
+    code: 'ART-0042',
+    name: 'USB-C cable 2 m',
+    unit: 'piece',
+    supplier: 'Example Supplies',
+    supplierarticle: 'C-20042',
+  },
   command: { code: codeOfCard('CHECK-IN'), name: 'Check in' },
 };
 

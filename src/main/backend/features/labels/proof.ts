@@ -6,7 +6,7 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { findByCode } from '#backend/features/assets/index.ts';
 import { queueLabels } from './print-labels.ts';
 import { printQueueOf } from './queue-of-backend.ts';
-import { getJob } from './repository.ts';
+import { getJob, listThings } from './repository.ts';
 import { templateNames } from './template-repository.ts';
 
 /** Labels that left the printer, as far as anybody knows, and have not been scanned back. */
@@ -85,20 +85,17 @@ export async function voidUnread(
   const job = await getJob(command.tx, jobId);
   if (!job) throw notFound('labelJob', jobId);
   const unread = await selectUnread(command.tx)
-    .select(['position', 'asset_id', 'person_id', 'place_id', 'other_id', 'name'])
+    .select(['position', 'name'])
     .where('job_id', '=', jobId)
     .orderBy('position')
     .execute();
   if (unread.length === 0) return { jobId: null, labels: 0 };
+  const positions = unread.map(({ position }) => position);
   await command.tx
     .updateTable('label_job_item')
     .set({ proof: 'void', proof_at: command.now })
     .where('job_id', '=', jobId)
-    .where(
-      'position',
-      'in',
-      unread.map(({ position }) => position),
-    )
+    .where('position', 'in', positions)
     .execute();
   await command.record({
     event: 'labels.voided',
@@ -107,7 +104,7 @@ export async function voidUnread(
   });
   const again = await queueLabels(command, {
     kind: job.subject,
-    ids: unread.flatMap((item) => item.asset_id ?? item.person_id ?? item.place_id ?? item.other_id ?? []),
+    ids: await listThings(command.tx, jobId, job.subject, positions),
     templateId: job.template_id,
     printerId: job.printer_id,
     copies: job.copies,

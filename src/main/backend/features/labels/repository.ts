@@ -6,6 +6,17 @@ import type { Schema } from '#backend/kernel/db/schema.ts';
 import './tables.ts';
 import { templateNames } from './template-repository.ts';
 
+/** Where an item says what it is the label of. */
+const columnOf = {
+  asset: 'asset_id',
+  person: 'person_id',
+  place: 'place_id',
+  kit: 'kit_id',
+  article: 'article_id',
+  command: 'card',
+} as const satisfies Readonly<Record<PrintedKind, string>>;
+const noThing = { asset_id: null, person_id: null, place_id: null, kit_id: null, article_id: null, card: null };
+
 export async function insertJob(
   tx: Transaction<Schema>,
   job: {
@@ -43,10 +54,8 @@ export async function insertJob(
   const rows = items.map((item, index) => ({
     job_id: id,
     position: index + 1,
-    asset_id: job.kind === 'asset' ? item.id : null,
-    person_id: job.kind === 'person' ? item.id : null,
-    place_id: job.kind === 'place' ? item.id : null,
-    other_id: job.kind === 'command' ? item.id : null,
+    ...noThing,
+    [columnOf[job.kind]]: item.id,
     name: item.name,
     code: item.code,
     content: item.content,
@@ -125,6 +134,18 @@ export async function countUndecided(db: Db, jobId: number): Promise<number> {
     .where('state', 'in', ['unknown', 'failed'])
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** What these labels of a job are the labels of, in their order. */
+export async function listThings(db: Db, jobId: number, kind: PrintedKind, positions: readonly number[]) {
+  const rows = await db
+    .selectFrom('label_job_item')
+    .select(`${columnOf[kind]} as id`)
+    .where('job_id', '=', jobId)
+    .where('position', 'in', positions)
+    .orderBy('position')
+    .execute();
+  return rows.flatMap(({ id }) => id ?? []);
 }
 
 export interface QueuedItem {

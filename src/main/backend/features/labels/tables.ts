@@ -86,8 +86,10 @@ export interface LabelJobItemTable {
   asset_id: number | null;
   person_id: number | null;
   place_id: number | null;
-  /** A kit or a command card, by its number. */
-  other_id: number | null;
+  kit_id: number | null;
+  article_id: number | null;
+  /** A command card, by its number. */
+  card: number | null;
   /** As people know the thing, and what a scanner reads from its label. */
   name: string;
   code: string;

@@ -41,6 +41,24 @@ function PlaceSample({ value, onChange }: Omit<SampleChooserProps, 'subject'>) {
   return <Select {...look()} searchable clearable data={data} value={value} onChange={onChange} />;
 }
 
+function KitSample({ value, onChange }: Omit<SampleChooserProps, 'subject'>) {
+  const kits = useQuery(rpc.loans.listKits.queryOptions()).data ?? [];
+  const data = kits.map(({ id, name, code }) => ({ value: String(id), label: `${name} · ${code}` }));
+  return <Select {...look()} searchable clearable data={data} value={value} onChange={onChange} />;
+}
+
+function ArticleSample({ value, onChange }: Omit<SampleChooserProps, 'subject'>) {
+  const { asked, ask } = useAsked();
+  const found = useQuery(
+    rpc.supplies.list.queryOptions({
+      input: { limit: 30, ...(asked === '' ? {} : { search: asked }) },
+      placeholderData: keepPreviousData,
+    }),
+  ).data;
+  const data = (found?.rows ?? []).map(({ id, name, code }) => ({ value: String(id), label: `${name} · ${code}` }));
+  return <AskingSelect {...look()} data={data} ask={ask} value={value} onChange={onChange} />;
+}
+
 const look = () => ({
   size: 'xs' as const,
   'aria-label': t('designer.sample'),
@@ -58,6 +76,9 @@ export function SampleChooser({ subject, ...choice }: SampleChooserProps) {
     case 'bin':
       return <PlaceSample {...choice} />;
     case 'kit':
+      return <KitSample {...choice} />;
+    case 'article':
+      return <ArticleSample {...choice} />;
     case 'command':
       return null;
   }

@@ -37,6 +37,7 @@ import { printerMediaMigration } from './0042-printer-media.ts';
 import { suppliesMigration } from './0047-supplies.ts';
 import { supplyCountsMigration } from './0048-supply-counts.ts';
 import { kioskMigration } from './0049-kiosk.ts';
+import { labelsOfArticlesMigration } from './0054-labels-of-articles.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -78,4 +79,5 @@ export const migrations: readonly Migration[] = [
   suppliesMigration,
   supplyCountsMigration,
   kioskMigration,
+  labelsOfArticlesMigration,
 ];
