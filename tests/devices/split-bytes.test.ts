@@ -4,6 +4,7 @@ import { deviceKinds, lineFramings } from '#shared/features/devices/contract.ts'
 import type { DriverOptions } from '#backend/features/devices/drivers/index.ts';
 import { cardFrame, cardFrameOf } from '#backend/features/devices/framing/card-frames.ts';
 import { em4100Frame } from '#backend/features/devices/framing/em4100.ts';
+import { gen2, mercuryAnswer, mercuryCommand } from '#backend/features/devices/framing/mercury.ts';
 import { nmeaSentence } from '#backend/features/devices/framing/nmea.ts';
 import { uhfAnswer, uhfCommand } from '#backend/features/devices/framing/uhfreader18.ts';
 import { hear } from '#tests/support/hear.ts';
@@ -53,6 +54,19 @@ const streams: readonly { name: string; options: DriverOptions; bytes: Buffer; c
       uhfAnswer(uhfCommand.report, 0, epc(3).slice(1)),
     ]),
     count: 3,
+  },
+  {
+    name: 'ThingMagic',
+    options: of({ kind: 'mercury', region: 'eu' }),
+    bytes: Buffer.concat([
+      mercuryAnswer(mercuryCommand.version, 0, [7, 0x10, 0x23, 0]),
+      mercuryAnswer(mercuryCommand.setRegion, 0),
+      mercuryAnswer(mercuryCommand.setProtocol, 0, gen2),
+      mercuryAnswer(mercuryCommand.readTagSingle, 0, [...epc(1).slice(1), 0xd1, 0]),
+      mercuryAnswer(mercuryCommand.readTagSingle, 0x0400),
+      mercuryAnswer(mercuryCommand.readTagSingle, 0, [...epc(2).slice(1), 0xd1, 0]),
+    ]),
+    count: 2,
   },
   {
     name: 'LLRP',

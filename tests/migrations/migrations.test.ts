@@ -105,10 +105,52 @@ describe('migrations', () => {
     });
     sqlite.exec(insert('pcsc', 'pcsc'));
     sqlite.exec(insert('pcsc', 'simulator'));
+    sqlite.exec(insert('mercury', 'serial'));
+    expect(sqlite.prepare("SELECT region FROM device WHERE kind = 'mercury'").pluck().get()).toBe('as_set');
     for (const [kind, type] of [
       ['pcsc', 'serial'],
       ['scanner', 'pcsc'],
     ] as const)
       expect(() => sqlite.exec(insert(kind, type))).toThrow('CHECK');
+  });
+
+  it('[V4] labels of before keep what became of them, and labels of articles and kits stand beside them', () => {
+    const before = migrations.findIndex(({ name }) => name === '0054-labels-of-articles');
+    migrate(sqlite, file, migrations.slice(0, before));
+    sqlite.exec(`
+      INSERT INTO operator VALUES (1, 'root', 'Root', 1, 'now', NULL);
+      INSERT INTO printer (id, name, host, port, language, dpi) VALUES (1, 'Desk', '127.0.0.1', 9100, 'zpl', 203);
+      INSERT INTO label_template (id, name, subject, design, operator_id, changed_at)
+        VALUES (1, 'Own', 'kit', '{}', 1, 'now');
+      INSERT INTO label_job (id, printer_id, template_id, subject, copies, state, operator_id, created_at, reprint_of)
+        VALUES (1, 1, 'command-86x54', 'command', 1, 'done', 1, 'now', NULL),
+          (2, 1, 'command-86x54', 'command', 1, 'waiting', 1, 'now', 1);
+      INSERT INTO label_job_item (job_id, position, other_id, name, code, content, state, problem)
+        VALUES (1, 1, 4, 'Check in', 'QM:CHECK-IN', '{}', 'unknown', 'INTERRUPTED');`);
+    migrate(sqlite, file);
+    expect(sqlite.prepare('SELECT card, code, state, problem, article_id FROM label_job_item').get()).toEqual({
+      card: 4,
+      code: 'QM:CHECK-IN',
+      state: 'unknown',
+      problem: 'INTERRUPTED',
+      article_id: null,
+    });
+    expect(sqlite.prepare('SELECT id, reprint_of, state FROM label_job ORDER BY id').raw().all()).toEqual([
+      [1, null, 'done'],
+      [2, 1, 'waiting'],
+    ]);
+    expect(sqlite.prepare('SELECT name, subject FROM label_template').raw().all()).toEqual([['Own', 'kit']]);
+    sqlite.exec(`
+      INSERT INTO supply_article (id, kind, name, unit, code, reorder_quantity)
+        VALUES (7, 'consumable', 'Toner', 'piece', 'TONER', 1);
+      UPDATE label_template SET subject = 'article';
+      UPDATE label_job SET subject = 'article' WHERE id = 2;`);
+    const item = (column: string, value: number) =>
+      `INSERT INTO label_job_item (job_id, position, ${column}, name, code, content, state)
+        VALUES (2, 1, ${value}, 'Toner', 'TONER', '{}', 'queued')`;
+    for (const column of ['article_id', 'kit_id']) expect(() => sqlite.exec(item(column, 99))).toThrow('FOREIGN KEY');
+    sqlite.exec(item('article_id', 7));
+    expect(() => sqlite.exec('UPDATE label_job_item SET card = 1 WHERE job_id = 2')).toThrow('CHECK');
+    expect(() => sqlite.exec('DELETE FROM label_template')).toThrow('LABEL_TEMPLATE_IS_KEPT');
   });
 });

@@ -11,6 +11,7 @@ export const simulatedScanner: DeviceDetails = {
   pattern: null,
   beep: '07',
   notation: 'hex',
+  region: 'as_set',
 };
 
 /** Waits for notices, never for time, until the device is as wanted. */

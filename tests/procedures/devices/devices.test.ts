@@ -151,12 +151,15 @@ async function swept(id: number, count: number): Promise<Map<string, number>> {
 }
 
 describe('readers of UHF tags', () => {
-  it.each(['uhfreader18', 'llrp'] as const)('[K4] a sweep with %s finds every tag, each once', async (kind) => {
-    const id = await add({ kind, use: 'stocktake' });
-    await ready(id);
-    await desk.client.devices.simulate({ id, action: 'tags', codes: epcs(100) });
-    expect([...(await swept(id, 100)).keys()].toSorted()).toEqual(epcs(100));
-  });
+  it.each(['uhfreader18', 'llrp', 'mercury'] as const)(
+    '[K4] a sweep with %s finds every tag, each once',
+    async (kind) => {
+      const id = await add({ kind, use: 'stocktake' });
+      await ready(id);
+      await desk.client.devices.simulate({ id, action: 'tags', codes: epcs(100) });
+      expect([...(await swept(id, 100)).keys()].toSorted()).toEqual(epcs(100));
+    },
+  );
 
   it('[V3] rubbish, heartbeats, strength and two bytes at a time lose no tag', async () => {
     const id = await add({ kind: 'uhfreader18', use: 'stocktake' });

@@ -1,6 +1,12 @@
 import { Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { cardNotations, deviceKinds, deviceUses, lineFramings } from '#shared/features/devices/contract.ts';
+import {
+  cardNotations,
+  deviceKinds,
+  deviceUses,
+  lineFramings,
+  readerRegions,
+} from '#shared/features/devices/contract.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { bitChoices, connectionsOf, speeds, usualOf } from './device-values.ts';
@@ -120,6 +126,15 @@ export function ReadingFields({ form }: FieldsProps) {
           allowDeselect={false}
           data={words('cardNotation', cardNotations)}
           {...form.getInputProps('notation')}
+        />
+      ) : null}
+      {kind === 'mercury' ? (
+        <Select
+          label={t('devices.region')}
+          description={t('devices.regionHint')}
+          allowDeselect={false}
+          data={words('readerRegion', readerRegions)}
+          {...form.getInputProps('region')}
         />
       ) : null}
       {kind === 'pattern' ? (

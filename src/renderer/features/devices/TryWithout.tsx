@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
-import { deviceKinds } from '#shared/features/devices/contract.ts';
+import { deviceKinds, isTagReader } from '#shared/features/devices/contract.ts';
 import type { Device, DeviceKind, DeviceUse } from '#shared/features/devices/contract.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
@@ -18,7 +18,7 @@ function freeName(kind: DeviceKind, devices: readonly Device[]): string {
 
 function customaryUse(kind: DeviceKind): DeviceUse {
   if (kind === 'nmea') return 'tracking';
-  return kind === 'uhfreader18' || kind === 'llrp' ? 'stocktake' : 'desk_a';
+  return isTagReader(kind) ? 'stocktake' : 'desk_a';
 }
 
 /** Starts one of the simulators that ship with the application, set up like a real device. */
@@ -34,6 +34,7 @@ export function TryWithout({ devices }: { devices: readonly Device[] }) {
       pattern: kind === 'pattern' ? '(\\S+)$' : null,
       beep: null,
       notation: 'hex',
+      region: 'as_set',
     }),
   );
   return (

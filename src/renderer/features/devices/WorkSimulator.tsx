@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, SimpleGrid, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { isTagReader } from '#shared/features/devices/contract.ts';
 import type { Device } from '#shared/features/devices/contract.ts';
 import { simulatorFaults } from '#shared/features/devices/simulator-faults.ts';
 import type { SimulatorFault } from '#shared/features/devices/simulator-faults.ts';
@@ -11,12 +12,10 @@ import { useChosenAtOnce } from '#renderer/rpc/use-chosen-at-once.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 
-const readsTags = (device: Device) => device.kind === 'uhfreader18' || device.kind === 'llrp';
-
 function hintOf(device: Device): string {
   if (device.kind === 'nmea') return t('devices.positionsHint');
   if (device.kind === 'pcsc' || device.kind === 'em4100') return t('devices.cardsHint');
-  return readsTags(device) ? t('devices.tagsInFrontHint') : t('devices.codesHint');
+  return isTagReader(device.kind) ? t('devices.tagsInFrontHint') : t('devices.codesHint');
 }
 
 /** What goes wrong with the device from now on; it is switched off and on for it. */
@@ -45,7 +44,7 @@ function Faults({ device }: { device: Device }) {
 
 /** Works a device that has no hardware, as a person works the real one: scans, lays tags down, pulls the plug. */
 export function WorkSimulator({ device, onClose }: { device: Device; onClose: () => void }) {
-  const tags = readsTags(device);
+  const tags = isTagReader(device.kind);
   const form = useForm({
     initialValues: { codes: '' },
     validate: { codes: (value) => (!tags && value.trim() === '' ? t('issue.required') : null) },

@@ -5,6 +5,7 @@ import {
   deviceKinds,
   deviceUses,
   lineFramings,
+  readerRegions,
 } from '#shared/features/devices/contract.ts';
 import type {
   Device,
@@ -29,6 +30,7 @@ export interface DeviceValues {
   /** Name of a reader of smart cards; empty takes any. */
   reader: string;
   notation: string;
+  region: string;
   pattern: string;
   framing: string;
   use: string;
@@ -55,6 +57,7 @@ const usual: Readonly<Record<DeviceKind, { baudRate: string; type: string; port:
   pcsc: { baudRate: '9600', type: 'pcsc', port: 4001 },
   em4100: { baudRate: '9600', type: 'serial', port: 4001 },
   uhfreader18: { baudRate: '57600', type: 'serial', port: 6000 },
+  mercury: { baudRate: '115200', type: 'serial', port: 4001 },
   llrp: { baudRate: '9600', type: 'tcp', port: 5084 },
   nmea: { baudRate: '4800', type: 'serial', port: 10_110 },
 };
@@ -92,6 +95,7 @@ export function valuesOf(device: Device | null): DeviceValues {
     port: connection?.type === 'tcp' ? connection.port : 5084,
     reader: connection?.type === 'pcsc' ? (connection.reader ?? '') : '',
     notation: device?.notation ?? 'hex',
+    region: device?.region ?? 'as_set',
     pattern: device?.pattern ?? '',
     framing: device?.framing ?? 'auto',
     use: device?.use ?? 'desk_a',
@@ -126,6 +130,7 @@ export function detailsOf(values: DeviceValues, connection: DeviceConnection): D
     framing: lineFramings.find((each) => each === values.framing) ?? 'auto',
     pattern: kind === 'pattern' ? values.pattern : null,
     notation: cardNotations.find((each) => each === values.notation) ?? 'hex',
+    region: readerRegions.find((each) => each === values.region) ?? 'as_set',
     beep: values.beep.trim() === '' ? null : values.beep.replaceAll(/\s/g, ''),
   };
 }

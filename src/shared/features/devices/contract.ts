@@ -8,8 +8,13 @@ import { allSimulatorFaults } from './simulator-faults.ts';
  * `scanner` sends codes as lines, `pattern` lines of which a regular expression takes the code, `em4100` and `pcsc` the
  * numbers of cards, `nmea` positions, the others tags.
  */
-export const deviceKinds = ['scanner', 'pattern', 'em4100', 'pcsc', 'uhfreader18', 'llrp', 'nmea'] as const;
+export const deviceKinds = ['scanner', 'pattern', 'em4100', 'pcsc', 'uhfreader18', 'mercury', 'llrp', 'nmea'] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
+
+/** Readers of UHF tags, which find whatever stands before them and are swept with. */
+export function isTagReader(kind: DeviceKind): boolean {
+  return kind === 'uhfreader18' || kind === 'mercury' || kind === 'llrp';
+}
 
 export const deviceUses = ['desk_a', 'desk_b', 'stocktake', 'receiving', 'tracking'] as const;
 export type DeviceUse = (typeof deviceUses)[number];
@@ -17,6 +22,10 @@ export type DeviceUse = (typeof deviceUses)[number];
 /** How the number of a card is written; the same card is another code in each. */
 export const cardNotations = ['hex', 'hex_reversed', 'decimal', 'decimal_reversed', 'wiegand'] as const;
 export type CardNotation = (typeof cardNotations)[number];
+
+/** What a reader may transmit in where it stands; `as_set` leaves the reader as it is. */
+export const readerRegions = ['as_set', 'eu', 'na'] as const;
+export type ReaderRegion = (typeof readerRegions)[number];
 
 export const lineFramings = ['auto', 'line', 'stx_etx', 'silence'] as const;
 
@@ -78,6 +87,8 @@ export const deviceDetails = z.object({
     .nullable(),
   /** Of kinds `em4100` and `pcsc`. */
   notation: z.enum(cardNotations).default('hex'),
+  /** Of kind `mercury`. */
+  region: z.enum(readerRegions).default('as_set'),
 });
 export type DeviceDetails = z.infer<typeof deviceDetails>;
 

@@ -14,6 +14,7 @@ export const simulatorFaults = {
     'silent',
     'write_stops',
   ],
+  mercury: ['no_region', 'bad_checksum', 'rubbish', 'pieces', 'silent'],
   llrp: ['taken', 'event_first', 'pieces', 'silent', 'error_status', 'write_stops'],
   nmea: ['no_fix', 'bad_checksum', 'noise', 'midnight', 'jump'],
   pcsc: ['no_number', 'no_service'],

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { DeviceConnection, DeviceKind, DeviceState, Proposal } from '#shared/features/devices/contract.ts';
+import { mercuryCommand, mercuryRequest } from './framing/mercury.ts';
 import { uhfCommand, uhfRequest } from './framing/uhfreader18.ts';
 import { openConnection } from './manager.ts';
 import { proposeSettings } from './rules.ts';
@@ -22,6 +23,7 @@ const sample = {
   pattern: 'IT-000001',
   em4100: '62E3086CED',
   uhfreader18: '',
+  mercury: '',
   llrp: '',
   pcsc: '04A23B7A915C80',
   nmea: '2026-11-24T08:00:00.000Z,50.0875,14.4213',
@@ -45,8 +47,9 @@ export async function* probe(
   signal?.addEventListener('abort', close, { once: true });
   try {
     yield { state: 'ready', hex: '', proposal: null };
-    // Readers of this family say nothing until they are asked.
+    // Readers of these families say nothing until they are asked.
     if (kind === 'uhfreader18') port.write(uhfRequest(uhfCommand.information));
+    if (kind === 'mercury') port.write(mercuryRequest(mercuryCommand.version));
     if (connection.type === 'simulator' && sample[kind] !== '') simulator.work([sample[kind]]);
     let bytes = Buffer.alloc(0);
     for await (const chunk of Readable.from(port) as AsyncIterable<Buffer>) {

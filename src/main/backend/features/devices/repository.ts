@@ -9,7 +9,7 @@ import type { DeviceTable } from './tables.ts';
 
 export async function listDevices(db: Db): Promise<StoredDevice[]> {
   const rows = await db.selectFrom('device').selectAll().where('archived_at', 'is', null).orderBy('name').execute();
-  return rows.map(({ id, name, kind, use, framing, pattern, beep, notation, connection }) => ({
+  return rows.map(({ id, name, kind, use, framing, pattern, beep, notation, region, connection }) => ({
     id,
     name,
     kind,
@@ -19,6 +19,7 @@ export async function listDevices(db: Db): Promise<StoredDevice[]> {
     pattern,
     beep,
     notation,
+    region,
   }));
 }
 

@@ -10,6 +10,7 @@ import { em4100Card } from './framing/em4100.ts';
 import { LineFramer } from './framing/line-framer.ts';
 import { UhfFramer } from './framing/uhfreader18.ts';
 import { parseNmea } from './framing/nmea.ts';
+import { MercuryFramer } from './framing/mercury.ts';
 import { LlrpFramer, llrpType } from './framing/llrp.ts';
 
 /** When a lost device is tried again: at once at first, then every two seconds. Milliseconds. */
@@ -48,6 +49,8 @@ export function proposeSettings(bytes: Uint8Array): Proposal {
   if (llrp[0]?.type === llrpType.readerEvent && llrp[0].version === 1) return { ...nothing, kind: 'llrp' };
   const uhf = new UhfFramer();
   if (uhf.push(bytes).length > 0 && uhf.dropped === 0) return { ...nothing, kind: 'uhfreader18' };
+  const mercury = new MercuryFramer();
+  if (mercury.push(bytes).length > 0 && mercury.dropped === 0) return { ...nothing, kind: 'mercury' };
   const framer = new LineFramer('auto');
   const frames = [...framer.push(bytes), ...framer.silent()];
   const sentences = frames.map((frame) => parseNmea(frame.toString('latin1')));

@@ -16,6 +16,7 @@ export interface DeviceTable {
   pattern: string | null;
   beep: string | null;
   notation: DeviceDetails['notation'];
+  region: DeviceDetails['region'];
   /** JSON of a DeviceConnection. */
   connection: string;
   archived_at: string | null;

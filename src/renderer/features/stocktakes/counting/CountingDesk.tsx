@@ -3,6 +3,7 @@ import { IconMapPin, IconRadar2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
+import { isTagReader } from '#shared/features/devices/contract.ts';
 import type { Device } from '#shared/features/devices/contract.ts';
 import { lanes } from '#shared/features/stocktakes/model.ts';
 import type { CountingSession, Lane, StocktakeDetail } from '#shared/features/stocktakes/model.ts';
@@ -182,7 +183,7 @@ function CodeByHand({ count, children }: { count: (text: string) => void; childr
 /** One button for each reader of tags that is set up. */
 function StartSweep({ mayStart, start }: { mayStart: boolean; start: (device: Device) => void }) {
   const devices = useQuery(rpc.devices.list.queryOptions()).data ?? [];
-  const readers = devices.filter(({ kind }) => kind === 'uhfreader18' || kind === 'llrp');
+  const readers = devices.filter(({ kind }) => isTagReader(kind));
   return readers.map((device) => (
     <Button
       key={device.id}

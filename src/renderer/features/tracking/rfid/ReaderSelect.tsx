@@ -1,6 +1,7 @@
 import { Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { isTagReader } from '#shared/features/devices/contract.ts';
 import type { Device } from '#shared/features/devices/contract.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -9,7 +10,7 @@ import { hrefTo } from '#renderer/ui/href.ts';
 import { useRemembered } from '#renderer/ui/remembered.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 
-const readsTags = ({ kind }: Device) => kind === 'uhfreader18' || kind === 'llrp' || kind === 'em4100';
+const readsTags = ({ kind }: Device) => isTagReader(kind) || kind === 'em4100';
 
 /** The readers of tags that are set up, and the one that this person used last. */
 export function useReaders() {

@@ -3,14 +3,15 @@ import { cardDriver } from './card-driver.ts';
 import type { Driver, DriverEvents } from './driver.ts';
 import { lineDriver } from './line-driver.ts';
 import { llrpDriver } from './llrp-driver.ts';
+import { mercuryDriver } from './mercury-driver.ts';
 import { nmeaDriver } from './nmea-driver.ts';
 import { uhfDriver } from './uhf-driver.ts';
 
 export type DriverOptions = Pick<DeviceDetails, 'kind' | 'framing' | 'pattern' | 'beep'> &
-  Partial<Pick<DeviceDetails, 'notation'>>;
+  Partial<Pick<DeviceDetails, 'notation' | 'region'>>;
 
 export function driverFor(
-  { kind, framing, pattern, beep, notation = 'hex' }: DriverOptions,
+  { kind, framing, pattern, beep, notation = 'hex', region = 'as_set' }: DriverOptions,
   events: DriverEvents,
 ): Driver {
   switch (kind) {
@@ -23,6 +24,8 @@ export function driverFor(
       return cardDriver(notation, events);
     case 'uhfreader18':
       return uhfDriver(events);
+    case 'mercury':
+      return mercuryDriver(region, events);
     case 'llrp':
       return llrpDriver(events);
     case 'nmea':

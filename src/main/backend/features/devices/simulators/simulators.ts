@@ -3,6 +3,7 @@ import { CardReaderSimulator } from './card-reader.ts';
 import { Em4100Simulator } from './em4100-reader.ts';
 import { GpsPuckSimulator } from './gps-puck.ts';
 import { LlrpReaderSimulator } from './llrp-reader.ts';
+import { MercuryReaderSimulator } from './mercury-reader.ts';
 import { SerialScannerSimulator } from './serial-scanner.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { UhfReader18Simulator } from './uhfreader18.ts';
@@ -17,6 +18,8 @@ export function simulatorOf(kind: DeviceKind): SimulatedDevice {
       return new Em4100Simulator();
     case 'uhfreader18':
       return new UhfReader18Simulator();
+    case 'mercury':
+      return new MercuryReaderSimulator();
     case 'llrp':
       return new LlrpReaderSimulator();
     case 'pcsc':

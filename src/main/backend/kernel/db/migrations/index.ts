@@ -38,6 +38,7 @@ import { suppliesMigration } from './0047-supplies.ts';
 import { supplyCountsMigration } from './0048-supply-counts.ts';
 import { kioskMigration } from './0049-kiosk.ts';
 import { labelsOfArticlesMigration } from './0054-labels-of-articles.ts';
+import { mercuryReadersMigration } from './0055-mercury-readers.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   supplyCountsMigration,
   kioskMigration,
   labelsOfArticlesMigration,
+  mercuryReadersMigration,
 ];
