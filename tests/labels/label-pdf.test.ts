@@ -105,6 +105,6 @@ test('[V4] every page of sheets has the size of its paper', async () => {
 });
 
 test('[V4] a label that is larger than the labels of the sheet is refused', async () => {
-  await expect(renderSheetPdf(layouts, sheetOf('avery-l7658'), nothingMoved, options)).rejects.toThrow(RangeError);
+  await expect(renderSheetPdf(layouts, sheetOf('avery-l4731'), nothingMoved, options)).rejects.toThrow(RangeError);
   await expect(renderSheetPdf(small, sheetOf('zebra-51x25'), nothingMoved, options)).rejects.toThrow(RangeError);
 });

@@ -17,6 +17,7 @@ describe('the catalogue of media', () => {
 
   // As printed on the packs.
   test.each([
+    ['avery-l4731', 189],
     ['avery-l4732', 80],
     ['avery-l4770', 40],
     ['avery-l7159', 24],
@@ -27,7 +28,6 @@ describe('the catalogue of media', () => {
     ['avery-l7164', 12],
     ['avery-l7165', 8],
     ['avery-l7651', 65],
-    ['avery-l7658', 189],
     ['avery-5160', 30],
     ['avery-5161', 20],
     ['avery-5162', 14],
@@ -49,6 +49,13 @@ describe('the catalogue of media', () => {
       expect(sheet.pitchXMm, key).toBeGreaterThanOrEqual(widthMm);
       expect(sheet.pitchYMm, key).toBeGreaterThanOrEqual(heightMm - 0.01);
     }
+  });
+
+  test('[V4] says of every sheet and of every roll with a geometry where that is from', () => {
+    const measured = media.filter(({ sheet, brother }) => sheet !== undefined || brother !== undefined);
+    expect(measured.filter(({ source }) => source === undefined)).toEqual([]);
+    expect(measured.length).toBeGreaterThan(25);
+    expect(media.some(({ source }) => /estimat|guess|unknown/i.test(source ?? ''))).toBe(false);
   });
 
   test('[V4] offers each printer what can be loaded into it', () => {

@@ -30,12 +30,17 @@ export async function readCodes(picture: Uint8Array): Promise<string[]> {
 }
 
 /** Texts of all bar codes on a label that a printer of bitmaps drew. */
-export async function codesOnLabel({ width, height, dark }: PrintedLabel): Promise<string[]> {
+export async function codesOnLabel(label: PrintedLabel): Promise<string[]> {
+  return (await codesWithKind(label)).map(({ text }) => text);
+}
+
+/** The same with the kind of each code, and whether it says of itself that it follows GS1. */
+export async function codesWithKind({ width, height, dark }: PrintedLabel) {
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
   for (const [index, dot] of dark.entries()) if (dot === 1) data.fill(0, index * 4, index * 4 + 3);
   const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
   const found = await readBarcodes(picture, { tryHarder: true, textMode: 'Plain' });
-  return found.map(({ text }) => text);
+  return found.map(({ text, format, symbologyIdentifier }) => ({ text, format, identifier: symbologyIdentifier }));
 }
 
 /** Left, right, upper and lower edge of the first bar code in a picture, pixels. */

@@ -144,10 +144,10 @@ describe('any printer of the system', () => {
   });
 
   it('[V4] refuses what is larger than the labels of its sheet', async () => {
-    const printerId = await add({ transport: 'pages', queue: 'store', mediumKey: 'avery-l7658' });
+    const printerId = await add({ transport: 'pages', queue: 'store', mediumKey: 'avery-l4731' });
     await expect(print(1, printerId)).rejects.toMatchObject({
       code: 'MEDIUM_TOO_SMALL',
-      data: { medium: 'L7658', widthMm: 25.4, heightMm: 10 },
+      data: { medium: 'L4731', widthMm: 25.4, heightMm: 10 },
     });
     expect(await desk.client.labels.queue()).toEqual([]);
   });

@@ -35,6 +35,8 @@ const medium = z.object({
   /** Of one label; the height of an endless roll is 0. */
   widthMm: z.number().positive(),
   heightMm: z.number().min(0),
+  /** Where the geometry of a sheet or a roll is from; a size alone is the maker's own name for it. */
+  source: z.string().min(1).optional(),
   brother: brotherRoll.optional(),
   sheet: sheetGrid.optional(),
 });
