@@ -92,21 +92,10 @@ describe.each([
     await desk.client.labels.voidUnread({ jobId: again.jobId ?? 0 });
   });
 
-  it('[V4] are written to PDF, one a page and on sheets', async () => {
-    const selection = { kind, ids: [...ids], templateId };
-    const { path } = await desk.client.labels.savePdf(selection);
-    expect(
-      readFileSync(path ?? '')
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-');
-    const place = { startCell: 3, offsetXUm: 0, offsetYUm: 0 };
-    const sheet = await desk.client.labels.saveSheetPdf({ ...selection, ...place, mediumKey: 'avery-l7160' });
-    expect(
-      readFileSync(sheet.path ?? '')
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-');
+  it('[V4] are written to PDF on sheets', async () => {
+    const place = { startCell: 3, offsetXUm: 0, offsetYUm: 0, mediumKey: 'avery-l7160' };
+    const { path } = await desk.client.labels.saveSheetPdf({ kind, ids: [...ids], templateId, ...place });
+    expect(readFileSync(path ?? '', 'latin1')).toMatch(/^%PDF-/);
   });
 
   it('[V4] are designed with values of their own, and printed with no template for something else', async () => {
