@@ -24,7 +24,7 @@ type Dpi = (typeof resolutions)[number];
 /** What each kind of code is tried with, and how a reader names it (the AIM identifier). */
 const codes: Readonly<Record<Symbology, { value: string; identifier: string }>> = {
   code128: { value: 'LT-000123', identifier: ']C0' },
-  code39: { value: 'LT-0123', identifier: ']A0' },
+  code39: { value: 'LT-0124', identifier: ']A0' },
   qr: { value: 'Žluť · LT-000123', identifier: ']Q1' },
   datamatrix: { value: 'LT-000123', identifier: ']d1' },
   'gs1-128': { value: '(8004)95211100000123', identifier: ']C1' },
