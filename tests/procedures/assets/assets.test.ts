@@ -184,6 +184,15 @@ describe('lists', () => {
     expect(assets[0]?.tag).toBe('IT-000007');
   });
 
+  it('[O4] what is typed so far finds in the box what it finds in the list, whichever word is cut short', async () => {
+    const tags = (rows: readonly { tag: string }[]) => rows.map(({ tag }) => tag).toSorted();
+    for (const text of ['bose mau', 'bos mau', 'mau bos']) {
+      const { rows } = await desk.client.assets.list({ search: text });
+      expect(rows).toHaveLength(12);
+      expect(tags((await desk.client.assets.search({ text })).assets), text).toEqual(tags(rows));
+    }
+  });
+
   it('[O4] no text makes the search fail', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async (text) => {

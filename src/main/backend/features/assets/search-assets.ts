@@ -6,7 +6,7 @@ import {
   containsPattern,
   prefixExpression,
   roughPattern,
-  wholeWordExpression,
+  wordsExpression,
   wordsOf,
 } from '#backend/kernel/search/words.ts';
 import { searchPeople } from '#backend/features/people/index.ts';
@@ -52,7 +52,7 @@ async function searchAsTyped({ reader, actor }: QueryContext, { text, limit }: S
   if (!wanted) return { assets: [], people: [], places: [] };
   const seesCost = actor.may('asset.cost.view');
   const exact = await findByCode(reader, wanted, seesCost);
-  const ids = (await rankedIds(reader, wanted))
+  const ids = (await rankedIds(reader, wanted, limit))
     .filter((id) => !exact.some((row) => row.id === id))
     .slice(0, limit - exact.length);
   const rows = ids.length > 0 ? await selectAssetRows(reader).where('asset.id', 'in', ids).execute() : [];
@@ -72,12 +72,35 @@ async function searchAsTyped({ reader, actor }: QueryContext, { text, limit }: S
 }
 
 /**
- * The newest assets that have these words. What begins so is sought only where whole words don't find enough: for
- * beginnings FTS5 merges the lists of all tokens before it answers with the first row.
+ * The newest assets that have these words, the most exact first: words that are written whole somewhere count as whole,
+ * then the last one, which is being typed, may go on, and only where that finds too little for the box may each.
  */
-async function findByWords(reader: QueryContext['reader'], words: readonly string[]): Promise<number[]> {
-  const whole = await matchWords(reader, wholeWordExpression(words));
-  return whole.length >= candidateLimit ? whole : matchWords(reader, prefixExpression(words));
+async function findByWords(reader: QueryContext['reader'], words: readonly string[], limit: number): Promise<number[]> {
+  const open = new Set<number>();
+  for (const [index, word] of words.entries()) if (!(await isWhole(reader, word))) open.add(index);
+  const last = words.length - 1;
+  const exact = await matchWords(
+    reader,
+    wordsExpression(words, (index) => open.has(index)),
+  );
+  if (exact.length >= candidateLimit) return exact;
+  const typing = open.has(last)
+    ? exact
+    : await matchWords(
+        reader,
+        wordsExpression(words, (index) => index === last || open.has(index)),
+      );
+  if (typing.length >= limit) return typing;
+  const allOpen = words.every((_, index) => index === last || open.has(index));
+  return allOpen ? typing : matchWords(reader, prefixExpression(words));
+}
+
+async function isWhole(reader: QueryContext['reader'], word: string): Promise<boolean> {
+  const { rows } =
+    await sql`SELECT 1 FROM asset_words WHERE asset_words MATCH ${wordsExpression([word], () => false)} LIMIT 1`.execute(
+      rawExecutor(reader),
+    );
+  return rows.length > 0;
 }
 
 async function matchWords(reader: QueryContext['reader'], expression: string | null): Promise<number[]> {
@@ -89,9 +112,9 @@ async function matchWords(reader: QueryContext['reader'], expression: string | n
   return rows.map((row) => row.rowid);
 }
 
-async function rankedIds(reader: QueryContext['reader'], text: string): Promise<number[]> {
+async function rankedIds(reader: QueryContext['reader'], text: string, limit: number): Promise<number[]> {
   const words = wordsOf(text);
-  const found = new Set(await findByWords(reader, words));
+  const found = new Set(await findByWords(reader, words, limit));
   if (text.length >= 3) {
     const { rows } = await sql<{ rowid: number }>`
       SELECT rowid FROM asset_fragments WHERE text LIKE ${roughPattern(text)} AND instr(lower(text), lower(${text})) > 0 LIMIT 200`.execute(

@@ -5,17 +5,22 @@ export function wordsOf(text: string): string[] {
 
 /** The FTS5 expression that finds rows in which every word begins some token; null when there is no word. */
 export function prefixExpression(words: readonly string[]): string | null {
-  if (words.length === 0) return null;
-  return words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ');
+  return wordsExpression(words, () => true);
 }
 
 /**
- * The same for rows that have every word as a whole token, or with an s as the names of categories have it: those FTS5
- * finds row by row instead of all at once.
+ * The FTS5 expression that finds rows in which each of these words begins some token, or is a whole one, also with an s
+ * as the names of categories have it; null when there is no word. Whole tokens are found row by row; for a beginning
+ * FTS5 merges the lists of all its tokens before it answers with the first row.
+ *
+ * @param begins whether the word at this index may go on
  */
-export function wholeWordExpression(words: readonly string[]): string | null {
+export function wordsExpression(words: readonly string[], begins: (index: number) => boolean): string | null {
   if (words.length === 0) return null;
-  return words.map((word) => `("${word}" OR "${word}s")`).join(' AND ');
+  return words
+    .map((word) => word.replaceAll('"', '""'))
+    .map((word, index) => (begins(index) ? `"${word}"*` : `("${word}" OR "${word}s")`))
+    .join(' AND ');
 }
 
 /** A LIKE pattern that finds the text anywhere, with its own wildcards made harmless (escape character \\). */
