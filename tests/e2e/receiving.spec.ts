@@ -1,17 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { goTo, scan } from './support/desk-window.ts';
+import { goTo, openSecondWindow, scan, signIn } from './support/desk-window.ts';
 import { expect, launch, test } from './support/launch.ts';
+import { takePicture } from './support/pictures.ts';
 
 const seed = join(import.meta.dirname, 'support', 'seed-purchase.ts');
 
 test('[P6] ten units are received by the scanner alone, and a duplicate is refused', async ({ dataFolder }) => {
   const number = execFileSync(process.execPath, [seed, dataFolder], { encoding: 'utf8' });
   const { app, page } = await launch(dataFolder);
-  await page.getByRole('button', { name: 'Alex Keeper alex' }).click();
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Ready to scan')).toBeVisible({ timeout: 30_000 });
+  await signIn(page, 'Alex Keeper alex');
   await goTo(page, '/acquire?tab=receiving');
   await expect(page.getByRole('row', { name: new RegExp(number) })).toBeVisible();
 
@@ -38,5 +36,44 @@ test('[P6] ten units are received by the scanner alone, and a duplicate is refus
 
   await goTo(page, '/assets?search=PF2R0001');
   await expect(page.getByRole('row', { name: /PF2R0001/ })).toContainText('ThinkPad');
+
+  await test.step('[P1] what lies idle is kept for the requester by one press, and that is undone by another', async () => {
+    await goTo(page, '/acquire/requisitions/2');
+    const need = page.getByRole('region', { name: /^Idle in stock: / });
+    await page.getByRole('combobox', { name: 'Model' }).focus();
+    const idle = await need.getByRole('button', { name: /^Reserve IT-/ }).count();
+    expect(idle).toBeGreaterThan(0);
+    await need
+      .getByRole('button', { name: /^Reserve IT-/ })
+      .first()
+      .click();
+    const kept = page.getByRole('region', { name: 'Kept for the requester: 1' });
+    await expect(kept).toContainText('kept until');
+    await kept.getByRole('button', { name: /^Take back the reservation of IT-/ }).click();
+    await expect(kept).toBeHidden();
+  });
+
+  await test.step('[P1] what is worded here stays when another operator saves the same need, and both versions are shown', async () => {
+    const second = await openSecondWindow(app);
+    await signIn(second, 'Bea Buyer bea');
+    await goTo(second, '/acquire/requisitions/2');
+    await page.getByLabel('Reason').fill('Mine');
+    await second.getByLabel('Reason').fill('Theirs');
+    await second.getByRole('button', { name: 'Save draft' }).click();
+    const both = page.getByRole('region', { name: 'Somebody else changed this requisition meanwhile' });
+    await expect(both.getByRole('row', { name: /^Reason/ })).toContainText(/Theirs.*≠.*Mine/);
+    await expect(page.getByLabel('Reason')).toHaveValue('Mine');
+    await expect(page.getByRole('button', { name: 'Save draft' })).toBeDisabled();
+    await takePicture(page, 'requisition-conflict');
+    await page.getByRole('button', { name: 'Save mine' }).click();
+    await expect(both).toBeHidden();
+    // Where nothing is typed the form follows.
+    await expect(second.getByLabel('Reason')).toHaveValue('Mine');
+    await second.getByLabel('Reason').fill('Too late');
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await expect(second.getByText('It is “Submitted” now')).toBeVisible();
+    await second.getByRole('button', { name: 'Take theirs into the form' }).click();
+    await expect(second.getByText('Too late')).toBeHidden();
+  });
   await app.close();
 });

@@ -4,6 +4,7 @@ import { idleLockSetting } from '#backend/features/setup/index.ts';
 import { stopCutShortEdits } from '#backend/features/assets/index.ts';
 import { connectDevices } from '#backend/features/devices/index.ts';
 import { resumePrinting } from '#backend/features/labels/index.ts';
+import { keepProposalsInTime } from '#backend/features/procurement/index.ts';
 import { discardCutShort } from '#backend/features/reconciliation/index.ts';
 import { followTrackers } from '#backend/features/tracking/index.ts';
 import { resumeImports } from '#backend/features/spreadsheets/index.ts';
@@ -15,6 +16,7 @@ export async function pickUp(backend: Backend): Promise<void> {
   await stopCutShortEdits(backend);
   await resumeImports(backend);
   await discardCutShort(backend);
+  await keepProposalsInTime(backend);
   await resumePrinting(backend);
   await connectDevices(backend);
   await followTrackers(backend);

@@ -37,7 +37,7 @@ export function Application() {
               <Workplace />
             </SessionGate>
           </div>
-          <Notifications position="top-right" limit={4} />
+          <Notifications position="bottom-right" limit={4} />
         </DatesProvider>
       </MantineProvider>
     </QueryClientProvider>

@@ -1,4 +1,5 @@
-// Run by Node: lays a purchase order of ten laptops, approved and sent, into a new data folder.
+// Run by Node: lays a purchase order of ten laptops, approved and sent, and the draft of a need (the second one) into a
+// new data folder.
 //   node seed-purchase.ts FOLDER
 import { closeBackend } from '#backend/backend.ts';
 import { bareLine, bareRequisition, bareSupplier, quoteFor } from '#tests/support/procurement.ts';
@@ -35,6 +36,12 @@ await approver.procurement.decide({ approvalId, verdict: 'approve', comment: '' 
 const { version } = await buyer.procurement.getRequisition({ id });
 const order = await buyer.procurement.createOrder({ id, version, control: null });
 await buyer.procurement.sendOrder({ id: order.id, version: 1 });
+await root.procurement.createRequisition({
+  ...bareRequisition,
+  requesterId: person?.id ?? 0,
+  reason: 'Spare laptops',
+  lines: [{ ...bareLine, categoryId: model?.categoryId ?? 1, quantity: 2 }],
+});
 await closeBackend(backend);
 process.stdout.write(order.number);
 process.exit(0);

@@ -115,6 +115,25 @@ it('[P1] the coming period needs planned people times their kits and what ends, 
   expect((await demand()).joinerUnits).toBe(0);
 });
 
+it('[P1] what belongs to a category below another is needed, idle and on its way for both', async () => {
+  const { buyer } = team;
+  const make = (name: string, code: string, parentId: number | null) =>
+    desk.client.assets.createCategory({ family: 'hardware', name, code, parentId });
+  const { id: wide } = await make('Drones', 'DR', null);
+  const { id: narrow } = await make('Racing drones', 'RD', wide);
+  const line = { categoryId: narrow, modelId: null, quantity: 1 };
+  const { id: kitId } = await buyer.kits.save({ ...bareKit, ...fresh, role: 'Pilot', lines: [line] });
+  await buyer.kits.planHeadcount({ entries: [{ month: '2027-01', departmentId, kitId, joiners: 3 }] });
+  const drone = { ...bareAsset, categoryId: narrow, purchasedOn: '2026-03-01' };
+  await desk.client.assets.create({ ...drone, endOfLifeOn: '2027-03-01' });
+  for (const categoryId of [wide, narrow]) {
+    const found = await buyer.procurement.findAlternatives({ ...wanted, categoryId });
+    expect(found.demand).toMatchObject({ joinerUnits: 3, ending: 1, idle: 1, need: 3 });
+    expect([found.idleTotal, found.purchases.length]).toEqual([1, 1]);
+  }
+  await buyer.kits.archive({ id: kitId, version: 1 });
+});
+
 it('[P1] the headcount plan is imported as a whole or not at all, with every line that can’t be taken', async () => {
   const { buyer } = team;
   await buyer.kits.save({ ...bareKit, ...fresh, role: 'Clerk' });
@@ -146,6 +165,26 @@ it('[P1] the headcount plan is imported as a whole or not at all, with every lin
   await expect(team.keeper.kits.importHeadcount({ text: head })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   const [entry] = (await reportOf()).entries;
   expect(entry).toMatchObject({ event: 'kits.headcountImported', data: { entries: 1, joiners: 7 } });
+});
+
+it('[P1] a number that somebody else planned meanwhile is not planned over, and nothing of the rest is either', async () => {
+  const { buyer } = team;
+  const [kit] = await buyer.kits.list();
+  const cell = { month: '2027-08', departmentId, kitId: kit?.id ?? 0 };
+  const next = { ...cell, month: '2027-09' };
+  await buyer.kits.planHeadcount({ entries: [{ ...cell, joiners: 4, seen: 0 }] });
+  const before = await planned();
+  const late = [
+    { ...next, joiners: 9, seen: 0 },
+    { ...cell, joiners: 5, seen: 0 },
+  ];
+  await expect(desk.client.kits.planHeadcount({ entries: late })).rejects.toMatchObject({
+    code: 'HEADCOUNT_CHANGED',
+    data: { cells: [{ ...cell, joiners: 4 }] },
+  });
+  expect(await planned()).toEqual(before);
+  await desk.client.kits.planHeadcount({ entries: [{ ...cell, joiners: 5, seen: 4 }] });
+  expect(await planned()).toContainEqual(['2027-08', 'Sales', kit?.role, 5]);
 });
 
 it('[P1] absurd numbers, months and strangers are refused and nothing is written', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { initialPolicy } from '#shared/features/procurement/policy.ts';
+import { keepProposalsInTime } from '#backend/features/procurement/index.ts';
 import { barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { Client, TestDesk } from '#tests/support/desk.ts';
@@ -95,7 +96,7 @@ describe('an approval', () => {
     const { id, approvalId } = await proposed(10_000);
     await expect(ben.procurement.decide(yes(approvalId))).rejects.toMatchObject({ code: 'NOT_AN_APPROVER' });
     await ann.procurement.decide(yes(approvalId));
-    const mine = (await ben.procurement.listProposals({})).find((each) => each.id === approvalId);
+    const mine = (await ben.procurement.listProposals({})).rows.find((each) => each.id === approvalId);
     expect(mine).toMatchObject({ mayDecide: true, stage: 1, stages: [{ outcome: 'approved' }, { outcome: 'open' }] });
     const no = { approvalId, verdict: 'reject' as const };
     await expect(ben.procurement.decide({ ...no, comment: '' })).rejects.toMatchObject({ code: 'REASON_MISSING' });
@@ -121,7 +122,7 @@ describe('an approval', () => {
     const both = await signInAs(desk, 'both', ['approver', 'desk_operator', 'procurement']);
     const { approvalId } = await proposed(10_000, both);
     await expect(both.procurement.decide(yes(approvalId))).rejects.toMatchObject({ code: 'OWN_REQUEST' });
-    const listed = (await both.procurement.listProposals({})).find((each) => each.id === approvalId);
+    const listed = (await both.procurement.listProposals({})).rows.find((each) => each.id === approvalId);
     expect(listed?.mayDecide).toBe(false);
     const sqlite = desk.backend.inventory?.sqlite;
     const self = sqlite?.prepare<[], number>("SELECT id FROM operator WHERE username = 'both'").pluck().get();
@@ -148,31 +149,90 @@ describe('an approval', () => {
     ).toThrow('REQUISITION_NOT_APPROVED');
   });
 
-  it('[P4] ends after its time, reminds before, and can be withdrawn', async () => {
-    await desk.client.procurement.setPolicy({ ...initialPolicy, approvalDays: 5, reminderDays: 2 });
-    const { id, approvalId } = await proposed(10_000);
-    await expect(buyer.procurement.closeProposal({ approvalId })).rejects.toMatchObject({
-      code: 'APPROVAL_STILL_OPEN',
-    });
-    desk.surroundings.pass(3 * day);
+  const pass = (days: number) => {
+    desk.surroundings.pass(days * day);
     for (const session of desk.backend.sessions) session.lastActiveAt = desk.surroundings.now();
-    const shown = async () => (await buyer.procurement.listProposals({ requisitionId: id }))[0];
-    expect(await shown()).toMatchObject({ reminded: true, overdue: false });
-    desk.surroundings.pass(3 * day);
-    for (const session of desk.backend.sessions) session.lastActiveAt = desk.surroundings.now();
-    expect(await shown()).toMatchObject({ overdue: true });
-    await expect(ann.procurement.decide(yes(approvalId))).rejects.toMatchObject({ code: 'APPROVAL_EXPIRED' });
-    expect(await buyer.procurement.closeProposal({ approvalId })).toEqual({ outcome: 'expired' });
-    const { version, lines } = await buyer.procurement.getRequisition({ id });
-    const fresh = await buyer.procurement.addQuote({
-      ...quoteFor(supplierId, [lines[0]?.id ?? 0], 10_000),
+  };
+  const eventsOf = async (id: number) =>
+    (await desk.client.reports.journal({ subject: `requisition:${id}` })).entries.map(({ event }) => event);
+
+  it('[P4] reminds who has to decide, and ends by itself after its time', async () => {
+    await desk.client.procurement.setPolicy({ ...initialPolicy, approvalDays: 7, reminderDays: 2 });
+    const { id, approvalId, lineIds } = await proposed(10_000);
+    const shown = async () => (await buyer.procurement.listProposals({ requisitionId: id })).rows[0];
+    expect(await shown()).toMatchObject({ state: 'open', remindedAt: null });
+    pass(3);
+    expect(await shown()).toMatchObject({ remindedAt: desk.surroundings.now() });
+    const mine = await ann.procurement.proposalsToDecide();
+    expect(mine.reminded.find((each) => each.approvalId === approvalId)).toMatchObject({
       requisitionId: id,
+      remindedAt: desk.surroundings.now(),
     });
+    pass(1);
+    expect((await shown())?.remindedAt).not.toBe(desk.surroundings.now());
+    pass(1);
+    expect((await shown())?.remindedAt).toBe(desk.surroundings.now());
+    expect((await eventsOf(id)).filter((event) => event === 'procurement.approversReminded')).toHaveLength(2);
+
+    pass(4);
+    await expect(ann.procurement.decide(yes(approvalId))).rejects.toMatchObject({ code: 'APPROVAL_EXPIRED' });
+    // Whoever looks finds it ended, also by the list and the requisition alone.
+    expect((await buyer.procurement.listRequisitions({ states: ['in_approval'] })).rows.map((row) => row.id)).toEqual(
+      expect.not.arrayContaining([id]),
+    );
+    expect(await stateOf(id)).toBe('submitted');
+    expect(await shown()).toMatchObject({ state: 'expired', mayDecide: false, remindedAt: null });
+    await expect(ann.procurement.decide(yes(approvalId))).rejects.toMatchObject({ code: 'APPROVAL_EXPIRED' });
+    const { entries } = await desk.client.reports.journal({ event: 'procurement.proposalExpired' });
+    expect(entries[0]).toMatchObject({ subject: `requisition:${id}`, source: 'system', actor: '–' });
+    expect(await buyer.procurement.listProposals({ requisitionId: id })).toMatchObject({ total: 1 });
+
+    const { version } = await buyer.procurement.getRequisition({ id });
+    const fresh = await buyer.procurement.addQuote({ ...quoteFor(supplierId, lineIds, 10_000), requisitionId: id });
     const again = await buyer.procurement.putForward({ id, version, quoteId: fresh.id, reason: 'Again' });
     await buyer.procurement.withdrawProposal({ approvalId: again.approvalId, reason: 'Not needed now' });
     expect(await stateOf(id)).toBe('submitted');
     await desk.client.procurement.setPolicy(initialPolicy);
     expect(await buyer.procurement.getPolicy()).toEqual(initialPolicy);
+  });
+
+  it('[P4] of a committee with its quorum is decided by the votes it has when the database is opened after its time', async () => {
+    await desk.client.procurement.saveApprovalRule(rule({ mode: 'committee', quorum: 1 }));
+    const { id, approvalId } = await proposed(10_000);
+    expect(await ann.procurement.decide(yes(approvalId))).toEqual({ outcome: 'open' });
+    pass(initialPolicy.approvalDays + 2);
+    await keepProposalsInTime(desk.backend);
+    const { entries } = await desk.client.reports.journal({ event: 'procurement.approved' });
+    expect(entries[0]).toMatchObject({ subject: `requisition:${id}`, source: 'system' });
+    expect(await stateOf(id)).toBe('approved');
+    expect(() =>
+      desk.backend.inventory?.sqlite.exec(
+        `INSERT INTO approval_reminder (approval_id, stage, at) VALUES (${approvalId}, 0, 'now')`,
+      ),
+    ).toThrow('APPROVAL_IS_CLOSED');
+  });
+
+  it('[P4] is listed page after page, those that wait for the operator first', async () => {
+    await desk.client.procurement.saveApprovalRule(rule({ members: [idOf('ben')], upToMinor: 200_000 }));
+    await desk.client.procurement.saveApprovalRule(rule({ members: [idOf('ann')], fromMinor: 200_000 }));
+    const bens = [(await proposed(10_000)).approvalId, (await proposed(11_000)).approvalId];
+    const anns = [(await proposed(30_000)).approvalId, (await proposed(31_000)).approvalId];
+    const whole = await ann.procurement.listProposals({});
+    const found: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await ann.procurement.listProposals({ limit: 1, cursor });
+      expect(page.total).toBe(whole.total);
+      found.push(...page.rows.map((row) => row.id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(found).toEqual(whole.rows.map((row) => row.id));
+    expect(new Set(found).size).toBe(whole.total);
+    const mine = whole.rows.filter((row) => row.mayDecide).map((row) => row.id);
+    expect(mine).toEqual(found.slice(0, mine.length));
+    expect(mine).toEqual(expect.arrayContaining(anns));
+    expect(found.slice(mine.length)).toEqual(expect.arrayContaining(bens));
+    expect((await ann.procurement.proposalsToDecide()).count).toBe(mine.length);
   });
 
   it('[P4] a quote past its validity is not put forward', async () => {
@@ -198,7 +258,7 @@ describe('an approval', () => {
       version: 2,
     });
     expect(await stateOf(id)).toBe('submitted');
-    const [proposal] = await buyer.procurement.listProposals({ requisitionId: id });
+    const [proposal] = (await buyer.procurement.listProposals({ requisitionId: id })).rows;
     expect(proposal?.state).toBe('overtaken');
   });
 });
@@ -217,6 +277,25 @@ describe('rules and delegations', () => {
     expect(await buyer.procurement.listApprovalRules()).toEqual([]);
   });
 
+  it('[P4] a rule of a category holds for those below it', async () => {
+    const make = (name: string, parentId: number | null) =>
+      desk.client.assets.createCategory({ family: 'hardware', name, code: name.slice(0, 3).toUpperCase(), parentId });
+    const { id: wide } = await make('Vehicles', null);
+    const { id: narrow } = await make('Lorries', wide);
+    await desk.client.procurement.saveApprovalRule(rule({ categoryId: wide, members: [idOf('ben')] }));
+    const { id } = await clerk.procurement.createRequisition({
+      ...bareRequisition,
+      requesterId,
+      lines: [{ ...bareLine, categoryId: narrow }],
+    });
+    await clerk.procurement.submitRequisition({ id, version: 1 });
+    const lineIds = (await buyer.procurement.getRequisition({ id })).lines.map((line) => line.id);
+    const quote = await buyer.procurement.addQuote({ ...quoteFor(supplierId, lineIds, 100), requisitionId: id });
+    await buyer.procurement.putForward({ id, version: 2, quoteId: quote.id, reason: 'One lorry' });
+    const [proposal] = (await buyer.procurement.listProposals({ requisitionId: id })).rows;
+    expect(proposal?.stages).toMatchObject([{ mode: 'person', members: [{ name: 'ben' }] }]);
+  });
+
   it('[P4] somebody else decides for an approver while he is away, and only then', async () => {
     await desk.client.procurement.saveApprovalRule(rule({ members: [idOf('ann')] }));
     const { approvalId } = await proposed(10_000);
@@ -224,7 +303,7 @@ describe('rules and delegations', () => {
     const today = desk.surroundings.now().slice(0, 10);
     await ann.procurement.delegate({ toId: idOf('ben'), startsOn: today, endsOn: today, reason: 'Holiday' });
     expect(await ben.procurement.decide(yes(approvalId))).toEqual({ outcome: 'approved' });
-    const [proposal] = await buyer.procurement.listProposals({ requisitionId: await lastRequisition() });
+    const [proposal] = (await buyer.procurement.listProposals({ requisitionId: await lastRequisition() })).rows;
     expect(proposal?.stages[0]?.votes).toMatchObject([{ member: 'ann', decidedBy: 'ben' }]);
   });
 

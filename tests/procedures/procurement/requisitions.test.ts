@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nextRequisitionStates } from '#shared/features/procurement/requisition.ts';
+import { keptUntil, nextRequisitionStates } from '#shared/features/procurement/requisition.ts';
 import { bareAsset, barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { Client, TestDesk } from '#tests/support/desk.ts';
@@ -155,6 +155,25 @@ describe('what is there already', () => {
     expect(found.idle.map(({ id }) => id)).not.toContain(broken.id);
     expect(found.idle.map(({ id }) => id)).not.toContain(held.id);
     expect(found.idleTotal).toBe(3);
+  });
+
+  it('[P1] idle stock is kept for the requester, offered to nobody else meanwhile, and free again when that is undone', async () => {
+    const asked = { categoryId: 3, modelId: null, words: '' };
+    const forHim = { ...asked, requesterId };
+    const { id } = await desk.client.assets.create({ ...bareAsset, categoryId: 3 });
+    await desk.client.assets.create({ ...bareAsset, categoryId: 3 });
+    const today = desk.surroundings.now().slice(0, 10);
+    const until = keptUntil(today, '2026-12-24');
+    const kept = await clerk.loans.reserve({ assetId: id, forPersonId: requesterId, from: today, to: until });
+    const after = await clerk.procurement.findAlternatives(forHim);
+    expect(after.reserved).toMatchObject([{ id, reservationId: kept.id, tag: kept.tag, until: '2027-01-07' }]);
+    expect(after.idle.map((asset) => asset.id)).not.toContain(id);
+    expect([after.idleTotal, after.demand.idle]).toEqual([1, 1]);
+    expect((await clerk.procurement.findAlternatives(asked)).reserved).toEqual([]);
+    expect((await clerk.procurement.findAlternatives({ ...forHim, categoryId: 4 })).reserved).toEqual([]);
+    await clerk.loans.cancelReservation({ id: kept.id });
+    const undone = await clerk.procurement.findAlternatives(forHim);
+    expect([undone.reserved.length, undone.idleTotal, undone.demand.idle]).toEqual([0, 2, 2]);
   });
 
   it('[P1] earlier purchases are told with prices to whom costs are shown, and what will run out is counted', async () => {

@@ -1,19 +1,29 @@
-import { Stack } from '@mantine/core';
+import { Menu, Stack } from '@mantine/core';
+import { IconCalendarPlus, IconTag } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { isClosed } from '#shared/features/assets/status.ts';
 import { AssetPage } from '#renderer/features/assets/AssetPage.tsx';
 import { CustodyActions } from '#renderer/features/custody/CustodyActions.tsx';
 import { Whereabouts } from '#renderer/features/custody/Whereabouts.tsx';
 import { CustodyChain } from '#renderer/features/custody/CustodyChain.tsx';
-import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
-import { ReserveButton } from '#renderer/features/loans/ReserveButton.tsx';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { setBasket } from '#renderer/features/labels/basket.ts';
+import { ReserveForm } from '#renderer/features/loans/ReserveForm.tsx';
 import { Reservations } from '#renderer/features/loans/Reservations.tsx';
 import { AssetJournal } from '#renderer/features/reports/AssetJournal.tsx';
+import { t } from '#renderer/ui/text/t.ts';
 
 /** An asset as all parts of the window together know it. */
 export function AssetRoute() {
   const { id = '' } = useParams({ strict: false });
   const navigate = useNavigate();
+  const may = useMay();
+  const [reserving, setReserving] = useState(false);
+  const print = (assetId: number) => {
+    setBasket({ kind: 'asset', ids: [assetId] });
+    void navigate({ to: '/labels' });
+  };
   return (
     <AssetPage
       key={id}
@@ -21,10 +31,23 @@ export function AssetRoute() {
       actions={(asset) => (
         <>
           <CustodyActions asset={asset} />
-          {isClosed(asset.status) ? null : <ReserveButton asset={asset} />}
-          <PrintLabelsButton kind="asset" ids={[asset.id]} openLabels={() => void navigate({ to: '/labels' })} />
+          {reserving ? <ReserveForm start={{ asset }} onClose={() => setReserving(false)} /> : null}
         </>
       )}
+      rarer={(asset) =>
+        [
+          may('asset.reserve') && !isClosed(asset.status) ? (
+            <Menu.Item key="reserve" leftSection={<IconCalendarPlus size={16} />} onClick={() => setReserving(true)}>
+              {t('reservation.reserve')}
+            </Menu.Item>
+          ) : null,
+          may('label.print') ? (
+            <Menu.Item key="print" leftSection={<IconTag size={16} />} onClick={() => print(asset.id)}>
+              {t('labels.printLabels', { count: 1 })}
+            </Menu.Item>
+          ) : null,
+        ].filter((item) => item !== null)
+      }
       whereabouts={(asset) => <Whereabouts assetId={asset.id} />}
       custody={(asset) => (
         <Stack gap="md">

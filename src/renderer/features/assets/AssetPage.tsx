@@ -10,6 +10,7 @@ import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
+import { MoreMenu } from '#renderer/ui/MoreMenu.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { AssetFacts } from './AssetFacts.tsx';
@@ -25,13 +26,15 @@ interface AssetPageProps {
   id: number;
   /** Handing over, taking back, moving, printing: done by other parts of the window. */
   actions: (asset: Asset) => ReactNode;
+  /** Items of a menu: what is done more rarely. */
+  rarer: (asset: Asset) => readonly ReactNode[];
   /** Where it is and how sure that is. */
   whereabouts: (asset: Asset) => ReactNode;
   custody: (asset: Asset) => ReactNode;
   journal: (asset: Asset) => ReactNode;
 }
 
-export function AssetPage({ id, actions, whereabouts, custody, journal }: AssetPageProps) {
+export function AssetPage({ id, actions, rarer, whereabouts, custody, journal }: AssetPageProps) {
   const query = useQuery(rpc.assets.get.queryOptions({ input: { id } }));
   const may = useMay();
   const [dialog, setDialog] = useState<'edit' | 'status' | null>(null);
@@ -49,6 +52,7 @@ export function AssetPage({ id, actions, whereabouts, custody, journal }: AssetP
   if (query.error !== null)
     return <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />;
   if (asset === undefined) return <Loader size="sm" m="lg" />;
+  const more = rarer(asset);
   return (
     <Page
       title={asset.name === '' ? asset.tag : `${asset.tag} · ${asset.name}`}
@@ -74,6 +78,7 @@ export function AssetPage({ id, actions, whereabouts, custody, journal }: AssetP
               </Button>
             </>
           ) : null}
+          {more.length === 0 ? null : <MoreMenu>{more}</MoreMenu>}
         </>
       }
       wide

@@ -3,7 +3,13 @@ import { IconFileText } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import * as z from 'zod';
-import { headcountProblem } from '#shared/features/kits/headcount-text.ts';
+import {
+  columnOfProblem,
+  headcountCells,
+  headcountColumns,
+  headcountProblem,
+} from '#shared/features/kits/headcount-text.ts';
+import type { HeadcountProblem } from '#shared/features/kits/headcount-text.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { failureOf, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
@@ -23,13 +29,15 @@ function problemsOf(error: unknown) {
 export function HeadcountImport({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const importing = useMutation({
-    mutationFn: () => client.kits.importHeadcount({ text }),
+    mutationFn: (read: string) => client.kits.importHeadcount({ text: read }),
     onSuccess: ({ entries, joiners }) => {
       announce(t('kits.imported', { count: entries, joiners }));
       onClose();
     },
   });
   const problems = problemsOf(importing.error);
+  /** What the problems are about, whatever is typed meanwhile. */
+  const checked = importing.variables ?? '';
   return (
     <FormModal
       title={t('kits.importTitle')}
@@ -38,7 +46,7 @@ export function HeadcountImport({ onClose }: { onClose: () => void }) {
       submitDisabled={text.trim() === ''}
       busy={importing.isPending}
       failure={importing.error === null ? null : sentenceOfError(importing.error)}
-      onSubmit={() => importing.mutate()}
+      onSubmit={() => importing.mutate(text)}
       onClose={onClose}
     >
       <Textarea
@@ -66,15 +74,64 @@ export function HeadcountImport({ onClose }: { onClose: () => void }) {
           )}
         </FileButton>
       </Group>
-      {problems.length === 0 ? null : (
-        <ul className={classes['problems']} aria-label={t('kits.problems')}>
-          {problems.map(({ line, code, value }) => (
-            <li key={`${line} ${code} ${value}`}>
-              {t('kits.problem', { line, problem: word('headcountProblem', code), value })}
-            </li>
-          ))}
-        </ul>
-      )}
+      {problems.length === 0 ? null : <RefusedLines text={checked} problems={problems} />}
     </FormModal>
+  );
+}
+
+/** The lines that can't be taken, each cell with what is wrong with it. */
+function RefusedLines({ text, problems }: { text: string; problems: readonly HeadcountProblem[] }) {
+  const cellsOf = headcountCells(text);
+  const byLine = [...Map.groupBy(problems, ({ line }) => line)];
+  const sentence = ({ code }: HeadcountProblem) => word('headcountProblem', code);
+  return (
+    <div className={classes['problems']} tabIndex={0} role="region" aria-label={t('kits.problems')}>
+      <table className={`${classes['grid']} ${classes['refused']}`}>
+        <thead>
+          <tr>
+            <th scope="col" className={classes['number']}>
+              {t('kits.line')}
+            </th>
+            {headcountColumns.map((column) => (
+              <th key={column} scope="col">
+                {word('headcountColumn', column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {byLine.map(([line, own]) => {
+            const whole = own.filter(({ code }) => columnOfProblem[code] === null);
+            const cells = cellsOf(line);
+            return (
+              <tr key={line}>
+                <th scope="row" className={classes['number']}>
+                  {line}
+                </th>
+                {whole.length > 0 ? (
+                  <td colSpan={headcountColumns.length} data-wrong>
+                    {whole.map((problem) => (
+                      <div key={`${problem.code} ${problem.value}`}>
+                        {problem.value === '' ? sentence(problem) : `${problem.value}: ${sentence(problem)}`}
+                      </div>
+                    ))}
+                  </td>
+                ) : (
+                  headcountColumns.map((column) => {
+                    const wrong = own.find(({ code }) => columnOfProblem[code] === column);
+                    return (
+                      <td key={column} data-wrong={wrong === undefined ? undefined : true}>
+                        {cells[column] === '' ? '–' : cells[column]}
+                        {wrong === undefined ? null : <small>{sentence(wrong)}</small>}
+                      </td>
+                    );
+                  })
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }

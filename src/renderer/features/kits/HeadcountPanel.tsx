@@ -2,7 +2,6 @@ import { Button, Group, Loader } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconClipboardText, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { HeadcountRow } from '#shared/features/kits/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { useDepartmentChoices } from '#renderer/features/assets/use-register-choices.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
@@ -11,36 +10,27 @@ import { useAction } from '#renderer/rpc/use-action.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
-import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
-import { HeadcountCell } from './HeadcountCell.tsx';
+import { HeadcountGrid, rowKey } from './HeadcountGrid.tsx';
+import type { PlannedRow } from './HeadcountGrid.tsx';
 import { HeadcountImport } from './HeadcountImport.tsx';
 import classes from './kits.module.css';
-import { monthsFrom, nameOfMonth, thisMonth } from './months.ts';
+import { monthsFrom, thisMonth } from './months.ts';
 
 /** Columns of the plan. */
 const shownMonths = 12;
-
-interface Row {
-  departmentId: number;
-  department: string;
-  kitId: number;
-  role: string;
-}
-
-const keyOf = ({ departmentId, kitId }: Pick<Row, 'departmentId' | 'kitId'>) => `${departmentId} ${kitId}`;
 
 /** People who are going to join, by department and role in rows and by month in columns. */
 export function HeadcountPanel() {
   const mayPlan = useMay()('po.create');
   const [first, setFirst] = useState(thisMonth());
   const [importing, setImporting] = useState(false);
-  const [added, setAdded] = useState<Row[]>([]);
+  const [added, setAdded] = useState<PlannedRow[]>([]);
   const months = monthsFrom(first, shownMonths);
   const query = useQuery(rpc.kits.listHeadcount.queryOptions({ input: { from: first, to: months.at(-1) ?? first } }));
   const entries = query.data ?? [];
-  const known = new Map<string, Row>(entries.map((entry) => [keyOf(entry), entry]));
-  for (const row of added) if (!known.has(keyOf(row))) known.set(keyOf(row), row);
+  const known = new Map<string, PlannedRow>(entries.map((entry) => [rowKey(entry), entry]));
+  for (const row of added) if (!known.has(rowKey(row))) known.set(rowKey(row), row);
   return (
     <Panel
       title={t('kits.headcount')}
@@ -80,7 +70,7 @@ export function HeadcountPanel() {
       {query.isPending ? <Loader size="sm" m="md" /> : null}
       {query.isSuccess && known.size === 0 ? <p className={classes['note']}>{t('kits.noHeadcount')}</p> : null}
       {known.size === 0 ? null : (
-        <Plan rows={[...known.values()]} months={months} entries={entries} editable={mayPlan} />
+        <HeadcountGrid rows={[...known.values()]} months={months} entries={entries} editable={mayPlan} />
       )}
       {mayPlan ? <AddRow add={(row) => setAdded([...added, row])} /> : null}
       {importing ? <HeadcountImport onClose={() => setImporting(false)} /> : null}
@@ -88,59 +78,8 @@ export function HeadcountPanel() {
   );
 }
 
-interface PlanProps {
-  rows: readonly Row[];
-  months: readonly string[];
-  entries: readonly HeadcountRow[];
-  editable: boolean;
-}
-
-function Plan({ rows, months, entries, editable }: PlanProps) {
-  const joinersOf = (row: Row, month: string) =>
-    entries.find((entry) => keyOf(entry) === keyOf(row) && entry.month === month)?.joiners ?? 0;
-  const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);
-  return (
-    <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('kits.headcount')}>
-      <table className={classes['grid']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('field.department')}</th>
-            <th scope="col">{t('kits.role')}</th>
-            {months.map((month) => (
-              <th key={month} scope="col" className={classes['number']}>
-                {nameOfMonth(month)}
-              </th>
-            ))}
-            <th scope="col" className={classes['number']}>
-              {t('kits.sum')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              <th scope="row">{row.department}</th>
-              <th scope="row">{row.role}</th>
-              {months.map((month) => (
-                <td key={month} className={classes['number']}>
-                  <HeadcountCell
-                    entry={{ month, departmentId: row.departmentId, kitId: row.kitId, joiners: joinersOf(row, month) }}
-                    label={t('kits.cell', { ...row, month: nameOfMonth(month) })}
-                    editable={editable}
-                  />
-                </td>
-              ))}
-              <td className={classes['number']}>{formatNumber(sum(months.map((month) => joinersOf(row, month))))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
 /** Another department and role; the line stays once a number is entered. */
-function AddRow({ add }: { add: (row: Row) => void }) {
+function AddRow({ add }: { add: (row: PlannedRow) => void }) {
   const departments = useDepartmentChoices();
   const kits = useQuery(rpc.kits.list.queryOptions()).data ?? [];
   const [departmentId, setDepartmentId] = useState<string | null>(null);

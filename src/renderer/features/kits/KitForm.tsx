@@ -1,6 +1,5 @@
-import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { mostOfAPerson } from '#shared/features/kits/contract.ts';
 import type { RoleKit } from '#shared/features/kits/contract.ts';
@@ -9,6 +8,9 @@ import { useModels } from '#renderer/features/assets/use-register-choices.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
+import { AddRowButton, RemoveRowButton } from '#renderer/ui/RowButtons.tsx';
+import { WholeNumberField } from '#renderer/ui/WholeNumberField.tsx';
+import { issueOfCount, issueOfRequired } from '#renderer/ui/text/issues.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from './kits.module.css';
 
@@ -35,21 +37,16 @@ function valuesOf(kit: RoleKit | null) {
 }
 type KitValues = ReturnType<typeof valuesOf>;
 
-const required = (value: string | null) => (value === null || value.trim() === '' ? t('issue.required') : null);
-
 /** What a person of a role gets. */
 export function KitForm({ kit, onClose }: { kit: RoleKit | null; onClose: () => void }) {
   const models = useModels();
   const form = useForm<KitValues>({
     initialValues: valuesOf(kit),
     validate: {
-      role: required,
+      role: issueOfRequired,
       lines: {
-        categoryId: required,
-        quantity: (value) =>
-          Number.isInteger(value) && Number(value) >= 1 && Number(value) <= mostOfAPerson
-            ? null
-            : t('procurement.issue.quantity', { most: mostOfAPerson }),
+        categoryId: issueOfRequired,
+        quantity: (value) => issueOfCount(value, mostOfAPerson),
       },
     },
   });
@@ -104,35 +101,20 @@ export function KitForm({ kit, onClose }: { kit: RoleKit | null; onClose: () => 
               if (model !== undefined) form.setFieldValue(`lines.${index}.categoryId`, String(model.categoryId));
             }}
           />
-          <NumberInput
+          <WholeNumberField
             label={t('procurement.quantity')}
             min={1}
             max={mostOfAPerson}
-            clampBehavior="none"
-            allowDecimal={false}
             {...form.getInputProps(`lines.${index}.quantity`)}
           />
-          <ActionIcon
-            className={classes['remove'] ?? ''}
-            variant="subtle"
-            color="gray"
-            aria-label={t('procurement.removeLine', { number: index + 1 })}
+          <RemoveRowButton
+            label={t('procurement.removeLine', { number: index + 1 })}
             disabled={form.values.lines.length === 1}
-            onClick={() => form.removeListItem('lines', index)}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
+            remove={() => form.removeListItem('lines', index)}
+          />
         </div>
       ))}
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        style={{ alignSelf: 'flex-start' }}
-        leftSection={<IconPlus size={14} />}
-        onClick={() => form.insertListItem('lines', emptyLine())}
-      >
-        {t('procurement.addLine')}
-      </Button>
+      <AddRowButton label={t('procurement.addLine')} add={() => form.insertListItem('lines', emptyLine())} />
       <TextInput label={t('field.notes')} maxLength={500} {...form.getInputProps('notes')} />
     </FormModal>
   );

@@ -38,12 +38,14 @@ export const roleKit = z.object({
 });
 export type RoleKit = z.infer<typeof roleKit>;
 
+const people = z.number().int().min(0).max(mostJoiners);
+
 export const plannedJoiners = z.object({
   month,
   departmentId: id,
   kitId: id,
   /** People who join in the month; 0 takes the entry away. */
-  joiners: z.number().int().min(0).max(mostJoiners),
+  joiners: people,
 });
 export type PlannedJoiners = z.infer<typeof plannedJoiners>;
 
@@ -69,7 +71,20 @@ export const kitsContract = {
   listHeadcount: query('asset.view')
     .input(z.object({ from: month, to: month }))
     .output(z.array(headcountRow)),
-  planHeadcount: command('po.create').input(z.object({ entries: z.array(plannedJoiners).min(1).max(2000) })),
+  planHeadcount: command('po.create')
+    .input(
+      z.object({
+        entries: z
+          .array(
+            plannedJoiners.extend({
+              /** What stood there before; without it nobody is asked. */ seen: people.optional(),
+            }),
+          )
+          .min(1)
+          .max(2000),
+      }),
+    )
+    .errors({ HEADCOUNT_CHANGED: { data: z.object({ cells: z.array(plannedJoiners) }) } }),
   /** Rows copied from a spreadsheet, all or none; months and departments that they do not name stay. */
   importHeadcount: command('po.create')
     .input(z.object({ text: z.string().min(1).max(1_000_000) }))

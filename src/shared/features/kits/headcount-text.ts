@@ -35,7 +35,19 @@ const headings = {
   role: ['role', 'job', 'rolle', 'funktion'],
   joiners: ['joiners', 'new people', 'headcount', 'people', 'zugänge', 'neue', 'personen', 'anzahl'],
 } as const;
-type Column = keyof typeof headings;
+export const headcountColumns = ['month', 'department', 'role', 'joiners'] as const;
+export type HeadcountColumn = (typeof headcountColumns)[number];
+
+/** The cell that a problem is about; null for one of the whole line. */
+export const columnOfProblem: Readonly<Record<HeadcountProblem['code'], HeadcountColumn | null>> = {
+  COLUMN_MISSING: null,
+  NOTHING_READ: null,
+  MONTH_UNREADABLE: 'month',
+  NUMBER_UNREADABLE: 'joiners',
+  DEPARTMENT_UNKNOWN: 'department',
+  ROLE_UNKNOWN: 'role',
+  ROW_TWICE: null,
+};
 
 /** Of tabs, semicolons and commas the one that the heading has most of; tabs come from the clipboard. */
 function separatorOf(heading: string): string {
@@ -73,6 +85,44 @@ export function monthOf(text: string): string | null {
   return `${year}-${month.padStart(2, '0')}`;
 }
 
+interface Layout {
+  lines: string[];
+  /** The line of the heading, from 0. */
+  first: number;
+  missing: HeadcountColumn[];
+  /** The cells of a line, from 0. */
+  cells: (index: number) => Record<HeadcountColumn, string>;
+}
+
+function layoutOf(text: string): Layout {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  const first = Math.max(
+    lines.findIndex((line) => line.trim() !== ''),
+    0,
+  );
+  const heading = lines[first] ?? '';
+  const separator = separatorOf(heading);
+  const names = cellsOf(heading, separator).map((name) => name.toLowerCase());
+  const columnOf = (column: HeadcountColumn) =>
+    names.findIndex((name) => headings[column].some((known) => known === name));
+  return {
+    lines,
+    first,
+    missing: headcountColumns.filter((column) => columnOf(column) < 0),
+    cells: (index) => {
+      const found = cellsOf(lines[index] ?? '', separator);
+      const cell = (column: HeadcountColumn) => found[columnOf(column)] ?? '';
+      return { month: cell('month'), department: cell('department'), role: cell('role'), joiners: cell('joiners') };
+    },
+  };
+}
+
+/** What stands in a line of the text, from 1, to be shown beside what is wrong with it. */
+export function headcountCells(text: string): (line: number) => Record<HeadcountColumn, string> {
+  const { cells } = layoutOf(text);
+  return (line) => cells(line - 1);
+}
+
 /**
  * Reads rows of month, department, role and number of people who join, as copied from a spreadsheet or read from a
  * text file. The first line names the columns, in any order. Empty lines are passed over.
@@ -80,13 +130,7 @@ export function monthOf(text: string): string | null {
  * @param most people beyond which a number is a slip of the finger.
  */
 export function readHeadcount(text: string, most: number): { rows: HeadcountTextRow[]; problems: HeadcountProblem[] } {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  const first = lines.findIndex((line) => line.trim() !== '');
-  const heading = lines[first] ?? '';
-  const separator = separatorOf(heading);
-  const names = cellsOf(heading, separator).map((name) => name.toLowerCase());
-  const columnOf = (column: Column) => names.findIndex((name) => headings[column].some((known) => known === name));
-  const missing = (Object.keys(headings) as Column[]).filter((column) => columnOf(column) < 0);
+  const { lines, first, missing, cells } = layoutOf(text);
   if (missing.length > 0)
     return { rows: [], problems: missing.map((value) => ({ line: first + 1, code: 'COLUMN_MISSING', value })) };
   const rows: HeadcountTextRow[] = [];
@@ -95,14 +139,13 @@ export function readHeadcount(text: string, most: number): { rows: HeadcountText
   for (const [index, content] of lines.entries()) {
     if (index <= first || content.trim() === '') continue;
     const line = index + 1;
-    const cells = cellsOf(content, separator);
-    const cell = (column: Column) => cells[columnOf(column)] ?? '';
-    const month = monthOf(cell('month'));
-    const joiners = /^\d{1,6}$/.test(cell('joiners')) ? Number(cell('joiners')) : null;
-    if (month === null) problems.push({ line, code: 'MONTH_UNREADABLE', value: cell('month') });
-    if (joiners === null || joiners > most) problems.push({ line, code: 'NUMBER_UNREADABLE', value: cell('joiners') });
+    const cell = cells(index);
+    const month = monthOf(cell.month);
+    const joiners = /^\d{1,6}$/.test(cell.joiners) ? Number(cell.joiners) : null;
+    if (month === null) problems.push({ line, code: 'MONTH_UNREADABLE', value: cell.month });
+    if (joiners === null || joiners > most) problems.push({ line, code: 'NUMBER_UNREADABLE', value: cell.joiners });
     if (month === null || joiners === null || joiners > most) continue;
-    const row = { line, month, department: cell('department'), role: cell('role'), joiners };
+    const row = { line, month, department: cell.department, role: cell.role, joiners };
     const key = [row.month, row.department.toLowerCase(), row.role.toLowerCase()].join('\u001F');
     if (seen.has(key))
       problems.push({ line, code: 'ROW_TWICE', value: `${row.month}, ${row.department}, ${row.role}` });

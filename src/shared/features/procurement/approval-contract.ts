@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, instant, line, money, reference, requiredLine } from '#shared/rpc/fields.ts';
+import { day, id, instant, line, money, page, reference, requiredLine } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { procurementPolicy } from './policy.ts';
 import { inOtherState, seen } from './requisition-contract.ts';
@@ -56,10 +56,8 @@ export const proposal = z.object({
   openedAt: instant,
   expiresAt: instant,
   state: z.enum(approvalStates),
-  /** Past its time, and nobody has closed it yet. */
-  overdue: z.boolean(),
-  /** Waits for longer than the policy likes. */
-  reminded: z.boolean(),
+  /** When those who have to decide now were reminded last; null while the policy's days are not over. */
+  remindedAt: instant.nullable(),
   /** Which stage is to decide, counted from 0. */
   stage: z.number().int(),
   stages: z.array(stage),
@@ -92,11 +90,26 @@ export const approvalContract = {
       NOT_AN_APPROVER: { data: z.object({ name: z.string() }) },
     }),
   archiveApprovalRule: command('settings.edit').input(z.object({ id })),
-  /** Proposals that are open, those that wait for the operator who asks first; or all of one requisition. */
+  /** Proposals that are open, those that wait for the operator who asks first; or all of one requisition, newest first. */
   listProposals: query('asset.cost.view')
-    .input(z.object({ requisitionId: id.optional() }))
-    .output(z.array(proposal)),
-  /** Puts a quote forward for approval, with the reason of the choice. */
+    .input(
+      z.object({
+        requisitionId: id.optional(),
+        cursor: z.string().optional(),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(page(proposal)),
+  /** What waits for the operator who asks, and of what he was reminded. */
+  proposalsToDecide: query('request.approve').output(
+    z.object({
+      count: z.number().int(),
+      reminded: z.array(
+        z.object({ approvalId: id, requisitionId: id, number: z.string(), remindedAt: instant, expiresAt: instant }),
+      ),
+    }),
+  ),
+  /** Puts a quote forward for approval, with the reason of the choice; after its time the proposal ends by itself. */
   putForward: command('po.create')
     .input(seen.extend({ quoteId: id, reason: requiredLine(1000) }))
     .output(z.object({ approvalId: id }))
@@ -119,14 +132,9 @@ export const approvalContract = {
     }),
   withdrawProposal: command('po.create')
     .input(z.object({ approvalId: id, reason: requiredLine(500) }))
-    .errors({ APPROVAL_CLOSED: { data: z.object({ state: z.string() }) } }),
-  /** After its time: a committee with its quorum has decided, everything else has ended without a decision. */
-  closeProposal: command('po.create')
-    .input(z.object({ approvalId: id }))
-    .output(z.object({ outcome: z.enum(['approved', 'rejected', 'expired']) }))
     .errors({
       APPROVAL_CLOSED: { data: z.object({ state: z.string() }) },
-      APPROVAL_STILL_OPEN: { data: z.object({ expiresAt: instant }) },
+      APPROVAL_EXPIRED: { data: z.object({ expiresAt: instant }) },
     }),
   listDelegations: query('asset.cost.view').output(z.array(delegation)),
   /** Lets another approver cast one's votes for a while. */

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { approvalsOf, leavesTolerance, mayVote, outcomeOf, routeOf, ruleFor, standingOf } from './approval-routing.ts';
+import {
+  approvalsOf,
+  isReminderDue,
+  leavesTolerance,
+  mayVote,
+  outcomeOf,
+  routeOf,
+  ruleFor,
+  standingOf,
+} from './approval-routing.ts';
 import type { ApprovalRule, Stage, Vote } from './approval-routing.ts';
 import { circleOf, standsFor } from './delegation.ts';
 import type { Delegation } from './delegation.ts';
@@ -90,6 +99,24 @@ describe('the way of a proposal', () => {
     );
   });
 
+  it('[P4] follows the rule of a wider category where the category has none of its own', () => {
+    const rule = (id: number, categoryId: number | null): ApprovalRule => ({
+      id,
+      categoryId,
+      departmentId: null,
+      fromMinor: 0,
+      upToMinor: null,
+      mode: 'sequence',
+      quorum: null,
+      members: [1],
+    });
+    const matter = { amountMinor: 1, categoryIds: [3], departmentId: null, above: new Map([[3, [2, 1]]]) };
+    expect(ruleFor([rule(10, null), rule(11, 1), rule(12, 2)], matter, 3)?.id).toBe(12);
+    expect(ruleFor([rule(10, null), rule(11, 1)], matter, 3)?.id).toBe(11);
+    expect(ruleFor([rule(10, null), rule(13, 3), rule(12, 2)], matter, 3)?.id).toBe(13);
+    expect(ruleFor([rule(14, 4)], matter, 3)).toBeNull();
+  });
+
   it('[P4] takes the rule that says most about the matter', () => {
     const special = { ...plain, id: 2, categoryId: 1, members: [3] };
     expect(routeOf([plain, special], some, [], null).map(({ members }) => members)).toEqual([[3]]);
@@ -160,6 +187,13 @@ describe('a vote', () => {
     const no = votes(0, 1);
     expect(standingOf(stages, (stage) => (stage === 0 ? no : []))).toEqual({ stage: 0, outcome: 'rejected' });
     expect(standingOf(stages, (stage) => (stage === 0 ? votes(1, 0) : []))).toEqual({ stage: 1, outcome: 'open' });
+  });
+
+  it('[P4] waits for so many days without a vote or a reminder before it reminds', () => {
+    const now = '2026-12-10T08:00:00.000Z';
+    expect(isReminderDue(['2026-12-07T08:00:00.000Z'], 3, now)).toBe(true);
+    expect(isReminderDue(['2026-12-07T08:00:00.001Z'], 3, now)).toBe(false);
+    expect(isReminderDue(['2026-12-01T08:00:00.000Z', '2026-12-09T08:00:00.000Z'], 3, now)).toBe(false);
   });
 
   it('[P4] an amount reopens approval beyond the tolerance only, up or down', () => {

@@ -17,6 +17,8 @@ export interface ApprovalRule {
 export interface Need {
   amountMinor: number;
   categoryIds: readonly number[];
+  /** The categories that each of them lies in, the nearest first; one without an entry lies in none. */
+  above?: ReadonlyMap<number, readonly number[]>;
   departmentId: number | null;
 }
 
@@ -39,16 +41,21 @@ export interface Vote {
 
 const majorityOf = (members: number): number => Math.floor(members / 2) + 1;
 
-/** The rule of a category: the one that says most about the matter; of equals that of the higher band. */
+/**
+ * The rule of a category: the one that says most about the matter, which is that of the category itself, then of the
+ * nearest one that it lies in; of equals that of the department, then of the higher band.
+ */
 export function ruleFor<Rule extends ApprovalRule>(
   rules: readonly Rule[],
   need: Need,
   categoryId: number,
 ): Rule | null {
-  const rank = (rule: Rule) => (rule.categoryId === null ? 0 : 2) + (rule.departmentId === null ? 0 : 1);
+  const path = [categoryId, ...(need.above?.get(categoryId) ?? [])];
+  const distance = (rule: Rule) => (rule.categoryId === null ? path.length : path.indexOf(rule.categoryId));
+  const ofDepartment = (rule: Rule) => (rule.departmentId === null ? 0 : 1);
   const fitting = rules.filter(
     (rule) =>
-      (rule.categoryId === null || rule.categoryId === categoryId) &&
+      distance(rule) >= 0 &&
       (rule.departmentId === null || rule.departmentId === need.departmentId) &&
       rule.fromMinor <= need.amountMinor &&
       (rule.upToMinor === null || need.amountMinor < rule.upToMinor) &&
@@ -56,7 +63,11 @@ export function ruleFor<Rule extends ApprovalRule>(
   );
   return (
     fitting.toSorted(
-      (one, other) => rank(other) - rank(one) || other.fromMinor - one.fromMinor || one.id - other.id,
+      (one, other) =>
+        distance(one) - distance(other) ||
+        ofDepartment(other) - ofDepartment(one) ||
+        other.fromMinor - one.fromMinor ||
+        one.id - other.id,
     )[0] ?? null
   );
 }
@@ -164,4 +175,14 @@ export function mayVote(
 /** Whether an amount has left what was approved by more than the tolerance. */
 export function leavesTolerance(approvedMinor: number, nowMinor: number, percent: number): boolean {
   return Math.abs(nowMinor - approvedMinor) * 100 > approvedMinor * percent;
+}
+
+/**
+ * Whether those who have to decide are to be reminded: nobody has voted or been reminded for so many days.
+ *
+ * @param steps instants at which the proposal was opened, somebody voted, or somebody was reminded.
+ */
+export function isReminderDue(steps: readonly string[], reminderDays: number, now: string): boolean {
+  const last = Math.max(...steps.map((step) => Date.parse(step)));
+  return Date.parse(now) - last >= reminderDays * 86_400_000;
 }

@@ -27,6 +27,8 @@ export const requisitionContract = {
         categoryId: id,
         modelId: id.nullable(),
         words: line(500),
+        /** Who needs it: what is kept for him already is told apart. */
+        requesterId: id.nullable().default(null),
         /** How far ahead is looked. */
         months: z.number().int().min(1).max(36).default(12),
       }),

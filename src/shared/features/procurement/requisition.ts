@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { day, id, instant, line, money, reference, requiredLine, text } from '#shared/rpc/fields.ts';
+import { addDays } from '#shared/primitives/days.ts';
+import type { Day } from '#shared/primitives/days.ts';
 import { demand } from './demand.ts';
 
 /**
@@ -42,6 +44,17 @@ export function isWorded(state: RequisitionState): boolean {
 /** `REQ-2026-0007`: the numbers of a year have no gaps. */
 export function requisitionNumber(year: number, number: number): string {
   return `REQ-${year}-${String(number).padStart(4, '0')}`;
+}
+
+/** Days for which idle stock is kept for somebody who does not say when he needs it, and those after the day that he says. */
+const kept = { usually: 30, afterwards: 14, atMost: 365 };
+
+/** The last day on which idle stock is kept for a need, instead of something new. */
+export function keptUntil(today: Day, neededBy: Day | null): Day {
+  const usual = addDays(today, kept.usually);
+  const wanted = neededBy === null ? usual : addDays(neededBy, kept.afterwards);
+  const latest = addDays(today, kept.atMost);
+  return wanted < usual ? usual : wanted > latest ? latest : wanted;
 }
 
 /** More of one thing than anybody buys in one go: a slip of the finger. */
@@ -148,8 +161,14 @@ const purchase = z.object({
   unitPrice: money.nullable(),
 });
 
+const reservedAsset = idleAsset
+  .omit({ serial: true })
+  .extend({ reservationId: id, /** The last day on which it is kept. */ until: day });
+
 /** What is known before anything is bought. */
 export const alternatives = z.object({
+  /** Kept already for whoever needs it. */
+  reserved: z.array(reservedAsset),
   idle: z.array(idleAsset),
   idleTotal: z.number().int(),
   purchases: z.array(purchase),

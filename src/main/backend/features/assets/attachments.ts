@@ -1,17 +1,11 @@
 import type { Attachment } from '#shared/rpc/attachment.ts';
 import { isClosed } from '#shared/features/assets/status.ts';
-import {
-  attachmentOf,
-  copyToOpen,
-  keepFile,
-  keptContent,
-  readFitFile,
-  refuseAmong,
-} from '#backend/kernel/attachments/keep-file.ts';
+import { attachFile, factsOfFile, openCopy } from '#backend/kernel/attachments/attach-file.ts';
+import { attachmentOf, keptContent, refuseAmong } from '#backend/kernel/attachments/keep-file.ts';
 import type { FitFile } from '#backend/kernel/attachments/keep-file.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
-import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend, CommandContext, QueryContext } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 
@@ -44,36 +38,30 @@ export async function attachmentContent(
   return keptContent(backend, await findAttachment(reader, id), thumbnail);
 }
 
-/** Keeps the file first and the row after it, so that no row points at nothing. */
+/** @throws Failure ASSET_CLOSED, FILE_TYPE_REFUSED, FILE_TOO_LARGE, ALREADY_ATTACHED, TOO_MANY_ATTACHMENTS. */
 export async function attach(
   backend: Backend,
   actor: Actor,
-  { assetId, file, thumbnail }: { assetId: number; file: File; thumbnail: File | null },
+  { assetId, ...given }: { assetId: number; file: File; thumbnail: File | null },
 ): Promise<{ id: number }> {
-  const fit = await readFitFile(file, thumbnail);
-  await refuseUnfit(openInventoryOf(backend).reader, assetId, fit);
-  const kept = keepFile(backend, fit);
-  return inTransaction(backend, actor, async (command) => {
-    await refuseUnfit(command.tx, assetId, fit);
-    const { id } = await command.tx
-      .insertInto('attachment')
-      .values({
-        ...kept,
-        asset_id: assetId,
-        operator_id: actor.operatorId,
-        added_at: command.now,
-        archived_at: null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const { file_name: fileName, type, bytes, sha256 } = kept;
-    await command.record({
-      event: 'assets.attached',
-      subject: `asset:${assetId}`,
-      data: { fileName, type, bytes, sha256 },
-    });
-    command.changed('assets');
-    return { id };
+  return attachFile(backend, actor, given, {
+    refuseUnfit: (db, fit) => refuseUnfit(db, assetId, fit),
+    write: async (command, kept) => {
+      const { id } = await command.tx
+        .insertInto('attachment')
+        .values({
+          ...kept,
+          asset_id: assetId,
+          operator_id: actor.operatorId,
+          added_at: command.now,
+          archived_at: null,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await command.record({ event: 'assets.attached', subject: `asset:${assetId}`, data: factsOfFile(kept) });
+      command.changed('assets');
+      return { id };
+    },
   });
 }
 
@@ -137,13 +125,9 @@ export async function archiveAttachment(command: CommandContext, { id }: { id: n
 /** Lets the system show a decrypted copy. */
 export async function openAttachment(backend: Backend, actor: Actor, { id }: { id: number }): Promise<void> {
   const row = await findAttachment(openInventoryOf(backend).reader, id);
-  const copy = copyToOpen(backend, row);
-  await inTransaction(backend, actor, (command) =>
-    command.record({
-      event: 'assets.attachmentOpened',
-      subject: `asset:${row.asset_id}`,
-      data: { fileName: row.file_name, sha256: row.sha256 },
-    }),
-  );
-  await backend.host.openFile(copy);
+  await openCopy(backend, actor, row, {
+    event: 'assets.attachmentOpened',
+    subject: `asset:${row.asset_id}`,
+    data: { fileName: row.file_name, sha256: row.sha256 },
+  });
 }

@@ -5,17 +5,22 @@ import type { HeadcountProblem } from '#shared/features/kits/headcount-text.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 
-/** @throws Failure NOT_FOUND for a department or kit that there is not. */
+type SeenJoiners = PlannedJoiners & { seen?: number | undefined };
+
+/** @throws Failure NOT_FOUND for a department or kit that there is not, HEADCOUNT_CHANGED. */
 export async function planHeadcount(
   command: CommandContext,
-  { entries }: { entries: readonly PlannedJoiners[] },
+  { entries }: { entries: readonly SeenJoiners[] },
 ): Promise<void> {
   await refuseStrangers(command, entries);
+  await refuseChanged(command, entries);
   await write(command, entries);
   await command.record({
     event: 'kits.headcountPlanned',
     subject: 'headcount:plan',
-    data: { after: entries.map((entry) => ({ ...entry })) },
+    data: {
+      after: entries.map(({ month, departmentId, kitId, joiners }) => ({ month, departmentId, kitId, joiners })),
+    },
   });
   command.changed('kits', 'procurement');
 }
@@ -70,6 +75,24 @@ async function refuseStrangers({ tx }: CommandContext, entries: readonly Planned
       .executeTakeFirst();
     if (!row) throw notFound('role_kit', kitId);
   }
+}
+
+/** Whoever types over a number that somebody else planned meanwhile is shown it first. */
+async function refuseChanged({ tx }: CommandContext, entries: readonly SeenJoiners[]): Promise<void> {
+  const cells: PlannedJoiners[] = [];
+  for (const { month, departmentId, kitId, seen } of entries) {
+    if (seen === undefined) continue;
+    const row = await tx
+      .selectFrom('headcount')
+      .select('joiners')
+      .where('month', '=', month)
+      .where('department_id', '=', departmentId)
+      .where('kit_id', '=', kitId)
+      .executeTakeFirst();
+    const joiners = row?.joiners ?? 0;
+    if (joiners !== seen) cells.push({ month, departmentId, kitId, joiners });
+  }
+  if (cells.length > 0) throw new Failure('HEADCOUNT_CHANGED', { cells });
 }
 
 async function write({ tx }: CommandContext, entries: readonly PlannedJoiners[]): Promise<void> {

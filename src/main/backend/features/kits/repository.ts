@@ -1,5 +1,6 @@
 import type { HeadcountRow, RoleKit } from '#shared/features/kits/contract.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { categoriesBelow, kindOfThing } from '#backend/features/assets/index.ts';
 import './tables.ts';
 
 /** Kits that hold, by role. */
@@ -21,8 +22,7 @@ export async function listKits(db: Db): Promise<RoleKit[]> {
     version,
     lines: (byKit.get(id) ?? []).map((line) => ({
       id: line.id,
-      category: { id: line.category_id, name: line.category },
-      model: line.model_id === null || line.model === null ? null : { id: line.model_id, name: line.model },
+      ...kindOfThing(line),
       quantity: line.quantity,
     })),
   }));
@@ -56,13 +56,13 @@ export interface PlannedUnits {
   department: string;
   role: string;
   joiners: number;
-  /** Of the category in the kit of the role. */
+  /** Of the category and of those below it in the kit of the role. */
   perJoiner: number;
   units: number;
 }
 
 /**
- * Units of a category that the people who are going to join will need: planned people times what the kit of their
+ * Units of a category and of those below it that the people who are going to join will need: planned people times what the kit of their
  * role holds of it. Both months belong to the period.
  */
 export async function plannedUnits(
@@ -73,7 +73,7 @@ export async function plannedUnits(
   const perKit = db
     .selectFrom('role_kit_line')
     .select(({ fn }) => ['kit_id', fn.sum<number>('quantity').as('quantity')])
-    .where('category_id', '=', categoryId)
+    .where('category_id', 'in', categoriesBelow([categoryId]))
     .groupBy('kit_id');
   const rows = await db
     .selectFrom('headcount')

@@ -30,5 +30,5 @@ export async function cancelReservation(
     data: { tag: row.tag, holder: row.holder_name, from: row.from_on, to: row.to_on },
     reason,
   });
-  command.changed('loans');
+  command.changed('loans', 'procurement');
 }

@@ -8,5 +8,6 @@ export { handOverKit, noteKitMissing, takeBackKit } from './kits/lend-kit.ts';
 export { readKit } from './kits/read-kit.ts';
 export { findKitByCode, findKitHolder, findKitOfCustody } from './kits/repository.ts';
 export { loanProcedures } from './procedures.ts';
-export { readOutlook } from './read-calendar.ts';
+export { listReservations, readOutlook } from './read-calendar.ts';
+export { isReserved } from './repository.ts';
 export type { Outlook } from './read-calendar.ts';

@@ -59,6 +59,12 @@ export function reservationOf(row: ReservationRow): Reservation {
   };
 }
 
+/** Whether somebody's reservation of the asset of a query has not been fetched and is not over. */
+export function isReserved(today: Day) {
+  return sql<boolean>`EXISTS (SELECT 1 FROM reservation
+    WHERE reservation.asset_id = asset.id AND reservation.state = 'booked' AND reservation.to_on >= ${today})`;
+}
+
 /** Assets that would serve the same wish, in the order in which they are taken. */
 export async function listChoice(
   db: Db,

@@ -62,7 +62,7 @@ export async function reserve(
     data: { tag, wanted, name, holder: holder.name, from: wish.from, to: wish.to, gaveWay: plan.moves.length },
     reason: wish.purpose,
   });
-  command.changed('loans');
+  command.changed('loans', 'procurement');
   return { id, assetId: plan.assetId, tag };
 }
 

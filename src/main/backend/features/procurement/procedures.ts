@@ -1,12 +1,13 @@
 import { implement } from '@orpc/server';
 import { procurementContract } from '#shared/features/procurement/contract.ts';
 import { actingOperator, noteProgress } from '#backend/kernel/rpc/call.ts';
-import type { Call } from '#backend/kernel/rpc/call.ts';
+import type { Call, QueryContext } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
-import { closeProposal, decide, withdrawProposal } from './approvals/decide.ts';
+import { decide, withdrawProposal } from './approvals/decide.ts';
+import { keepProposalsInTime } from './approvals/keep-in-time.ts';
 import { putForward } from './approvals/put-forward.ts';
-import { listProposals } from './approvals/read-proposals.ts';
+import { listProposals, proposalsToDecide } from './approvals/read-proposals.ts';
 import { listApprovalRules, listApprovers } from './approvals/repository.ts';
 import {
   archiveApprovalRule,
@@ -57,9 +58,17 @@ function inReceiving<Input, Output>(run: (note: ReceivingNote, input: Input) => 
     noteProgress(backend, 'receiving', (tx) => run({ tx, now: backend.surroundings.now() }, input));
 }
 
+/** A handler that reads what time changes: what is over by now ends before it is shown. */
+function inTime<Input, Output>(run: (query: QueryContext, input: Input) => Promise<Output>) {
+  return async (handled: { context: Call; input: Input }): Promise<Output> => {
+    await keepProposalsInTime(handled.context.backend);
+    return inQuery(run)(handled);
+  };
+}
+
 export const procurementProcedures = os.router({
-  listRequisitions: os.listRequisitions.handler(inQuery(listRequisitions)),
-  getRequisition: os.getRequisition.handler(inQuery(({ reader }, { id }) => getRequisition(reader, id))),
+  listRequisitions: os.listRequisitions.handler(inTime(listRequisitions)),
+  getRequisition: os.getRequisition.handler(inTime(({ reader }, { id }) => getRequisition(reader, id))),
   findAlternatives: os.findAlternatives.handler(inQuery(findAlternatives)),
   createRequisition: os.createRequisition.handler(inCommand(createRequisition)),
   changeRequisition: os.changeRequisition.handler(inCommand(changeRequisition)),
@@ -80,11 +89,11 @@ export const procurementProcedures = os.router({
   listApprovalRules: os.listApprovalRules.handler(inQuery(({ reader }) => listApprovalRules(reader))),
   saveApprovalRule: os.saveApprovalRule.handler(inCommand(saveApprovalRule)),
   archiveApprovalRule: os.archiveApprovalRule.handler(inCommand(archiveApprovalRule)),
-  listProposals: os.listProposals.handler(inQuery(listProposals)),
+  listProposals: os.listProposals.handler(inTime(listProposals)),
+  proposalsToDecide: os.proposalsToDecide.handler(inTime(proposalsToDecide)),
   putForward: os.putForward.handler(inCommand(putForward)),
   decide: os.decide.handler(inCommand(decide)),
   withdrawProposal: os.withdrawProposal.handler(inCommand(withdrawProposal)),
-  closeProposal: os.closeProposal.handler(inCommand(closeProposal)),
   listDelegations: os.listDelegations.handler(inQuery(({ reader }) => delegationRows(reader))),
   delegate: os.delegate.handler(inCommand(delegate)),
   revokeDelegation: os.revokeDelegation.handler(inCommand(revokeDelegation)),

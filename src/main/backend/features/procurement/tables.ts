@@ -28,6 +28,7 @@ declare module '#backend/kernel/db/schema.ts' {
     approval_member: ApprovalMemberTable;
     approval_involved: ApprovalInvolvedTable;
     approval_vote: ApprovalVoteTable;
+    approval_reminder: { id: Generated<number>; approval_id: number; stage: number; at: string };
     purchase_order: PurchaseOrderTable;
     purchase_order_line: PurchaseOrderLineTable;
     purchase_order_revision: PurchaseOrderRevisionTable;

@@ -52,7 +52,8 @@ function withoutCost(entry: JournalEntry): JournalEntry {
 
 async function operatorNames(reader: QueryContext['reader']): Promise<Map<string, string>> {
   const rows = await reader.selectFrom('operator').select(['id', 'display_name']).execute();
-  return new Map(rows.map((row) => [`operator:${row.id}`, row.display_name]));
+  // What time or a stranger does is nobody's deed; the source says what it was.
+  return new Map([['operator:0', '–'], ...rows.map((row) => [`operator:${row.id}`, row.display_name] as const)]);
 }
 
 function entryOf(row: JournalTable, names: Map<string, string>): JournalEntry {

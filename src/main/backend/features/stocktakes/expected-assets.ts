@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import type { StocktakeScope } from '#shared/features/stocktakes/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { categoriesBelow } from '#backend/features/assets/index.ts';
 import './tables.ts';
 
 /** Statuses that no list expects: not here yet, gone for good, or looked for by others. */
@@ -16,10 +17,7 @@ function selectExpected(db: Db, scope: StocktakeScope) {
     rows = rows.where(sql<boolean>`asset.place_id IN (
       WITH RECURSIVE inside (id) AS (SELECT id FROM place WHERE id IN ${listOf(scope.placeIds)}
         UNION SELECT place.id FROM place JOIN inside ON place.parent_id = inside.id) SELECT id FROM inside)`);
-  if (scope.categoryIds.length > 0)
-    rows = rows.where(sql<boolean>`asset.category_id IN (
-      WITH RECURSIVE below (id) AS (SELECT id FROM category WHERE id IN ${listOf(scope.categoryIds)}
-        UNION SELECT category.id FROM category JOIN below ON category.parent_id = below.id) SELECT id FROM below)`);
+  if (scope.categoryIds.length > 0) rows = rows.where('asset.category_id', 'in', categoriesBelow(scope.categoryIds));
   if (scope.departmentIds.length > 0)
     rows = rows.where(sql<boolean>`asset.department_id IN ${listOf(scope.departmentIds)}`);
   return rows;

@@ -25,7 +25,7 @@ export function expiryColumns(): Column<Expiry>[] {
         </span>
       ),
     },
-    { id: 'tag', heading: t('field.tag'), width: '125px', cell: ({ tag }) => tag },
+    { id: 'tag', heading: t('field.tag'), width: '145px', cell: ({ tag }) => tag },
     { id: 'name', heading: t('field.name'), width: 'minmax(140px, 2fr)', cell: ({ name }) => name },
     {
       id: 'category',
@@ -51,7 +51,7 @@ export function expiryColumns(): Column<Expiry>[] {
     {
       id: 'renews',
       heading: t('expiries.renews'),
-      width: '125px',
+      width: '105px',
       cell: ({ autoRenew }) => (autoRenew ? t('fields.yes') : null),
     },
   ];

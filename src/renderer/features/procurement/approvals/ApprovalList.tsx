@@ -1,17 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Proposal } from '#shared/features/procurement/approval-contract.ts';
-import { rpc } from '#renderer/rpc/client.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { formatDay, formatMoney } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
-
-const none: Proposal[] = [];
 
 function waitingFor({ stages, stage }: Proposal): string {
   const at = stages[stage];
@@ -51,10 +49,11 @@ function columnsOf(): Column<Proposal>[] {
     {
       id: 'until',
       heading: t('procurement.decideBy'),
-      width: '140px',
+      width: '190px',
       cell: (row) => (
-        <span className={row.overdue || row.reminded ? classes['bad'] : undefined}>
+        <span className={row.remindedAt === null ? undefined : classes['bad']}>
           {formatDay(row.expiresAt.slice(0, 10))}
+          {row.remindedAt === null ? '' : ` · ${t('procurement.reminded')}`}
         </span>
       ),
     },
@@ -63,26 +62,27 @@ function columnsOf(): Column<Proposal>[] {
 
 /** What waits for a decision, one's own first. */
 export function ApprovalList({ open }: { open: (requisitionId: number) => void }) {
-  const query = useQuery(rpc.procurement.listProposals.queryOptions({ input: {} }));
+  const list = usePagedRows(rpc.procurement.listProposals.key({ type: 'infinite', input: {} }), (cursor, signal) =>
+    client.procurement.listProposals({ cursor }, { signal }),
+  );
   const columns = useMemo(() => columnsOf(), []);
-  const rows = query.data ?? none;
   return (
     <>
-      {query.error === null ? null : (
-        <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />
-      )}
+      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
       <DataTable
         label={t('procurement.approvals')}
         columns={columns}
-        rows={rows}
-        loading={query.isFetching}
+        rows={list.rows}
+        loading={list.loading}
+        hasMore={list.hasMore}
+        loadMore={list.loadMore}
         onOpen={(row) => open(row.requisition.id)}
         empty={
-          query.isSuccess ? (
+          list.settled ? (
             <EmptyState title={t('procurement.noProposals')}>{t('procurement.noProposalsHint')}</EmptyState>
           ) : null
         }
-        footer={t('procurement.proposalCount', { count: rows.length })}
+        footer={t('procurement.proposalCount', { count: list.total })}
       />
     </>
   );

@@ -11,6 +11,7 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { FactList } from '#renderer/ui/FactList.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatInstant, formatMoney } from '#renderer/ui/text/format.ts';
+import { useLanguage } from '#renderer/ui/text/language.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 import { ReasonDialog } from '../requisitions/ReasonDialog.tsx';
@@ -20,12 +21,12 @@ import { StageList } from './StageList.tsx';
 
 /** Every proposal of a need with who decided what, the newest first. */
 export function ProposalsPanel({ requisitionId }: { requisitionId: number }) {
-  const query = useQuery(rpc.procurement.listProposals.queryOptions({ input: { requisitionId } }));
+  const query = useQuery(rpc.procurement.listProposals.queryOptions({ input: { requisitionId, limit: 500 } }));
   if (query.error !== null)
     return <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />;
   return (
     <>
-      {query.data?.map((proposal) => (
+      {query.data?.rows.map((proposal) => (
         <ProposalPanel key={proposal.id} proposal={proposal} />
       ))}
     </>
@@ -47,12 +48,7 @@ function ProposalPanel({ proposal }: { proposal: Proposal }) {
             },
             {
               label: t('procurement.decideBy'),
-              value: (
-                <span className={proposal.overdue ? classes['bad'] : undefined}>
-                  {formatInstant(proposal.expiresAt)}
-                  {proposal.overdue ? ` · ${t('procurement.overdue')}` : ''}
-                </span>
-              ),
+              value: formatInstant(proposal.expiresAt),
             },
           ]}
         />
@@ -64,13 +60,10 @@ function ProposalPanel({ proposal }: { proposal: Proposal }) {
 
 function ProposalActions({ proposal }: { proposal: Proposal }) {
   const may = useMay();
+  const language = useLanguage();
   const [dialog, setDialog] = useState<'approve' | 'reject' | 'withdraw' | null>(null);
-  const closing = useAction(
-    () => client.procurement.closeProposal({ approvalId: proposal.id }),
-    ({ outcome }) => announce(t(`procurement.outcome.${outcome}`)),
-  );
   const printing = useAction(
-    () => client.procurement.saveProposalPdf({ approvalId: proposal.id }),
+    () => client.procurement.saveProposalPdf({ approvalId: proposal.id, language }),
     ({ path }) => (path === null ? undefined : announce(t('procurement.pdfSaved'))),
   );
   const pdf = (
@@ -103,11 +96,6 @@ function ProposalActions({ proposal }: { proposal: Proposal }) {
             {t('procurement.reject')}
           </Button>
         </>
-      ) : null}
-      {may('po.create') && proposal.overdue ? (
-        <Button size="compact-sm" loading={closing.isPending} onClick={() => closing.mutate(undefined)}>
-          {t('procurement.closeProposal')}
-        </Button>
       ) : null}
       {may('po.create') ? (
         <Button size="compact-sm" variant="default" onClick={() => setDialog('withdraw')}>

@@ -17,14 +17,15 @@ interface PutForwardFormProps {
 
 /** Chooses a quote and says why; who decides follows from the rules. */
 export function PutForwardForm({ requisition, comparison, onClose }: PutForwardFormProps) {
+  // What was shown when the form was opened: a change by another operator must not pass for one that was seen.
+  const [seen] = useState({ id: requisition.id, version: requisition.version });
   const { quotes, winnerId } = comparison;
   const [quoteId, setQuoteId] = useState<string | null>(winnerId === null ? null : String(winnerId));
   const [reason, setReason] = useState('');
   const putting = useMutation({
     mutationFn: () =>
       client.procurement.putForward({
-        id: requisition.id,
-        version: requisition.version,
+        ...seen,
         quoteId: Number(quoteId),
         reason: reason.trim(),
       }),

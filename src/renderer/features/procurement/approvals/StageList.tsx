@@ -25,6 +25,11 @@ export function StageList({ proposal }: { proposal: Proposal }) {
             <Icon size={16} aria-label={word('stageOutcome', stage.outcome)} />
             <div>
               {whoOf(stage)}
+              {waits && proposal.remindedAt !== null ? (
+                <div className={classes['bad']}>
+                  {t('procurement.remindedAt', { at: formatInstant(proposal.remindedAt) })}
+                </div>
+              ) : null}
               {stage.votes.map(({ member, decidedBy, verdict, comment, at }) => (
                 <div key={member} className={classes['quiet']}>
                   {decidedBy === member

@@ -1,7 +1,6 @@
-import { ActionIcon, Button, Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { UseFormReturnType } from '@mantine/form';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { contractKinds, contractPeriods } from '#shared/features/procurement/supply-contract.ts';
@@ -15,6 +14,8 @@ import { DayField } from '#renderer/ui/DayField.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
 import { currencyChoices } from '#renderer/ui/text/currencies.ts';
+import { AddRowButton, RemoveRowButton } from '#renderer/ui/RowButtons.tsx';
+import { WholeNumberField } from '#renderer/ui/WholeNumberField.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 import { attachFiles, FilesField } from '../papers/FilesField.tsx';
@@ -80,15 +81,7 @@ function KnownForm({
       {form.values.lines.map(({ key }, index) => (
         <LineFields key={key} form={form} index={index} />
       ))}
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        style={{ alignSelf: 'flex-start' }}
-        leftSection={<IconPlus size={14} />}
-        onClick={() => form.insertListItem('lines', emptyLine())}
-      >
-        {t('procurement.addLine')}
-      </Button>
+      <AddRowButton label={t('procurement.addLine')} add={() => form.insertListItem('lines', emptyLine())} />
       {contract === null ? <FilesField files={files} change={setFiles} /> : null}
     </FormModal>
   );
@@ -162,14 +155,7 @@ function LineFields({ form, index }: { form: UseFormReturnType<ContractValues>; 
       aria-label={t('procurement.lineNumber', { number: index + 1 })}
     >
       <TextInput label={t('procurement.description')} withAsterisk maxLength={200} {...field('description')} />
-      <NumberInput
-        label={t('procurement.quantity')}
-        min={1}
-        max={mostOfALine}
-        clampBehavior="none"
-        allowDecimal={false}
-        {...field('quantity')}
-      />
+      <WholeNumberField label={t('procurement.quantity')} min={1} max={mostOfALine} {...field('quantity')} />
       <TextInput
         label={t('procurement.unitPriceIn', { currency: form.values.currency })}
         inputMode="decimal"
@@ -182,15 +168,10 @@ function LineFields({ form, index }: { form: UseFormReturnType<ContractValues>; 
         data={contractPeriods.map((value) => ({ value, label: word('contractPeriod', value) }))}
         {...field('period')}
       />
-      <ActionIcon
-        className={classes['remove'] ?? ''}
-        variant="subtle"
-        color="gray"
-        aria-label={t('procurement.removeLine', { number: index + 1 })}
-        onClick={() => form.removeListItem('lines', index)}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
+      <RemoveRowButton
+        label={t('procurement.removeLine', { number: index + 1 })}
+        remove={() => form.removeListItem('lines', index)}
+      />
     </div>
   );
 }

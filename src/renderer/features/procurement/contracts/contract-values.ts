@@ -8,6 +8,7 @@ import type {
 import { mostOfALine } from '#shared/features/procurement/requisition.ts';
 import { today } from '#renderer/ui/text/format.ts';
 import { moneyOfText } from '#renderer/ui/text/money.ts';
+import { issueOfCount, issueOfRequired } from '#renderer/ui/text/issues.ts';
 import { t } from '#renderer/ui/text/t.ts';
 
 export interface ContractLineValues {
@@ -100,12 +101,10 @@ export function detailsOf(values: ContractValues, orderId: number | null): Contr
   };
 }
 
-const required = (value: string | null) => (value === null || value.trim() === '' ? t('issue.required') : null);
-
 export const checks = {
-  title: required,
-  supplierId: required,
-  startsOn: required,
+  title: issueOfRequired,
+  supplierId: issueOfRequired,
+  startsOn: issueOfRequired,
   endsOn: (value: string | null, values: ContractValues) =>
     value !== null && values.startsOn !== null && value < values.startsOn ? t('failure.PERIOD_EMPTY') : null,
   noticeDays: (value: number | string) =>
@@ -113,11 +112,8 @@ export const checks = {
       ? null
       : t('procurement.issue.whole', { most: 3650 }),
   lines: {
-    description: required,
-    quantity: (value: number | string) =>
-      Number.isInteger(value) && Number(value) >= 1 && Number(value) <= mostOfALine
-        ? null
-        : t('procurement.issue.quantity', { most: mostOfALine }),
+    description: issueOfRequired,
+    quantity: (value: number | string) => issueOfCount(value, mostOfALine),
     price: (value: string, values: ContractValues) =>
       moneyOfText(value, values.currency) === null ? t('issue.required') : null,
   },

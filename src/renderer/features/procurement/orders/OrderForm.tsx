@@ -1,7 +1,6 @@
-import { ActionIcon, Button, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { UseFormReturnType } from '@mantine/form';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { mostOfALine } from '#shared/features/procurement/requisition.ts';
@@ -12,6 +11,9 @@ import { failureOf, fieldProblems, sentenceOfError } from '#renderer/rpc/failure
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { issueOfMoney, moneyOfText } from '#renderer/ui/text/money.ts';
+import { AddRowButton, RemoveRowButton } from '#renderer/ui/RowButtons.tsx';
+import { WholeNumberField } from '#renderer/ui/WholeNumberField.tsx';
+import { issueOfCount, issueOfRequired } from '#renderer/ui/text/issues.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 import { detailsOf, emptyLine, valuesOf } from './order-values.ts';
@@ -24,18 +26,14 @@ export function OrderForm({ order: shown, onClose }: { order: Order; onClose: ()
   const [theirs, setTheirs] = useState<Order | null>(null);
   const { currency } = order;
   const wasSent = order.sentRevision !== null;
-  const required = (value: string | null) => (value === null || value.trim() === '' ? t('issue.required') : null);
   const form = useForm<OrderValues>({
     initialValues: valuesOf(order),
     validate: {
       freight: (value) => issueOfMoney(value, currency),
-      reason: (value) => (wasSent ? required(value) : null),
+      reason: (value) => (wasSent ? issueOfRequired(value) : null),
       lines: {
-        categoryId: required,
-        quantity: (value) =>
-          Number.isInteger(value) && Number(value) >= 1 && Number(value) <= mostOfALine
-            ? null
-            : t('procurement.issue.quantity', { most: mostOfALine }),
+        categoryId: issueOfRequired,
+        quantity: (value) => issueOfCount(value, mostOfALine),
         price: (value) => (moneyOfText(value, currency) === null ? t('issue.required') : null),
       },
     },
@@ -93,15 +91,7 @@ export function OrderForm({ order: shown, onClose }: { order: Order; onClose: ()
       {form.values.lines.map(({ key }, index) => (
         <LineFields key={key} form={form} index={index} currency={currency} />
       ))}
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        style={{ alignSelf: 'flex-start' }}
-        leftSection={<IconPlus size={14} />}
-        onClick={() => form.insertListItem('lines', emptyLine())}
-      >
-        {t('procurement.addLine')}
-      </Button>
+      <AddRowButton label={t('procurement.addLine')} add={() => form.insertListItem('lines', emptyLine())} />
       {wasSent ? (
         <TextInput
           label={t('procurement.changeReason')}
@@ -147,14 +137,7 @@ function LineFields({
       <CategoryChoice {...field('categoryId')} />
       <ModelChoice {...field('modelId')} />
       <TextInput label={t('procurement.description')} maxLength={200} {...field('description')} />
-      <NumberInput
-        label={t('procurement.quantity')}
-        min={1}
-        max={mostOfALine}
-        clampBehavior="none"
-        allowDecimal={false}
-        {...field('quantity')}
-      />
+      <WholeNumberField label={t('procurement.quantity')} min={1} max={mostOfALine} {...field('quantity')} />
       <TextInput
         label={t('procurement.unitPriceIn', { currency })}
         inputMode="decimal"
@@ -162,16 +145,11 @@ function LineFields({
         {...field('price')}
       />
       <NumberInput label={t('procurement.taxPercent')} min={0} max={100} decimalScale={2} {...field('tax')} />
-      <ActionIcon
-        className={classes['remove'] ?? ''}
-        variant="subtle"
-        color="gray"
-        aria-label={t('procurement.removeLine', { number: index + 1 })}
+      <RemoveRowButton
+        label={t('procurement.removeLine', { number: index + 1 })}
         disabled={form.values.lines.length === 1}
-        onClick={() => form.removeListItem('lines', index)}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
+        remove={() => form.removeListItem('lines', index)}
+      />
     </div>
   );
 }

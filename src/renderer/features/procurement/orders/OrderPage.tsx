@@ -20,6 +20,7 @@ import { announce, useAction } from '#renderer/rpc/use-action.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Page } from '#renderer/ui/Page.tsx';
+import { useLanguage } from '#renderer/ui/text/language.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 import { InvoiceForm } from '../invoices/InvoiceForm.tsx';
@@ -96,9 +97,10 @@ interface OrderActionsProps {
 
 function OrderActions({ order, unsent, open }: OrderActionsProps) {
   const may = useMay();
+  const language = useLanguage();
   const sending = useAction(() => client.procurement.sendOrder({ id: order.id, version: order.version }));
   const printing = useAction(
-    () => client.procurement.saveOrderPdf({ id: order.id }),
+    () => client.procurement.saveOrderPdf({ id: order.id, language }),
     ({ path }) => (path === null ? undefined : announce(t('procurement.pdfSaved'))),
   );
   const buys = may('po.create');

@@ -4,6 +4,7 @@ import type { Comparison } from '#shared/features/procurement/quote.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { announce, useAction } from '#renderer/rpc/use-action.ts';
 import { formatDay } from '#renderer/ui/text/format.ts';
+import { useLanguage } from '#renderer/ui/text/language.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 
@@ -15,13 +16,14 @@ interface QuoteRequestsProps {
 
 /** Who was asked, with the letter as PDF and as text for a mail. */
 export function QuoteRequests({ requisitionId, requests, editable }: QuoteRequestsProps) {
+  const language = useLanguage();
   const saving = useAction(
-    (supplierId: number) => client.procurement.saveQuoteRequestPdf({ requisitionId, supplierId }),
+    (supplierId: number) => client.procurement.saveQuoteRequestPdf({ requisitionId, supplierId, language }),
     ({ path }) => (path === null ? undefined : announce(t('procurement.pdfSaved'))),
   );
   const copying = useAction(
     async (supplierId: number) => {
-      const { text } = await client.procurement.quoteRequestText({ requisitionId, supplierId });
+      const { text } = await client.procurement.quoteRequestText({ requisitionId, supplierId, language });
       await navigator.clipboard.writeText(text);
     },
     () => announce(t('procurement.textCopied')),

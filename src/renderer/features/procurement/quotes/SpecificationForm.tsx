@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, NumberInput, Select, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { criterionKinds } from '#shared/features/procurement/requisition.ts';
@@ -9,6 +9,7 @@ import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce, useAction } from '#renderer/rpc/use-action.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
+import { RemoveRowButton } from '#renderer/ui/RowButtons.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 
@@ -19,7 +20,9 @@ const blank = (): Row => keyed({ id: null, kind: 'must', text: '', target: '', w
 const details = ({ key: _key, ...criterion }: Row): CriterionDetails => criterion;
 
 /** The criteria row by row; templates of the category give a beginning. */
-export function SpecificationForm({ requisition, onClose }: { requisition: Requisition; onClose: () => void }) {
+export function SpecificationForm({ requisition: shown, onClose }: { requisition: Requisition; onClose: () => void }) {
+  // What was shown when the form was opened: a change by another operator must not pass for one that was seen.
+  const [requisition] = useState(shown);
   const mayKeep = useMay()('po.create');
   const [rows, setRows] = useState<Row[]>(() =>
     requisition.criteria.length === 0 ? [blank()] : requisition.criteria.map(keyed),
@@ -111,15 +114,10 @@ export function SpecificationForm({ requisition, onClose }: { requisition: Requi
             maxLength={80}
             onChange={(event) => change(row.key, { regulation: event.currentTarget.value })}
           />
-          <ActionIcon
-            className={classes['remove'] ?? ''}
-            variant="subtle"
-            color="gray"
-            aria-label={t('procurement.removeCriterion', { number: index + 1 })}
-            onClick={() => setRows((all) => all.filter(({ key }) => key !== row.key))}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
+          <RemoveRowButton
+            label={t('procurement.removeCriterion', { number: index + 1 })}
+            remove={() => setRows((all) => all.filter(({ key }) => key !== row.key))}
+          />
         </div>
       ))}
       <Group justify="space-between" align="end">

@@ -3,6 +3,7 @@ import type { Quote, QuoteDetails } from '#shared/features/procurement/quote.ts'
 import type { Requisition } from '#shared/features/procurement/requisition.ts';
 import { moneyOfText, issueOfMoney } from '#renderer/ui/text/money.ts';
 import { today } from '#renderer/ui/text/format.ts';
+import { issueOfRequired } from '#renderer/ui/text/issues.ts';
 import { t } from '#renderer/ui/text/t.ts';
 
 type Rated = number | string;
@@ -66,7 +67,6 @@ export function valuesOf(quote: Quote | null, requisition: Requisition, currency
   };
 }
 
-const required = (value: string | null) => (value === null || value.trim() === '' ? t('issue.required') : null);
 const whole = (most: number) => (value: Rated) =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) <= most
     ? null
@@ -80,8 +80,8 @@ function microsOf(text: string): number | null {
 }
 
 export const checksOf = (currency: string) => ({
-  supplierId: required,
-  receivedOn: required,
+  supplierId: issueOfRequired,
+  receivedOn: issueOfRequired,
   rate: (value: string, values: QuoteValues) =>
     values.currency === currency || microsOf(value) !== null ? null : t('procurement.issue.rate'),
   deliveryDays: whole(3650),

@@ -3,15 +3,15 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
-import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
-import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
 import { formatDay, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
-import { t, word } from '#renderer/ui/text/t.ts';
+import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 import { DemandPanel } from './DemandPanel.tsx';
+import { IdleStock } from './IdleStock.tsx';
+import type { NeededFor } from './IdleStock.tsx';
 
 export interface Wanted {
   categoryId: number;
@@ -22,9 +22,11 @@ export interface Wanted {
 /** Reuse before buy, beside the line that is being typed. */
 export function AlternativesPanel({
   wanted,
+  need,
   takeQuantity,
 }: {
   wanted: Wanted | null;
+  need: NeededFor;
   takeQuantity: (quantity: number) => void;
 }) {
   const [months, setMonths] = useRemembered('demandMonths', '12');
@@ -36,6 +38,7 @@ export function AlternativesPanel({
         modelId: wanted?.modelId ?? null,
         words: words.slice(0, 500),
         months: Number(months),
+        requesterId: need.requesterId,
       },
       enabled: wanted !== null,
       placeholderData: keepPreviousData,
@@ -51,25 +54,7 @@ export function AlternativesPanel({
   return (
     <div className={classes['stack']}>
       {query.error === null ? null : <FailureAlert sentence={sentenceOfError(query.error)} />}
-      <Panel title={t('procurement.idle', { count: found?.idleTotal ?? 0 })} flush>
-        {found === undefined || found.idle.length === 0 ? (
-          <Text size="sm" c="dimmed" p="sm">
-            {t('procurement.noIdle')}
-          </Text>
-        ) : (
-          <ul className={classes['idle']}>
-            {found.idle.map(({ id, tag, name, condition, place }) => (
-              <li key={id}>
-                <span>
-                  <EntityLink href={hrefTo(`/assets/${id}`)}>{tag}</EntityLink> {name}
-                </span>
-                <span>{word('condition', condition)}</span>
-                <span className={classes['quiet']}>{place ?? t('procurement.noPlace')}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Panel>
+      <IdleStock found={found} need={need} />
       <Panel title={t('procurement.purchases')} flush>
         {found === undefined || found.purchases.length === 0 ? (
           <Text size="sm" c="dimmed" p="sm">

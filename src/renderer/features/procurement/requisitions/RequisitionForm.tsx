@@ -1,16 +1,12 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import type { UseFormReturnType } from '@mantine/form';
-import { useMutation } from '@tanstack/react-query';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Requisition } from '#shared/features/procurement/requisition.ts';
 import { DepartmentChoice } from '#renderer/features/assets/RegisterChoices.tsx';
 import { useCostCentreChoices } from '#renderer/features/assets/use-register-choices.ts';
 import { PersonSelect } from '#renderer/features/people/PersonSelect.tsx';
-import { client } from '#renderer/rpc/client.ts';
-import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
-import { announce } from '#renderer/rpc/use-action.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -18,9 +14,11 @@ import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 import { AlternativesPanel } from './AlternativesPanel.tsx';
-import { checksOf, detailsOf, emptyLine, valuesOf } from './requisition-values.ts';
+import { detailsOf, emptyLine } from './requisition-values.ts';
 import type { RequisitionValues } from './requisition-values.ts';
+import { RequisitionConflict } from './RequisitionConflict.tsx';
 import { RequisitionLineFields } from './RequisitionLineFields.tsx';
+import { useRequisitionDraft } from './use-requisition-draft.ts';
 import type { WantedItems } from './wanted-items.ts';
 
 interface RequisitionFormProps {
@@ -29,34 +27,17 @@ interface RequisitionFormProps {
   startWith?: WantedItems;
   currency: string;
   saved: (id: number) => void;
+  /** Told whether something is typed that is not saved. */
+  typed?: (something: boolean) => void;
 }
 
 /** Words a need, with what is in stock beside it; saved as a draft, or saved and submitted. */
-export function RequisitionForm({ requisition, startWith = [], currency, saved }: RequisitionFormProps) {
-  const form = useForm<RequisitionValues>({
-    initialValues: valuesOf(requisition, startWith),
-    validate: checksOf(currency),
-  });
+export function RequisitionForm({ requisition, startWith = [], currency, saved, typed }: RequisitionFormProps) {
   const [entered, setEntered] = useState(0);
-  const saving = useMutation({
-    mutationFn: async ({ values, submit }: { values: RequisitionValues; submit: boolean }) => {
-      const details = detailsOf(values, currency);
-      let seen = { id: requisition?.id ?? 0, version: requisition?.version ?? 1 };
-      if (requisition === null) seen = { ...(await client.procurement.createRequisition(details)), version: 1 };
-      else {
-        await client.procurement.changeRequisition({ ...details, ...seen });
-        seen = { ...seen, version: seen.version + 1 };
-      }
-      if (submit) await client.procurement.submitRequisition(seen);
-      return { id: seen.id, submit };
-    },
-    onSuccess: ({ id, submit }) => {
-      announce(t(submit ? 'procurement.submitted' : 'procurement.saved'));
-      saved(id);
-    },
-    onError: (error) => form.setErrors(fieldProblems(error)),
-  });
-  const save = (submit: boolean) => form.onSubmit((values) => saving.mutate({ values, submit }))();
+  const draft = useRequisitionDraft({ requisition, startWith, currency, saved, typed });
+  const { form, saving, save, theirs } = draft;
+  const dirty = form.isDirty();
+  useEffect(() => typed?.(dirty), [typed, dirty]);
   const line = form.values.lines[entered];
   const wanted =
     line === undefined || line.categoryId === null
@@ -72,7 +53,7 @@ export function RequisitionForm({ requisition, startWith = [], currency, saved }
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          save(false);
+          if (theirs === null) save(false);
         }}
       >
         <Stack gap="sm">
@@ -102,12 +83,22 @@ export function RequisitionForm({ requisition, startWith = [], currency, saved }
               />
             ))}
           </Panel>
-          {saving.error === null ? null : <FailureAlert sentence={sentenceOfError(saving.error)} />}
+          {theirs === null ? null : (
+            <RequisitionConflict
+              theirs={theirs}
+              mine={detailsOf(form.values, currency)}
+              currency={currency}
+              busy={saving.isPending}
+              takeTheirs={draft.takeTheirs}
+              keepMine={draft.keepMine}
+            />
+          )}
+          {saving.error === null || theirs !== null ? null : <FailureAlert sentence={sentenceOfError(saving.error)} />}
           <Group gap="xs">
-            <Button loading={saving.isPending} onClick={() => save(true)}>
+            <Button disabled={theirs !== null} loading={saving.isPending} onClick={() => save(true)}>
               {t('procurement.submit')}
             </Button>
-            <Button type="submit" variant="default" loading={saving.isPending}>
+            <Button type="submit" variant="default" disabled={theirs !== null} loading={saving.isPending}>
               {t('procurement.saveDraft')}
             </Button>
           </Group>
@@ -115,6 +106,11 @@ export function RequisitionForm({ requisition, startWith = [], currency, saved }
       </form>
       <AlternativesPanel
         wanted={wanted}
+        need={{
+          requesterId: form.values.requesterId === null ? null : Number(form.values.requesterId),
+          neededBy: form.values.neededBy,
+          reason: form.values.reason,
+        }}
         takeQuantity={(quantity) => form.setFieldValue(`lines.${entered}.quantity`, quantity)}
       />
     </div>

@@ -1,9 +1,10 @@
-import { ActionIcon, NumberInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { IconTrash } from '@tabler/icons-react';
 import { mostOfALine } from '#shared/features/procurement/requisition.ts';
 import { CategoryChoice, ModelChoice } from '#renderer/features/assets/RegisterChoices.tsx';
 import { useModels } from '#renderer/features/assets/use-register-choices.ts';
+import { RemoveRowButton } from '#renderer/ui/RowButtons.tsx';
+import { WholeNumberField } from '#renderer/ui/WholeNumberField.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 import type { RequisitionValues } from './requisition-values.ts';
@@ -35,13 +36,11 @@ export function RequisitionLineFields({ form, index, currency, entered }: Requis
           if (model !== undefined) form.setFieldValue(`lines.${index}.categoryId`, String(model.categoryId));
         }}
       />
-      <NumberInput
+      <WholeNumberField
         label={t('procurement.quantity')}
         withAsterisk
         min={1}
         max={mostOfALine}
-        clampBehavior="none"
-        allowDecimal={false}
         {...field('quantity')}
       />
       <TextInput
@@ -50,16 +49,11 @@ export function RequisitionLineFields({ form, index, currency, entered }: Requis
         className="numbers"
         {...field('estimate')}
       />
-      <ActionIcon
-        className={classes['remove'] ?? ''}
-        variant="subtle"
-        color="gray"
-        aria-label={t('procurement.removeLine', { number: index + 1 })}
+      <RemoveRowButton
+        label={t('procurement.removeLine', { number: index + 1 })}
         disabled={form.values.lines.length === 1}
-        onClick={() => form.removeListItem('lines', index)}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
+        remove={() => form.removeListItem('lines', index)}
+      />
       <div className={classes['lineTexts']}>
         <TextInput label={t('procurement.description')} maxLength={200} {...field('description')} />
         <TextInput

@@ -48,7 +48,9 @@ export function RequisitionPage({ id, wanted, saved, left }: RequisitionPageProp
   const currency = settings.data?.organisation.currency;
   if (currency === undefined || (id !== null && query.data === undefined)) return <Loader size="sm" m="lg" />;
   if (query.data !== undefined)
-    return <KnownRequisition requisition={query.data} currency={currency} saved={saved} left={left} />;
+    return (
+      <KnownRequisition key={query.data.id} requisition={query.data} currency={currency} saved={saved} left={left} />
+    );
   return (
     <Page title={t('procurement.newRequisition')} subtitle={<BackLink />} wide>
       <RequisitionForm requisition={null} startWith={wanted} currency={currency} saved={saved} />
@@ -83,6 +85,10 @@ function KnownRequisition({
 }) {
   const rights = useRights(requisition);
   const [dialog, setDialog] = useState<'cancel' | 'return' | null>(null);
+  /** What is typed stays in sight, also when somebody else submitted the need meanwhile. */
+  const [typed, setTyped] = useState(false);
+  const [begun, setBegun] = useState(requisition);
+  if (!typed && begun.version !== requisition.version) setBegun(requisition);
   const seen = { id: requisition.id, version: requisition.version };
   return (
     <Page
@@ -116,8 +122,14 @@ function KnownRequisition({
             {requisition.returnReason}
           </Alert>
         )}
-        {rights.word ? (
-          <RequisitionForm key={requisition.version} requisition={requisition} currency={currency} saved={saved} />
+        {rights.word || typed ? (
+          <RequisitionForm
+            key={begun.version}
+            requisition={requisition}
+            currency={currency}
+            saved={saved}
+            typed={setTyped}
+          />
         ) : (
           <div className={classes['pair']}>
             <RequisitionView requisition={requisition} />

@@ -2,7 +2,8 @@ import { moneyToDecimal } from '#shared/primitives/money.ts';
 import type { Requisition, RequisitionDetails } from '#shared/features/procurement/requisition.ts';
 import { mostOfALine } from '#shared/features/procurement/requisition.ts';
 import { issueOfMoney, moneyOfText } from '#renderer/ui/text/money.ts';
-import { t } from '#renderer/ui/text/t.ts';
+import { issueOfCount, issueOfRequired } from '#renderer/ui/text/issues.ts';
+
 import type { WantedItems } from './wanted-items.ts';
 
 export interface LineValues {
@@ -61,17 +62,12 @@ export function valuesOf(requisition: Requisition | null, wanted: WantedItems = 
   };
 }
 
-const required = (value: string | null) => (value === null || value.trim() === '' ? t('issue.required') : null);
-
 export const checksOf = (currency: string) => ({
-  requesterId: required,
-  reason: required,
+  requesterId: issueOfRequired,
+  reason: issueOfRequired,
   lines: {
-    categoryId: required,
-    quantity: (value: number | string) =>
-      Number.isInteger(value) && Number(value) >= 1 && Number(value) <= mostOfALine
-        ? null
-        : t('procurement.issue.quantity', { most: mostOfALine }),
+    categoryId: issueOfRequired,
+    quantity: (value: number | string) => issueOfCount(value, mostOfALine),
     estimate: (value: string) => issueOfMoney(value, currency),
   },
 });

@@ -7,7 +7,7 @@ import { dayOf } from '#backend/kernel/context.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getRequisition, updateRequisition } from '../requisitions/repository.ts';
-import { getApproval, readDelegations } from './repository.ts';
+import { getApproval, readDelegations, votesOf } from './repository.ts';
 import type { StoredApproval } from './repository.ts';
 
 /**
@@ -24,8 +24,6 @@ export async function decide(
   const approval = await openApproval(command, approvalId);
   if (approval.expiresAt < now) throw new Failure('APPROVAL_EXPIRED', { expiresAt: approval.expiresAt });
   if (verdict === 'reject' && comment === '') throw new Failure('REASON_MISSING');
-  const votesOf = (votes: readonly (Vote & { stage: number })[]) => (stage: number) =>
-    votes.filter((vote) => vote.stage === stage);
   const { stage } = standingOf(approval.stages, votesOf(approval.votes));
   const at = approval.stages[stage];
   if (!at) throw new Failure('APPROVAL_CLOSED', { state: approval.state });
@@ -57,7 +55,7 @@ export async function decide(
   return { outcome };
 }
 
-/** @throws Failure APPROVAL_CLOSED */
+/** @throws Failure APPROVAL_CLOSED, APPROVAL_EXPIRED. */
 export async function withdrawProposal(
   command: CommandContext,
   { approvalId, reason }: { approvalId: number; reason: string },
@@ -66,26 +64,9 @@ export async function withdrawProposal(
   command.changed('procurement');
 }
 
-/** @throws Failure APPROVAL_CLOSED, APPROVAL_STILL_OPEN. */
-export async function closeProposal(
-  command: CommandContext,
-  { approvalId }: { approvalId: number },
-): Promise<{ outcome: 'approved' | 'rejected' | 'expired' }> {
-  const approval = await openApproval(command, approvalId);
-  if (approval.expiresAt >= command.now) throw new Failure('APPROVAL_STILL_OPEN', { expiresAt: approval.expiresAt });
-  const { outcome } = standingOf(
-    approval.stages,
-    (stage) => approval.votes.filter((vote) => vote.stage === stage),
-    true,
-  );
-  const ended = outcome === 'open' ? 'expired' : outcome;
-  await settle(command, approval, ended, approval.votes.find(({ verdict }) => verdict === 'reject')?.comment ?? '');
-  command.changed('procurement');
-  return { outcome: ended };
-}
-
 async function openApproval({ tx }: CommandContext, id: number): Promise<StoredApproval> {
   const approval = await getApproval(tx, id);
+  if (approval.state === 'expired') throw new Failure('APPROVAL_EXPIRED', { expiresAt: approval.expiresAt });
   if (approval.state !== 'open') throw new Failure('APPROVAL_CLOSED', { state: approval.state });
   return approval;
 }
@@ -98,7 +79,7 @@ const ends = {
 } as const;
 
 /** Ends a proposal and leads its requisition on. */
-async function settle(
+export async function settle(
   command: CommandContext,
   approval: StoredApproval,
   outcome: keyof typeof ends,

@@ -9,6 +9,7 @@ import type { Schema } from '#backend/kernel/db/schema.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
+import { categoriesAbove } from '#backend/features/assets/index.ts';
 import { comparisonOf } from '../quotes/compare-quotes.ts';
 import { getRequisition, updateRequisition } from '../requisitions/repository.ts';
 import { policySetting } from '../settings.ts';
@@ -29,11 +30,13 @@ export async function putForward(
   const quote = await competingQuote(command, input);
   const involved = await listInvolved(command, requisition);
   const policy = await readSetting(tx, policySetting);
+  const categoryIds = [...new Set(requisition.lines.map(({ category }) => category.id))];
   const stages = routeOf(
     await readRules(tx),
     {
       amountMinor: quote.totalOwn.minor,
-      categoryIds: [...new Set(requisition.lines.map(({ category }) => category.id))],
+      categoryIds,
+      above: await categoriesAbove(tx, categoryIds),
       departmentId: requisition.departmentId,
     },
     involved,

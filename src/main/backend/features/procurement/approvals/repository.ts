@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { ApprovalRuleRow, ApprovalState } from '#shared/features/procurement/approval-contract.ts';
 import type { ApprovalRule, Stage, Vote } from '#shared/features/procurement/approval-routing.ts';
 import type { Delegation } from '#shared/features/procurement/delegation.ts';
@@ -107,9 +108,11 @@ export interface StoredApproval {
   stages: Stage[];
   involved: number[];
   votes: StoredVote[];
+  /** When those of a stage were reminded, the first time first. */
+  reminders: { stage: number; at: string }[];
 }
 
-async function readApprovals(db: Db, condition: ReturnType<typeof sql<boolean>>): Promise<StoredApproval[]> {
+async function readApprovals(db: Db, condition: RawBuilder<boolean>): Promise<StoredApproval[]> {
   const rows = await db
     .selectFrom('approval')
     .innerJoin('operator', 'operator.id', 'approval.put_forward_by')
@@ -117,27 +120,18 @@ async function readApprovals(db: Db, condition: ReturnType<typeof sql<boolean>>)
     .select('operator.display_name')
     .where(condition)
     .orderBy('approval.id', 'desc')
-    .limit(200)
     .execute();
   if (rows.length === 0) return [];
-  const ids = rows.map(({ id }) => id);
-  const stages = await db
-    .selectFrom('approval_stage')
-    .selectAll()
-    .where('approval_id', 'in', ids)
-    .orderBy('position')
-    .execute();
-  const members = await db.selectFrom('approval_member').selectAll().where('approval_id', 'in', ids).execute();
-  const involved = await db.selectFrom('approval_involved').selectAll().where('approval_id', 'in', ids).execute();
-  const votes = await db
-    .selectFrom('approval_vote')
-    .innerJoin('operator as member', 'member.id', 'approval_vote.member_id')
-    .innerJoin('operator as decider', 'decider.id', 'approval_vote.decided_by')
-    .selectAll('approval_vote')
-    .select(['member.display_name as member', 'decider.display_name as decider'])
-    .where('approval_id', 'in', ids)
-    .orderBy('approval_vote.id')
-    .execute();
+  const stages = await readStages(db, condition);
+  const votes = await readVotes(db, condition);
+  const involved = Map.groupBy(
+    await db.selectFrom('approval_involved').selectAll().where(isOf(condition)).execute(),
+    (each) => each.approval_id,
+  );
+  const reminders = Map.groupBy(
+    await db.selectFrom('approval_reminder').selectAll().where(isOf(condition)).orderBy('id').execute(),
+    (each) => each.approval_id,
+  );
   return rows.map((row) => ({
     id: row.id,
     requisitionId: row.requisition_id,
@@ -149,31 +143,56 @@ async function readApprovals(db: Db, condition: ReturnType<typeof sql<boolean>>)
     openedAt: row.opened_at,
     expiresAt: row.expires_at,
     state: row.state,
-    stages: stages
-      .filter((each) => each.approval_id === row.id)
-      .map((each) => ({
-        ruleId: each.rule_id,
-        mode: each.mode,
-        quorum: each.quorum,
-        members: members
-          .filter((member) => member.approval_id === row.id && member.stage === each.position)
-          .map((member) => member.operator_id),
-      })),
-    involved: involved.filter((each) => each.approval_id === row.id).map((each) => each.operator_id),
-    votes: votes
-      .filter((each) => each.approval_id === row.id)
-      .map((each) => ({
-        stage: each.stage,
-        memberId: each.member_id,
-        decidedBy: each.decided_by,
-        verdict: each.verdict,
-        member: each.member,
-        decider: each.decider,
-        comment: each.comment,
-        at: each.at,
-      })),
+    stages: stages.get(row.id) ?? [],
+    involved: (involved.get(row.id) ?? []).map((each) => each.operator_id),
+    votes: votes.get(row.id) ?? [],
+    reminders: (reminders.get(row.id) ?? []).map(({ stage, at }) => ({ stage, at })),
   }));
 }
+
+/** Whether a row belongs to one of the proposals that fulfil a condition, however many those are. */
+function isOf(condition: RawBuilder<boolean>) {
+  return sql<boolean>`approval_id IN (SELECT approval.id FROM approval WHERE ${condition})`;
+}
+
+async function readStages(db: Db, condition: RawBuilder<boolean>): Promise<Map<number, Stage[]>> {
+  const rows = await db.selectFrom('approval_stage').selectAll().where(isOf(condition)).orderBy('position').execute();
+  const members = Map.groupBy(
+    await db.selectFrom('approval_member').selectAll().where(isOf(condition)).execute(),
+    (each) => `${each.approval_id} ${each.stage}`,
+  );
+  const stages = new Map<number, Stage[]>();
+  for (const { approval_id: approvalId, position, rule_id: ruleId, mode, quorum } of rows) {
+    const own = (members.get(`${approvalId} ${position}`) ?? []).map((each) => each.operator_id);
+    stages.set(approvalId, [...(stages.get(approvalId) ?? []), { ruleId, mode, quorum, members: own }]);
+  }
+  return stages;
+}
+
+async function readVotes(db: Db, condition: RawBuilder<boolean>): Promise<Map<number, StoredVote[]>> {
+  const rows = await db
+    .selectFrom('approval_vote')
+    .innerJoin('operator as member', 'member.id', 'approval_vote.member_id')
+    .innerJoin('operator as decider', 'decider.id', 'approval_vote.decided_by')
+    .selectAll('approval_vote')
+    .select(['member.display_name as member', 'decider.display_name as decider'])
+    .where(isOf(condition))
+    .orderBy('approval_vote.id')
+    .execute();
+  const votes = new Map<number, StoredVote[]>();
+  for (const { approval_id: approvalId, member_id: memberId, decided_by: decidedBy, ...vote } of rows) {
+    const { stage, verdict, member, decider, comment, at } = vote;
+    const read = { stage, memberId, decidedBy, verdict, member, decider, comment, at };
+    votes.set(approvalId, [...(votes.get(approvalId) ?? []), read]);
+  }
+  return votes;
+}
+
+/** The votes of each stage, as {@link standingOf} asks for them. */
+export const votesOf =
+  (votes: readonly (Vote & { stage: number })[]) =>
+  (stage: number): (Vote & { stage: number })[] =>
+    votes.filter((vote) => vote.stage === stage);
 
 export async function listOpenApprovals(db: Db): Promise<StoredApproval[]> {
   return readApprovals(db, sql<boolean>`approval.state = 'open'`);

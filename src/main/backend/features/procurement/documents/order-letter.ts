@@ -5,10 +5,13 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import { readLines } from '../orders/lines.ts';
 import { getOrderRow } from '../orders/repository.ts';
 import { partiesOf } from './parties.ts';
-import { amount, knownFacts, say } from './words.ts';
+import { nameOfThing } from './need-parts.ts';
+import { knownFacts } from './words.ts';
+import type { Words } from './words.ts';
 
 /** A purchase order as it goes to the supplier. */
-export async function orderLetter(db: Db, id: number, now: string): Promise<Letter> {
+export async function orderLetter(db: Db, id: number, now: string, words: Words): Promise<Letter> {
+  const { say, day } = words;
   const row = await getOrderRow(db, id);
   const { sender, recipient } = await partiesOf(db, row.supplier_id);
   const lines = await readLines(db, id);
@@ -18,16 +21,18 @@ export async function orderLetter(db: Db, id: number, now: string): Promise<Lett
       ? null
       : await db.selectFrom('place').select('name').where('id', '=', row.delivery_place_id).executeTakeFirst();
   const number = orderNumber(row.year, row.number);
-  const money = (minor: number) => amount(minor, row.currency);
+  const { currency } = row;
+  const amount = (minor: number) => words.amount(minor, currency);
+  const money = (minor: number) => words.money(minor, currency);
   return {
     title: say('order', { number }),
     sender,
     recipient,
-    facts: knownFacts([
+    facts: knownFacts(words, [
       ['number', number],
-      ['revision', String(row.revision)],
-      ['date', dayOf(row.sent_at ?? now)],
-      ['expectedOn', row.expected_on],
+      ['revision', words.number(row.revision)],
+      ['date', day(dayOf(row.sent_at ?? now))],
+      ['expectedOn', row.expected_on === null ? null : day(row.expected_on)],
       ['deliveryPlace', place?.name ?? null],
       ['deliveryAddress', row.delivery_address],
     ]),
@@ -36,20 +41,20 @@ export async function orderLetter(db: Db, id: number, now: string): Promise<Lett
       {
         kind: 'table',
         columns: [
-          { heading: say('position'), share: 5, align: 'left' },
-          { heading: say('item'), share: 42, align: 'left' },
-          { heading: say('quantity'), share: 10, align: 'right' },
-          { heading: say('unitPrice'), share: 18, align: 'right' },
+          { heading: say('position'), share: 7, align: 'left' },
+          { heading: say('item'), share: 39, align: 'left' },
+          { heading: say('quantity'), share: 11, align: 'right' },
+          { heading: say('unitPriceIn', { currency }), share: 17, align: 'right' },
           { heading: say('tax'), share: 9, align: 'right' },
-          { heading: say('net'), share: 18, align: 'right' },
+          { heading: say('netIn', { currency }), share: 17, align: 'right' },
         ],
         rows: lines.map((line, index) => [
           String(index + 1),
-          [line.model?.name ?? line.category.name, line.description].filter(Boolean).join(', '),
-          String(line.quantity),
-          money(line.unitPriceMinor),
-          `${line.taxBasisPoints / 100} %`,
-          money(line.unitPriceMinor * line.quantity),
+          nameOfThing(line),
+          words.number(line.quantity),
+          amount(line.unitPriceMinor),
+          `${words.number(line.taxBasisPoints / 100)}\u00A0%`,
+          amount(line.unitPriceMinor * line.quantity),
         ]),
         totals: [
           { label: say('net'), value: money(totals.netMinor) },

@@ -1,6 +1,6 @@
 import type { Letter, LetterPart } from '#backend/kernel/documents/document.ts';
 import { scoreFactors } from '#shared/features/procurement/scoring.ts';
-import type { Comparison } from '#shared/features/procurement/quote.ts';
+import type { Comparison, Quote } from '#shared/features/procurement/quote.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
@@ -8,10 +8,13 @@ import { readSetting } from '#backend/kernel/settings.ts';
 import { getApproval } from '../approvals/repository.ts';
 import { comparisonOf } from '../quotes/compare-quotes.ts';
 import { getRequisition } from '../requisitions/repository.ts';
-import { amount, knownFacts, say } from './words.ts';
+import { neededThings, specificationParts } from './need-parts.ts';
+import { knownFacts } from './words.ts';
+import type { Words } from './words.ts';
 
 /** Need, specification and options side by side, with the cost over the life and its formula, for whoever decides. */
-export async function proposalLetter(db: Db, approvalId: number, now: string): Promise<Letter> {
+export async function proposalLetter(db: Db, approvalId: number, now: string, words: Words): Promise<Letter> {
+  const { say, day } = words;
   const approval = await getApproval(db, approvalId);
   const requisition = await getRequisition(db, approval.requisitionId);
   const comparison = await comparisonOf(db, requisition.id, now);
@@ -21,52 +24,54 @@ export async function proposalLetter(db: Db, approvalId: number, now: string): P
     title: say('proposal', { number: requisition.number }),
     sender: [name],
     recipient: [],
-    facts: knownFacts([
+    facts: knownFacts(words, [
       ['requisition', requisition.number],
       ['requester', requisition.requester.name],
       ['department', requisition.department],
-      ['neededBy', requisition.neededBy],
-      ['date', dayOf(approval.openedAt)],
-      ['decideBy', dayOf(approval.expiresAt)],
+      ['neededBy', requisition.neededBy === null ? null : day(requisition.neededBy)],
+      ['date', day(dayOf(approval.openedAt))],
+      ['decideBy', day(dayOf(approval.expiresAt))],
     ]),
     parts: [
       { kind: 'heading', text: say('need') },
       { kind: 'paragraph', text: requisition.reason },
+      neededThings(words, requisition.lines),
+      ...specificationParts(words, requisition.criteria),
       { kind: 'heading', text: say('choice') },
       {
         kind: 'paragraph',
         text: say('choiceText', {
           supplier: chosen?.supplier.name ?? '',
-          amount: amount(approval.amountMinor, approval.currency),
+          amount: words.money(approval.amountMinor, approval.currency),
           reason: approval.reason,
         }),
       },
       { kind: 'heading', text: say('options') },
-      optionsTable(comparison, approval.quoteId),
+      optionsTable(words, comparison, approval.quoteId),
       { kind: 'paragraph', text: say('formulas', { years: comparison.lifeYears }) },
-      ...specification(requisition.criteria),
     ],
   };
 }
 
-function optionsTable(comparison: Comparison, chosenId: number): LetterPart {
-  const { currency, quotes, scores } = comparison;
+function optionsTable({ say, amount, number }: Words, comparison: Comparison, chosenId: number): LetterPart {
+  const { currency, quotes, scores, lifeYears: years } = comparison;
   const scoreOf = (id: number) => scores.find(({ quoteId }) => quoteId === id);
+  const money = (label: string, minorOf: (quote: Quote) => number) => [
+    say('inCurrency', { label, currency }),
+    ...quotes.map((quote) => amount(minorOf(quote), currency)),
+  ];
   const rows: string[][] = [
-    [say('purchase'), ...quotes.map(({ totalOwn }) => amount(totalOwn.minor, currency))],
-    [say('energy'), ...quotes.map(({ energyMinor }) => amount(energyMinor, currency))],
-    [say('support'), ...quotes.map(({ supportMinor }) => amount(supportMinor, currency))],
-    [say('licences'), ...quotes.map(({ licencesMinor }) => amount(licencesMinor, currency))],
-    [say('disposal'), ...quotes.map(({ disposalMinor }) => amount(disposalMinor, currency))],
-    [
-      say('lifeCost', { years: comparison.lifeYears }),
-      ...quotes.map(({ lifeCost }) => amount(lifeCost.minor, currency)),
-    ],
-    [say('deliveryDays'), ...quotes.map(({ deliveryDays }) => String(deliveryDays))],
-    [say('warrantyMonths'), ...quotes.map(({ warrantyMonths }) => String(warrantyMonths))],
+    money(say('purchase'), ({ totalOwn }) => totalOwn.minor),
+    money(say('energy'), ({ energyMinor }) => energyMinor),
+    money(say('support'), ({ supportMinor }) => supportMinor),
+    money(say('licences'), ({ licencesMinor }) => licencesMinor),
+    money(say('disposal'), ({ disposalMinor }) => disposalMinor),
+    money(say('lifeCost', { years }), ({ lifeCost }) => lifeCost.minor),
+    [say('deliveryDays'), ...quotes.map(({ deliveryDays }) => number(deliveryDays))],
+    [say('warrantyMonths'), ...quotes.map(({ warrantyMonths }) => number(warrantyMonths))],
     ...scoreFactors.map((factor) => [
       say('factor', { factor: say(`factor.${factor}`), weight: comparison.weights[factor] }),
-      ...quotes.map(({ id }) => String(scoreOf(id)?.factors[factor] ?? 0)),
+      ...quotes.map(({ id }) => number(scoreOf(id)?.factors[factor] ?? 0)),
     ]),
     [
       say('excluded'),
@@ -75,7 +80,7 @@ function optionsTable(comparison: Comparison, chosenId: number): LetterPart {
         return excluded === null ? '' : say(`excluded.${excluded}`);
       }),
     ],
-    [say('score'), ...quotes.map(({ id }) => String(scoreOf(id)?.total ?? 0))],
+    [say('score'), ...quotes.map(({ id }) => number(scoreOf(id)?.total ?? 0))],
   ];
   return {
     kind: 'table',
@@ -90,24 +95,4 @@ function optionsTable(comparison: Comparison, chosenId: number): LetterPart {
     rows,
     totals: [],
   };
-}
-
-function specification(
-  criteria: readonly { text: string; target: string; kind: 'must' | 'weighted'; regulation: string }[],
-): LetterPart[] {
-  if (criteria.length === 0) return [];
-  return [
-    { kind: 'heading', text: say('specification') },
-    {
-      kind: 'table',
-      columns: [
-        { heading: say('criterion'), share: 40, align: 'left' },
-        { heading: say('target'), share: 30, align: 'left' },
-        { heading: say('kind'), share: 12, align: 'left' },
-        { heading: say('regulation'), share: 18, align: 'left' },
-      ],
-      rows: criteria.map(({ text, target, kind, regulation }) => [text, target, say(kind), regulation]),
-      totals: [],
-    },
-  ];
 }

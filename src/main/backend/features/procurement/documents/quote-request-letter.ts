@@ -4,14 +4,18 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { quoteRequestNumber } from '../quotes/compare-quotes.ts';
 import { getRequisition } from '../requisitions/repository.ts';
+import { neededThings, specificationParts } from './need-parts.ts';
 import { partiesOf } from './parties.ts';
-import { knownFacts, say } from './words.ts';
+import { knownFacts } from './words.ts';
+import type { Words } from './words.ts';
 
 /** What a supplier is asked to offer: the lines without estimates, and the specification. */
 export async function quoteRequestLetter(
   db: Db,
   { requisitionId, supplierId }: { requisitionId: number; supplierId: number },
+  words: Words,
 ): Promise<Letter & { email: string | null }> {
+  const { say, day } = words;
   const request = await db
     .selectFrom('quote_request')
     .selectAll()
@@ -27,51 +31,16 @@ export async function quoteRequestLetter(
     title: say('quoteRequest', { number }),
     sender,
     recipient,
-    facts: knownFacts([
+    facts: knownFacts(words, [
       ['number', number],
-      ['date', dayOf(request.at)],
-      ['answerBy', request.answer_by],
-      ['neededBy', requisition.neededBy],
+      ['date', day(dayOf(request.at))],
+      ['answerBy', request.answer_by === null ? null : day(request.answer_by)],
+      ['neededBy', requisition.neededBy === null ? null : day(requisition.neededBy)],
     ]),
     parts: [
       { kind: 'paragraph', text: say('quoteRequestIntro', { currency: organisation.currency }) },
-      {
-        kind: 'table',
-        columns: [
-          { heading: say('position'), share: 5, align: 'left' },
-          { heading: say('item'), share: 45, align: 'left' },
-          { heading: say('mustHave'), share: 38, align: 'left' },
-          { heading: say('quantity'), share: 12, align: 'right' },
-        ],
-        rows: requisition.lines.map((line, index) => [
-          String(index + 1),
-          [line.model?.name ?? line.category.name, line.description].filter(Boolean).join(', '),
-          line.mustHaves,
-          String(line.quantity),
-        ]),
-        totals: [],
-      },
-      ...(requisition.criteria.length === 0
-        ? []
-        : [
-            { kind: 'heading' as const, text: say('specification') },
-            {
-              kind: 'table' as const,
-              columns: [
-                { heading: say('criterion'), share: 40, align: 'left' as const },
-                { heading: say('target'), share: 30, align: 'left' as const },
-                { heading: say('kind'), share: 12, align: 'left' as const },
-                { heading: say('regulation'), share: 18, align: 'left' as const },
-              ],
-              rows: requisition.criteria.map(({ text, target, kind, regulation }) => [
-                text,
-                target,
-                say(kind),
-                regulation,
-              ]),
-              totals: [],
-            },
-          ]),
+      neededThings(words, requisition.lines),
+      ...specificationParts(words, requisition.criteria),
       { kind: 'paragraph', text: say('quoteRequestClosing', { number }) },
     ],
   };

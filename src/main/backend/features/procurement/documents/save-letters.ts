@@ -1,3 +1,4 @@
+import type { PaperLanguage } from '#shared/features/procurement/document-contract.ts';
 import type { Letter } from '#backend/kernel/documents/document.ts';
 import { textOfLetter } from '#backend/kernel/documents/document.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
@@ -7,9 +8,14 @@ import { saveChosenPdf } from '#backend/kernel/storage/save-chosen-file.ts';
 import { orderLetter } from './order-letter.ts';
 import { proposalLetter } from './proposal-letter.ts';
 import { quoteRequestLetter } from './quote-request-letter.ts';
+import { wordsIn } from './words.ts';
 
 interface Saved {
   path: string | null;
+}
+
+interface InLanguage {
+  language: PaperLanguage;
 }
 
 /** Fonts and pages take longer to load than everything a desk needs when it starts. */
@@ -18,9 +24,9 @@ async function render(letter: Letter, now: string): Promise<Uint8Array> {
   return renderLetter(letter, { createdAt: new Date(now), footer: [letter.sender[0], letter.title].join(' · ') });
 }
 
-export async function saveOrderPdf(call: Call, { id }: { id: number }): Promise<Saved> {
+export async function saveOrderPdf(call: Call, { id, language }: { id: number } & InLanguage): Promise<Saved> {
   const now = call.backend.surroundings.now();
-  const letter = await orderLetter(openInventoryOf(call.backend).reader, id, now);
+  const letter = await orderLetter(openInventoryOf(call.backend).reader, id, now, wordsIn(language));
   return saveChosenPdf(call, `${letter.title}.pdf`, () => render(letter, now), {
     event: 'procurement.orderSavedAsPdf',
     subject: `purchase_order:${id}`,
@@ -30,10 +36,10 @@ export async function saveOrderPdf(call: Call, { id }: { id: number }): Promise<
 
 export async function saveQuoteRequestPdf(
   call: Call,
-  input: { requisitionId: number; supplierId: number },
+  input: { requisitionId: number; supplierId: number } & InLanguage,
 ): Promise<Saved> {
   const now = call.backend.surroundings.now();
-  const letter = await quoteRequestLetter(openInventoryOf(call.backend).reader, input);
+  const letter = await quoteRequestLetter(openInventoryOf(call.backend).reader, input, wordsIn(input.language));
   return saveChosenPdf(call, `${letter.title}.pdf`, () => render(letter, now), {
     event: 'procurement.quoteRequestSavedAsPdf',
     subject: `requisition:${input.requisitionId}`,
@@ -44,15 +50,18 @@ export async function saveQuoteRequestPdf(
 /** The same letter for the body of a mail. */
 export async function quoteRequestText(
   { reader }: QueryContext,
-  input: { requisitionId: number; supplierId: number },
+  input: { requisitionId: number; supplierId: number } & InLanguage,
 ): Promise<{ to: string | null; subject: string; text: string }> {
-  const letter = await quoteRequestLetter(reader, input);
+  const letter = await quoteRequestLetter(reader, input, wordsIn(input.language));
   return { to: letter.email, subject: letter.title, text: textOfLetter(letter) };
 }
 
-export async function saveProposalPdf(call: Call, { approvalId }: { approvalId: number }): Promise<Saved> {
+export async function saveProposalPdf(
+  call: Call,
+  { approvalId, language }: { approvalId: number } & InLanguage,
+): Promise<Saved> {
   const now = call.backend.surroundings.now();
-  const letter = await proposalLetter(openInventoryOf(call.backend).reader, approvalId, now);
+  const letter = await proposalLetter(openInventoryOf(call.backend).reader, approvalId, now, wordsIn(language));
   return saveChosenPdf(call, `${letter.title}.pdf`, () => render(letter, now), {
     event: 'procurement.proposalSavedAsPdf',
     subject: `approval:${approvalId}`,

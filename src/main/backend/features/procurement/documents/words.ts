@@ -1,19 +1,41 @@
-import { findSentence } from '#backend/kernel/sentences.ts';
-import { moneyToDecimal } from '#shared/primitives/money.ts';
+import type { PaperLanguage } from '#shared/features/procurement/document-contract.ts';
+import { currencyExponent } from '#shared/primitives/money.ts';
+import type { Day } from '#shared/primitives/days.ts';
+import { textIn } from '#backend/kernel/sentences.ts';
 
-/** A text of the resource file for paper; what is printed goes to suppliers and files, in English. */
-export function say(key: string, facts: Readonly<Record<string, unknown>> = {}): string {
-  return findSentence(`document.${key}`, facts) ?? key;
+/** Texts, amounts and days of a paper in the language of whoever reads it. */
+export interface Words {
+  say: (key: string, facts?: Readonly<Record<string, number | string>>) => string;
+  /** In units of the currency, without its code. */
+  amount: (minor: number, currency: string) => string;
+  /** With the code of the currency, and no line break between. */
+  money: (minor: number, currency: string) => string;
+  day: (day: Day) => string;
+  number: (value: number) => string;
 }
 
-/** An amount with its thousands set apart by spaces that do not break. */
-export function amount(minor: number, currency: string): string {
-  const [whole = '', fraction] = moneyToDecimal({ minor, currency }).split('.');
-  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, '\u00A0');
-  return `${grouped}${fraction === undefined ? '' : `.${fraction}`}\u00A0${currency}`;
+export function wordsIn(language: PaperLanguage): Words {
+  // A number of the day before its month cannot be mistaken for the other way round.
+  const locale = language === 'de' ? 'de-DE' : 'en-GB';
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const numbers = new Intl.NumberFormat(locale);
+  const amount = (minor: number, currency: string) => {
+    const digits = currencyExponent(currency);
+    const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    return format.format(minor / 10 ** digits);
+  };
+  return {
+    say: (key, facts = {}) => textIn(language, `document.${key}`, facts),
+    amount,
+    money: (minor, currency) => `${amount(minor, currency)}\u00A0${currency}`,
+    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+    number: (value) => numbers.format(value),
+  };
 }
 
 /** Facts that are known, as a letter lists them. */
-export function knownFacts(facts: readonly (readonly [label: string, value: string | null])[]) {
-  return facts.flatMap(([label, value]) => (value === null || value === '' ? [] : [{ label: say(label), value }]));
+export function knownFacts(words: Words, facts: readonly (readonly [label: string, value: string | null])[]) {
+  return facts.flatMap(([label, value]) =>
+    value === null || value === '' ? [] : [{ label: words.say(label), value }],
+  );
 }

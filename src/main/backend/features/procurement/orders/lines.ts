@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { kindOfThing } from '#backend/features/assets/index.ts';
 import '../tables.ts';
 
 export interface StoredLine {
@@ -32,8 +33,7 @@ export async function readLines(db: Db, orderId: number): Promise<StoredLine[]> 
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    category: { id: row.category_id, name: row.category },
-    model: row.model_id === null || row.model === null ? null : { id: row.model_id, name: row.model },
+    ...kindOfThing(row),
     description: row.description,
     quantity: row.quantity,
     unitPriceMinor: row.unit_price_minor,

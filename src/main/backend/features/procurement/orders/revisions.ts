@@ -9,9 +9,9 @@ import { readLines } from './lines.ts';
 /** What tells costs. */
 const hidden = new Set(['unitPriceMinor', 'freightMinor']);
 
-/** The latest first, each with what it changed. */
-export async function listRevisions(db: Db, orderId: number, seesCost: boolean): Promise<Order['revisions']> {
-  const rows = await db
+/** The first one first. */
+async function readRevisions(db: Db, orderId: number) {
+  return db
     .selectFrom('purchase_order_revision')
     .innerJoin('operator', 'operator.id', 'purchase_order_revision.operator_id')
     .selectAll('purchase_order_revision')
@@ -19,6 +19,11 @@ export async function listRevisions(db: Db, orderId: number, seesCost: boolean):
     .where('order_id', '=', orderId)
     .orderBy('revision')
     .execute();
+}
+
+/** The latest first, each with what it changed. */
+export async function listRevisions(db: Db, orderId: number, seesCost: boolean): Promise<Order['revisions']> {
+  const rows = await readRevisions(db, orderId);
   const contents = rows.map((row) => orderContent.parse(JSON.parse(row.content)));
   return rows
     .map((row, index) => {
@@ -68,14 +73,7 @@ async function contentOf(db: Db, orderId: number): Promise<OrderContent> {
 /** Every revision as a whole, the first one first; the present one as the order stands. */
 export async function listOrderVersions(db: Db, orderId: number): Promise<OrderVersion[]> {
   const now = await contentOf(db, orderId);
-  const rows = await db
-    .selectFrom('purchase_order_revision')
-    .innerJoin('operator', 'operator.id', 'purchase_order_revision.operator_id')
-    .selectAll('purchase_order_revision')
-    .select('operator.display_name')
-    .where('order_id', '=', orderId)
-    .orderBy('revision')
-    .execute();
+  const rows = await readRevisions(db, orderId);
   return rows.map((row, index) => ({
     revision: row.revision,
     at: row.at,

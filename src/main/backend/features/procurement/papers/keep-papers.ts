@@ -1,16 +1,10 @@
 import type { Paper, PaperOwner } from '#shared/features/procurement/papers.ts';
-import {
-  attachmentOf,
-  copyToOpen,
-  keepFile,
-  keptContent,
-  readFitFile,
-  refuseAmong,
-} from '#backend/kernel/attachments/keep-file.ts';
+import { attachFile, factsOfFile, openCopy } from '#backend/kernel/attachments/attach-file.ts';
+import { attachmentOf, keptContent, refuseAmong } from '#backend/kernel/attachments/keep-file.ts';
 import type { FitFile } from '#backend/kernel/attachments/keep-file.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
-import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend, CommandContext, QueryContext } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { ownerColumns, ownerOf, refuseWithout, subjectOf } from './owners.ts';
@@ -37,43 +31,36 @@ export async function paperContent(
   return keptContent(backend, row, thumbnail);
 }
 
-/**
- * Keeps the file first and the row after it, so that no row points at nothing.
- *
- * @throws Failure FORBIDDEN, FILE_TYPE_REFUSED, FILE_TOO_LARGE, ALREADY_ATTACHED, TOO_MANY_ATTACHMENTS, RECEIPT_CLOSED.
- */
+/** @throws Failure FORBIDDEN, FILE_TYPE_REFUSED, FILE_TOO_LARGE, ALREADY_ATTACHED, TOO_MANY_ATTACHMENTS, RECEIPT_CLOSED. */
 export async function attachPaper(
   backend: Backend,
   actor: Actor,
-  input: { owner: PaperOwner; point: string; file: File; thumbnail: File | null },
+  { owner, point, ...given }: { owner: PaperOwner; point: string; file: File; thumbnail: File | null },
 ): Promise<{ id: number }> {
-  const { owner, point } = input;
   refuseWithout(actor, owner, 'change');
-  const fit = await readFitFile(input.file, input.thumbnail);
-  await refuseUnfit(openInventoryOf(backend).reader, owner, point, fit);
-  const kept = keepFile(backend, fit);
-  return inTransaction(backend, actor, async (command) => {
-    const subject = await refuseUnfit(command.tx, owner, point, fit);
-    const { id } = await command.tx
-      .insertInto('paper')
-      .values({
-        ...kept,
-        ...ownerColumns(owner),
-        point,
-        operator_id: actor.operatorId,
-        added_at: command.now,
-        archived_at: null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const { file_name: fileName, type, bytes, sha256 } = kept;
-    await command.record({
-      event: 'procurement.paperAttached',
-      subject,
-      data: { [owner.kind]: owner.id, ...(point === '' ? {} : { point }), fileName, type, bytes, sha256 },
-    });
-    command.changed('procurement');
-    return { id };
+  return attachFile(backend, actor, given, {
+    refuseUnfit: (db, fit) => refuseUnfit(db, owner, point, fit),
+    write: async (command, kept, subject) => {
+      const { id } = await command.tx
+        .insertInto('paper')
+        .values({
+          ...kept,
+          ...ownerColumns(owner),
+          point,
+          operator_id: actor.operatorId,
+          added_at: command.now,
+          archived_at: null,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await command.record({
+        event: 'procurement.paperAttached',
+        subject,
+        data: { [owner.kind]: owner.id, ...(point === '' ? {} : { point }), ...factsOfFile(kept) },
+      });
+      command.changed('procurement');
+      return { id };
+    },
   });
 }
 
@@ -109,13 +96,9 @@ export async function openPaper(backend: Backend, actor: Actor, { id }: { id: nu
   const row = await getPaper(openInventoryOf(backend).reader, id);
   const owner = ownerOf(row);
   refuseWithout(actor, owner, 'see');
-  const copy = copyToOpen(backend, row);
-  await inTransaction(backend, actor, (command) =>
-    command.record({
-      event: 'procurement.paperOpened',
-      subject: `${owner.kind}:${owner.id}`,
-      data: { fileName: row.file_name, sha256: row.sha256 },
-    }),
-  );
-  await backend.host.openFile(copy);
+  await openCopy(backend, actor, row, {
+    event: 'procurement.paperOpened',
+    subject: `${owner.kind}:${owner.id}`,
+    data: { fileName: row.file_name, sha256: row.sha256 },
+  });
 }

@@ -4,6 +4,7 @@ import type { CheckPoint, InspectionPoint } from '#shared/features/procurement/r
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { categoriesAbove } from '#backend/features/assets/index.ts';
 import { readSetting, writeSetting } from '#backend/kernel/settings.ts';
 import type { Setting } from '#backend/kernel/settings.ts';
 import usual from '../../../../../../resources/catalogue/inspection.json' with { type: 'json' };
@@ -65,8 +66,13 @@ export async function saveChecklist(
 /** What an inspection of these categories has to answer: each point once, with a picture if any of them wants one. */
 export async function checklistFor(db: Db, categoryIds: readonly number[]): Promise<CheckPoint[]> {
   const lists = await listChecklists(db);
+  const above = new Set([...(await categoriesAbove(db, categoryIds)).values()].flat());
   const points = lists
-    .filter(({ categoryId }) => categoryId === null || categoryIds.includes(categoryId))
+    // What somebody wrote for a wider category is asked of everything in it.
+    .filter(
+      ({ categoryId, usual: asItCame }) =>
+        categoryId === null || categoryIds.includes(categoryId) || (!asItCame && above.has(categoryId)),
+    )
     .flatMap((list) => list.points);
   return [...Map.groupBy(points, ({ text }) => text)].map(([text, same]) => ({
     text,

@@ -2,14 +2,20 @@ import { sql } from 'kysely';
 import { needOf } from '#shared/features/procurement/demand.ts';
 import type { Demand } from '#shared/features/procurement/demand.ts';
 import { addMonths } from '#shared/primitives/days.ts';
+import type { Day } from '#shared/primitives/days.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { categoriesBelow } from '#backend/features/assets/index.ts';
 import { plannedUnits } from '#backend/features/kits/index.ts';
 import '../tables.ts';
+import { selectIdle } from './idle-stock.ts';
 
 /** Statuses from which nothing has to be replaced any more. */
 const gone = ['retiring', 'disposed', 'lost', 'stolen'] as const;
 
-/** What a category will need from today on: planned people and what ends, less what lies idle and is on its way. */
+/**
+ * What a category with everything below it will need from today on: planned people and what ends, less what lies idle
+ * and is on its way.
+ */
 export async function demandFor(
   db: Db,
   { categoryId, months }: { categoryId: number; months: number },
@@ -20,7 +26,7 @@ export async function demandFor(
   const parts = {
     joinerUnits: joiners.reduce((sum, { units }) => sum + units, 0),
     ...(await countEnding(db, categoryId, today, until)),
-    idle: await countIdle(db, categoryId),
+    idle: await countIdle(db, categoryId, today),
     onOrder: await countOnOrder(db, categoryId),
   };
   return { months, until, joiners, ...parts, need: needOf(parts) };
@@ -41,7 +47,7 @@ async function countEnding(db: Db, categoryId: number, today: string, until: str
       within('asset.warranty_until').as('warranty'),
       support.as('support'),
     ])
-    .where('asset.category_id', '=', categoryId)
+    .where('asset.category_id', 'in', categoriesBelow([categoryId]))
     .where('asset.status', 'not in', gone);
   const row = await db
     .selectFrom(flags.as('flags'))
@@ -55,15 +61,10 @@ async function countEnding(db: Db, categoryId: number, today: string, until: str
   return row;
 }
 
-async function countIdle(db: Db, categoryId: number): Promise<number> {
-  const { count } = await db
-    .selectFrom('asset')
-    .leftJoin('custody', (join) => join.onRef('custody.asset_id', '=', 'asset.id').on('custody.ended_at', 'is', null))
+async function countIdle(db: Db, categoryId: number, today: Day): Promise<number> {
+  const { count } = await selectIdle(db, today)
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('asset.category_id', '=', categoryId)
-    .where('asset.status', '=', 'in_stock')
-    .where('asset.condition', 'in', ['new', 'good', 'worn'])
-    .where('custody.id', 'is', null)
+    .where('asset.category_id', 'in', categoriesBelow([categoryId]))
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -76,7 +77,7 @@ async function countOnOrder(db: Db, categoryId: number): Promise<number> {
     .selectFrom('purchase_order_line')
     .innerJoin('purchase_order', 'purchase_order.id', 'purchase_order_line.order_id')
     .select(sql<number>`coalesce(sum(max(0, purchase_order_line.quantity - ${accepted})), 0)`.as('units'))
-    .where('purchase_order_line.category_id', '=', categoryId)
+    .where('purchase_order_line.category_id', 'in', categoriesBelow([categoryId]))
     .where('purchase_order_line.removed', '=', 0)
     .where('purchase_order.state', 'in', ['draft', 'sent', 'confirmed', 'partly_received'])
     .executeTakeFirstOrThrow();

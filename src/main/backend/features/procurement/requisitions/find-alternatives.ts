@@ -1,17 +1,23 @@
 import { sql } from 'kysely';
 import type { Alternatives } from '#shared/features/procurement/requisition.ts';
 import { addMonths } from '#shared/primitives/days.ts';
+import type { Day } from '#shared/primitives/days.ts';
 import { wordsOf } from '#shared/primitives/text.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
+import { categoriesBelow } from '#backend/features/assets/index.ts';
+import { listReservations } from '#backend/features/loans/index.ts';
 import { demandFor } from './demand.ts';
+import { selectIdle } from './idle-stock.ts';
 
 interface Wanted {
   categoryId: number;
   modelId: number | null;
   words: string;
   months: number;
+  /** Who needs it. */
+  requesterId: number | null;
 }
 
 /** More than this many nobody reads while typing. */
@@ -22,8 +28,9 @@ const monthsBack = 24;
 /** Reuse before buy: what lies in stock, what was bought before and what will be missing soon. */
 export async function findAlternatives({ reader, actor, now }: QueryContext, wanted: Wanted): Promise<Alternatives> {
   const today = dayOf(now);
-  const idle = await listIdle(reader, wanted);
+  const idle = await listIdle(reader, wanted, today);
   return {
+    reserved: await listReserved(reader, wanted, today),
     idle: idle.slice(0, shownIdle),
     idleTotal: idle.length,
     purchases: await listPurchases(reader, wanted, addMonths(today, -monthsBack), actor.may('asset.cost.view')),
@@ -31,18 +38,17 @@ export async function findAlternatives({ reader, actor, now }: QueryContext, wan
   };
 }
 
-function ofTheKind(db: Db, { categoryId, modelId }: Wanted) {
-  const assets = db.selectFrom('asset');
-  return modelId === null
-    ? assets.where('asset.category_id', '=', categoryId)
-    : assets.where((eb) => eb.or([eb('asset.model_id', '=', modelId), eb('asset.category_id', '=', categoryId)]));
+/** Of the model, or of the category and those below it. */
+function isOfTheKind({ categoryId, modelId }: Wanted) {
+  const below = sql<boolean>`asset.category_id IN ${categoriesBelow([categoryId])}`;
+  return modelId === null ? below : sql<boolean>`(asset.model_id = ${modelId} OR ${below})`;
 }
 
 /** Free and usable; the wanted model first, then what has most of the wanted words, then what is in the best shape. */
-async function listIdle(db: Db, wanted: Wanted): Promise<Alternatives['idle']> {
-  const rows = await ofTheKind(db, wanted)
+async function listIdle(db: Db, wanted: Wanted, today: Day): Promise<Alternatives['idle']> {
+  const rows = await selectIdle(db, today)
+    .where(isOfTheKind(wanted))
     .leftJoin('place', 'place.id', 'asset.place_id')
-    .leftJoin('custody', (join) => join.onRef('custody.asset_id', '=', 'asset.id').on('custody.ended_at', 'is', null))
     .select(['asset.id', 'asset.tag', 'asset.name', 'asset.serial', 'asset.condition', 'asset.model_id'])
     .select('place.name as place')
     .select(
@@ -50,9 +56,6 @@ async function listIdle(db: Db, wanted: Wanted): Promise<Alternatives['idle']> {
         'described',
       ),
     )
-    .where('asset.status', '=', 'in_stock')
-    .where('asset.condition', 'in', ['new', 'good', 'worn'])
-    .where('custody.id', 'is', null)
     .orderBy(sql`CASE asset.condition WHEN 'new' THEN 0 WHEN 'good' THEN 1 ELSE 2 END`)
     .orderBy('asset.tag')
     .limit(500)
@@ -69,13 +72,38 @@ async function listIdle(db: Db, wanted: Wanted): Promise<Alternatives['idle']> {
     .map(({ row: { id, tag, name, serial, condition, place } }) => ({ id, tag, name, serial, condition, place }));
 }
 
+/** What of the kind is kept already for whoever needs it, the first to run out first. */
+async function listReserved(db: Db, wanted: Wanted, today: Day): Promise<Alternatives['reserved']> {
+  if (wanted.requesterId === null) return [];
+  const kept = await listReservations(db, { assetId: null, personId: wanted.requesterId }, today);
+  if (kept.length === 0) return [];
+  const rows = await db
+    .selectFrom('asset')
+    .leftJoin('place', 'place.id', 'asset.place_id')
+    .select(['asset.id', 'asset.tag', 'asset.name', 'asset.condition', 'place.name as place'])
+    .where(isOfTheKind(wanted))
+    .where(
+      'asset.id',
+      'in',
+      kept.map(({ asset }) => asset.id),
+    )
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return kept.flatMap(({ id: reservationId, asset, to: until }) => {
+    const row = byId.get(asset.id);
+    return row === undefined ? [] : [{ ...row, reservationId, until }];
+  });
+}
+
 async function listPurchases(
   db: Db,
   wanted: Wanted,
   since: string,
   seesCost: boolean,
 ): Promise<Alternatives['purchases']> {
-  const rows = await ofTheKind(db, wanted)
+  const rows = await db
+    .selectFrom('asset')
+    .where(isOfTheKind(wanted))
     .leftJoin('supplier', 'supplier.id', 'asset.supplier_id')
     .select(({ fn }) => [
       'asset.purchased_on',

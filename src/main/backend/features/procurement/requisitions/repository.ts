@@ -14,6 +14,7 @@ import type { Schema } from '#backend/kernel/db/schema.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
+import { kindOfThing } from '#backend/features/assets/index.ts';
 import '../tables.ts';
 
 const units = sql<number>`(SELECT coalesce(sum(quantity), 0) FROM requisition_line WHERE requisition_id = requisition.id)`;
@@ -108,8 +109,7 @@ export async function listRequisitionLines(db: Db, requisitionId: number): Promi
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    category: { id: row.category_id, name: row.category },
-    model: row.model_id === null || row.model === null ? null : { id: row.model_id, name: row.model },
+    ...kindOfThing(row),
     description: row.description,
     quantity: row.quantity,
     mustHaves: row.must_haves,

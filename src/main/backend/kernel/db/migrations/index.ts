@@ -39,6 +39,7 @@ import { supplyCountsMigration } from './0048-supply-counts.ts';
 import { kioskMigration } from './0049-kiosk.ts';
 import { labelsOfArticlesMigration } from './0054-labels-of-articles.ts';
 import { mercuryReadersMigration } from './0055-mercury-readers.ts';
+import { approvalRemindersMigration } from './0058-approval-reminders.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   kioskMigration,
   labelsOfArticlesMigration,
   mercuryReadersMigration,
+  approvalRemindersMigration,
 ];
