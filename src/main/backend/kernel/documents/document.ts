@@ -34,7 +34,9 @@ export function textOfLetter({ title, facts, parts }: Letter): string {
     ...parts.map((part) => {
       if (part.kind !== 'table') return part.text;
       const rows = part.rows.map((row) =>
-        row.map((cell, index) => `${part.columns[index]?.heading ?? ''}: ${cell}`).join('; '),
+        row
+          .flatMap((cell, index) => (cell === '' ? [] : [`${part.columns[index]?.heading ?? ''}: ${cell}`]))
+          .join('; '),
       );
       return [...rows, ...part.totals.map(({ label, value }) => `${label}: ${value}`)]
         .map((row) => `- ${row}`)

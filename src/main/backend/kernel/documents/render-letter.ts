@@ -102,7 +102,7 @@ interface Layout {
 const sizes = [9.5, 8.5, 7.5, 6.5] as const;
 const headSize = 8.5;
 
-/** Shares of the width, and the largest letters in which no word is broken. */
+/** Shares of the width, and the largest letters in which no number is broken; a long word may be. */
 function layoutOf(pdf: PDFKit.PDFDocument, table: Table): Layout {
   const whole = table.columns.reduce((sum, { share }) => sum + share, 0);
   let left = page.left;
@@ -112,12 +112,14 @@ function layoutOf(pdf: PDFKit.PDFDocument, table: Table): Layout {
     return track;
   });
   const fits = (size: number) =>
-    tracks.every((track, index) =>
-      table.rows.every((row) => {
-        const words = (row[index] ?? '').split(/[ \n]/);
-        pdf.font('regular').fontSize(size);
-        return words.every((word) => pdf.widthOfString(word) <= track.width - 8);
-      }),
+    tracks.every(
+      (track, index) =>
+        track.align === 'left' ||
+        table.rows.every((row) => {
+          const words = (row[index] ?? '').split(/[ \n]/);
+          pdf.font('regular').fontSize(size);
+          return words.every((word) => pdf.widthOfString(word) <= track.width - 8);
+        }),
     );
   return { tracks, size: sizes.find(fits) ?? 6.5 };
 }

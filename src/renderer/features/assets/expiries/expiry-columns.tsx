@@ -42,7 +42,7 @@ export function expiryColumns(): Column<Expiry>[] {
     {
       id: 'decideBy',
       heading: t('expiries.decideBy'),
-      width: '180px',
+      width: '165px',
       cell: ({ decideBy, noticeDays }) =>
         noticeDays === null
           ? null
@@ -51,7 +51,7 @@ export function expiryColumns(): Column<Expiry>[] {
     {
       id: 'renews',
       heading: t('expiries.renews'),
-      width: '105px',
+      width: '125px',
       cell: ({ autoRenew }) => (autoRenew ? t('fields.yes') : null),
     },
   ];

@@ -19,37 +19,37 @@ function waitingFor({ stages, stage }: Proposal): string {
 
 function columnsOf(): Column<Proposal>[] {
   return [
-    { id: 'number', heading: t('procurement.number'), width: '145px', cell: (row) => row.requisition.number },
+    { id: 'number', heading: t('procurement.number'), width: '130px', cell: (row) => row.requisition.number },
     {
       id: 'mine',
       heading: t('procurement.waitsFor'),
-      width: 'minmax(160px, 1fr)',
+      width: 'minmax(165px, 3fr)',
       cell: (row) => (row.mayDecide ? <strong>{t('procurement.waitsForYou')}</strong> : waitingFor(row)),
     },
     {
       id: 'what',
       heading: t('procurement.what'),
-      width: 'minmax(180px, 2fr)',
+      width: 'minmax(150px, 4fr)',
       cell: (row) => row.requisition.summary,
     },
     {
       id: 'requester',
       heading: t('procurement.requester'),
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(110px, 2fr)',
       cell: (row) => row.requisition.requester,
     },
-    { id: 'supplier', heading: t('field.supplier'), width: 'minmax(120px, 1fr)', cell: (row) => row.supplier },
+    { id: 'supplier', heading: t('field.supplier'), width: 'minmax(130px, 3fr)', cell: (row) => row.supplier },
     {
       id: 'amount',
       heading: t('procurement.amount'),
-      width: '140px',
+      width: '120px',
       align: 'end',
       cell: (row) => formatMoney(row.amount),
     },
     {
       id: 'until',
       heading: t('procurement.decideBy'),
-      width: '190px',
+      width: '185px',
       cell: (row) => (
         <span className={row.remindedAt === null ? undefined : classes['bad']}>
           {formatDay(row.expiresAt.slice(0, 10))}
