@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Person, PersonDetails, PersonRow } from '#shared/features/people/contract.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { insertRows } from '#backend/kernel/db/insert-rows.ts';
 import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { nextId } from '#backend/kernel/db/withdraw.ts';
@@ -161,19 +162,19 @@ export interface NewPerson extends PersonDetails {
   extras?: Record<string, string>;
 }
 
-export async function insertPerson({ tx, backend, now }: CommandContext, person: NewPerson): Promise<number> {
-  const { id } = await tx
-    .insertInto('person')
-    .values({
-      id: nextId(openInventoryOf(backend).sqlite, 'person'),
+export function insertPerson({ backend, now }: CommandContext, person: NewPerson): number {
+  const { sqlite } = openInventoryOf(backend);
+  const id = nextId(sqlite, 'person');
+  insertRows(sqlite, 'person', [
+    {
+      id,
       ...personValues(person),
       external_id: person.externalId ?? null,
       extras: JSON.stringify(person.extras ?? {}),
       archived_at: null,
       created_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+    },
+  ]);
   return id;
 }
 

@@ -8,7 +8,7 @@ import { archivePersonRow, findTaken, getPerson, insertPerson, updatePersonRow }
 
 export async function createPerson(command: CommandContext, details: PersonDetails): Promise<{ id: number }> {
   await checkTaken(command, details, null);
-  const id = await insertPerson(command, details);
+  const id = insertPerson(command, details);
   await command.record({ event: 'people.created', subject: `person:${id}`, data: { after: { ...details } } });
   command.changed('people');
   return { id };

@@ -1,4 +1,5 @@
 import type { Sqlite } from './open.ts';
+import { statementOf } from './statements.ts';
 
 declare module './schema.ts' {
   interface Schema {
@@ -84,15 +85,12 @@ function objectOf(sqlite: Sqlite, table: string): string {
  * was the last.
  */
 export function nextId(sqlite: Sqlite, table: WithdrawableTable): number {
-  return Number(
-    sqlite
-      .prepare(
-        `SELECT max(coalesce((SELECT max(id) FROM ${table}), 0),
-           coalesce((SELECT max(record_id) FROM withdrawn_record WHERE entity = '${table}'), 0)) + 1`,
-      )
-      .pluck()
-      .get(),
+  const next = statementOf(
+    sqlite,
+    `SELECT max(coalesce((SELECT max(id) FROM ${table}), 0),
+       coalesce((SELECT max(record_id) FROM withdrawn_record WHERE entity = '${table}'), 0)) + 1 AS id`,
   );
+  return (next.get() as { id: number }).id;
 }
 
 /** A row that stands in the way of taking records away. */

@@ -64,7 +64,7 @@ async function addPerson(command: CommandContext, row: StagedRow, names: NameReg
   const active = row.values['active'];
   if (typeof active === 'boolean') extras['active'] = active ? 'yes' : 'no';
   const externalId = text(row.values, 'externalId');
-  const id = await insertPerson(command, { ...details, externalId, extras });
+  const id = insertPerson(command, { ...details, externalId, extras });
   await command.record({
     event: 'people.created',
     subject: `person:${id}`,

@@ -238,7 +238,7 @@ export class NameRegister {
       endsOn: null,
       notes: null,
     };
-    const id = await insertPerson(command, details);
+    const id = insertPerson(command, details);
     this.#note('person', id);
     await command.record({ event: 'people.created', subject: `person:${id}`, data: { after: { ...details } } });
     for (const key of keys) known.set(key, id);

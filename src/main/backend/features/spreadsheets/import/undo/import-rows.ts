@@ -1,5 +1,6 @@
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { insertRows } from '#backend/kernel/db/insert-rows.ts';
+import { statementOf } from '#backend/kernel/db/statements.ts';
 import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
@@ -34,10 +35,11 @@ export interface UndoRow {
 /** Writes down what one transaction of an import did, in that transaction and in order. */
 export function recordDone({ backend }: CommandContext, batchId: number, done: readonly Done[]): void {
   const { sqlite } = openInventoryOf(backend);
-  const last = Number(
-    sqlite.prepare('SELECT coalesce(max(position), 0) FROM import_row WHERE batch_id = ?').pluck().get(batchId),
-  );
-  const head = Number(sqlite.prepare('SELECT max(seq) FROM journal').pluck().get());
+  const { last, head } = statementOf(
+    sqlite,
+    `SELECT (SELECT coalesce(max(position), 0) FROM import_row WHERE batch_id = ?) AS last,
+       (SELECT max(seq) FROM journal) AS head`,
+  ).get(batchId) as { last: number; head: number };
   insertRows(
     sqlite,
     'import_row',
