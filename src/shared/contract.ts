@@ -14,6 +14,7 @@ import { procurementContract } from './features/procurement/contract.ts';
 import { reconciliationContract } from './features/reconciliation/contract.ts';
 import { reportsContract } from './features/reports/contract.ts';
 import { setupContract } from './features/setup/contract.ts';
+import { softwareContract } from './features/software/contract.ts';
 import { spreadsheetsContract } from './features/spreadsheets/contract.ts';
 import { stocktakesContract } from './features/stocktakes/contract.ts';
 import { suppliersContract } from './features/suppliers/contract.ts';
@@ -39,6 +40,7 @@ export const contract = {
   reconciliation: reconciliationContract,
   reports: reportsContract,
   setup: setupContract,
+  software: softwareContract,
   spreadsheets: spreadsheetsContract,
   stocktakes: stocktakesContract,
   suppliers: suppliersContract,

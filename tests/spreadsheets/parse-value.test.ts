@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ASSET_DESCRIPTION } from '#backend/features/spreadsheets/map/asset-fields.ts';
 import { fieldOf, type Field } from '#backend/features/spreadsheets/map/entity-description.ts';
-import { dateOrderOf } from '#backend/features/spreadsheets/map/parse-date.ts';
-import { decimalMarkOf } from '#backend/features/spreadsheets/map/parse-number.ts';
+import { DateOrderLook } from '#backend/features/spreadsheets/map/parse-date.ts';
+import { DecimalMarkLook } from '#backend/features/spreadsheets/map/parse-number.ts';
 import { parseValue } from '#backend/features/spreadsheets/map/parse-value.ts';
 import type { SheetCell } from '#backend/features/spreadsheets/read/table.ts';
 
@@ -84,7 +84,9 @@ test.each([
   [['3/2/2024', '4/5/2024'], 'ambiguous'],
   [['23/1/2023', '1/23/2023'], 'ambiguous'],
 ])('[I4] the dates %j are of order %s', (values, order) => {
-  expect(dateOrderOf(values)).toBe(order);
+  const look = new DateOrderLook();
+  for (const value of values) look.look(value);
+  expect(look.order).toBe(order);
 });
 
 test.each([
@@ -122,9 +124,14 @@ test.each([
 });
 
 test('[I4] the column tells the decimal mark, and no currency is an error', () => {
-  expect(decimalMarkOf(['1,50', '1.234'])).toBe(',');
-  expect(decimalMarkOf(['1.234', '2,345'])).toBeNull();
-  expect(decimalMarkOf(['1.50', '1,50'])).toBeNull();
+  const markOf = (values: readonly string[]): string | null => {
+    const look = new DecimalMarkLook();
+    for (const value of values) look.look(value);
+    return look.mark;
+  };
+  expect(markOf(['1,50', '1.234'])).toBe(',');
+  expect(markOf(['1.234', '2,345'])).toBeNull();
+  expect(markOf(['1.50', '1,50'])).toBeNull();
   expect(parseValue(field('cost'), '1.234', { decimalMark: ',', defaultCurrency: 'EUR' })).toMatchObject({
     value: { minor: 123_400 },
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { utils, write } from 'xlsx';
-import { readTable } from '#backend/features/spreadsheets/read/read-table.ts';
-import { readWithHeadings } from '#backend/features/spreadsheets/read/read-with-headings.ts';
+import { readTable, wholeTable } from '#backend/features/spreadsheets/read/read-table.ts';
+import { withHeadings } from '#backend/features/spreadsheets/read/read-with-headings.ts';
 import { cellText, TableError } from '#backend/features/spreadsheets/read/table.ts';
 import { withFile } from './support/temporary-file.ts';
 import { buildZip } from './support/zip-builder.ts';
@@ -61,7 +61,9 @@ describe.each(['xls', 'ods'] as const)('a workbook of the kind .%s', (format) =>
 
   it('[I4] is read by the sheet that is asked for, below its title', async () => {
     const content = workbook(format, { Notes: [['nothing']], List: [['Inventory 2026'], [], ...rows] });
-    const table = await withFile(`file.${format}`, content, (path) => readWithHeadings(path, { sheet: 'List' }));
+    const table = await withFile(`file.${format}`, content, (path) =>
+      withHeadings(path, { sheet: 'List' }, wholeTable),
+    );
     expect(table).toMatchObject({ headingRow: 3, headings: ['Tag', 'Serial', 'Bought', 'Cost', 'Active'] });
     expect(table.rows.map(({ rowNumber }) => rowNumber)).toEqual([4, 5]);
   });

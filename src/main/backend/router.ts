@@ -14,6 +14,7 @@ import { procurementProcedures } from '#backend/features/procurement/index.ts';
 import { reconciliationProcedures } from '#backend/features/reconciliation/index.ts';
 import { reportProcedures } from '#backend/features/reports/index.ts';
 import { setupProcedures } from '#backend/features/setup/index.ts';
+import { softwareProcedures } from '#backend/features/software/index.ts';
 import { spreadsheetProcedures } from '#backend/features/spreadsheets/index.ts';
 import { stocktakeProcedures } from '#backend/features/stocktakes/index.ts';
 import { supplierProcedures } from '#backend/features/suppliers/index.ts';
@@ -39,6 +40,7 @@ export const router = {
   reconciliation: reconciliationProcedures,
   reports: reportProcedures,
   setup: setupProcedures,
+  software: softwareProcedures,
   spreadsheets: spreadsheetProcedures,
   stocktakes: stocktakeProcedures,
   suppliers: supplierProcedures,

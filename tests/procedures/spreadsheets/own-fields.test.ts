@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FieldDetails } from '#shared/features/assets/fields.ts';
 import type { ImportMode } from '#shared/features/spreadsheets/contract.ts';
+import { barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 import { importer } from './support/importer.ts';
@@ -107,5 +108,88 @@ describe('fields of categories in a file', () => {
     const { jobId } = await desk.client.spreadsheets.startUndo({ batchId: Number(job.result?.['batchId']) });
     expect(await desk.backend.jobs.ended(jobId)).toMatchObject({ state: 'done' });
     expect((await fieldsOf('L-1')).texts).toEqual({ [units]: '2', [choice]: 'Matt' });
+  });
+
+  it('[I4] [T2] people, places and secrets go to their fields by name, typed; secrets are shown nowhere and put back sealed', async () => {
+    const [owner, spare, code] = [
+      await addField('laptop', { name: 'Owner', type: 'person' }),
+      await addField('laptop', { name: 'Spare in', type: 'location' }),
+      await addField('laptop', { name: 'BIOS code', type: 'secret' }),
+    ];
+    const { id: ada } = await desk.client.people.create({ ...barePerson, name: 'Ada Lovelace', username: 'ada' });
+    const { id: store } = await desk.client.places.create({
+      parentId: null,
+      kind: 'room',
+      name: 'Store',
+      code: 'ST',
+      notes: null,
+    });
+    const plan = await planOf([
+      'Asset tag,Category,Owner,Spare in,BIOS code',
+      'L-1,Laptops,ADA,st,open-sesame',
+      'L-2,Laptops,Grace Hopper,Cellar,hunter2',
+    ]);
+    const report = await imports.preview(plan);
+    expect(report.willCreate).toEqual({ person: ['Grace Hopper'], place: ['Cellar'] });
+    expect(JSON.stringify(report)).not.toMatch(/open-sesame|hunter2/);
+    await imports.run(plan);
+    expect((await fieldsOf('L-1')).texts).toEqual({ [owner]: String(ada), [spare]: String(store), [code]: null });
+    const { asset } = await fieldsOf('L-2');
+    expect(asset.fields.map(({ shown }) => shown)).toEqual(['Grace Hopper', 'Cellar', null]);
+    const secretOf = async (tag: string) => {
+      const found = await fieldsOf(tag);
+      return (await desk.client.assets.revealSecret({ assetId: found.asset.id, fieldId: code })).text;
+    };
+    expect(await secretOf('L-1')).toBe('open-sesame');
+    const where = { field: `field:${owner}` as const, operator: 'is' as const, values: [String(ada)] };
+    expect((await desk.client.assets.list({ where })).rows.map(({ tag }) => tag)).toEqual(['L-1']);
+
+    const change = await planOf(
+      ['Asset tag,Owner,BIOS code', 'L-1,Ada Lovelace,open-sesame', 'L-2,ada,other', 'L-9,ada,third', 'L-2,ada,x'],
+      'update',
+    );
+    const { outcomes } = await imports.preview(change);
+    expect(outcomes.map(({ row, what }) => [row, what])).toEqual([
+      [2, 'unchanged'],
+      [3, 'refused'],
+      [4, 'refused'],
+      [5, 'refused'],
+    ]);
+    const single = await planOf(['Asset tag,Owner,BIOS code', 'L-2,ada,other'], 'update');
+    expect((await imports.preview(single)).outcomes).toMatchObject([
+      {
+        what: 'changed',
+        changes: [
+          { field: 'own:Owner', before: 'Grace Hopper', after: 'ada' },
+          { field: 'own:BIOS code', before: '•••', after: '•••' },
+        ],
+      },
+    ]);
+    const job = await imports.run(single);
+    expect(await secretOf('L-2')).toBe('other');
+    const { jobId } = await desk.client.spreadsheets.startUndo({ batchId: Number(job.result?.['batchId']) });
+    expect(await desk.backend.jobs.ended(jobId)).toMatchObject({ state: 'done' });
+    expect(await secretOf('L-2')).toBe('hunter2');
+    expect((await fieldsOf('L-2')).asset.fields.map(({ shown }) => shown)).toEqual(['Grace Hopper', 'Cellar', null]);
+  });
+
+  it('[I4] [T2] a field that must have a value refuses rows without one; an initial value fills the rest', async () => {
+    const seal = await addField('laptop', { name: 'Seal', type: 'number', required: true });
+    const pool = await addField('laptop', { name: 'Pool', type: 'choice', choices: ['A', 'B'], initial: 'B' });
+    const grade = await addField('laptop', { name: 'Grade', type: 'number', required: true, initial: '3' });
+    const plan = await planOf(['Asset tag,Category,Seal,Pool', 'L-1,Laptops,7,', 'L-2,Laptops,,A', 'M-1,Monitors,,']);
+    expect((await imports.preview(plan)).problems).toMatchObject([
+      { row: 3, heading: 'Seal', code: 'FIELD_REQUIRED', facts: { name: 'Seal' } },
+    ]);
+    await imports.run(plan);
+    expect((await fieldsOf('L-1')).texts).toEqual({ [seal]: '7', [pool]: 'B', [grade]: '3' });
+    expect((await fieldsOf('M-1')).texts).toEqual({});
+    const where = { field: `field:${grade}` as const, operator: 'atLeast' as const, values: ['3'] };
+    expect((await desk.client.assets.list({ where })).total).toBe(1);
+    // A change leaves what the file says nothing of as it is.
+    expect((await imports.preview(await planOf(['Asset tag,Pool', 'L-1,A'], 'update'))).counts).toMatchObject({
+      changed: 1,
+      refused: 0,
+    });
   });
 });

@@ -65,7 +65,7 @@ export const HOSTILE_WORKBOOKS: readonly HostileFile[] = [
   },
   {
     name: 'a cell in the last corner',
-    expected: { code: 'TOO_MANY_ROWS' },
+    expected: { code: 'TOO_MANY_COLUMNS' },
     make: () => buildWorkbook({ data: `${TAG}<row r="1048576"><c r="XFD1048576" t="s"><v>0</v></c></row>` }),
   },
   {

@@ -43,7 +43,7 @@ export function workbookParts(parts: WorkbookParts): BuiltPart[] {
   return [
     {
       name: '[Content_Types].xml',
-      content: `${X}<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>${override('workbook.xml', parts.mainType ?? `${FORMAT}.sheet.main+xml`)}${override('worksheets/sheet1.xml', `${FORMAT}.worksheet+xml`)}</Types>`,
+      content: `${X}<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>${override('workbook.xml', parts.mainType ?? `${FORMAT}.sheet.main+xml`)}${override('worksheets/sheet1.xml', `${FORMAT}.worksheet+xml`)}${override('sharedStrings.xml', `${FORMAT}.sharedStrings+xml`)}${override('styles.xml', `${FORMAT}.styles+xml`)}</Types>`,
     },
     {
       name: '_rels/.rels',

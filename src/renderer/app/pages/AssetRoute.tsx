@@ -13,6 +13,7 @@ import { ReserveForm } from '#renderer/features/loans/ReserveForm.tsx';
 import { Reservations } from '#renderer/features/loans/Reservations.tsx';
 import { AssetJournal } from '#renderer/features/reports/AssetJournal.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { AssetSoftware } from '#renderer/features/software/AssetSoftware.tsx';
 
 /** An asset as all parts of the window together know it. */
 export function AssetRoute() {
@@ -55,6 +56,7 @@ export function AssetRoute() {
           <CustodyChain assetId={asset.id} />
         </Stack>
       )}
+      software={(asset) => <AssetSoftware assetId={asset.id} />}
       journal={(asset) => <AssetJournal assetId={asset.id} />}
     />
   );

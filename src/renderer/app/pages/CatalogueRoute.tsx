@@ -1,8 +1,12 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { installationSort } from '#shared/features/software/contract.ts';
 import { CategoriesPanel } from '#renderer/features/assets/catalogue/CategoriesPanel.tsx';
 import { ManufacturerList } from '#renderer/features/assets/catalogue/ManufacturerList.tsx';
 import { ModelList } from '#renderer/features/assets/catalogue/ModelList.tsx';
+import { InstallationList } from '#renderer/features/software/InstallationList.tsx';
+import { exportOf } from '#renderer/features/spreadsheets/export-of.ts';
+import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
 import { SupplierList } from '#renderer/features/suppliers/SupplierList.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -24,6 +28,7 @@ export function CatalogueRoute() {
           <Tabs.Tab value="models">{t('catalogue.models')}</Tabs.Tab>
           <Tabs.Tab value="manufacturers">{t('catalogue.manufacturers')}</Tabs.Tab>
           <Tabs.Tab value="suppliers">{t('catalogue.suppliers')}</Tabs.Tab>
+          <Tabs.Tab value="software">{t('software.title')}</Tabs.Tab>
           <Tabs.Tab value="categories">{t('catalogue.categories')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="models" className={classes['panel'] ?? ''}>
@@ -34,6 +39,21 @@ export function CatalogueRoute() {
         </Tabs.Panel>
         <Tabs.Panel value="suppliers" className={classes['panel'] ?? ''}>
           <SupplierList open={(id) => void navigate({ to: '/suppliers/$id', params: { id: String(id) } })} />
+        </Tabs.Panel>
+        <Tabs.Panel value="software" className={classes['panel'] ?? ''}>
+          <InstallationList
+            open={({ asset }) => void navigate({ to: '/assets/$id', params: { id: String(asset.id) } })}
+            listActions={(seen) => (
+              <ExportMenu
+                list={{
+                  list: 'installations',
+                  sort: installationSort.find((each) => each === seen.sorting.by) ?? 'product',
+                  direction: seen.sorting.direction,
+                  ...exportOf(seen),
+                }}
+              />
+            )}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="categories" className={classes['panel'] ?? ''}>
           <CategoriesPanel

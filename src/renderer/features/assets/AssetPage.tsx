@@ -31,10 +31,12 @@ interface AssetPageProps {
   /** Where it is and how sure that is. */
   whereabouts: (asset: Asset) => ReactNode;
   custody: (asset: Asset) => ReactNode;
+  /** What is installed on it. */
+  software: (asset: Asset) => ReactNode;
   journal: (asset: Asset) => ReactNode;
 }
 
-export function AssetPage({ id, actions, rarer, whereabouts, custody, journal }: AssetPageProps) {
+export function AssetPage({ id, actions, rarer, whereabouts, custody, software, journal }: AssetPageProps) {
   const query = useQuery(rpc.assets.get.queryOptions({ input: { id } }));
   const may = useMay();
   const [dialog, setDialog] = useState<'edit' | 'status' | null>(null);
@@ -89,6 +91,7 @@ export function AssetPage({ id, actions, rarer, whereabouts, custody, journal }:
           <Tabs.Tab value="facts">{t('assets.facts')}</Tabs.Tab>
           <Tabs.Tab value="attachments">{t('attachments.title')}</Tabs.Tab>
           <Tabs.Tab value="relations">{t('relations.title')}</Tabs.Tab>
+          <Tabs.Tab value="software">{t('software.title')}</Tabs.Tab>
           <Tabs.Tab value="custody">{t('assets.custody')}</Tabs.Tab>
           <Tabs.Tab value="movements">{t('assets.movements')}</Tabs.Tab>
           <Tabs.Tab value="journal">{t('assets.journal')}</Tabs.Tab>
@@ -102,6 +105,7 @@ export function AssetPage({ id, actions, rarer, whereabouts, custody, journal }:
         <Tabs.Panel value="relations">
           <Relations asset={asset} editable={editable} />
         </Tabs.Panel>
+        <Tabs.Panel value="software">{software(asset)}</Tabs.Panel>
         <Tabs.Panel value="custody">{custody(asset)}</Tabs.Panel>
         <Tabs.Panel value="movements">
           <Movements assetId={asset.id} />

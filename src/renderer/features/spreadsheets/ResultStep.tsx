@@ -14,11 +14,13 @@ import { UndoResult } from './UndoResult.tsx';
 
 /** Where what was imported is seen. */
 const pages: Readonly<Record<ImportEntity, string>> = {
-  assets: '/assets',
-  people: '/people',
-  places: '/places',
-  models: '/catalogue',
-  suppliers: '/catalogue',
+  assets: hrefTo('/assets'),
+  people: hrefTo('/people'),
+  places: hrefTo('/places'),
+  models: hrefTo('/catalogue'),
+  suppliers: hrefTo('/catalogue', { tab: 'suppliers' }),
+  licences: hrefTo('/assets'),
+  installations: hrefTo('/catalogue', { tab: 'software' }),
 };
 
 /** How the import goes, and what came of it. */
@@ -61,7 +63,7 @@ export function ResultStep({ jobId, again }: { jobId: string; again: () => void 
         </Text>
         {rejectsFile === null ? null : <Text size="sm">{t('import.rejectsHint')}</Text>}
         <Group>
-          <Button component="a" href={hrefTo(pages[batch?.entity ?? 'assets'])}>
+          <Button component="a" href={pages[batch?.entity ?? 'assets']}>
             {word('importOpen', batch?.entity ?? 'assets')}
           </Button>
           {rejectsFile === null ? null : (

@@ -5,7 +5,15 @@ import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
 import { job, query } from '#shared/rpc/define.ts';
 import { exportContract } from './export-contract.ts';
 
-export const importEntities = ['assets', 'people', 'places', 'models', 'suppliers'] as const;
+export const importEntities = [
+  'assets',
+  'people',
+  'places',
+  'models',
+  'suppliers',
+  'licences',
+  'installations',
+] as const;
 export type ImportEntity = (typeof importEntities)[number];
 
 /** Whether rows add to the register, change what is there, or both. */

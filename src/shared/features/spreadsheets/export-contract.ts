@@ -3,6 +3,7 @@ import { assetFilter, assetListSort } from '#shared/features/assets/contract.ts'
 import { expiryFilter } from '#shared/features/assets/expiry-contract.ts';
 import { movementFilter } from '#shared/features/assets/movement-contract.ts';
 import { personFilter, personSort } from '#shared/features/people/contract.ts';
+import { installationFilter, installationSort } from '#shared/features/software/contract.ts';
 import { articleFilter, articleSort } from '#shared/features/supplies/contract.ts';
 import { line, sortDirection } from '#shared/rpc/fields.ts';
 import { job } from '#shared/rpc/define.ts';
@@ -59,6 +60,12 @@ export const exportRequest = z.discriminatedUnion('list', [
     list: z.literal('supplies'),
     filter: articleFilter.default({}),
     sort: z.enum(articleSort).default('name'),
+    direction,
+  }),
+  asSeen.extend({
+    list: z.literal('installations'),
+    filter: installationFilter.default({}),
+    sort: z.enum(installationSort).default('product'),
     direction,
   }),
   asSeen.extend({

@@ -3,7 +3,11 @@ import { descriptionOf } from './import/descriptions.ts';
 import { refusing } from './import/reading.ts';
 import { planRows } from './map/plan-rows.ts';
 import type { PlannedRow } from './map/plan-rows.ts';
-import { readWithHeadings } from './read/read-with-headings.ts';
+import { wholeTable } from './read/read-table.ts';
+import { withHeadings } from './read/read-with-headings.ts';
+
+/** A list that is held against the register is compared as a whole. */
+const comparedRows = 200_000;
 
 export interface MappedFile {
   sha256: string;
@@ -21,7 +25,8 @@ export async function readMapped(file: {
   mapping: readonly ColumnTarget[];
   defaultCurrency: string;
 }): Promise<MappedFile> {
-  const table = await refusing(() => readWithHeadings(file.path, file.sheet === null ? {} : { sheet: file.sheet }));
+  const options = { maxRows: comparedRows, ...(file.sheet === null ? {} : { sheet: file.sheet }) };
+  const table = await refusing(() => withHeadings(file.path, options, wholeTable));
   const mapping = table.headings.map((heading, column) => ({
     column,
     heading,

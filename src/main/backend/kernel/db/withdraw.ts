@@ -29,7 +29,9 @@ export type WithdrawableTable =
   | 'model'
   | 'category'
   | 'department'
-  | 'cost_centre';
+  | 'cost_centre'
+  | 'software_product'
+  | 'installation';
 
 /** Rows of another table that belong to a record and leave with it. */
 export interface BelongingRows {

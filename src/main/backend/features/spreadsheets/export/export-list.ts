@@ -27,6 +27,7 @@ const seen: Readonly<Record<ExportRequest['list'], Permission>> = {
   movements: 'asset.view',
   expiries: 'asset.view',
   supplies: 'supply.view',
+  installations: 'asset.view',
 };
 
 /** Asks where, then writes the list as a job. @throws Failure FORBIDDEN when the list itself may not be seen */

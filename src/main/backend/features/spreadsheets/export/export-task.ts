@@ -10,6 +10,7 @@ import { WorkbookWriter } from '../write/xlsx-writer.ts';
 import { assetsSource } from './assets-source.ts';
 import type { ListSource, SourceContext } from './list-source.ts';
 import { expiriesSource } from './expiries-source.ts';
+import { installationsSource } from './installations-source.ts';
 import { movementsSource } from './movements-source.ts';
 import { peopleSource } from './people-source.ts';
 import { placesSource } from './places-source.ts';
@@ -56,6 +57,8 @@ async function sourceOf(context: SourceContext, request: ExportRequest): Promise
       return expiriesSource(context, request);
     case 'places':
       return placesSource(context, request);
+    case 'installations':
+      return installationsSource(context, request);
     case 'supplies':
       return suppliesSource(context, request);
   }

@@ -2,6 +2,7 @@ import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
 import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyAssets } from './apply-assets.ts';
+import { applyInstallations, changeInstalled } from './apply-installations.ts';
 import { applyModels, changeModel } from './apply-models.ts';
 import { applyPeople } from './apply-people.ts';
 import { applyPlaces, changePlace } from './apply-places.ts';
@@ -26,6 +27,8 @@ const appliers: Readonly<Record<ImportEntity, Applier>> = {
   places: { table: 'place', create: applyPlaces, change: changePlace },
   models: { table: 'model', create: applyModels, change: changeModel },
   suppliers: { table: 'supplier', create: applySuppliers, change: changeSupplier },
+  licences: { table: 'asset', create: applyAssets, change: changeAsset },
+  installations: { table: 'installation', create: applyInstallations, change: changeInstalled },
 };
 
 /** Puts rows into the register: new ones together, changes one by one as the check had announced them. */

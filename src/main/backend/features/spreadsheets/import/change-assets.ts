@@ -1,4 +1,3 @@
-import type { FieldTexts } from '#shared/features/assets/fields.ts';
 import type { Asset, AssetDetails } from '#shared/features/assets/model.ts';
 import { conditions } from '#shared/features/assets/model.ts';
 import { assetStatuses, mayBecome } from '#shared/features/assets/status.ts';
@@ -9,28 +8,25 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import {
   applyMovement,
   changeBeside,
-  changeFieldValues,
   changeDetails,
   detailsOf,
   findTakenSerials,
   getAsset,
-  readFieldCatalogue,
 } from '#backend/features/assets/index.ts';
 import { checkOut, mayHold, moveAsset, reverseSteps } from '#backend/features/custody/index.ts';
 import type { CustodyStep } from '#backend/features/custody/index.ts';
 import { getPerson } from '#backend/features/people/index.ts';
 import { namedCustodian, referred, withoutField } from './apply-assets.ts';
-import { bringOwnValues } from './own-values.ts';
+import { bringOwnValues, restoreOwnValues } from './own-values.ts';
+import type { FormerValues } from './own-values.ts';
 import type { NameRegister } from './register-names.ts';
 import type { StagedRow } from './staging.ts';
 import { text } from './view/register-view.ts';
 
 /** What an asset was before an import changed it; each member only where it did. */
-export interface FormerAsset {
+export interface FormerAsset extends FormerValues {
   details?: Partial<AssetDetails>;
   beside?: Awaited<ReturnType<typeof changeBeside>>;
-  /** Of the fields of its category. */
-  fields?: FieldTexts;
   status?: AssetStatus;
   steps?: CustodyStep[];
 }
@@ -72,8 +68,7 @@ export async function changeAsset(
   }
   const beside = changedBeside(row, changed);
   if (beside !== null) former.beside = await changeBeside(command, asset.id, beside);
-  const fields = await bringOwnValues(command, row, asset.id, names, changed);
-  if (Object.keys(fields).length > 0) former.fields = fields;
+  Object.assign(former, await bringOwnValues(command, row, asset.id, names, changed));
   const steps = await moveAndHandOver(command, row, names, { asset, changed, personId });
   if (steps.length > 0) former.steps = steps;
   const status = assetStatuses.find((each) => each === text(row.values, 'status'));
@@ -194,7 +189,7 @@ async function setStatus(
 export async function restoreAsset(
   command: CommandContext,
   id: number,
-  { details, beside, fields, status, steps }: FormerAsset,
+  { details, beside, status, steps, ...own }: FormerAsset,
   knownUpTo: number,
 ): Promise<void> {
   if (status !== undefined) {
@@ -209,7 +204,7 @@ export async function restoreAsset(
     .executeTakeFirstOrThrow();
   if (steps !== undefined)
     await reverseSteps(command, steps, { how: 'import', knownUpTo: Math.max(knownUpTo, head.seq) });
-  if (fields !== undefined) await changeFieldValues(command, await readFieldCatalogue(command), id, fields);
+  await restoreOwnValues(command, id, own);
   if (beside !== undefined) await changeBeside(command, id, beside);
   if (details !== undefined) await changeDetails(command, id, details);
 }

@@ -2,6 +2,8 @@ import type { Field as CategoryField } from '#shared/features/assets/fields.ts';
 import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
 import { ASSET_DESCRIPTION } from '../map/asset-fields.ts';
 import type { EntityDescription } from '../map/entity-description.ts';
+import { INSTALLATION_DESCRIPTION } from '../map/installation-fields.ts';
+import { LICENCE_DESCRIPTION } from '../map/licence-fields.ts';
 import { MODEL_DESCRIPTION } from '../map/model-fields.ts';
 import { PLACE_DESCRIPTION } from '../map/place-fields.ts';
 import { SUPPLIER_DESCRIPTION } from '../map/supplier-fields.ts';
@@ -14,9 +16,12 @@ const descriptions: Readonly<Record<ImportEntity, EntityDescription>> = {
   places: PLACE_DESCRIPTION,
   models: MODEL_DESCRIPTION,
   suppliers: SUPPLIER_DESCRIPTION,
+  licences: LICENCE_DESCRIPTION,
+  installations: INSTALLATION_DESCRIPTION,
 };
 
-/** What rows about the entity may carry. @param fields of the categories, which only assets have */
+/** What rows about the entity may carry. @param fields of the categories, which only assets have, licences among them */
 export function descriptionOf(entity: ImportEntity, fields: readonly CategoryField[]): EntityDescription {
-  return entity === 'assets' ? withOwnFields(ASSET_DESCRIPTION, fields) : descriptions[entity];
+  const description = descriptions[entity];
+  return entity === 'assets' || entity === 'licences' ? withOwnFields(description, fields) : description;
 }

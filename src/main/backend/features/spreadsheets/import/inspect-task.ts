@@ -3,10 +3,11 @@ import * as z from 'zod';
 import type { Inspection } from '#shared/features/spreadsheets/contract.ts';
 import { field } from '#shared/features/assets/fields.ts';
 import { importEntities } from '#shared/features/spreadsheets/contract.ts';
-import { planRows } from '../map/plan-rows.ts';
+import { RowPlanner } from '../map/plan-rows.ts';
 import { suggestMapping } from '../map/suggest-mapping.ts';
-import { readWithHeadings } from '../read/read-with-headings.ts';
+import { firstRows, withHeadings } from '../read/read-with-headings.ts';
 import { cellText } from '../read/table.ts';
+import type { TableStream } from '../read/table.ts';
 import { descriptionOf } from './descriptions.ts';
 import { readOptions, refusing } from './reading.ts';
 import { textFacts } from './preview-report.ts';
@@ -28,15 +29,28 @@ export type InspectTaskResult = Omit<Inspection, 'importedBefore'> & { sha256: s
 
 /** Looks at a file: what it is, what its columns probably mean, and what must be asked before it can be read. */
 export async function inspectTask(input: unknown): Promise<InspectTaskResult> {
-  const { path, entity, sheet, headingRow, defaultCurrency, fields } = inspectTaskInput.parse(input);
-  const table = await refusing(() => readWithHeadings(path, readOptions({ sheet, headingRow })));
+  const task = inspectTaskInput.parse(input);
+  const options = readOptions({ sheet: task.sheet, headingRow: task.headingRow });
+  return refusing(() => withHeadings(task.path, options, async (table) => inspectTable(table, task)));
+}
+
+async function inspectTable(
+  table: TableStream,
+  { path, entity, defaultCurrency, fields }: InspectTaskInput,
+): Promise<InspectTaskResult> {
   const description = descriptionOf(entity, fields);
+  const judged = await firstRows(table, judgedRows);
   const suggested = suggestMapping(
     description,
     table.headings,
-    table.rows.slice(0, judgedRows).map((row) => row.cells),
+    judged.map((row) => row.cells),
   );
-  const { questions } = planRows(description, suggested, table.rows, { defaultCurrency, date1904: table.date1904 });
+  const planner = new RowPlanner(description, suggested, { defaultCurrency, date1904: table.date1904 });
+  let rowCount = 0;
+  for await (const chunk of table.chunks) {
+    rowCount += chunk.length;
+    for (const row of chunk) planner.look(row);
+  }
   return {
     fileName: basename(path),
     kind: table.kind,
@@ -46,10 +60,10 @@ export async function inspectTask(input: unknown): Promise<InspectTaskResult> {
     sheet: table.sheet || null,
     headingRow: table.headingRow,
     headings: [...table.headings],
-    sampleRows: table.rows
+    sampleRows: judged
       .slice(0, sampleSize)
       .map((row) => table.headings.map((_, column) => cellText(row.cells[column]))),
-    rowCount: table.rows.length,
+    rowCount,
     mapping: suggested.map(({ column, field: target, confidence, reason }) => ({
       column,
       field: target,
@@ -57,7 +71,7 @@ export async function inspectTask(input: unknown): Promise<InspectTaskResult> {
       confidence,
       reason: reason ?? 'none',
     })),
-    questions: questions.map(({ column, code, samples }) => ({ column, code, examples: [...samples] })),
+    questions: planner.questions.map(({ column, code, samples }) => ({ column, code, examples: [...samples] })),
     warnings: table.warnings.map(({ code, facts }) => ({ code, facts: textFacts(facts) })),
     sha256: table.sha256,
   };

@@ -1,32 +1,30 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
-import type { CellRepair, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
+import type { PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { field } from '#shared/features/assets/fields.ts';
 import { category } from '#shared/features/assets/model.ts';
 import { importPlan } from '#shared/features/spreadsheets/contract.ts';
-import { ownFieldName } from '#shared/features/spreadsheets/own-field.ts';
+import { dayOf } from '#backend/kernel/context.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
-import { planRows } from '../map/plan-rows.ts';
-import type { ImportPlan as PlannedFile, PlannedRow, RowError } from '../map/plan-rows.ts';
-import { readWithHeadings } from '../read/read-with-headings.ts';
-import { cellText } from '../read/table.ts';
-import type { Table } from '../read/table.ts';
+import { secretKeys } from '../map/own-fields.ts';
+import { RowPlanner } from '../map/plan-rows.ts';
+import type { PlannedRow } from '../map/plan-rows.ts';
+import { withHeadings } from '../read/read-with-headings.ts';
+import { cellText, TableError } from '../read/table.ts';
+import type { TableRow, TableStream } from '../read/table.ts';
 import { descriptionOf } from './descriptions.ts';
 import { KnownNames } from './known-names.ts';
-import { NameAnswers } from './name-answers.ts';
-import { problemOf, problemsOf, reportOf } from './preview-report.ts';
-import type { CheckedRow } from './preview-report.ts';
+import { ReportBuilder } from './preview-report.ts';
 import { readOptions, refusing } from './reading.ts';
-import { decideRow } from './view/decide-row.ts';
-import type { NamedThing, RegisterView } from './view/register-view.ts';
+import { checkerOf } from './check-row.ts';
 import { readPaths, viewOf } from './view/view-of.ts';
-import { pathOf } from './view/place-path.ts';
-import { writeRejects } from './rejects.ts';
-import { createStaging } from './staging.ts';
-import type { StagedRow } from './staging.ts';
+import { StagingWriter } from './stage-rows.ts';
 
-const stagedAtOnce = 2000;
+/** Rows of a file whose rows stand on each other, such as places: they are looked at together. */
+const TOGETHER_ROWS = 200_000;
+/** How often progress is told. */
+const TOLD = 1_000;
 
 export const planTaskInput = z.object({
   plan: importPlan,
@@ -53,22 +51,56 @@ export interface PlanTaskResult {
 /**
  * Reads, maps and checks a whole file in the worker: against itself and
  * against the register. With a staging file the good rows are laid ready and
- * the bad ones written to a workbook with their reasons.
+ * the bad ones written to a workbook with their reasons. The file is read in
+ * passes, a few rows at a time: what only all rows tell is learnt first.
  */
 export async function planTask(input: unknown, report: TaskReport): Promise<PlanTaskResult> {
   const task = planTaskInput.parse(input);
-  const table = await readOrRefuse(task);
-  const planned = planFile(table, task);
+  return refusing(() =>
+    withHeadings(task.plan.path, readOptions(task.plan), async (table) => planTable(table, task, report)),
+  );
+}
+
+async function planTable(table: TableStream, task: PlanTaskInput, report: TaskReport): Promise<PlanTaskResult> {
+  const { plan } = task;
+  const planner = plannerOf(table, task);
+  let total = 0;
+  for await (const row of rowsOf(table, task)) {
+    planner.look(row);
+    total += 1;
+    if (total % TOLD === 0) report.progress('reading', total, null);
+  }
+  const together = plan.entity === 'places' ? await planTogether(table, task, planner, total) : null;
   const sqlite = openSqlite({ file: task.databaseFile, key: task.dataKey, readonly: true });
   try {
     const paths = readPaths(sqlite);
     const names = new KnownNames(sqlite, paths);
-    const values = planned.rows.map((row) => row.values);
-    const view = viewOf(task.plan.entity, sqlite, { paths, rows: values, ...task });
-    const checked = checkRows(table, planned, task, { view, names }, report);
-    const rejectsFile = task.stagingFile === null ? null : await stage(table, checked, task, task.stagingFile, report);
+    const rows = (together ?? []).map(({ values }) => values);
+    const view = viewOf(plan.entity, sqlite, { paths, rows, usual: usualOf(task), ...task });
+    const check = checkerOf(table.headings, task, { view, names });
+    const hidden = secretKeys(task.fields);
+    const shown = new ReportBuilder(table.headings, hidden);
+    const staging = task.stagingFile === null ? null : new StagingWriter(task.stagingFile, table.headings, task);
+    const secretColumns = new Set(
+      plan.mapping.filter(({ field: key }) => hidden.has(key?.toLowerCase() ?? '')).map(({ column }) => column),
+    );
+    let rejectsFile: string | null = null;
+    try {
+      let done = 0;
+      for await (const row of rowsOf(table, task)) {
+        const planned = together?.[done] ?? planner.plan(row);
+        const checked = check(planned);
+        shown.add(checked, planned);
+        staging?.add(checked, textsOf(table, row, secretColumns));
+        done += 1;
+        if (done % TOLD === 0) report.progress('checking', done, total);
+      }
+      rejectsFile = (await staging?.finish((position, all) => report.progress('staging', position, all))) ?? null;
+    } finally {
+      staging?.close();
+    }
     return {
-      report: reportOf(table, checked, planned, names.missing),
+      report: shown.report(table.sha256, names.missing, planner.questions),
       sha256: table.sha256,
       headings: [...table.headings],
       rejectsFile,
@@ -78,93 +110,48 @@ export async function planTask(input: unknown, report: TaskReport): Promise<Plan
   }
 }
 
-/** Checks every row in itself and against the register: what it would do, or why it can't. */
-function checkRows(
-  table: Table,
-  planned: PlannedFile,
+/** Rows that stand on each other are planned before the first of them is checked. */
+async function planTogether(
+  table: TableStream,
   task: PlanTaskInput,
-  { view, names }: { view: RegisterView; names: KnownNames },
-  report: TaskReport,
-): CheckedRow[] {
-  const { entity, mode, matchBy, mapping, newNames } = task.plan;
-  const answers = new NameAnswers(task.plan.nameAnswers);
-  const lacks = ({ kind, name, also = [] }: NamedThing): boolean =>
-    !answers.isKnown(kind, name) &&
-    names.lacks(kind, [name, ...also, ...(kind === 'place' ? [pathOf(name).join(' › ')] : [])]);
-  const deciding = { mode, matchBy, description: descriptionOf(entity, task.fields), view };
-  const kept = new Set(mapping.filter((target) => target.keep).map((target) => target.column));
-  // What is missing is missing in the column that should have it, so that it can be filled in there.
-  const atItsColumn = (error: RowError): RowError =>
-    error.code === 'REQUIRED' ? { ...error, column: columnOf(task, String(error.facts['field'])) } : error;
-  return planned.rows.map((row, index): CheckedRow => {
-    report.progress('checking', index, planned.rows.length);
-    const unread = unreadOwnValues(row);
-    const own = view.own?.({ ...unread, ...row.values }) ?? { values: row.values, beside: {}, problems: [] };
-    // What the row's category has no field for is kept beside it, in whatever form it stands there.
-    const wrong = row.errors.filter(({ facts }) => !((ownFieldName(String(facts['field'])) ?? '') in own.beside));
-    const problems = problemsOf(table, row.rowNumber, wrong.map(atItsColumn));
-    const extras = { ...extrasOf(row, kept), ...own.beside };
-    for (const { field: key, code, facts } of own.problems.filter(({ field }) => !(field in unread)))
-      problems.push(problemOf(table, row.rowNumber, { column: columnOf(task, key), code, facts }));
-    const decision = decideRow(own.values, extras, deciding);
-    if (decision.what === 'refused')
-      for (const { field: key, code, facts } of decision.problems) {
-        // The row in itself may have said the same.
-        if (row.errors.some((error) => error.code === code && error.facts['field'] === key)) continue;
-        const column = columnOf(task, key);
-        problems.push(problemOf(table, row.rowNumber, { column, code, facts: { field: key, ...facts } }));
+  planner: RowPlanner,
+  total: number,
+): Promise<PlannedRow[]> {
+  if (total > TOGETHER_ROWS) throw new TableError('TOO_MANY_ROWS', { maxRows: TOGETHER_ROWS });
+  const planned: PlannedRow[] = [];
+  for await (const row of rowsOf(table, task)) planned.push(planner.plan(row));
+  return planned;
+}
+
+/** What rows leave to be understood. */
+function usualOf({ plan, now }: PlanTaskInput): { today: string; source: string } {
+  return { today: dayOf(now), source: basename(plan.path) };
+}
+
+/** The rows of the file, as if it had the texts that the operator put into the preview. */
+async function* rowsOf({ chunks, headings }: TableStream, { plan }: PlanTaskInput): AsyncGenerator<TableRow> {
+  const byRow = Map.groupBy(plan.repairs, ({ row }) => row);
+  for await (const chunk of chunks) {
+    for (const row of chunk) {
+      const mended = byRow.get(row.rowNumber);
+      if (mended === undefined) {
+        yield row;
+        continue;
       }
-    const lacking = takesNames(decision) ? view.namesOf(own.values).filter(lacks) : [];
-    if (newNames === 'refuse')
-      for (const { kind, field: key, name } of lacking) {
-        const archived = kind === 'category' ? names.archivedCategory(name) : null;
-        const code = archived === null ? 'UNKNOWN_NAME' : 'ARCHIVED_NAME';
-        const facts = { field: key, text: name };
-        problems.push(problemOf(table, row.rowNumber, { column: columnOf(task, key), code, facts }));
-      }
-    if (problems.length > 0) return { row, extras, problems, decision: { what: 'refused', problems: [] }, position: 0 };
-    for (const { kind, name } of lacking) names.note(kind, name);
-    const position = view.order?.(own.values) ?? 0;
-    const values = (decision.what === 'new' ? view.complete?.(own.values) : undefined) ?? own.values;
-    return { row: { ...row, values }, extras, problems, decision, position };
-  });
+      const cells = [...row.cells];
+      for (const { column, value } of mended) if (column < headings.length) cells[column] = value;
+      yield { ...row, cells };
+    }
+  }
 }
 
-/** Cells for fields of categories that could not be read as their type says, by the key of the field. */
-function unreadOwnValues({ errors }: PlannedRow): Record<string, string> {
-  return Object.fromEntries(
-    errors.flatMap(({ facts }) => {
-      const key = String(facts['field']);
-      return ownFieldName(key) === null ? [] : [[key, String(facts['text'])]];
-    }),
-  );
-}
-
-async function readOrRefuse({ plan }: PlanTaskInput): Promise<Table> {
-  const table = await refusing(() => readWithHeadings(plan.path, readOptions(plan)));
-  return plan.repairs.length === 0 ? table : repaired(table, plan.repairs);
-}
-
-/** The table as if the file had the texts that the operator put into the preview. */
-function repaired(table: Table, repairs: readonly CellRepair[]): Table {
-  const byRow = Map.groupBy(repairs, ({ row }) => row);
-  const rows = table.rows.map((row) => {
-    const mended = byRow.get(row.rowNumber);
-    if (mended === undefined) return row;
-    const cells = [...row.cells];
-    for (const { column, value } of mended) if (column < table.headings.length) cells[column] = value;
-    return { ...row, cells };
-  });
-  return { ...table, rows };
-}
-
-function planFile(table: Table, { plan, defaultCurrency, fields }: PlanTaskInput): PlannedFile {
+function plannerOf(table: TableStream, { plan, defaultCurrency, fields }: PlanTaskInput): RowPlanner {
   const mapping = table.headings.map((heading, column) => ({
     column,
     heading,
     field: plan.mapping.find((target) => target.column === column)?.field ?? null,
   }));
-  return planRows(descriptionOf(plan.entity, fields), mapping, table.rows, {
+  return new RowPlanner(descriptionOf(plan.entity, fields), mapping, {
     defaultCurrency,
     date1904: table.date1904,
     strictWidth: table.kind === 'csv',
@@ -174,69 +161,7 @@ function planFile(table: Table, { plan, defaultCurrency, fields }: PlanTaskInput
   });
 }
 
-async function stage(
-  table: Table,
-  checked: readonly CheckedRow[],
-  task: PlanTaskInput,
-  file: string,
-  report: TaskReport,
-): Promise<string | null> {
-  const rejected = checked.filter(({ problems }) => problems.length > 0);
-  if (rejected.length > 0 && task.plan.onError === 'stop') return null;
-  const staging = createStaging(file, task.dataKey, table.headings);
-  const cellsOf = textsOf(table);
-  try {
-    const good = checked
-      .filter(({ decision }) => takesNames(decision))
-      .toSorted((one, other) => one.position - other.position);
-    for (let start = 0; start < good.length; start += stagedAtOnce) {
-      staging.add(
-        good
-          .slice(start, start + stagedAtOnce)
-          .map((each) => ({ ...stagedOf(each), cells: cellsOf(each.row.rowNumber) })),
-      );
-      report.progress('staging', start, good.length);
-    }
-    if (rejected.length === 0) return null;
-    staging.reject(
-      rejected.map(({ row: { rowNumber }, problems }) => ({ rowNumber, cells: cellsOf(rowNumber), problems })),
-    );
-    return await writeRejects({
-      folder: task.rejectsFolder,
-      source: basename(task.plan.path),
-      now: task.now,
-      staged: staging.sqlite,
-    });
-  } finally {
-    staging.sqlite.close();
-  }
-}
-
-/** The cells of a row as the file has them: what is left out goes back to its owner unchanged. */
-function textsOf(table: Table): (rowNumber: number) => string[] {
-  const byNumber = new Map(table.rows.map((row) => [row.rowNumber, row]));
-  return (rowNumber) => table.headings.map((_, column) => cellText(byNumber.get(rowNumber)?.cells[column]));
-}
-
-/** Whether the row's names go into the register with it. */
-const takesNames = ({ what }: CheckedRow['decision']): boolean => what === 'new' || what === 'changed';
-
-function stagedOf({ row, extras, decision }: CheckedRow): StagedRow {
-  const target = decision.what === 'changed' ? decision.target : null;
-  return { rowNumber: row.rowNumber, values: { ...row.values }, extras, target };
-}
-
-/** Columns of one heading, e.g. two called "Notes", keep both their values. */
-function extrasOf(row: PlannedRow, kept: ReadonlySet<number>): Record<string, string> {
-  const extras: Record<string, string> = {};
-  for (const { column, heading, text } of row.extras) {
-    if (!kept.has(column)) continue;
-    const before = extras[heading];
-    extras[heading] = before === undefined ? text : `${before}; ${text}`;
-  }
-  return extras;
-}
-
-function columnOf({ plan }: PlanTaskInput, key: string): number | null {
-  return plan.mapping.find((target) => target.field === key)?.column ?? null;
+/** The cells of a row as the file has them: what is left out goes back to its owner unchanged, but for secrets, which no workbook of ours holds. */
+function textsOf({ headings }: TableStream, { cells }: TableRow, secret: ReadonlySet<number>): string[] {
+  return headings.map((_, column) => (secret.has(column) ? '' : cellText(cells[column])));
 }

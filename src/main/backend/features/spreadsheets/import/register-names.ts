@@ -10,6 +10,7 @@ import {
 import type { FieldCatalogue } from '#backend/features/assets/index.ts';
 import { createUnit, insertPerson, listUnits } from '#backend/features/people/index.ts';
 import { createPlace, getPlace, listPlaces } from '#backend/features/places/index.ts';
+import { createProduct } from '#backend/features/software/index.ts';
 import { createSupplier, listSuppliers } from '#backend/features/suppliers/index.ts';
 import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
 import type { PlaceKind } from '#shared/features/places/contract.ts';
@@ -29,6 +30,7 @@ export class NameRegister {
   #departments: Map<string, number> | null = null;
   #costCentres: Map<string, number> | null = null;
   #people: Map<string, number> | null = null;
+  #products: Map<string, number> | null = null;
   #added: Done[] = [];
   #fields: FieldCatalogue | null = null;
   readonly #answers: NameAnswers;
@@ -183,6 +185,20 @@ export class NameRegister {
     for (const name of [place.name, place.code, place.path]) this.#places?.set(nameKey(name), place.id);
   }
 
+  /** A software product; its publisher counts when the product is new. */
+  async product(command: CommandContext, name: string, publisher: string | null): Promise<number> {
+    this.#products ??= new Map(
+      (await command.tx.selectFrom('software_product').select(['id', 'name']).execute()).map((row) => [
+        nameKey(row.name),
+        row.id,
+      ]),
+    );
+    return this.#remembered('software_product', this.#products, nameKey(name), async () => {
+      const publisherId = publisher === null ? null : await this.manufacturer(command, publisher);
+      return (await createProduct(command, { name: name.trim(), publisherId })).id;
+    });
+  }
+
   async department(command: CommandContext, name: string): Promise<number> {
     this.#departments ??= new Map(
       (await listUnits(command.tx, 'department')).map((row) => [nameKey(row.name), row.id]),
@@ -245,6 +261,14 @@ export class NameRegister {
     return id;
   }
 
+  /** A person as a cell names one: by name, username or e-mail address. */
+  async person(command: CommandContext, text: string): Promise<number> {
+    const found = (this.#people ??= await knownPeople(command)).get(nameKey(text));
+    if (found !== undefined) return found;
+    const id = await this.custodian(command, { username: null, email: text.includes('@') ? text : null, name: text });
+    return id ?? 0;
+  }
+
   async #remembered(
     entity: WithdrawableTable,
     known: Map<string, number>,
@@ -271,6 +295,7 @@ export class NameRegister {
     this.#departments = null;
     this.#costCentres = null;
     this.#people = null;
+    this.#products = null;
   }
 }
 

@@ -18,6 +18,7 @@ import { firstPortion, nextPortion } from './portion.ts';
 import type { PlanTaskInput, PlanTaskResult } from './plan-task.ts';
 import type { RejectsTaskInput } from './rejects-task.ts';
 import { answersOf } from './name-answers.ts';
+import { secretKeys } from '../map/own-fields.ts';
 import { refuseWrongAnswers } from './refuse-answers.ts';
 import { NameRegister } from './register-names.ts';
 import { discardStaging, hasLeftOut, noteLeftOut, readStaged, strikeUnapplied } from './staging.ts';
@@ -222,7 +223,7 @@ async function applyChunk(
       last_row: last,
     });
     if (leftOut.length > 0) {
-      await recordLeftOut(command, batchId, leftOut);
+      await recordLeftOut(command, batchId, leftOut, secretKeys((await names.fieldCatalogue(command)).fields));
       noteLeftOut(staged, leftOut);
     }
     return leftOut.length;
@@ -233,11 +234,18 @@ async function applyChunk(
 }
 
 /** Rows whose tag, serial or number somebody else registered while the import ran: named, so that none is lost. */
-async function recordLeftOut(command: CommandContext, batchId: number, rows: readonly StagedRow[]): Promise<void> {
+async function recordLeftOut(
+  command: CommandContext,
+  batchId: number,
+  rows: readonly StagedRow[],
+  secret: ReadonlySet<string>,
+): Promise<void> {
+  const told = (values: StagedRow['values']) =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => !secret.has(key.toLowerCase())));
   await command.record({
     event: 'spreadsheets.rowsLeftOut',
     subject: `import:${batchId}`,
-    data: { rows: rows.map(({ rowNumber, values }) => ({ rowNumber, ...values })) },
+    data: { rows: rows.map(({ rowNumber, values }) => ({ rowNumber, ...told(values) })) },
   });
 }
 
@@ -265,7 +273,7 @@ async function finish(
         rejected: batch.rows_rejected,
       },
     });
-    command.changed('spreadsheets', 'assets', 'people', 'places', 'suppliers');
+    command.changed('spreadsheets', 'assets', 'people', 'places', 'suppliers', 'software');
     return {
       batchId,
       applied: batch.rows_applied,

@@ -1,7 +1,7 @@
-import { cellText, type Cell, type TableRow } from '../read/table.ts';
+import { cellText, type Cell } from '../read/table.ts';
 import type { Field } from './entity-description.ts';
-import { dateOrderOf } from './parse-date.ts';
-import { decimalMarkOf } from './parse-number.ts';
+import { DateOrderLook } from './parse-date.ts';
+import { DecimalMarkLook } from './parse-number.ts';
 import { parseValue } from './parse-value.ts';
 import type { DateOrder } from './parsed.ts';
 
@@ -22,61 +22,93 @@ export interface ColumnFacts {
 }
 
 const SAMPLES = 5;
-const NOTHING: ColumnFacts = { dateOrder: null, decimalMark: null, digits: 0, questions: [] };
-
-function* cellsOf(column: number, rows: readonly TableRow[]): Generator<Cell> {
-  for (const row of rows) yield row.cells[column] ?? '';
-}
+export const NOTHING: ColumnFacts = { dateOrder: null, decimalMark: null, digits: 0, questions: [] };
 
 /** Values the field cannot read without an answer. */
-function samplesOf(field: Field, column: number, rows: readonly TableRow[], code: string): string[] {
-  const samples: string[] = [];
-  for (const cell of cellsOf(column, rows)) {
-    const parsed = parseValue(field, cell, { defaultCurrency: 'EUR' });
-    if (!parsed.ok && parsed.code === code) samples.push(cellText(cell));
-    if (samples.length === SAMPLES) break;
+class Samples {
+  readonly texts: string[] = [];
+  readonly #field: Field;
+  readonly #code: string;
+
+  constructor(field: Field, code: string) {
+    this.#field = field;
+    this.#code = code;
   }
-  return samples;
+
+  look(cell: Cell): void {
+    if (this.texts.length === SAMPLES) return;
+    const parsed = parseValue(this.#field, cell, { defaultCurrency: 'EUR' });
+    if (!parsed.ok && parsed.code === this.#code) this.texts.push(cellText(cell));
+  }
 }
 
 /**
  * Length of identifiers that are all digits: at least three of them, three in five of the same length, one with a
  * leading zero. Shorter numbers in such a column have probably lost theirs.
  */
-function commonDigits(column: number, rows: readonly TableRow[]): number {
-  const lengths = new Map<number, number>();
-  const zeros = new Set<number>();
-  let count = 0;
-  for (const cell of cellsOf(column, rows)) {
+class CommonDigits {
+  readonly #lengths = new Map<number, number>();
+  readonly #zeros = new Set<number>();
+  #count = 0;
+
+  look(cell: Cell): void {
     const text = cellText(cell).trim();
-    if (!/^\d+$/.test(text)) continue;
-    count += 1;
-    lengths.set(text.length, (lengths.get(text.length) ?? 0) + 1);
-    if (text.startsWith('0')) zeros.add(text.length);
+    if (!/^\d+$/.test(text)) return;
+    this.#count += 1;
+    this.#lengths.set(text.length, (this.#lengths.get(text.length) ?? 0) + 1);
+    if (text.startsWith('0')) this.#zeros.add(text.length);
   }
-  const [most] = [...lengths].toSorted((a, b) => b[1] - a[1]);
-  if (most === undefined || most[1] < 3 || !zeros.has(most[0])) return 0;
-  return most[1] / count >= 0.6 ? most[0] : 0;
+
+  get digits(): number {
+    const [most] = [...this.#lengths].toSorted((a, b) => b[1] - a[1]);
+    if (most === undefined || most[1] < 3 || !this.#zeros.has(most[0])) return 0;
+    return most[1] / this.#count >= 0.6 ? most[0] : 0;
+  }
 }
 
-/** Looks through a column once, as its field needs it. */
-export function columnFacts(field: Field | null, column: number, rows: readonly TableRow[]): ColumnFacts {
+/** Looks through a column once, cell by cell, as its field needs it. */
+export interface ColumnLook {
+  look(cell: Cell): void;
+  facts(): ColumnFacts;
+}
+
+/** Null where the cells of a column tell nothing about each other. */
+export function lookAtColumn(field: Field | null, column: number): ColumnLook | null {
   if (field?.type === 'date') {
-    const dateOrder = dateOrderOf(cellsOf(column, rows));
-    const samples = dateOrder === 'ambiguous' ? samplesOf(field, column, rows, 'AMBIGUOUS_DATE') : [];
-    return { ...NOTHING, dateOrder, questions: samples.length > 0 ? [{ column, code: 'DATE_ORDER', samples }] : [] };
-  }
-  if (field?.type === 'money') {
-    const decimalMark = decimalMarkOf(cellsOf(column, rows));
-    const samples = decimalMark === null ? samplesOf(field, column, rows, 'AMBIGUOUS_NUMBER') : [];
+    const order = new DateOrderLook();
+    const samples = new Samples(field, 'AMBIGUOUS_DATE');
     return {
-      ...NOTHING,
-      decimalMark,
-      questions: samples.length > 0 ? [{ column, code: 'DECIMAL_MARK', samples }] : [],
+      look: (cell) => {
+        if (order.look(cell)) samples.look(cell);
+      },
+      facts: () => ({
+        ...NOTHING,
+        dateOrder: order.order,
+        questions: order.order === 'ambiguous' ? asked(column, 'DATE_ORDER', samples) : [],
+      }),
     };
   }
-  if (field?.type === 'tag' || field?.type === 'serial') return { ...NOTHING, digits: commonDigits(column, rows) };
-  return NOTHING;
+  if (field?.type === 'money') {
+    const marks = new DecimalMarkLook();
+    const samples = new Samples(field, 'AMBIGUOUS_NUMBER');
+    return {
+      look: (cell) => {
+        if (marks.look(cell)) samples.look(cell);
+      },
+      facts: () => ({
+        ...NOTHING,
+        decimalMark: marks.mark,
+        questions: marks.mark === null ? asked(column, 'DECIMAL_MARK', samples) : [],
+      }),
+    };
+  }
+  if (field?.type !== 'tag' && field?.type !== 'serial') return null;
+  const digits = new CommonDigits();
+  return { look: (cell) => digits.look(cell), facts: () => ({ ...NOTHING, digits: digits.digits }) };
+}
+
+function asked(column: number, code: ColumnQuestion['code'], { texts }: Samples): ColumnQuestion[] {
+  return texts.length > 0 ? [{ column, code, samples: texts }] : [];
 }
 
 /** The value with its zeros back, where the column says that some are missing; else null. */

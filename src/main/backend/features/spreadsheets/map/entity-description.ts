@@ -48,6 +48,8 @@ export interface EntityDescription {
   readonly identifiedBy: readonly string[];
   /** Fields that say which record of the register a row means, the most telling first. */
   readonly matchedBy: readonly string[];
+  /** Fields that only together tell records apart, so the same values of all of them twice in a file are an error. */
+  readonly uniqueTogether?: readonly string[];
 }
 
 /** @param synonyms headings of other systems, separated by bars; the first is the most telling */

@@ -18,14 +18,10 @@ const readAs: Readonly<Partial<Record<CategoryField['type'], FieldType>>> = {
   imei: 'imei',
 };
 
-/** Fields whose values a file can name: a secret does not lie about in a spreadsheet, people and places have no name of one kind. */
-function canBeImported({ archived, type }: CategoryField): boolean {
-  return !archived && type !== 'secret' && type !== 'person' && type !== 'location';
-}
-
 /** The description with the fields of the categories, those of one name as one: each row's category says which is meant. */
 export function withOwnFields(description: EntityDescription, fields: readonly CategoryField[]): EntityDescription {
-  const byName = Map.groupBy(fields.filter(canBeImported), ({ name }) => name.toLowerCase());
+  const living = fields.filter(({ archived }) => !archived);
+  const byName = Map.groupBy(living, ({ name }) => name.toLowerCase());
   const own = [...byName.values()].flatMap(([first, ...others]): Field[] => {
     if (first === undefined) return [];
     const same = others.every(({ type }) => type === first.type);
@@ -48,8 +44,16 @@ export function ownFieldsOf(
   categories: readonly Category[],
   categoryId: number,
 ): Map<string, CategoryField> {
-  const found = fieldsOfCategory(fields, categories, categoryId).filter(canBeImported);
+  const found = fieldsOfCategory(fields, categories, categoryId);
   return new Map(found.map((field) => [field.name.toLowerCase(), field]));
+}
+
+/** What stands in place of a secret wherever it would be seen. */
+export const HIDDEN = '•••';
+
+/** The targets of columns that hold secrets, in whichever category: what stands in them is shown and written nowhere else. */
+export function secretKeys(fields: readonly CategoryField[]): ReadonlySet<string> {
+  return new Set(fields.filter(({ type }) => type === 'secret').map(({ name }) => ownFieldOf(name).toLowerCase()));
 }
 
 /** A value as somebody would type it into the field. */
@@ -81,11 +85,17 @@ export function checkOwnValues(
       checked.beside[name] = text;
       continue;
     }
+    // People and places go by their names in a file; who and what is meant is found, or added, when the row goes in.
+    if (field.type === 'person' || field.type === 'location') {
+      checked.texts[key] = text;
+      continue;
+    }
     const verdict = checkField(field, text);
     if (verdict.ok) checked.texts[key] = verdict.value?.entered ?? text;
     else {
       const code = `FIELD_${verdict.problem.toUpperCase()}`;
-      checked.problems.push({ field: key, code, facts: { text, choices: field.choices.join(', ') } });
+      const told = field.type === 'secret' ? HIDDEN : text;
+      checked.problems.push({ field: key, code, facts: { text: told, choices: field.choices.join(', ') } });
     }
   }
   return checked;

@@ -74,22 +74,31 @@ function numericDate(text: string): Numeric | null {
  * What the dates of a column say about their order. Points mean day first, a number above 12 tells the day; `iso` when
  * no value needs an answer. `ambiguous` when nothing tells or values contradict each other: then the operator is asked.
  */
-export function dateOrderOf(values: Iterable<Cell>): DateOrder {
-  let dayFirst = 0;
-  let monthFirst = 0;
-  let open = 0;
-  for (const cell of values) {
-    if (typeof cell !== 'string' && cell.type !== 'text') continue;
+export class DateOrderLook {
+  #dayFirst = 0;
+  #monthFirst = 0;
+  #open = 0;
+
+  /** @returns whether the cell alone leaves it open. */
+  look(cell: Cell): boolean {
+    if (typeof cell !== 'string' && cell.type !== 'text') return false;
     const parts = numericDate(cellText(cell).trim());
-    if (parts === null || parts.first === parts.second) continue;
-    if (parts.separator === '.' || parts.first > 12) dayFirst += 1;
-    else if (parts.second > 12) monthFirst += 1;
-    else open += 1;
+    if (parts === null || parts.first === parts.second) return false;
+    if (parts.separator === '.' || parts.first > 12) this.#dayFirst += 1;
+    else if (parts.second > 12) this.#monthFirst += 1;
+    else {
+      this.#open += 1;
+      return true;
+    }
+    return false;
   }
-  if (dayFirst + monthFirst + open === 0) return 'iso';
-  if (dayFirst > 0 && monthFirst > 0) return 'ambiguous';
-  if (dayFirst > 0) return 'dmy';
-  return monthFirst > 0 ? 'mdy' : 'ambiguous';
+
+  get order(): DateOrder {
+    if (this.#dayFirst + this.#monthFirst + this.#open === 0) return 'iso';
+    if (this.#dayFirst > 0 && this.#monthFirst > 0) return 'ambiguous';
+    if (this.#dayFirst > 0) return 'dmy';
+    return this.#monthFirst > 0 ? 'mdy' : 'ambiguous';
+  }
 }
 
 function inRange(day: Day | null, text: string, oddity: Oddity | null): Parsed {

@@ -113,21 +113,28 @@ function plainDecimal(digits: string, decimalMark: '.' | ',' | undefined): Plain
 }
 
 /** The decimal mark that the unmistakable numbers of a column use; null when they do not tell or contradict. */
-export function decimalMarkOf(values: Iterable<Cell>): '.' | ',' | null {
-  const seen = new Set<'.' | ','>();
-  for (const cell of values) {
-    if (typeof cell !== 'string' && cell.type !== 'text') continue;
+export class DecimalMarkLook {
+  readonly #seen = new Set<'.' | ','>();
+
+  /** @returns whether the cell has a mark and leaves it open what it means. */
+  look(cell: Cell): boolean {
+    if (typeof cell !== 'string' && cell.type !== 'text') return false;
     const digits = piecesOf(cellText(cell).trim())?.digits ?? '';
     const last = /([.,])(\d+)$/.exec(digits);
-    if (last === null) continue;
+    if (last === null) return false;
     const both = digits.includes('.') && digits.includes(',');
     const mark = last[1] === '.' ? '.' : ',';
     const repeated = digits.indexOf(mark) !== digits.lastIndexOf(mark);
-    if (repeated) seen.add(mark === '.' ? ',' : '.');
-    else if (both || last[2]?.length !== 3 || /^0?[.,]/.test(digits)) seen.add(mark);
+    if (repeated) this.#seen.add(mark === '.' ? ',' : '.');
+    else if (both || last[2]?.length !== 3 || /^0?[.,]/.test(digits)) this.#seen.add(mark);
+    else return true;
+    return false;
   }
-  const [only] = seen;
-  return seen.size === 1 && only !== undefined ? only : null;
+
+  get mark(): '.' | ',' | null {
+    const [only] = this.#seen;
+    return this.#seen.size === 1 && only !== undefined ? only : null;
+  }
 }
 
 /** Reads an amount into minor units; the currency of the cell, else of its column, else the default. */

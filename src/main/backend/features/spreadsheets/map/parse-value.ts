@@ -41,7 +41,11 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
 const EXACT_DIGITS = 15;
 const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?E\+?\d{1,3}$/i;
 
+/** No placeholder is longer, and none has a digit: most cells need no closer look. */
+const LONGEST_PLACEHOLDER = 40;
+
 function isPlaceholder(text: string): boolean {
+  if (text.length > LONGEST_PLACEHOLDER || /\d/.test(text)) return false;
   return /^[-–—?.*_/\\]+$/.test(text) || PLACEHOLDERS.has(choiceKey(text));
 }
 

@@ -1,7 +1,14 @@
 import { isCurrency } from '#shared/primitives/money.ts';
 import { cellText, type Cell, type Facts, type TableRow } from '../read/table.ts';
-import { columnFacts, lostZeros, type ColumnFacts, type ColumnQuestion } from './column-facts.ts';
-import { duplicatesOf } from './duplicates.ts';
+import {
+  lookAtColumn,
+  lostZeros,
+  NOTHING,
+  type ColumnFacts,
+  type ColumnLook,
+  type ColumnQuestion,
+} from './column-facts.ts';
+import { Duplicates } from './duplicates.ts';
 import { fieldOf, type EntityDescription, type Field } from './entity-description.ts';
 import type { ImportValue, OddityCode, ParseOptions, ValueErrorCode } from './parsed.ts';
 import { parseValue } from './parse-value.ts';
@@ -85,25 +92,22 @@ interface Draft {
   readonly oddities: RowOddity[];
 }
 
-function mappedColumns(
-  description: EntityDescription,
-  mapping: readonly ColumnMapping[],
-  rows: readonly TableRow[],
+/** What the cells of a column are read with, once all of them were looked at. */
+function mappedColumn(
+  { column, heading }: ColumnMapping,
+  field: Field | null,
+  facts: ColumnFacts,
   options: PlanOptions,
-): MappedColumn[] {
-  return mapping.map(({ column, heading, field: key }) => {
-    const field = key === null ? null : fieldOf(description, key);
-    const facts = columnFacts(field, column, rows);
-    const dateOrder = options.dateOrders?.get(column) ?? facts.dateOrder;
-    const decimalMark = options.decimalMarks?.get(column) ?? facts.decimalMark;
-    const parse: ParseOptions = {
-      ...(dateOrder === 'dmy' || dateOrder === 'mdy' ? { dateOrder } : {}),
-      ...(decimalMark === null ? {} : { decimalMark }),
-      ...(options.defaultCurrency === undefined ? {} : { defaultCurrency: options.defaultCurrency }),
-      ...(options.date1904 === undefined ? {} : { date1904: options.date1904 }),
-    };
-    return { column, heading, field, facts, options: parse };
-  });
+): MappedColumn {
+  const dateOrder = options.dateOrders?.get(column) ?? facts.dateOrder;
+  const decimalMark = options.decimalMarks?.get(column) ?? facts.decimalMark;
+  const parse: ParseOptions = {
+    ...(dateOrder === 'dmy' || dateOrder === 'mdy' ? { dateOrder } : {}),
+    ...(decimalMark === null ? {} : { decimalMark }),
+    ...(options.defaultCurrency === undefined ? {} : { defaultCurrency: options.defaultCurrency }),
+    ...(options.date1904 === undefined ? {} : { date1904: options.date1904 }),
+  };
+  return { column, heading, field, facts, options: parse };
 }
 
 /** The currency named in the row's own column, for amounts that do not name theirs. */
@@ -208,31 +212,68 @@ function planRow(
 
 /**
  * Turns rows of a file into what would be stored, row by row: values, extras, every error with its cell, everything odd.
- * Nothing is looked up and nothing is stored, so the same plan serves the preview, the dry run and the import. Rows
+ * It is shown all rows first, to learn what only a whole column tells and what stands in the file twice; then it reads
+ * each. Nothing is looked up and nothing is stored, so the same plan serves the preview, the dry run and the import. Rows
  * beyond the headings' width in a workbook cannot occur; in a text file they are errors that carry the surplus cells.
  */
+export class RowPlanner {
+  readonly #description: EntityDescription;
+  readonly #options: PlanOptions;
+  readonly #looks: readonly { mapping: ColumnMapping; field: Field | null; look: ColumnLook | null }[];
+  readonly #duplicates: Duplicates;
+  #columns: readonly MappedColumn[] | null = null;
+
+  constructor(description: EntityDescription, mapping: readonly ColumnMapping[], options: PlanOptions = {}) {
+    this.#description = description;
+    this.#options = options;
+    this.#looks = mapping.map((each) => {
+      const field = each.field === null ? null : fieldOf(description, each.field);
+      return { mapping: each, field, look: lookAtColumn(field, each.column) };
+    });
+    this.#duplicates = new Duplicates(description, mapping, options.defaultCurrency);
+  }
+
+  look(row: TableRow): void {
+    for (const { mapping, look } of this.#looks) look?.look(row.cells[mapping.column] ?? '');
+    this.#duplicates.look(row);
+  }
+
+  get #known(): readonly MappedColumn[] {
+    return (this.#columns ??= this.#looks.map(({ mapping, field, look }) =>
+      mappedColumn(mapping, field, look?.facts() ?? NOTHING, this.#options),
+    ));
+  }
+
+  /** What must be asked once per column before its values can be read. */
+  get questions(): readonly ColumnQuestion[] {
+    const { dateOrders, decimalMarks } = this.#options;
+    const answered = ({ code, column }: ColumnQuestion): boolean =>
+      code === 'DATE_ORDER' ? dateOrders?.has(column) === true : decimalMarks?.has(column) === true;
+    return this.#known.flatMap(({ facts }) => facts.questions).filter((question) => !answered(question));
+  }
+
+  plan(row: TableRow): PlannedRow {
+    const columns = this.#known;
+    const draft = planRow(row, columns, this.#description, this.#options);
+    for (const { field, rowNumbers } of this.#duplicates.of(row)) {
+      const value = draft.values[field];
+      if (typeof value !== 'string') continue;
+      const column = columns.find((mapped) => mapped.field?.key === field)?.column ?? null;
+      const facts = { field, text: value, rows: rowNumbers, firstRow: rowNumbers[0] ?? 0 };
+      draft.errors.push({ column, code: 'DUPLICATE_IN_FILE', facts });
+    }
+    return draft;
+  }
+}
+
+/** Plans rows that are all at hand. */
 export function planRows(
   description: EntityDescription,
   mapping: readonly ColumnMapping[],
   rows: readonly TableRow[],
   options: PlanOptions = {},
 ): ImportPlan {
-  const columns = mappedColumns(description, mapping, rows, options);
-  const drafts = rows.map((row) => planRow(row, columns, description, options));
-  for (const [field, duplicates] of duplicatesOf(description, drafts)) {
-    const column = columns.find((mapped) => mapped.field?.key === field)?.column ?? null;
-    for (const { draft, rowNumbers, value } of duplicates) {
-      draft.errors.push({
-        column,
-        code: 'DUPLICATE_IN_FILE',
-        facts: { field, text: value, rows: rowNumbers, firstRow: rowNumbers[0] ?? 0 },
-      });
-    }
-  }
-  const answered = (question: ColumnQuestion): boolean =>
-    question.code === 'DATE_ORDER'
-      ? options.dateOrders?.has(question.column) === true
-      : options.decimalMarks?.has(question.column) === true;
-  const questions = columns.flatMap(({ facts }) => facts.questions).filter((question) => !answered(question));
-  return { rows: drafts, questions };
+  const planner = new RowPlanner(description, mapping, options);
+  for (const row of rows) planner.look(row);
+  return { rows: rows.map((row) => planner.plan(row)), questions: planner.questions };
 }

@@ -40,9 +40,10 @@ async function* recordsOf(
     for (const problem of result.errors) {
       const row = rowNumber + problem.row + 1;
       if (problem.code === 'MissingQuotes') throw new TableError('UNCLOSED_QUOTE', { row });
-      if (warnings.filter((known) => known.code === 'MALFORMED_QUOTES').length < QUOTE_WARNINGS) {
+      // Each pass meets them again; they are told once.
+      const told = warnings.filter((known) => known.code === 'MALFORMED_QUOTES');
+      if (told.length < QUOTE_WARNINGS && !told.some(({ facts }) => facts['row'] === row))
         warnings.push({ code: 'MALFORMED_QUOTES', facts: { row } });
-      }
     }
     const rows: TableRow[] = [];
     for (const cells of result.data) {
@@ -60,16 +61,23 @@ async function* recordsOf(
 }
 
 /** Refuses records beyond the limits; a cell is counted by its place, not by its content. */
-async function* withinLimits(records: AsyncIterable<TableRow[]>, limits: ReadLimits): AsyncGenerator<TableRow[]> {
-  let count = -1;
+async function* withinLimits(
+  records: AsyncIterable<TableRow[]>,
+  limits: ReadLimits,
+  headingRow: number,
+): AsyncGenerator<TableRow[]> {
+  let count = 0;
   for await (const rows of records) {
-    count += rows.length;
-    if (count > limits.maxRows) throw new TableError('TOO_MANY_ROWS', { maxRows: limits.maxRows });
-    const wide = rows.find((row) => row.cells.length > limits.maxColumns);
-    if (wide !== undefined) {
-      const { rowNumber: row, cells } = wide;
-      throw new TableError('TOO_MANY_COLUMNS', { row, columns: cells.length, maxColumns: limits.maxColumns });
+    for (const { rowNumber, cells } of rows) {
+      if (rowNumber > headingRow && headingRow > 0) count += 1;
+      if (cells.length > limits.maxColumns)
+        throw new TableError('TOO_MANY_COLUMNS', {
+          row: rowNumber,
+          columns: cells.length,
+          maxColumns: limits.maxColumns,
+        });
     }
+    if (count > limits.maxRows) throw new TableError('TOO_MANY_ROWS', { maxRows: limits.maxRows });
     yield rows;
   }
 }
@@ -85,18 +93,9 @@ async function beginningOfText(pieces: AsyncIterator<string>): Promise<{ text: s
   return { text, complete: false };
 }
 
-/** Takes rows away up to and including the headings; null when they are not among these rows. */
-function headingsAmong(rows: readonly TableRow[], wanted: number | undefined): { at: number; row: TableRow } | null {
-  const at = rows.findIndex((row) =>
-    wanted === undefined ? row.cells.some((cell) => cellText(cell).trim() !== '') : row.rowNumber >= wanted,
-  );
-  const row = rows[at];
-  return row === undefined ? null : { at, row };
-}
-
 /**
  * Opens a text file of separated values. All values stay text: `000123`, `1E5` and `3-4` are what they were.
- * The chunks must be consumed before the source is closed.
+ * The chunks must be consumed before the source is closed; each pass over them reads the file anew.
  */
 export async function openCsv(source: SourceFile, limits: ReadLimits, options: ReadOptions): Promise<TableStream> {
   const found = await findEncoding(source, options.signal);
@@ -105,43 +104,55 @@ export async function openCsv(source: SourceFile, limits: ReadLimits, options: R
   if (options.encoding === undefined && found.guessed) {
     warnings.push({ code: 'ENCODING_GUESSED', facts: { encoding } });
   }
-  const pieces = decoded(source, encoding, found.sha256, options.signal);
-  const beginning = await beginningOfText(pieces);
+  const begin = async () => {
+    const pieces = decoded(source, encoding, found.sha256, options.signal);
+    return { pieces, beginning: await beginningOfText(pieces) };
+  };
+  const { beginning, pieces } = await begin();
   const zero = beginning.text.indexOf('\0');
   if (zero >= 0) {
     throw new TableError('BINARY_CONTENT', { line: beginning.text.slice(0, zero).split('\n').length });
   }
   const detected = layoutOf(beginning.text.slice(0, SAMPLE_CHARACTERS), beginning.complete);
   const layout = { ...detected, delimiter: options.delimiter ?? detected.delimiter };
-  const records = withinLimits(recordsOf(pieces, beginning, layout, warnings), limits)[Symbol.asyncIterator]();
-
-  for (;;) {
-    const next = await records.next();
-    if (next.done === true) throw new TableError('EMPTY_FILE');
-    const heading = headingsAmong(next.value, options.headingRow);
-    if (heading === null) continue;
-    const headings = namedHeadings(heading.row.cells.map(cellText), warnings);
-    const first = next.value.slice(heading.at + 1);
-    return {
-      kind: 'csv',
-      sha256: found.sha256,
-      bytes: source.bytes,
-      sheetNames: [],
-      sheet: '',
-      encoding,
-      delimiter: layout.delimiter,
-      date1904: false,
-      headings,
-      headingRow: heading.row.rowNumber,
-      warnings,
-      chunks: chunksFrom(first, records),
-    };
-  }
+  const heading = await findHeading(recordsOf(pieces, beginning, layout, []), limits, options);
+  const headings = namedHeadings(heading.cells.map(cellText), warnings);
+  return {
+    kind: 'csv',
+    sha256: found.sha256,
+    bytes: source.bytes,
+    sheetNames: [],
+    sheet: '',
+    encoding,
+    delimiter: layout.delimiter,
+    date1904: false,
+    headings,
+    headingRow: heading.rowNumber,
+    warnings,
+    chunks: {
+      async *[Symbol.asyncIterator]() {
+        const pass = await begin();
+        const records = recordsOf(pass.pieces, pass.beginning, layout, warnings);
+        for await (const rows of withinLimits(records, limits, heading.rowNumber)) {
+          const below = rows.filter((row) => row.rowNumber > heading.rowNumber);
+          if (below.length > 0) yield below;
+        }
+      },
+    },
+  };
 }
 
-async function* chunksFrom(first: TableRow[], records: AsyncIterator<TableRow[]>): AsyncGenerator<readonly TableRow[]> {
-  if (first.length > 0) yield first;
-  for (let next = await records.next(); next.done !== true; next = await records.next()) {
-    if (next.value.length > 0) yield next.value;
+/** The first row with content, or the row that was asked for. @throws TableError EMPTY_FILE */
+async function findHeading(
+  records: AsyncIterable<TableRow[]>,
+  limits: ReadLimits,
+  { headingRow }: ReadOptions,
+): Promise<TableRow> {
+  for await (const rows of withinLimits(records, limits, 0)) {
+    const row = rows.find(({ rowNumber, cells }) =>
+      headingRow === undefined ? cells.some((cell) => cellText(cell).trim() !== '') : rowNumber >= headingRow,
+    );
+    if (row !== undefined) return row;
   }
+  throw new TableError('EMPTY_FILE');
 }

@@ -1,6 +1,6 @@
 import { read, type WorkBook } from 'xlsx';
 import { odsPackage } from './ods-package.ts';
-import type { RawRows } from './sheet-parser.ts';
+import type { RawRows } from './sheet-cell.ts';
 import { MERGED_CELLS_LIMIT, type CellRange } from './sheet-scan.ts';
 import { sheetRows, sheetWarnings, tableOf } from './sheet-table.ts';
 import { wholeOf, type SourceFile } from './source-file.ts';

@@ -1,5 +1,5 @@
 import { addressOf, type CellRange } from './sheet-scan.ts';
-import { sheetCell, type RawRows } from './sheet-parser.ts';
+import { sheetCell, type RawRows } from './sheet-cell.ts';
 import {
   cellText,
   namedHeadings,
@@ -40,7 +40,7 @@ export function sheetRows(raw: RawRows, lastRow: number, date1904: boolean): Fil
 }
 
 /** A heading written over several columns stands for each of them. */
-function repeatMergedHeading(row: FilledRow, merges: readonly CellRange[]): void {
+export function repeatMergedHeading(row: FilledRow, merges: readonly CellRange[]): void {
   for (const merge of merges) {
     if (row.rowNumber - 1 < merge.top || row.rowNumber - 1 > merge.bottom) continue;
     const source = row.cells[merge.left];
@@ -51,16 +51,18 @@ function repeatMergedHeading(row: FilledRow, merges: readonly CellRange[]): void
   }
 }
 
-function widthOf(rows: readonly FilledRow[], limits: ReadLimits): number {
-  let width = 0;
-  for (const { cells, rowNumber } of rows) {
-    const last = cells.findLastIndex((cell) => cellText(cell).trim() !== '') + 1;
-    if (last > limits.maxColumns) {
-      throw new TableError('TOO_MANY_COLUMNS', { row: rowNumber, columns: last, maxColumns: limits.maxColumns });
-    }
-    width = Math.max(width, last);
+/** The number of cells up to the last that holds something. @throws TableError TOO_MANY_COLUMNS */
+export function widthOf({ cells, rowNumber }: FilledRow, limits: ReadLimits): number {
+  const last = cells.findLastIndex((cell) => cellText(cell).trim() !== '') + 1;
+  if (last > limits.maxColumns) {
+    throw new TableError('TOO_MANY_COLUMNS', { row: rowNumber, columns: last, maxColumns: limits.maxColumns });
   }
-  return width;
+  return last;
+}
+
+/** As many cells as there are headings. */
+export function inWidth(cells: readonly (SheetCell | undefined)[], width: number): Cell[] {
+  return Array.from({ length: width }, (_, at) => cells[at] ?? '');
 }
 
 /** The table below the heading row. @throws TableError EMPTY_FILE, TOO_MANY_COLUMNS */
@@ -75,15 +77,13 @@ export function tableOf(
   if (heading === undefined) throw new TableError('EMPTY_FILE', { sheet: head.sheet });
   repeatMergedHeading(heading, merges);
   const used = filled.filter((row) => row.rowNumber >= heading.rowNumber);
-  const width = widthOf(used, limits);
+  const width = used.reduce((most, row) => Math.max(most, widthOf(row, limits)), 0);
   const warnings = warningsOf(heading.rowNumber);
-  const inWidth = (cells: readonly (SheetCell | undefined)[]): Cell[] =>
-    Array.from({ length: width }, (_, at) => cells[at] ?? '');
   return {
     ...head,
-    headings: namedHeadings(inWidth(heading.cells).map(cellText), warnings),
+    headings: namedHeadings(inWidth(heading.cells, width).map(cellText), warnings),
     headingRow: heading.rowNumber,
-    rows: used.slice(1).map((row) => ({ rowNumber: row.rowNumber, cells: inWidth(row.cells) })),
+    rows: used.slice(1).map((row) => ({ rowNumber: row.rowNumber, cells: inWidth(row.cells, width) })),
     warnings,
   };
 }

@@ -95,7 +95,7 @@ export interface Table extends TableHead {
   readonly warnings: readonly TableWarning[];
 }
 
-/** A table whose rows arrive in chunks; `warnings` is complete only after the last chunk. */
+/** A table whose rows arrive in chunks, anew in each pass over them; `warnings` is complete only after the first pass. */
 export interface TableStream extends TableHead {
   readonly chunks: AsyncIterable<readonly TableRow[]>;
   readonly warnings: readonly TableWarning[];
@@ -104,7 +104,7 @@ export interface TableStream extends TableHead {
 export interface ReadOptions {
   /** Default 256 MiB for text, 100 MiB for workbooks. */
   readonly maxBytes?: number;
-  /** Rows with content below the headings; default 200,000. */
+  /** Rows with content below the headings; default 1,048,576, of old formats 200,000. */
   readonly maxRows?: number;
   /** Default 500. */
   readonly maxColumns?: number;

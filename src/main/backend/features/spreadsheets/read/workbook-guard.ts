@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import { TableError } from './table.ts';
+import { partPieces } from './part-stream.ts';
 import { checkedXml, tagsOf } from './xml-part.ts';
+import { xmlPieces } from './xml-pieces.ts';
 import { partContent, WORKBOOK_ZIP_LIMITS, zipEntries } from './zip-directory.ts';
 
 export interface SheetPart {
@@ -9,10 +11,12 @@ export interface SheetPart {
   readonly path: string;
 }
 
-/** A workbook whose every part was unpacked within the limits and checked. */
+/** A workbook whose directory, types and small parts were checked; its sheets are unpacked when they are read. */
 export interface CheckedWorkbook {
-  readonly parts: ReadonlyMap<string, Buffer>;
-  readonly workbookPath: string;
+  /** Style sheets and strings, checked and whole, by the end of their name: their folder is the producer's choice. */
+  partNamed(ending: string): Buffer | null;
+  /** The pieces of a sheet as it is unpacked. */
+  piecesOf(sheet: SheetPart, signal?: AbortSignal): AsyncIterable<string>;
   readonly sheets: readonly SheetPart[];
   readonly date1904: boolean;
 }
@@ -52,8 +56,7 @@ function usedTypes(declared: string, names: readonly string[]): string {
 }
 
 /** Refuses packages that are not plain workbooks: other documents, macros, the binary format. */
-function refuseByContentTypes(parts: ReadonlyMap<string, Buffer>): void {
-  const names = [...parts.keys()];
+function refuseByContentTypes(parts: ReadonlyMap<string, Buffer>, names: readonly string[]): void {
   const declared = parts.get('[Content_Types].xml')?.toString('utf8');
   if (declared === undefined) {
     const mimetype = parts.get('mimetype')?.toString('latin1', 0, 60);
@@ -108,13 +111,19 @@ function workbookPathOf(parts: ReadonlyMap<string, Buffer>): string {
  */
 export function checkWorkbook(file: Buffer): CheckedWorkbook {
   refuseByMagic(file);
+  const entries = new Map(
+    zipEntries(file, WORKBOOK_ZIP_LIMITS)
+      .filter(({ name }) => !name.endsWith('/'))
+      .map((entry) => [entry.name, entry]),
+  );
   const parts = new Map<string, Buffer>();
-  for (const entry of zipEntries(file, WORKBOOK_ZIP_LIMITS)) {
-    if (entry.name.endsWith('/')) continue;
+  for (const [name, entry] of entries) {
+    // Sheets are the large ones: they are unpacked in pieces, and what nobody reads is not unpacked at all.
+    if (!XML_NAME.test(name) ? name !== 'mimetype' : /(?:^|\/)worksheets\/[^/]*\.xml$/i.test(name)) continue;
     const content = partContent(file, entry);
-    parts.set(entry.name, XML_NAME.test(entry.name) ? checkedXml(entry.name, content) : content);
+    parts.set(name, XML_NAME.test(name) ? checkedXml(name, content) : content);
   }
-  refuseByContentTypes(parts);
+  refuseByContentTypes(parts, [...entries.keys()]);
   refuseLongFormats(parts);
   const workbookPath = workbookPathOf(parts);
   const workbook = parts.get(workbookPath)?.toString('utf8');
@@ -128,7 +137,19 @@ export function checkWorkbook(file: Buffer): CheckedWorkbook {
   }
   if (sheets.length === 0) throw new TableError('DAMAGED_FILE', { reason: 'NO_SHEET' });
   const date1904 = /^(?:1|true|on)$/i.test(tagsOf(workbook, 'workbookPr')[0]?.get('date1904') ?? '');
-  return { parts, workbookPath, sheets, date1904 };
+  return {
+    sheets,
+    date1904,
+    partNamed: (ending) => {
+      const name = [...parts.keys()].find((key) => key.toLowerCase().endsWith(ending));
+      return name === undefined ? null : (parts.get(name) ?? null);
+    },
+    piecesOf: ({ path }, signal) => {
+      const entry = entries.get(path);
+      if (entry === undefined) throw new TableError('DAMAGED_FILE', { reason: 'NO_SHEET' });
+      return xmlPieces(path, partPieces(file, entry, signal));
+    },
+  };
 }
 
 /** The sheet asked for, else the first visible one. */

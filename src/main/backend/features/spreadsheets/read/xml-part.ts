@@ -9,12 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
  */
 export function checkedXml(part: string, content: Buffer): Buffer {
   const utf8 = asUtf8(part, content);
-  const declared = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']/.exec(
-    utf8.toString('latin1', 0, 400),
-  )?.[1];
-  if (declared !== undefined && !/^utf-?(8|16)(le|be)?$/i.test(declared) && !/^us-ascii$/i.test(declared)) {
-    throw new TableError('UNSUPPORTED_ENCODING', { part, claimed: declared });
-  }
+  refuseDeclaredEncoding(part, utf8.toString('latin1', 0, 400));
   for (let at = utf8.indexOf('<!'); at >= 0; at = utf8.indexOf('<!', at + 2)) {
     const word = utf8.toString('latin1', at + 2, at + 10).toUpperCase();
     if (word.startsWith('DOCTYPE') || word.startsWith('ENTITY') || word.startsWith('ELEMENT')) {
@@ -22,6 +17,14 @@ export function checkedXml(part: string, content: Buffer): Buffer {
     }
   }
   return utf8;
+}
+
+/** Refuses a part whose beginning declares an encoding that can hide what is looked for. @throws TableError UNSUPPORTED_ENCODING */
+export function refuseDeclaredEncoding(part: string, beginning: string): void {
+  const declared = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']/.exec(beginning)?.[1];
+  if (declared !== undefined && !/^utf-?(8|16)(le|be)?$/i.test(declared) && !/^us-ascii$/i.test(declared)) {
+    throw new TableError('UNSUPPORTED_ENCODING', { part, claimed: declared });
+  }
 }
 
 function asUtf8(part: string, content: Buffer): Buffer {
@@ -52,6 +55,21 @@ export function decodedXml(text: string): string {
     const code = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number(decimal);
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
+}
+
+/** Text of a cell: entities, the spreadsheet's own `_x000D_`, and line ends as XML has them. */
+export function cellXml(text: string): string {
+  if (!/[&\r]|_x|<!\[CDATA\[/.test(text)) return text;
+  const whole = text
+    .split(/<!\[CDATA\[([\s\S]*?)\]\]>/)
+    .map((piece, at) =>
+      at % 2 === 1
+        ? piece
+        : decodedXml(piece).replaceAll(/_x([\da-f]{4})_/gi, (_, code: string) =>
+            String.fromCharCode(Number.parseInt(code, 16)),
+          ),
+    );
+  return whole.join('').replaceAll('\r\n', '\n');
 }
 
 /** All start tags of one name, whatever their namespace prefix. */

@@ -32,7 +32,8 @@ const CENTRAL_SIGNATURE = 0x02014b50;
 const CENTRAL_LENGTH = 46;
 const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_LENGTH = 30;
-const STORED = 0;
+/** Method of a part that is not packed. */
+export const STORED = 0;
 const DEFLATED = 8;
 
 function damaged(reason: string): TableError {

@@ -40,6 +40,7 @@ import { kioskMigration } from './0049-kiosk.ts';
 import { labelsOfArticlesMigration } from './0054-labels-of-articles.ts';
 import { mercuryReadersMigration } from './0055-mercury-readers.ts';
 import { approvalRemindersMigration } from './0058-approval-reminders.ts';
+import { installationsMigration } from './0052-installations.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   labelsOfArticlesMigration,
   mercuryReadersMigration,
   approvalRemindersMigration,
+  installationsMigration,
 ];

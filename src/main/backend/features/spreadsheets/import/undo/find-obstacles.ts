@@ -3,6 +3,7 @@ import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { findReferences } from '#backend/kernel/db/withdraw.ts';
 import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
 import { belongsToAsset } from '#backend/features/assets/index.ts';
+import { INSTALLATION_LABEL } from '#backend/features/software/index.ts';
 
 /** A record of an import that was used since. */
 export interface Obstacle extends UndoObstacle {
@@ -91,9 +92,12 @@ export function findObstacles(
   ].slice(0, limit);
 }
 
+/** What a record is called, as an expression over its table. */
+const labels: Partial<Record<WithdrawableTable, string>> = { asset: 'tag', installation: INSTALLATION_LABEL };
+
 function labelOf(sqlite: Sqlite, entity: WithdrawableTable, id: number): string {
   const label = sqlite
-    .prepare<[number], string>(`SELECT ${entity === 'asset' ? 'tag' : 'name'} FROM ${entity} WHERE id = ?`)
+    .prepare<[number], string>(`SELECT ${labels[entity] ?? 'name'} FROM ${entity} WHERE id = ?`)
     .pluck()
     .get(id);
   return label ?? '';

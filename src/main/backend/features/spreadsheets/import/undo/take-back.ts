@@ -2,7 +2,10 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { withdrawAssets, withdrawCatalogueEntry } from '#backend/features/assets/index.ts';
 import { withdrawPeople, withdrawUnit } from '#backend/features/people/index.ts';
 import { withdrawPlace } from '#backend/features/places/index.ts';
+import { withdrawInstallations, withdrawProduct } from '#backend/features/software/index.ts';
 import { withdrawSupplier } from '#backend/features/suppliers/index.ts';
+import { restoreInstallation } from '../apply-installations.ts';
+import type { FormerInstallation } from '../apply-installations.ts';
 import { restoreModel } from '../apply-models.ts';
 import type { FormerModel } from '../apply-models.ts';
 import { restorePlace } from '../apply-places.ts';
@@ -17,15 +20,19 @@ import type { UndoRow } from './import-rows.ts';
 
 type Because = Readonly<Record<string, string | number>>;
 
+/** Records that are taken back many at once. */
+const together: ReadonlySet<UndoRow['entity']> = new Set(['asset', 'person', 'installation'] as const);
+
 /** Takes back what rows of the file did; given last first, so that what was built on comes later. */
 export async function takeBackRows(command: CommandContext, rows: readonly UndoRow[], because: Because): Promise<void> {
   const created = (entity: UndoRow['entity']): number[] =>
     rows.filter((row) => row.action === 'created' && row.entity === entity).map(({ recordId }) => recordId);
   for (const row of rows) if (row.action === 'changed') await restore(command, row);
+  withdrawInstallations(command, created('installation'), because);
   await withdrawAssets(command, created('asset'), because);
   await withdrawPeople(command, created('person'), because);
   for (const row of rows) {
-    if (row.action === 'created' && row.entity !== 'asset' && row.entity !== 'person') await takeBackName(command, row);
+    if (row.action === 'created' && !together.has(row.entity)) await takeBackName(command, row);
   }
 }
 
@@ -37,6 +44,7 @@ async function restore(command: CommandContext, { entity, recordId, before, jour
   if (entity === 'place') return restorePlace(command, recordId, former as FormerPlace);
   if (entity === 'model') return restoreModel(command, recordId, former as FormerModel);
   if (entity === 'supplier') return restoreSupplier(command, recordId, former as FormerSupplier);
+  if (entity === 'installation') return restoreInstallation(command, recordId, former as FormerInstallation);
   throw new Error(`an import changes no ${entity}`);
 }
 
@@ -51,6 +59,10 @@ export async function takeBackName(command: CommandContext, { entity, recordId }
       return withdrawPlace(command, recordId);
     case 'supplier':
       return withdrawSupplier(command, recordId);
+    case 'software_product':
+      return withdrawProduct(command, recordId);
+    case 'installation':
+      return withdrawInstallations(command, [recordId], {});
     case 'category':
     case 'manufacturer':
     case 'model':

@@ -6,6 +6,7 @@ import type { RowChange } from '#shared/features/spreadsheets/contract.ts';
 import { addMonths } from '#shared/primitives/days.ts';
 import { moneyToDecimal } from '#shared/primitives/money.ts';
 import { categoryKeys, nameKey } from '../known-names.ts';
+import { secretKeys } from '../../map/own-fields.ts';
 import { ownValuesView } from './own-values.ts';
 import type { Catalogue } from './own-values.ts';
 import { besideChanges, changesOf, known, shownValue, text } from './register-view.ts';
@@ -83,10 +84,13 @@ const CURRENT = `SELECT asset.tag, asset.version, asset.serial, asset.name, asse
   LEFT JOIN department AS team ON team.id = custody.department_id LEFT JOIN asset AS holder ON holder.id = custody.holder_asset_id
   WHERE asset.id = ?`;
 
-export function assetView(sqlite: Sqlite, paths: ReadonlyMap<number, string>, catalogue: Catalogue): RegisterView {
+/** @param usualCategory what a row that says no category is of, where it is said with the row; else other hardware, tacitly */
+export function assetView(sqlite: Sqlite, catalogue: Catalogue, usualCategory?: string): RegisterView {
+  const { paths } = catalogue;
+  const hidden = secretKeys(catalogue.fields);
   const current = sqlite.prepare<[number], Row>(CURRENT);
   const finders = findersOf(sqlite);
-  const ownValues = ownValuesView(sqlite, catalogue, finders.find);
+  const ownValues = ownValuesView(sqlite, catalogue, finders.find, usualCategory);
   return {
     unique: ['tag', 'serial'],
     ...finders,
@@ -96,9 +100,13 @@ export function assetView(sqlite: Sqlite, paths: ReadonlyMap<number, string>, ca
       if (row === undefined) return { label: '', version: 0, changes: [], problems: [] };
       const placePath = row.place_id === null ? null : (paths.get(row.place_id) ?? null);
       const own = ownValues.current(id, values);
-      return compareAsset(row, placePath, values, extras, changesOf(Object.keys(own), values, own));
+      return compareAsset(row, placePath, values, extras, changesOf(Object.keys(own), values, own, hidden));
     },
-    namesOf,
+    namesOf: (values) => [...namesOf(values), ...ownValues.namesOf(values)],
+    refuseNew: (values) => ownValues.missing(values),
+    ...(usualCategory === undefined
+      ? {}
+      : { complete: (values: Values) => ({ ...values, category: values['category'] ?? usualCategory }) }),
   };
 }
 

@@ -1,20 +1,45 @@
 import type { Field } from '#shared/features/assets/fields.ts';
 import type { Category } from '#shared/features/assets/model.ts';
-import { ownFieldName } from '#shared/features/spreadsheets/own-field.ts';
+import { ownFieldName, ownFieldOf } from '#shared/features/spreadsheets/own-field.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
-import { checkOwnValues, ownFieldsOf } from '../../map/own-fields.ts';
+import { identityOfSecret } from '#backend/features/assets/index.ts';
+import { openSecret } from '#backend/kernel/vault/secret-box.ts';
+import { checkOwnValues, HIDDEN, ownFieldsOf } from '../../map/own-fields.ts';
 import { categoryKeys, nameKey } from '../known-names.ts';
 import { known, text } from './register-view.ts';
-import type { FieldProblem, Known, Match, RegisterView, Values } from './register-view.ts';
+import type { FieldProblem, Known, Match, NamedThing, RegisterView, Values } from './register-view.ts';
 
 /** The fields of categories and the tree of these, read once for a file. */
 export interface Catalogue {
   fields: readonly Field[];
   categories: readonly Category[];
+  /** The full path of every place. */
+  paths: ReadonlyMap<number, string>;
+  /** Opens secrets, to tell whether the file has another. */
+  dataKey: Uint8Array;
+}
+
+interface Present {
+  id: number;
+  name: string;
+  type: Field['type'];
+  entered: string | null;
+  secret: Uint8Array | null;
+  /** The name of the person or place that is meant. */
+  shown: string | null;
+  username: string | null;
+  email: string | null;
+  placeId: number | null;
+  code: string | null;
 }
 
 /** How rows look at the fields of their categories. @param find records that carry a value of the row */
-export function ownValuesView(sqlite: Sqlite, { fields, categories }: Catalogue, find: RegisterView['find']) {
+export function ownValuesView(
+  sqlite: Sqlite,
+  { fields, categories, paths, dataKey }: Catalogue,
+  find: RegisterView['find'],
+  usualCategory = 'Other hardware',
+) {
   const byKey = new Map(
     categories.flatMap(({ id, name, key, mergedIntoId }) =>
       [nameKey(name), nameKey(key.replaceAll('-', ' '))].map((each) => [each, mergedIntoId ?? id] as const),
@@ -26,8 +51,12 @@ export function ownValuesView(sqlite: Sqlite, { fields, categories }: Catalogue,
     `SELECT asset.id, asset.tag AS label FROM field_value JOIN asset ON asset.id = field_value.asset_id
      WHERE field_value.field_id = ? AND field_value.unique_value = ?`,
   );
-  const present = sqlite.prepare<[number], { name: string; entered: string | null }>(
-    `SELECT field.name, field_value.entered FROM field_value JOIN field ON field.id = field_value.field_id
+  const present = sqlite.prepare<[number], Present>(
+    `SELECT field.id, field.name, field.type, field_value.entered, field_value.secret,
+       coalesce(person.name, place.name) AS shown, person.username, person.email, place.id AS placeId, place.code
+     FROM field_value JOIN field ON field.id = field_value.field_id
+     LEFT JOIN person ON field.type = 'person' AND person.id = field_value.integer_value
+     LEFT JOIN place ON field.type = 'location' AND place.id = field_value.integer_value
      WHERE field_value.asset_id = ? AND field.archived_at IS NULL`,
   );
 
@@ -36,21 +65,44 @@ export function ownValuesView(sqlite: Sqlite, { fields, categories }: Catalogue,
       const value = text(values, key);
       return value === null ? [] : find(key, value, values).slice(0, 1);
     })[0];
+  const idNamed = (name: string): number | null =>
+    categoryKeys(name)
+      .map((key) => byKey.get(key))
+      .find((id) => id !== undefined) ?? null;
   const categoryOf = (values: Values, match: Match | undefined): number | null => {
     const named = text(values, 'category');
-    if (named !== null)
-      return (
-        categoryKeys(named)
-          .map((key) => byKey.get(key))
-          .find((id) => id !== undefined) ?? null
-      );
+    if (named !== null) return idNamed(named);
     if (match !== undefined) return categoryOfAsset.get(match.id)?.id ?? null;
-    return byKey.get('other hardware') ?? null;
+    return idNamed(usualCategory);
   };
   const fieldsIn = (categoryId: number): Map<string, Field> => {
     const found = ofCategory.get(categoryId) ?? ownFieldsOf(fields, categories, categoryId);
     ofCategory.set(categoryId, found);
     return found;
+  };
+
+  /** The row's values for fields of its category, with these. */
+  const named = (values: Values): { key: string; field: Field; name: string }[] => {
+    const keys = Object.keys(values).filter((key) => ownFieldName(key) !== null);
+    const categoryId = keys.length === 0 ? null : categoryOf(values, record(values));
+    if (categoryId === null) return [];
+    return keys.flatMap((key) => {
+      const field = fieldsIn(categoryId).get(ownFieldName(key)?.toLowerCase() ?? '');
+      const name = text(values, key);
+      return field === undefined || name === null ? [] : [{ key, field, name }];
+    });
+  };
+  /** What stands there; a secret is compared here and never leaves. */
+  const knownOf = (row: Present, assetId: number): Known | undefined => {
+    if (row.secret !== null)
+      return { shown: HIDDEN, exactly: openSecret(dataKey, identityOfSecret(assetId, row.id), row.secret) };
+    const keys = [row.shown, row.username, row.email, row.code, row.placeId === null ? null : paths.get(row.placeId)];
+    return row.shown === null
+      ? known(row.entered)
+      : known(
+          row.shown,
+          keys.map((key) => key ?? null),
+        );
   };
 
   return {
@@ -76,9 +128,30 @@ export function ownValuesView(sqlite: Sqlite, { fields, categories }: Catalogue,
     current(assetId: number, values: Values): Record<string, Known | undefined> {
       const keys = Object.keys(values).filter((key) => ownFieldName(key) !== null);
       if (keys.length === 0) return {};
-      const entered = new Map(present.all(assetId).map((row) => [row.name.toLowerCase(), row.entered]));
+      const rows = new Map(present.all(assetId).map((row) => [row.name.toLowerCase(), row]));
       return Object.fromEntries(
-        keys.map((key) => [key, known(entered.get(ownFieldName(key)?.toLowerCase() ?? '') ?? null)]),
+        keys.map((key) => {
+          const row = rows.get(ownFieldName(key)?.toLowerCase() ?? '');
+          return [key, row === undefined ? undefined : knownOf(row, assetId)];
+        }),
+      );
+    },
+    /** People and places that the row names in fields of its category. */
+    namesOf(values: Values): NamedThing[] {
+      return named(values).flatMap(({ key, field, name }): NamedThing[] => {
+        if (field.type === 'person') return [{ kind: 'person', field: key, name }];
+        return field.type === 'location' ? [{ kind: 'place', field: key, name }] : [];
+      });
+    },
+    /** Fields that a new record of the category must have and the row has not. */
+    missing(values: Values): FieldProblem[] {
+      const category = categoryOf(values, undefined);
+      if (category === null) return [];
+      const given = new Set(named(values).map(({ field }) => field.id));
+      return [...fieldsIn(category).values()].flatMap(({ id, name, required, initial }): FieldProblem[] =>
+        !required || initial !== null || given.has(id)
+          ? []
+          : [{ field: ownFieldOf(name), code: 'FIELD_REQUIRED', facts: { name } }],
       );
     },
   };

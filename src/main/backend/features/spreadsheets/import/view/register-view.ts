@@ -1,6 +1,7 @@
 import type { ImportValue } from '../../map/parsed.ts';
 import { moneyToDecimal } from '#shared/primitives/money.ts';
 import type { RowChange } from '#shared/features/spreadsheets/contract.ts';
+import { HIDDEN } from '../../map/own-fields.ts';
 import { nameKey } from '../known-names.ts';
 import type { NameKind } from '../known-names.ts';
 
@@ -60,6 +61,8 @@ export interface RegisterView {
 export interface Known {
   shown: string;
   keys?: readonly string[];
+  /** The text itself where it is not shown. */
+  exactly?: string;
 }
 
 /** The field's text; null when it is empty or no text. */
@@ -78,19 +81,25 @@ export function known(shown: string | number | null, keys?: readonly (string | n
   return { shown: String(shown), ...(same === undefined ? {} : { keys: same }) };
 }
 
-/** Fields of the row that differ from what the record has. An empty cell leaves the record as it is. */
+/** Fields of the row that differ from what the record has. An empty cell leaves the record as it is. @param hidden whose texts are not shown */
 export function changesOf(
   fields: readonly string[],
   values: Values,
   current: Readonly<Record<string, Known | undefined>>,
+  hidden?: ReadonlySet<string>,
 ): RowChange[] {
   return fields.flatMap((field) => {
     const value = values[field];
     if (value === undefined) return [];
     const after = shownValue(value);
     const before = current[field];
-    const same = before !== undefined && (before.shown === after || before.keys?.includes(nameKey(after)) === true);
-    return same ? [] : [{ field, before: before?.shown ?? null, after }];
+    const same =
+      before !== undefined &&
+      ((before.exactly ?? before.shown) === after || before.keys?.includes(nameKey(after)) === true);
+    if (same) return [];
+    return [
+      { field, before: before?.shown ?? null, after: hidden?.has(field.toLowerCase()) === true ? HIDDEN : after },
+    ];
   });
 }
 

@@ -1,8 +1,11 @@
 import type { ImportEntity } from '#shared/features/spreadsheets/contract.ts';
+import { LICENCE_CATEGORY } from '../../map/licence-fields.ts';
 import { inReadingOrder } from '#backend/features/places/index.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { assetView } from './asset-view.ts';
 import type { Catalogue } from './own-values.ts';
+import { installationView } from './installation-view.ts';
+import type { Usual } from './installation-view.ts';
 import { modelView } from './model-view.ts';
 import { personView } from './person-view.ts';
 import { placeView } from './place-view.ts';
@@ -11,8 +14,7 @@ import { supplierView } from './supplier-view.ts';
 
 /** What rows are looked at with. */
 interface Surroundings extends Catalogue {
-  /** The full path of every place. */
-  paths: ReadonlyMap<number, string>;
+  usual: Usual;
   /** All rows of the file. */
   rows: readonly Values[];
 }
@@ -21,19 +23,23 @@ interface Surroundings extends Catalogue {
 export function viewOf(
   entity: ImportEntity,
   sqlite: Sqlite,
-  { paths, rows, ...catalogue }: Surroundings,
+  { rows, usual, ...catalogue }: Surroundings,
 ): RegisterView {
   switch (entity) {
     case 'assets':
-      return assetView(sqlite, paths, catalogue);
+      return assetView(sqlite, catalogue);
+    case 'licences':
+      return assetView(sqlite, catalogue, LICENCE_CATEGORY);
     case 'people':
-      return personView(sqlite, paths);
+      return personView(sqlite, catalogue.paths);
     case 'places':
       return placeView(sqlite, rows);
     case 'models':
       return modelView(sqlite);
     case 'suppliers':
       return supplierView(sqlite);
+    case 'installations':
+      return installationView(sqlite, usual);
   }
 }
 

@@ -1,0 +1,129 @@
+import type { Sqlite } from '#backend/kernel/db/open.ts';
+import { nameKey } from '../known-names.ts';
+import { changesOf, known, text } from './register-view.ts';
+import type { FieldProblem, Match, RegisterView, Values } from './register-view.ts';
+
+interface FoundAsset extends Match {
+  status: string;
+}
+
+interface Row {
+  label: string;
+  software_version: string | null;
+  installed_on: string | null;
+  seen_on: string;
+  used_on: string | null;
+  source: string;
+  version: number;
+}
+
+/** What a row says where it says nothing of it. */
+export interface Usual {
+  /** The day of the import: whoever brings the list says that it is so now. */
+  today: string;
+  /** Name of the file. */
+  source: string;
+}
+
+const CURRENT = `SELECT product.name || ' · ' || asset.tag AS label, installation.* FROM installation
+  JOIN software_product AS product ON product.id = installation.product_id JOIN asset ON asset.id = installation.asset_id
+  WHERE installation.id = ?`;
+
+/** How rows about installations look at the register: by the asset, however they name it, and the product. */
+export function installationView(sqlite: Sqlite, { today, source }: Usual): RegisterView {
+  const assetOf = assetFinder(sqlite);
+  const current = sqlite.prepare<[number], Row>(CURRENT);
+  const there = sqlite.prepare<[number, string], Match>(
+    `SELECT installation.id, product.name || ' · ' || asset.tag AS label FROM installation
+     JOIN software_product AS product ON product.id = installation.product_id JOIN asset ON asset.id = installation.asset_id
+     WHERE installation.asset_id = ? AND product.name = ?`,
+  );
+  return {
+    unique: ['product'],
+    find: (_field, value, values) => {
+      const [asset, another] = assetOf(values).found;
+      return asset === undefined || another !== undefined ? [] : there.all(asset.id, value);
+    },
+    compare: (id, values) => {
+      const row = current.get(id);
+      if (row === undefined) return { label: '', version: 0, changes: [], problems: [] };
+      const now = {
+        softwareVersion: known(row.software_version),
+        installedOn: known(row.installed_on),
+        seenOn: known(row.seen_on),
+        usedOn: known(row.used_on),
+        source: known(row.source),
+      };
+      const changes = changesOf(Object.keys(now), values, now);
+      const installedOn = text(values, 'installedOn') ?? row.installed_on;
+      const seenOn = text(values, 'seenOn') ?? row.seen_on;
+      return { label: row.label, version: row.version, changes, problems: outOfOrder(installedOn, seenOn) };
+    },
+    refuseNew: (values) => {
+      const { key, found, named } = assetOf(values);
+      const [asset, another] = found;
+      if (named === null) return [{ field: 'tag', code: 'NO_ASSET', facts: {} }];
+      if (asset === undefined) return [{ field: key, code: 'UNKNOWN_ASSET', facts: { text: named } }];
+      if (another !== undefined) {
+        const facts = { text: named, tag: asset.label, other: another.label };
+        return [{ field: key, code: 'AMBIGUOUS_MATCH', facts }];
+      }
+      if (asset.status === 'disposed')
+        return [{ field: key, code: 'ASSET_CLOSED', facts: { text: asset.label, tag: asset.label } }];
+      return outOfOrder(text(values, 'installedOn'), text(values, 'seenOn') ?? today);
+    },
+    namesOf: (values) => {
+      const [product, publisher] = [text(values, 'product'), text(values, 'publisher')];
+      return [
+        ...(product === null ? [] : [{ kind: 'softwareProduct' as const, field: 'product', name: product }]),
+        ...(publisher === null ? [] : [{ kind: 'manufacturer' as const, field: 'publisher', name: publisher }]),
+      ];
+    },
+    complete: (values) => ({ seenOn: today, source, ...values, assetId: assetOf(values).found[0]?.id ?? 0 }),
+  };
+}
+
+function outOfOrder(installedOn: string | null, seenOn: string): FieldProblem[] {
+  if (installedOn === null || installedOn <= seenOn) return [];
+  return [{ field: 'installedOn', code: 'DATES_OUT_OF_ORDER', facts: { first: installedOn, last: seenOn } }];
+}
+
+/** Which asset a row means: by its tag, else its serial, else the name under which the network knows it. */
+function assetFinder(sqlite: Sqlite) {
+  const byTag = sqlite.prepare<[string], FoundAsset>('SELECT id, tag AS label, status FROM asset WHERE tag = ?');
+  const bySerial = sqlite.prepare<[string], FoundAsset>('SELECT id, tag AS label, status FROM asset WHERE serial = ?');
+  let byName: Map<string, FoundAsset[]> | null = null;
+  const readNames = (): Map<string, FoundAsset[]> => {
+    const names = new Map<string, FoundAsset[]>();
+    const rows = sqlite
+      .prepare<[], FoundAsset & { name: string; hostname: string | null }>(
+        `SELECT id, tag AS label, status, name, json_extract(extras, '$.hostname') AS hostname FROM asset
+         WHERE name <> '' OR json_extract(extras, '$.hostname') IS NOT NULL`,
+      )
+      .all();
+    for (const { name, hostname, ...asset } of rows)
+      for (const key of new Set([nameKey(name), nameKey(hostname ?? '')]))
+        if (key !== '') names.set(key, [...(names.get(key) ?? []), asset]);
+    return names;
+  };
+  return (values: Values): { key: string; named: string | null; found: FoundAsset[] } => {
+    let named: string | null = null;
+    let first = 'tag';
+    for (const key of ['tag', 'serial', 'hostname'] as const) {
+      const value = text(values, key);
+      if (value === null) continue;
+      if (named === null) {
+        named = value;
+        first = key;
+      }
+      const found =
+        key === 'tag'
+          ? byTag.all(value)
+          : key === 'serial'
+            ? bySerial.all(value)
+            : ((byName ??= readNames()).get(nameKey(value)) ?? []);
+      if (found.length > 0) return { key, named: value, found };
+    }
+    return { key: first, named, found: [] };
+  };
+}
