@@ -112,7 +112,7 @@ describe('fields of categories in a file', () => {
 
   it('[I4] [T2] people, places and secrets go to their fields by name, typed; secrets are shown nowhere and put back sealed', async () => {
     const [owner, spare, code] = [
-      await addField('laptop', { name: 'Owner', type: 'person' }),
+      await addField('laptop', { name: 'Attendant', type: 'person' }),
       await addField('laptop', { name: 'Spare in', type: 'location' }),
       await addField('laptop', { name: 'BIOS code', type: 'secret' }),
     ];
@@ -125,7 +125,7 @@ describe('fields of categories in a file', () => {
       notes: null,
     });
     const plan = await planOf([
-      'Asset tag,Category,Owner,Spare in,BIOS code',
+      'Asset tag,Category,Attendant,Spare in,BIOS code',
       'L-1,Laptops,ADA,st,open-sesame',
       'L-2,Laptops,Grace Hopper,Cellar,hunter2',
     ]);
@@ -145,7 +145,7 @@ describe('fields of categories in a file', () => {
     expect((await desk.client.assets.list({ where })).rows.map(({ tag }) => tag)).toEqual(['L-1']);
 
     const change = await planOf(
-      ['Asset tag,Owner,BIOS code', 'L-1,Ada Lovelace,open-sesame', 'L-2,ada,other', 'L-9,ada,third', 'L-2,ada,x'],
+      ['Asset tag,Attendant,BIOS code', 'L-1,Ada Lovelace,open-sesame', 'L-2,ada,other', 'L-9,ada,third', 'L-2,ada,x'],
       'update',
     );
     const { outcomes } = await imports.preview(change);
@@ -155,12 +155,12 @@ describe('fields of categories in a file', () => {
       [4, 'refused'],
       [5, 'refused'],
     ]);
-    const single = await planOf(['Asset tag,Owner,BIOS code', 'L-2,ada,other'], 'update');
+    const single = await planOf(['Asset tag,Attendant,BIOS code', 'L-2,ada,other'], 'update');
     expect((await imports.preview(single)).outcomes).toMatchObject([
       {
         what: 'changed',
         changes: [
-          { field: 'own:Owner', before: 'Grace Hopper', after: 'ada' },
+          { field: 'own:Attendant', before: 'Grace Hopper', after: 'ada' },
           { field: 'own:BIOS code', before: '•••', after: '•••' },
         ],
       },

@@ -9,6 +9,7 @@ import { InvoiceList } from '#renderer/features/procurement/invoices/InvoiceList
 import { OrderList } from '#renderer/features/procurement/orders/OrderList.tsx';
 import { ReceivingTab } from '#renderer/features/procurement/receiving/ReceivingTab.tsx';
 import { RequisitionList } from '#renderer/features/procurement/requisitions/RequisitionList.tsx';
+import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { play } from './entry-sounds.ts';
@@ -44,10 +45,16 @@ export function AcquireRoute() {
           ) : null}
         </Tabs.List>
         <Tabs.Panel value="requisitions" className={classes['panel'] ?? ''}>
-          <RequisitionList open={openRequisition} />
+          <RequisitionList
+            open={openRequisition}
+            listActions={(seen) => <ExportMenu list={{ list: 'requisitions', ...seen }} />}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="orders" className={classes['panel'] ?? ''}>
-          <OrderList open={(id) => void navigate({ to: '/acquire/orders/$id', params: { id: String(id) } })} />
+          <OrderList
+            open={(id) => void navigate({ to: '/acquire/orders/$id', params: { id: String(id) } })}
+            listActions={(seen) => <ExportMenu list={{ list: 'orders', ...seen }} />}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="receiving" className={classes['panel'] ?? ''}>
           <ReceivingTab
@@ -62,7 +69,10 @@ export function AcquireRoute() {
           <PlanningPage />
         </Tabs.Panel>
         <Tabs.Panel value="contracts" className={classes['panel'] ?? ''}>
-          <ContractList open={(id) => void navigate({ to: '/acquire/contracts/$id', params: { id: String(id) } })} />
+          <ContractList
+            open={(id) => void navigate({ to: '/acquire/contracts/$id', params: { id: String(id) } })}
+            listActions={(seen) => <ExportMenu list={{ list: 'contracts', ...seen }} />}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="invoices" className={classes['panel'] ?? ''}>
           <InvoiceList />

@@ -38,7 +38,10 @@ export function CatalogueRoute() {
           <ManufacturerList />
         </Tabs.Panel>
         <Tabs.Panel value="suppliers" className={classes['panel'] ?? ''}>
-          <SupplierList open={(id) => void navigate({ to: '/suppliers/$id', params: { id: String(id) } })} />
+          <SupplierList
+            open={(id) => void navigate({ to: '/suppliers/$id', params: { id: String(id) } })}
+            listActions={(columns) => <ExportMenu list={{ list: 'suppliers', columns, words: [] }} />}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="software" className={classes['panel'] ?? ''}>
           <InstallationList

@@ -1,6 +1,7 @@
 import { Button, Group, Loader, SegmentedControl, Stack, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { DueAsset } from '#shared/features/custody/contract.ts';
 import { DueDay } from '#renderer/features/assets/DueDay.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
@@ -21,8 +22,11 @@ import { Remind } from './Remind.tsx';
 const spans = ['0', '7', '30'] as const;
 type Acting = { asset: { id: number; tag: string; dueOn: string }; does: 'return' | 'extend' | 'remind' };
 
+const spanInWords = (span: string): string =>
+  span === '0' ? t('loans.overdue') : t('loans.withinDays', { count: Number(span) });
+
 /** What should be back by now, or will have to be soon: the longest overdue first. */
-export function DueList() {
+export function DueList({ listActions }: { listActions?: (withinDays: number, words: string) => ReactNode }) {
   const [span, setSpan] = useRemembered('dueSpan', '0');
   const due = useQuery(rpc.custody.listDue.queryOptions({ input: { withinDays: Number(span) } }));
   const [acting, setActing] = useState<Acting | null>(null);
@@ -31,16 +35,19 @@ export function DueList() {
   if (due.data === undefined) return <Loader size="sm" />;
   return (
     <Stack gap="md">
-      <SegmentedControl
-        w="fit-content"
-        aria-label={t('loans.span')}
-        data={spans.map((value) => ({
-          value,
-          label: value === '0' ? t('loans.overdue') : t('loans.withinDays', { count: Number(value) }),
-        }))}
-        value={span}
-        onChange={setSpan}
-      />
+      <Group justify="space-between">
+        <SegmentedControl
+          w="fit-content"
+          aria-label={t('loans.span')}
+          data={spans.map((value) => ({
+            value,
+            label: spanInWords(value),
+          }))}
+          value={span}
+          onChange={setSpan}
+        />
+        {listActions?.(Number(span), spanInWords(span))}
+      </Group>
       <Panel title={t('loans.dueCount', { count: due.data.length })} flush={due.data.length > 0}>
         {due.data.length === 0 ? (
           <EmptyState title={t('loans.nothingDue')}>{t('loans.nothingDueHint')}</EmptyState>

@@ -15,12 +15,14 @@ interface LoansPageProps {
   choose: (tab: string) => void;
   /** What other parts of the window do with these kits. */
   kitActions: (ids: number[]) => ReactNode;
+  /** What other parts of the window do with the list of what is due. */
+  dueActions: (withinDays: number, words: string) => ReactNode;
 }
 
 /** What is out and has to come back, and the papers that go with it. */
-export function LoansPage({ tab, choose, kitActions }: LoansPageProps) {
+export function LoansPage({ tab, choose, kitActions, dueActions }: LoansPageProps) {
   const tabs = [
-    { value: 'due', label: t('loans.due'), content: <DueList /> },
+    { value: 'due', label: t('loans.due'), content: <DueList listActions={dueActions} /> },
     { value: 'calendar', label: t('calendar.title'), content: <CalendarPanel /> },
     { value: 'pools', label: t('pool.pools'), content: <PoolsPanel /> },
     { value: 'kits', label: t('kit.kits'), content: <KitsPanel kitActions={kitActions} /> },

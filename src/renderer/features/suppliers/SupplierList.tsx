@@ -1,7 +1,8 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Supplier } from '#shared/features/suppliers/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
@@ -15,7 +16,13 @@ import { SupplierForm } from './SupplierForm.tsx';
 
 const none: Supplier[] = [];
 
-export function SupplierList({ open }: { open: (id: number) => void }) {
+interface SupplierListProps {
+  open: (id: number) => void;
+  /** What other parts of the window do with the list. */
+  listActions?: (columns: string[]) => ReactNode;
+}
+
+export function SupplierList({ open, listActions }: SupplierListProps) {
   const query = useQuery(rpc.suppliers.list.queryOptions());
   const mayEdit = useMay()('supplier.edit');
   const [adding, setAdding] = useState(false);
@@ -47,6 +54,11 @@ export function SupplierList({ open }: { open: (id: number) => void }) {
   );
   return (
     <>
+      {listActions === undefined ? null : (
+        <Group justify="flex-end" pb="xs">
+          {listActions(columns.map(({ id }) => id))}
+        </Group>
+      )}
       <DataTable
         label={t('catalogue.suppliers')}
         columns={columns}

@@ -80,6 +80,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'request.create',
     'po.create',
     'invoice.match',
+    'export.run',
   ],
   approver: [...readOnly, 'asset.cost.view', 'request.approve', 'stocktake.approve'],
   auditor: [...readOnly, 'asset.cost.view', 'export.run', 'audit.read', 'auditpack.make'],

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { assetFilter, assetListSort } from '#shared/features/assets/contract.ts';
 import { expiryFilter } from '#shared/features/assets/expiry-contract.ts';
 import { movementFilter } from '#shared/features/assets/movement-contract.ts';
+import { orderStates } from '#shared/features/procurement/order.ts';
+import { requisitionStates } from '#shared/features/procurement/requisition.ts';
 import { personFilter, personSort } from '#shared/features/people/contract.ts';
 import { installationFilter, installationSort } from '#shared/features/software/contract.ts';
 import { articleFilter, articleSort } from '#shared/features/supplies/contract.ts';
@@ -67,6 +69,22 @@ export const exportRequest = z.discriminatedUnion('list', [
     filter: installationFilter.default({}),
     sort: z.enum(installationSort).default('product'),
     direction,
+  }),
+  asSeen.extend({
+    list: z.literal('requisitions'),
+    filter: z
+      .object({ states: z.array(z.enum(requisitionStates)).optional(), search: line(200).optional() })
+      .default({}),
+  }),
+  asSeen.extend({
+    list: z.literal('orders'),
+    filter: z.object({ states: z.array(z.enum(orderStates)).optional(), search: line(200).optional() }).default({}),
+  }),
+  asSeen.extend({ list: z.literal('contracts'), filter: z.object({ search: line(200).optional() }).default({}) }),
+  asSeen.extend({ list: z.literal('suppliers'), filter: z.object({}).default({}) }),
+  asSeen.extend({
+    list: z.literal('loans'),
+    filter: z.object({ withinDays: z.number().int().min(0).max(365).default(0) }).default({ withinDays: 0 }),
   }),
   asSeen.extend({
     list: z.literal('places'),

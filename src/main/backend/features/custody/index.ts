@@ -18,3 +18,4 @@ export { reverseSteps } from './reverse.ts';
 export { loanDaysSetting } from './settings.ts';
 export { mayHold } from './rules.ts';
 export type { CustodyStep } from './steps.ts';
+export { listDue } from './list-due.ts';

@@ -1,4 +1,6 @@
 export { keepProposalsInTime } from './approvals/keep-in-time.ts';
-export { findOrder } from './orders/repository.ts';
+export { listContracts } from './contracts/repository.ts';
+export { findOrder, listOrders } from './orders/repository.ts';
+export { listRequisitions } from './requisitions/repository.ts';
 export { procurementProcedures } from './procedures.ts';
 export { whenDelivered } from './receiving/lifecycle.ts';

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { ContractRow } from '#shared/features/procurement/supply-contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
@@ -11,14 +12,22 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { wordsOf } from '../list-words.ts';
+import type { SimpleListSeen } from '../list-words.ts';
 import classes from '../procurement.module.css';
 import { contractColumns } from './contract-columns.tsx';
 import { ContractForm } from './ContractForm.tsx';
 
 const none: ContractRow[] = [];
 
+interface ContractListProps {
+  open: (id: number) => void;
+  /** What other parts of the window do with the list as it is seen. */
+  listActions?: (seen: SimpleListSeen<{ search?: string }>) => ReactNode;
+}
+
 /** Contracts with suppliers: those that run by their end, then those that were ended. */
-export function ContractList({ open }: { open: (id: number) => void }) {
+export function ContractList({ open, listActions }: ContractListProps) {
   const mayWrite = useMay()('po.create');
   const [search, setSearch] = useState('');
   const [writing, setWriting] = useState(false);
@@ -40,6 +49,11 @@ export function ContractList({ open }: { open: (id: number) => void }) {
           change={(text) => setSearch(text?.trim() ?? '')}
         />
         <span className={classes['grow']} />
+        {listActions?.({
+          columns: columns.map(({ id }) => id),
+          filter: search === '' ? {} : { search },
+          words: wordsOf(search, []),
+        })}
         {mayWrite ? (
           <Button leftSection={<IconPlus size={16} />} onClick={() => setWriting(true)}>
             {t('procurement.newContract')}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { orderStates } from '#shared/features/procurement/order.ts';
 import type { OrderRow, OrderState } from '#shared/features/procurement/order.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
@@ -12,6 +13,8 @@ import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { formatDay, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { wordsOf } from '../list-words.ts';
+import type { SimpleListSeen } from '../list-words.ts';
 import classes from '../procurement.module.css';
 import { OrderBadge } from './OrderBadge.tsx';
 
@@ -39,7 +42,13 @@ export function orderColumns(): Column<OrderRow>[] {
   ];
 }
 
-export function OrderList({ open }: { open: (id: number) => void }) {
+interface OrderListProps {
+  open: (id: number) => void;
+  /** What other parts of the window do with the list as it is seen. */
+  listActions?: (seen: SimpleListSeen<{ states?: OrderState[]; search?: string }>) => ReactNode;
+}
+
+export function OrderList({ open, listActions }: OrderListProps) {
   const [search, setSearch] = useState('');
   const [states, setStates] = useState<OrderState[]>([]);
   const columns = useMemo(() => orderColumns(), []);
@@ -62,6 +71,15 @@ export function OrderList({ open }: { open: (id: number) => void }) {
           chosen={states}
           onChange={setStates}
         />
+        <span className={classes['grow']} />
+        {listActions?.({
+          columns: columns.map(({ id }) => id),
+          filter: input,
+          words: wordsOf(
+            search,
+            states.map((value) => word('orderState', value)),
+          ),
+        })}
       </div>
       {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
       <DataTable

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { requisitionStates } from '#shared/features/procurement/requisition.ts';
 import type { RequisitionRow, RequisitionState } from '#shared/features/procurement/requisition.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
@@ -16,6 +17,8 @@ import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { formatDay, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { wordsOf } from '../list-words.ts';
+import type { SimpleListSeen } from '../list-words.ts';
 import classes from '../procurement.module.css';
 import { RequisitionBadge } from './RequisitionBadge.tsx';
 
@@ -47,7 +50,13 @@ function columnsOf(): Column<RequisitionRow>[] {
   ];
 }
 
-export function RequisitionList({ open }: { open: (id: number) => void }) {
+interface RequisitionListProps {
+  open: (id: number) => void;
+  /** What other parts of the window do with the list as it is seen. */
+  listActions?: (seen: SimpleListSeen<{ states?: RequisitionState[]; search?: string }>) => ReactNode;
+}
+
+export function RequisitionList({ open, listActions }: RequisitionListProps) {
   const may = useMay();
   const [search, setSearch] = useState('');
   const [states, setStates] = useState<RequisitionState[]>([]);
@@ -73,6 +82,14 @@ export function RequisitionList({ open }: { open: (id: number) => void }) {
           onChange={setStates}
         />
         <span className={classes['grow']} />
+        {listActions?.({
+          columns: columns.map(({ id }) => id),
+          filter: input,
+          words: wordsOf(
+            search,
+            states.map((value) => word('requisitionState', value)),
+          ),
+        })}
         {may('request.create') ? (
           <Button component="a" href={hrefTo('/acquire/requisitions/new')} leftSection={<IconPlus size={16} />}>
             {t('procurement.newRequisition')}

@@ -67,7 +67,7 @@ function rowOf(row: Selected, lines: readonly StoredLine[], seesCost: boolean, t
 
 /** Those that run before those that were ended, then by their end. */
 export async function listContracts(
-  { reader, actor, now }: QueryContext,
+  { reader, actor, now }: Pick<QueryContext, 'reader' | 'now'> & { actor: Pick<QueryContext['actor'], 'may'> },
   query: { supplierId?: number | undefined; orderId?: number | undefined; search?: string | undefined },
 ): Promise<ContractRow[]> {
   let rows = selectContracts(reader);

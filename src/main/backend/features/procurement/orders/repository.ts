@@ -67,7 +67,10 @@ interface OrderQuery {
 }
 
 /** The newest first. */
-export async function listOrders({ reader, actor }: QueryContext, query: OrderQuery) {
+export async function listOrders(
+  { reader, actor }: Pick<QueryContext, 'reader'> & { actor: Pick<QueryContext['actor'], 'may'> },
+  query: OrderQuery,
+) {
   const wanted = () => {
     let rows = selectOrders(reader);
     if (query.states?.length) rows = rows.where('purchase_order.state', 'in', query.states);

@@ -65,7 +65,7 @@ interface RequisitionQuery {
 }
 
 /** The newest first. */
-export async function listRequisitions({ reader }: QueryContext, query: RequisitionQuery) {
+export async function listRequisitions({ reader }: Pick<QueryContext, 'reader'>, query: RequisitionQuery) {
   const wanted = () => {
     let rows = selectRequisitions(reader);
     if (query.states?.length) rows = rows.where('requisition.state', 'in', query.states);

@@ -28,6 +28,19 @@ const seen: Readonly<Record<ExportRequest['list'], Permission>> = {
   expiries: 'asset.view',
   supplies: 'supply.view',
   installations: 'asset.view',
+  requisitions: 'asset.view',
+  orders: 'asset.view',
+  contracts: 'asset.view',
+  suppliers: 'supplier.view',
+  loans: 'asset.view',
+};
+
+/** What a list is called where it has no page of its own. */
+const titles: Partial<Record<ExportRequest['list'], string>> = {
+  requisitions: 'procurement.requisitions',
+  orders: 'procurement.orders',
+  contracts: 'procurement.contracts',
+  suppliers: 'catalogue.suppliers',
 };
 
 /** Asks where, then writes the list as a job. @throws Failure FORBIDDEN when the list itself may not be seen */
@@ -38,7 +51,7 @@ export async function exportList(
   const actor = actingOperator(session);
   const permission = seen[request.list];
   if (!actor.may(permission)) throw new Failure('FORBIDDEN', { permission });
-  const title = textIn(request.language, `nav.${request.list}`);
+  const title = textIn(request.language, titles[request.list] ?? `nav.${request.list}`);
   const path = await backend.host.chooseSaveFile({
     defaultName: `${title} ${dayOf(backend.surroundings.now())}.${request.format}`,
     filters: [fileFilters[request.format]],

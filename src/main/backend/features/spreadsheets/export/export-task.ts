@@ -11,9 +11,11 @@ import { assetsSource } from './assets-source.ts';
 import type { ListSource, SourceContext } from './list-source.ts';
 import { expiriesSource } from './expiries-source.ts';
 import { installationsSource } from './installations-source.ts';
+import { loansSource } from './loans-source.ts';
 import { movementsSource } from './movements-source.ts';
 import { peopleSource } from './people-source.ts';
 import { placesSource } from './places-source.ts';
+import { contractsSource, ordersSource, requisitionsSource, suppliersSource } from './purchasing-source.ts';
 import { suppliesSource } from './supplies-source.ts';
 import { writePdf } from './write-pdf.ts';
 
@@ -59,6 +61,16 @@ async function sourceOf(context: SourceContext, request: ExportRequest): Promise
       return placesSource(context, request);
     case 'installations':
       return installationsSource(context, request);
+    case 'requisitions':
+      return requisitionsSource(context, request);
+    case 'orders':
+      return ordersSource(context, request);
+    case 'contracts':
+      return contractsSource(context, request);
+    case 'suppliers':
+      return suppliersSource(context, request);
+    case 'loans':
+      return loansSource(context, request);
     case 'supplies':
       return suppliesSource(context, request);
   }

@@ -1,7 +1,7 @@
 import type { ExportLanguage, ExportRequest } from '#shared/features/spreadsheets/export-contract.ts';
 import type { Reader } from '#backend/kernel/db/dialect.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
-import type { CellValue, Column } from '../write/column.ts';
+import type { CellValue, Column, ColumnType } from '../write/column.ts';
 
 export type RequestOf<List extends ExportRequest['list']> = Extract<ExportRequest, { list: List }>;
 
@@ -52,4 +52,24 @@ export async function* pagedRows<Row>(
     done(count);
     cursor = nextCursor ?? undefined;
   } while (cursor !== undefined);
+}
+
+/** Columns of a list by their facts; the heading is the fact's own, or a text of the list. */
+export function columnsIn<Row>(language: ExportLanguage) {
+  return (
+    id: string,
+    type: ColumnType,
+    width: number,
+    value: ExportColumn<Row>['value'],
+    heading = `field.${id}`,
+  ): ExportColumn<Row> => ({ id, heading: textIn(language, heading), type, width, value });
+}
+
+/** Rows of a list that is short enough to be had at once. */
+export function allAtOnce<Row>(columns: readonly ExportColumn<Row>[], list: () => Promise<Row[]>): ListSource['rows'] {
+  return async function* rows(done) {
+    const all = await list();
+    for (const row of all) yield columns.map((column) => column.value(row));
+    done(all.length);
+  };
 }

@@ -40,6 +40,7 @@ export function findObstacles(
       `SELECT line.entity, line.record_id AS recordId, journal.event AS what, journal.at AS at
        FROM (SELECT * FROM import_row WHERE ${lines}) AS line
        JOIN journal ON journal.subject = line.entity || ':' || line.record_id AND journal.seq > line.journal_seq
+         AND journal.event <> 'assets.secretShown'
        GROUP BY line.position LIMIT ?`,
     )
     .all(...parameters, limit);
