@@ -22,6 +22,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/kiosk?tab=waiting', 'Nothing waits'],
   ['/catalogue', 'Warranty, months'],
   ['/catalogue?tab=suppliers', 'Suppliers'],
+  ['/catalogue?tab=software', 'No software has been seen yet'],
   ['/catalogue?tab=categories', 'Laptops'],
   ['/catalogue?tab=categories&category=2', 'Its assets get tags as everywhere.'],
   ['/expiries', 'Renews by itself'],

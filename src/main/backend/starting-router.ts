@@ -38,6 +38,7 @@ export const startingRouter = {
   reconciliation: later('reconciliation'),
   reports: later('reports'),
   setup: later('setup'),
+  software: later('software'),
   spreadsheets: later('spreadsheets'),
   stocktakes: later('stocktakes'),
   suppliers: later('suppliers'),
