@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerDialogs, goTo, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
+import { resize, takePicture } from './support/pictures.ts';
 
 /** A drive from Prague to Brno of the last hours, as a logger keeps it. */
 function track(): string {
@@ -46,4 +47,7 @@ test('[K5] a trail is brought in from a file and drawn, and its tracker stands i
   await expect(trackers).toContainText('Last position', { timeout: 30_000 });
   await expect(trackers).toContainText('IT-000003');
   await expect(page.getByText('Positions are forgotten after 30 days.')).toBeVisible();
+  await takePicture(page, 'map-trail');
+  await resize(app, 1920, 1080);
+  await takePicture(page, 'map-trail-wide');
 });

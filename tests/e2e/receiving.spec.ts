@@ -1,23 +1,61 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { goTo, openSecondWindow, scan, signIn } from './support/desk-window.ts';
 import { expect, launch, test } from './support/launch.ts';
+import { NetworkScanner } from './support/network-scanner.ts';
 import { takePicture } from './support/pictures.ts';
 
 const seed = join(import.meta.dirname, 'support', 'seed-purchase.ts');
 
-test('[P6] ten units are received by the scanner alone, and a duplicate is refused', async ({ dataFolder }) => {
+/** Sets a scanner on the network up by the wizard, with a test scan. */
+async function addNetworkScanner(page: Page, scanner: NetworkScanner, name: string, use: string): Promise<void> {
+  const port = await scanner.plugIn();
+  await goTo(page, '/settings?tab=devices');
+  await page.getByRole('button', { name: 'Add device' }).click();
+  const form = page.getByRole('dialog', { name: 'Add device' });
+  await form.getByRole('combobox', { name: 'Connection' }).click();
+  await page.getByRole('option', { name: 'Network' }).click();
+  await form.getByLabel('Host name or address').fill('127.0.0.1');
+  await form.getByLabel('Port').fill(String(port));
+  await form.getByRole('button', { name: 'Continue' }).click();
+  await expect(form.getByRole('status')).toContainText('Scan any code now');
+  await scanner.scan('TEST-CARD-1');
+  await expect(form.getByRole('status')).toContainText('This looks like: Barcode scanner. Read: TEST-CARD-1');
+  await form.getByRole('button', { name: 'Take these settings' }).click();
+  await form.getByLabel('Name').fill(name);
+  await form.getByRole('combobox', { name: 'Used for' }).click();
+  await page.getByRole('option', { name: use }).click();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Ready');
+}
+
+test('[P6] [V2] ten units are received by scanners alone, one of them set up for it, and a duplicate is refused', async ({
+  dataFolder,
+}) => {
+  test.setTimeout(180_000);
+  const scanner = new NetworkScanner();
   const number = execFileSync(process.execPath, [seed, dataFolder], { encoding: 'utf8' });
   const { app, page } = await launch(dataFolder);
   await signIn(page, 'Alex Keeper alex');
+  await addNetworkScanner(page, scanner, 'Ramp scanner', 'Receiving of deliveries');
+  // What is set up for receiving feeds no other page.
+  await goTo(page, '/desk');
+  await scanner.scan('IT-000001');
+  await expect(page.getByRole('alert')).toContainText('Ramp scanner');
   await goTo(page, '/acquire?tab=receiving');
   await expect(page.getByRole('row', { name: new RegExp(number) })).toBeVisible();
 
-  await scan(app, number);
+  await scanner.scan(number);
   await page.getByRole('button', { name: 'Start receiving' }).click();
   await expect(page.getByText('Ready for the first unit')).toBeVisible();
-  for (let unit = 1; unit <= 10; unit += 1) await scan(app, `S/N:PF2R${String(unit).padStart(4, '0')}`);
+  const serials = Array.from({ length: 10 }, (_, index) => `S/N:PF2R${String(index + 1).padStart(4, '0')}`);
+  await scanner.scan(...serials.slice(0, 6));
+  await expect(page.getByText('6 here, 0 before, of 10')).toBeVisible({ timeout: 20_000 });
+  // A keyboard scanner beside it serves the same page.
+  for (const serial of serials.slice(6)) await scan(app, serial);
   await expect(page.getByText('10 here, 0 before, of 10')).toBeVisible({ timeout: 20_000 });
+  await takePicture(page, 'receiving-by-device');
   await scan(app, 'PF2R0003');
   await expect(page.getByRole('alert')).toContainText('in this delivery already');
   await scan(app, '490154203237518');
@@ -76,4 +114,5 @@ test('[P6] ten units are received by the scanner alone, and a duplicate is refus
     await expect(second.getByText('Too late')).toBeHidden();
   });
   await app.close();
+  await scanner.unplug();
 });

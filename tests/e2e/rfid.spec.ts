@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { goTo, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
+import { takePicture } from './support/pictures.ts';
 
 const own = '34F4257BF400000000000001';
 
@@ -24,7 +25,7 @@ async function chooseAsset(page: Page, label: string, tag: string): Promise<void
   await page.getByRole('option', { name: new RegExp(tag) }).click();
 }
 
-test('[K4] a tag is given to an asset by reading it, a room is swept and the asset located', async ({
+test('[K4] a tag is given to an asset by reading it, a room is swept, the asset located, and a tag written', async ({
   quartermaster: { page },
 }) => {
   await setUp(page, { sampleData: true });
@@ -45,6 +46,7 @@ test('[K4] a tag is given to an asset by reading it, a room is swept and the ass
   const others = page.getByRole('grid', { name: 'Other tags' });
   await expect(others).toContainText('Blank: write it first');
   await expect(others).toContainText("Nobody's number");
+  await takePicture(page, 'rfid-sweep-others');
   await page.getByRole('button', { name: 'Record as seen' }).click();
   await expect(page.getByText('One asset noted as seen now')).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).click();
@@ -53,4 +55,21 @@ test('[K4] a tag is given to an asset by reading it, a room is swept and the ass
   await chooseAsset(page, 'Asset to find', 'IT-000001');
   await page.getByRole('button', { name: 'Locate' }).click();
   await expect(page.getByText('In reach. Follow the clicks')).toBeVisible();
+  await takePicture(page, 'rfid-locate');
+
+  // An EPC is recorded only after the tag was read with it.
+  await layDown(page, ['E28011700000020A12345678']);
+  await goTo(page, '/settings?tab=organisation');
+  const tags = page.getByRole('region', { name: 'Tags', exact: true });
+  await tags.getByRole('combobox', { name: 'GS1 number for RFID' }).click();
+  await page.getByRole('option', { name: 'GIAI-96' }).click();
+  await tags.getByLabel('GS1 company prefix').fill('0614141');
+  await tags.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await goTo(page, '/tracking?tab=encode');
+  await chooseAsset(page, 'Asset that gets the tag', 'IT-000002');
+  await page.getByRole('button', { name: 'Write and read back' }).click();
+  const written = page.getByRole('status').filter({ hasText: 'was written and read back' });
+  await expect(written).toBeVisible({ timeout: 15_000 });
+  await takePicture(page, 'rfid-written');
 });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { goTo, scan, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
+import { takePicture } from './support/pictures.ts';
 
 const result = (page: Page) => page.getByRole('region', { name: 'Last scan' });
 
@@ -9,7 +10,7 @@ async function choose(page: Page, label: string): Promise<void> {
   await page.getByRole('option').first().click();
 }
 
-test('[K2] an article is received, issued by scan with a quantity, undone, and bought again', async ({
+test('[K2] [V4] an article is received, issued by scan with a quantity, undone, and bought again', async ({
   quartermaster: { app, page },
 }) => {
   test.slow();
@@ -53,6 +54,16 @@ test('[K2] an article is received, issued by scan with a quantity, undone, and b
   await page.getByLabel('Quantity').fill('2');
   await scan(app, 'CABLE-1');
   await expect(result(page)).toContainText('4 left');
+
+  // Its label, from its own page and from the list.
+  await goTo(page, '/supplies');
+  const row = page.getByRole('row', { name: /USB-C cable/ });
+  await row.getByRole('checkbox').check();
+  await page.getByRole('group', { name: 'Selected articles' }).getByRole('button', { name: 'Print label' }).click();
+  await expect(page.getByText('1 article', { exact: true })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Preview of the label' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Template' })).toHaveValue('50 × 25 mm, article');
+  await takePicture(page, 'labels-article');
 
   await goTo(page, '/supplies?tab=reorder');
   await expect(page.getByRole('row', { name: /USB-C cable/ })).toContainText('10');

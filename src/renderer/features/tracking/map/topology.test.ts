@@ -12,10 +12,24 @@ describe('[K5] the map that ships with the application', () => {
     expect(countries.length).toBeGreaterThan(1000);
     for (const [outer = []] of countries) {
       expect(outer.at(0)).toEqual(outer.at(-1));
-      expect(outer.every(([latitude, longitude]) => Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180.001)).toBe(
-        true,
-      );
+      expect(outer.every(([latitude, longitude]) => Math.abs(latitude) <= 90 && Math.abs(longitude) < 380)).toBe(true);
     }
+  });
+
+  test('[K5] no border runs back around the globe where a country lies on both sides of the date line', () => {
+    const countries = countriesOf(topology);
+    const around = countries.filter(([outer = []]) =>
+      outer.some(([, longitude], at) => Math.abs(longitude - (outer[at - 1]?.[1] ?? longitude)) > 180),
+    );
+    // Antarctica alone goes around a pole.
+    expect(around.every(([outer = []]) => outer.every(([latitude]) => latitude < -60))).toBe(true);
+    expect(around.length).toBeLessThanOrEqual(1);
+    // Russia's far end is there at both edges.
+    const reaches = (from: number, to: number) =>
+      countries.some(([outer = []]) =>
+        outer.some(([latitude, longitude]) => latitude > 60 && latitude < 72 && longitude > from && longitude < to),
+      );
+    expect(reaches(180.5, 192) && reaches(-180, -172)).toBe(true);
   });
 
   test('[K5] an arc is shared by neighbours, once in each direction', () => {

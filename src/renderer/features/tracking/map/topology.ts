@@ -26,6 +26,33 @@ function unpack({ transform, arcs }: Topology): LatLng[][] {
   });
 }
 
+/**
+ * A ring that goes on where it crosses the date line instead of running back around the globe, which would draw bands
+ * across the map. One that goes around a pole can't go on and stays as it is.
+ */
+function goneOn(ring: readonly LatLng[]): LatLng[] {
+  let turn = 0;
+  const points = ring.map(([latitude, longitude], at): LatLng => {
+    const step = longitude - (ring[at - 1]?.[1] ?? longitude);
+    if (Math.abs(step) > 180) turn -= Math.sign(step) * 360;
+    return [latitude, longitude + turn];
+  });
+  return turn === 0 ? points : [...ring];
+}
+
+/** A country on both edges of the map is there twice, each time with the half that belongs to that edge. */
+function onBothEdges(polygon: LatLng[][]): LatLng[][][] {
+  const rings = polygon.map(goneOn);
+  const longitudes = (rings[0] ?? []).map(([, longitude]) => longitude);
+  const beyond = longitudes.some((longitude) => longitude > 180.001)
+    ? -360
+    : longitudes.some((longitude) => longitude < -180.001)
+      ? 360
+      : 0;
+  if (beyond === 0) return [rings];
+  return [rings, rings.map((ring) => ring.map(([latitude, longitude]): LatLng => [latitude, longitude + beyond]))];
+}
+
 /** The countries as polygons of latitude and longitude, each with its holes. */
 export function countriesOf(topology: Topology): LatLng[][][] {
   const arcs = unpack(topology);
@@ -36,7 +63,7 @@ export function countriesOf(topology: Topology): LatLng[][][] {
       return at === 0 ? points : points.slice(1);
     });
   return topology.objects.countries.geometries.flatMap((geometry) => {
-    if (geometry.type === 'Polygon') return [geometry.arcs.map(ring)];
-    return geometry.arcs.map((polygon) => polygon.map(ring));
+    const polygons = geometry.type === 'Polygon' ? [geometry.arcs] : geometry.arcs;
+    return polygons.flatMap((polygon) => onBothEdges(polygon.map(ring)));
   });
 }
