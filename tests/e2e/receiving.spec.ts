@@ -57,9 +57,10 @@ test('[P6] [V2] ten units are received by scanners alone, one of them set up for
   await expect(page.getByText('10 here, 0 before, of 10')).toBeVisible({ timeout: 20_000 });
   await takePicture(page, 'receiving-by-device');
   await scan(app, 'PF2R0003');
-  await expect(page.getByRole('alert')).toContainText('in this delivery already');
+  const alert = (text: string) => page.getByRole('alert').filter({ hasText: text });
+  await expect(alert('in this delivery already')).toBeVisible();
   await scan(app, '490154203237518');
-  await expect(page.getByRole('alert')).toContainText('is an IMEI');
+  await expect(alert('is an IMEI')).toBeVisible();
 
   await page.getByRole('button', { name: 'Judge PF2R0010' }).click();
   await page.getByText('Fail, back', { exact: true }).click();
