@@ -80,8 +80,6 @@ test('[P6] [V2] ten units are received by scanners alone, one of them set up for
     await goTo(page, '/acquire/requisitions/2');
     const need = page.getByRole('region', { name: /^Idle in stock: / });
     await page.getByRole('combobox', { name: 'Model' }).focus();
-    const idle = await need.getByRole('button', { name: /^Reserve IT-/ }).count();
-    expect(idle).toBeGreaterThan(0);
     await need
       .getByRole('button', { name: /^Reserve IT-/ })
       .first()
