@@ -70,6 +70,50 @@ describe('the order of scans', () => {
   });
 });
 
+describe('what came back', () => {
+  it('[K2] is put at the nearest free place of its kind, and both are taken back one after the other', async () => {
+    const place = (kind: 'room' | 'bin', name: string, parentId: number | null) =>
+      desk.client.places.create({ parentId, kind, name, code: null, notes: null });
+    const room = await place('room', 'Cage', null);
+    const one = await place('bin', 'Bin 1', room.id);
+    const two = await place('bin', 'Bin 2', room.id);
+    const { id, tag } = await desk.client.assets.create({ ...bareAsset, placeId: one.id });
+    await scan('BDG7001');
+    await scan(tag);
+    // Where it was fetched from something else was put meanwhile.
+    await desk.client.assets.create({ ...bareAsset, placeId: one.id });
+    const before = await desk.client.assets.get({ id });
+    await scan(codeOfCard('DONE'));
+    expect(await scan(tag)).toMatchObject({ outcome: 'checked_in', asset: { place: { id: one.id } } });
+    const proposed = await desk.client.custody.proposeReturn({ assetId: id, condition: null });
+    expect(proposed.place).toEqual({ id: two.id, path: 'Cage › Bin 2' });
+    expect(await desk.client.desk.putAway({ session: 'A', assetId: id, placeId: two.id })).toMatchObject({
+      outcome: 'moved',
+      undoable: true,
+      asset: { place: { id: two.id } },
+    });
+    expect((await desk.client.custody.proposeReturn({ assetId: id, condition: null })).place?.id).toBe(two.id);
+    expect(await desk.client.desk.putAway({ session: 'A', assetId: id, placeId: two.id })).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'ALREADY_THERE' },
+    });
+    await desk.client.desk.undo({ session: 'A' });
+    await desk.client.desk.undo({ session: 'A' });
+    const after = await desk.client.assets.get({ id });
+    expect([after.status, after.place, after.custodian]).toEqual([before.status, before.place, before.custodian]);
+  });
+
+  it('[K6] everything that has a day on which it was seen last also has what that rests on', async () => {
+    const { rows } = await desk.client.assets.list({ limit: 500 });
+    const seen = rows.filter(({ lastSeenAt }) => lastSeenAt !== null);
+    expect(seen.length).toBeGreaterThan(20);
+    for (const { id, lastSeenAt } of seen) {
+      const { evidence } = await desk.client.custody.whereabouts({ assetId: id });
+      expect(evidence.map(({ at }) => at)).toContain(lastSeenAt);
+    }
+  });
+});
+
 describe('questions and alarms', () => {
   it('[K2] what somebody else holds changes hands only when confirmed', async () => {
     const holder = (await desk.client.assets.lookup({ code: held }))?.custodian?.name ?? '';

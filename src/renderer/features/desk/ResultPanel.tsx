@@ -11,6 +11,7 @@ import { LayoutQuestion } from './LayoutQuestion.tsx';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
 import { outcomeLook, pathOf, reasonOf, titleOf } from './outcome.ts';
 import { ResultActions } from './ResultActions.tsx';
+import { WhereToPut } from './WhereToPut.tsx';
 
 /** What can be done about a code that nobody knows; other parts of the window do it. */
 export interface UnknownCodeActions {
@@ -79,6 +80,9 @@ export function ResultPanel({ session, result, waiting, actions }: ResultPanelPr
         {result.accessories.length === 0 ? null : <Accessories result={result} />}
         {result.kit === null ? null : <KitParts kit={result.kit} />}
         {result.asset === null || !asksWhere.has(result.outcome) ? null : <Whereabouts assetId={result.asset.id} />}
+        {result.outcome === 'checked_in' && result.asset !== null ? (
+          <WhereToPut session={session} asset={result.asset} />
+        ) : null}
         {reason === null ? null : <div className={classes['why']}>{reason}</div>}
         {result.outcome === 'unknown' ? <div className={classes['why']}>{t('desk.unknownHint')}</div> : null}
         {result.timedOut === null ? null : (

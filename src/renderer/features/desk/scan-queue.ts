@@ -27,6 +27,8 @@ class SessionQueue {
   readonly name: DeskSessionName;
   moment: DeskMoment = blank;
   lastCode = '';
+  /** The quantity that the scan before was sent with. */
+  sentQuantity = 1;
   lastAt = 0;
   chain: Promise<void> = Promise.resolve();
 
@@ -62,7 +64,9 @@ class SessionQueue {
     // A term belongs to whom it was set for: another person, or nobody, gets what he takes without one.
     const dueNext = last.outcome === 'loan' ? last.dueOn : forgetsTerm(last) ? null : dueOn;
     // A quantity is keyed in for one scan, or two boxes would go out where the second person wanted one.
-    const quantity = last.outcome === 'issued' ? 1 : this.moment.quantity;
+    // One that was keyed in while the answer was on its way is for the next scan.
+    const isSpent = last.outcome === 'issued' && this.moment.quantity === this.sentQuantity;
+    const quantity = isSpent ? 1 : this.moment.quantity;
     this.change({ waiting: waiting - 1, last, turn: turn + 1, dueOn: dueNext, quantity });
     playSound(last.sound, this.name);
     // A purchase order goes on where its delivery is received.
@@ -113,6 +117,7 @@ export function sendScan(session: DeskSessionName, text: string, usText?: string
     queue.lastCode = text;
     const code = usText === undefined || usText === '' ? { text } : { text, usText };
     const { dueOn, quantity } = queue.moment;
+    queue.sentQuantity = quantity;
     return client.desk.scan({ session, ...code, dueOn, quantity, confirmed });
   });
 }
@@ -135,6 +140,10 @@ export function chooseAsset(session: DeskSessionName, assetId: number): Promise<
   return queue.enqueue(() => client.desk.choose({ session, assetId, dueOn: queue.moment.dueOn, confirmed: false }));
 }
 
+export function putAway(session: DeskSessionName, assetId: number, placeId: number): Promise<void> {
+  return queues[session].enqueue(() => client.desk.putAway({ session, assetId, placeId }));
+}
+
 export function undoLast(session: DeskSessionName): Promise<void> {
   return queues[session].enqueue(() => client.desk.undo({ session }));
 }
@@ -155,6 +164,10 @@ export async function clearSubject(session: DeskSessionName): Promise<void> {
 /** Takes the last answer off the screen; what was done stays done. */
 export function dismissLast(session: DeskSessionName): void {
   queues[session].change({ last: null });
+}
+
+export function quantityOf(session: DeskSessionName): number {
+  return queues[session].moment.quantity;
 }
 
 export function setQuantity(session: DeskSessionName, quantity: number): void {

@@ -10,7 +10,7 @@ import type { TakenScan } from '#renderer/ui/scan-target.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { isBounce, nothingRead } from './bounce.ts';
 import type { LastRead } from './bounce.ts';
-import { activeSession, sendScan } from './scan-queue.ts';
+import { activeSession, quantityOf, sendScan } from './scan-queue.ts';
 import { playFailure, prepareSounds } from './sounds.ts';
 import type { WedgeListener } from './wedge/use-wedge.ts';
 import { useWedge } from './wedge/use-wedge.ts';
@@ -28,6 +28,7 @@ function warn(message: string): void {
 }
 
 const listener: WedgeListener = {
+  quantity: () => quantityOf(activeSession()),
   // Keyboards can't be told apart, so what a wedge reads belongs to the session that was chosen for the keyboard.
   scan: (scan) => sendToDesk(activeSession(), scan),
   refused: (because) => warn(because === 'torn' ? t('desk.tornScan') : t('desk.controlKeys')),
@@ -36,7 +37,7 @@ const listener: WedgeListener = {
 const lastOf = new Map<DeskSessionName, LastRead>();
 
 function isAgain(session: DeskSessionName, code: string): boolean {
-  const read = { code, at: performance.now() };
+  const read = { code, at: performance.now(), quantity: quantityOf(session) };
   const again = isBounce(lastOf.get(session) ?? nothingRead, read);
   lastOf.set(session, read);
   return again;

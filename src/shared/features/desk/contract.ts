@@ -154,6 +154,10 @@ export const deskContract = {
       }),
     )
     .output(deskResult),
+  /** What came back is put where the desk proposed it. */
+  putAway: command('asset.move')
+    .input(z.object({ session: deskSession, assetId: id, placeId: id }))
+    .output(deskResult),
   setSubject: command('asset.view')
     .input(z.object({ session: deskSession, subject: z.object({ kind: z.enum(['person', 'place']), id }).nullable() }))
     .output(z.object({ subject: deskSubject.nullable() })),

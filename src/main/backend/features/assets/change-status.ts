@@ -95,20 +95,21 @@ export async function applyMovement(command: CommandContext, movement: MovementI
     .where('id', '=', movement.assetId)
     .executeTakeFirstOrThrow();
   const { change } = movement;
+  // One question for both: when it was seen and how sure that makes us of its place must never say two things.
+  const isSeen = movement.how !== 'import' && !isGone(change.status);
   await tx
     .updateTable('asset')
     .set({
       status: change.status ?? before.status,
       place_id: change.placeId === undefined ? before.place_id : change.placeId,
       condition: change.condition ?? before.condition,
-      last_seen_at: movement.how === 'import' || isGone(change.status) ? before.last_seen_at : now,
+      last_seen_at: isSeen ? now : before.last_seen_at,
       updated_at: now,
       version: before.version + 1,
     })
     .where('id', '=', movement.assetId)
     .execute();
-  if (movement.how !== 'import' && movement.how !== 'sample' && !isGone(change.status))
-    await noteSighting(command, [movement.assetId], movement.how === 'scan' ? 'scan' : 'hand', now);
+  if (isSeen) await noteSighting(command, [movement.assetId], movement.how === 'scan' ? 'scan' : 'hand', now);
   if (change.status) await moveCount(tx, before.category_id, before.status, change.status);
   const seq = await command.record({
     event: movement.event,

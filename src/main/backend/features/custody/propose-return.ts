@@ -4,7 +4,7 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
 import { listPlaces } from '#backend/features/places/index.ts';
 import { textsIn } from './list-custodies.ts';
-import { findOpenCustody } from './repository.ts';
+import { findLastCustody, findOpenCustody } from './repository.ts';
 import { nearestFreePlace, proposeNextStep } from './rules.ts';
 
 /** Categories whose assets hold data of whoever had them (NIST SP 800-88: media that are sanitised before reuse). */
@@ -17,13 +17,14 @@ interface ReturnProposal {
   nextStep: NextStep;
 }
 
-/** What the window shows when an asset comes back, before anybody has typed a word. */
+/** What the window shows when an asset comes back, or is back already, before anybody has typed a word. */
 export async function proposeReturn(
   db: Db,
   { assetId, condition }: { assetId: number; condition: Condition | null },
 ): Promise<ReturnProposal> {
   const asset = await getAssetRow(db, assetId, false);
   const open = await findOpenCustody(db, assetId);
+  const link = open ?? (await findLastCustody(db, assetId));
   const origin = open?.from_place_id ?? asset.place?.id ?? null;
   const places = await listPlaces(db, { includeArchived: false });
   const kept = await db
@@ -32,11 +33,17 @@ export async function proposeReturn(
     .where('status', '=', 'in_stock')
     .where('category_id', '=', asset.category.id)
     .where('place_id', 'is not', null)
+    .where('id', '<>', asset.id)
     .groupBy('place_id')
     .execute();
   const sameKind = new Map(kept.map((row) => [row.place_id, row.count]));
   const found = nearestFreePlace(
-    places.map((place) => ({ ...place, sameKind: sameKind.get(place.id) ?? 0 })),
+    places.map((place) => ({
+      ...place,
+      // What is put away does not stand in its own way.
+      assetsHere: place.assetsHere - (place.id === asset.place?.id ? 1 : 0),
+      sameKind: sameKind.get(place.id) ?? 0,
+    })),
     origin,
   );
   const place = places.find(({ id }) => id === found);
@@ -47,7 +54,7 @@ export async function proposeReturn(
     nextStep: proposeNextStep({
       condition: condition ?? asset.condition,
       holdsData: await holdsData(db, asset.category.id),
-      wasLoan: open !== undefined && open.due_on !== null,
+      wasLoan: link !== undefined && link.due_on !== null,
     }),
   };
 }

@@ -35,7 +35,7 @@ export async function findOpenCustody(db: Db, assetId: number) {
 export async function findLastCustody(db: Db, assetId: number) {
   return db
     .selectFrom('custody')
-    .select(['id', 'ended_at'])
+    .select(['id', 'ended_at', 'due_on'])
     .where('asset_id', '=', assetId)
     .where('reversed', '=', 0)
     .orderBy('id', 'desc')

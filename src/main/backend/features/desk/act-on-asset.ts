@@ -154,6 +154,21 @@ async function perform({ command, state, asset, options, outlook }: OnAsset, doi
   return [...returned, await checkOut(command, handOver, 'scan')];
 }
 
+/** The operator puts what came back where there is room for its kind. */
+export async function putAway(
+  { command, state, code, asset }: Pick<OnAsset, 'command' | 'state' | 'code' | 'asset'>,
+  placeId: number,
+): Promise<Answer> {
+  const blank = { ...blankResult(command, state, code), asset };
+  const step = await orRefusal(blank, () => moveAsset(command, { assetId: asset.id, placeId, note: null }));
+  const moved = await getAssetRow(command.tx, asset.id, false);
+  return {
+    result: { ...blank, outcome: 'moved', sound: 'done', asset: moved, from: asset.place?.name ?? null },
+    steps: [step],
+    intent: { act: 'asset', assetId: asset.id, decision: { act: 'move' } },
+  };
+}
+
 /** A card said in which condition the asset is that was scanned before it. */
 export async function judge(
   on: Pick<OnAsset, 'command' | 'state' | 'code'>,

@@ -4,6 +4,7 @@ import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
 import { noteReadBack } from '#backend/features/labels/index.ts';
+import { putAway } from './act-on-asset.ts';
 import { answer } from './answer.ts';
 import { nextSession } from './engine.ts';
 import { Refusal } from './result.ts';
@@ -36,6 +37,17 @@ export async function choose(
   return answered(call, input.session, async (command, state) => {
     const asset = await getAssetRow(command.tx, input.assetId, false);
     return answer({ command, state, resolved: { is: 'asset', code: asset.tag, asset }, options: input });
+  });
+}
+
+/** The button beside what came back: it is put where there is room for its kind. */
+export async function putAwayAt(
+  call: Call,
+  { session, assetId, placeId }: { session: DeskSessionName; assetId: number; placeId: number },
+): Promise<DeskResult> {
+  return answered(call, session, async (command, state) => {
+    const asset = await getAssetRow(command.tx, assetId, false);
+    return putAway({ command, state, code: asset.tag, asset }, placeId);
   });
 }
 

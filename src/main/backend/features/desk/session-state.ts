@@ -15,11 +15,14 @@ export interface DeskState {
   recent: DeskResult[];
   /** What the last scans did, newest last, for undo. */
   done: { steps: CustodyStep[]; result: DeskResult }[];
+  /** Entries of the journal that were taken back, and those that took them back: they stand in no undo's way. */
+  undone: number[];
   /** Resolves when the scan before has been answered: a scan means something else after another one. */
   turn: Promise<unknown>;
 }
 
 const recentKept = 50;
+export const undoneKept = 400;
 const states = new WeakMap<Session, { operatorId: number | null; own: Map<DeskSessionName, DeskState> }>();
 
 export function deskStateOf(session: Session, name: DeskSessionName): DeskState {
@@ -34,6 +37,7 @@ export function deskStateOf(session: Session, name: DeskSessionName): DeskState 
     touchedAt: '',
     recent: [],
     done: [],
+    undone: [],
     turn: Promise.resolve(),
   };
   own.set(name, state);

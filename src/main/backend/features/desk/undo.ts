@@ -6,6 +6,7 @@ import { reverseSteps } from '#backend/features/custody/index.ts';
 import { undoMovement } from '#backend/features/supplies/index.ts';
 import { supplyOf } from './act-on-supply.ts';
 import { blankResult } from './result.ts';
+import { undoneKept } from './session-state.ts';
 import type { DeskState } from './session-state.ts';
 import { loadSubject } from './subject.ts';
 
@@ -19,13 +20,14 @@ export async function undoLast(command: CommandContext, state: DeskState): Promi
     throw new Failure('FORBIDDEN', { permission: 'asset.checkout' });
   const last = state.done.at(-1);
   if (!last) throw new Failure('NOTHING_TO_UNDO');
-  await reverseSteps(command, last.steps);
+  const reversals = await reverseSteps(command, last.steps, { how: 'scan', undone: state.undone });
   const { supply } = last.result;
   if (supply !== null && supply.movementId !== null) await undoMovement(command, supply.movementId);
   const asset = last.result.asset ? await getAssetRow(command.tx, last.result.asset.id, false) : null;
   const subject = state.session.subject ? await loadSubject(command.tx, state.session.subject) : null;
   command.afterCommit(() => {
     state.done = state.done.slice(0, -1);
+    state.undone = [...state.undone, ...last.steps.map(({ seq }) => seq), ...reversals].slice(-undoneKept);
   });
   return {
     ...blankResult(command, { subject }, last.result.code),

@@ -8,6 +8,8 @@ import { idleWedge, nextWedge, prefixSettings, wedgeSettings } from './wedge-det
 import type { WedgeScan, WedgeSettings, WedgeStep } from './wedge-detector.ts';
 
 export interface WedgeListener {
+  /** How many of an article the next scan means. */
+  quantity: () => number;
   scan: (scan: WedgeScan) => void;
   /** The scanner sent keys that no code may contain, or only the rest of a code came through. */
   refused: (because: Extract<WedgeStep, { kind: 'refused' }>['because']) => void;
@@ -35,7 +37,7 @@ export function useWedge(listener: WedgeListener): void {
     const deliver = (scan: WedgeScan, time: number): void => {
       const field = document.activeElement;
       if (before !== null) restore(before);
-      const read = { code: scan.usText, at: time };
+      const read = { code: scan.usText, at: time, quantity: listener.quantity() };
       const again = isBounce(last, read);
       last = read;
       if (again) return;

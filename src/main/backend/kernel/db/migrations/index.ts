@@ -41,6 +41,8 @@ import { labelsOfArticlesMigration } from './0054-labels-of-articles.ts';
 import { mercuryReadersMigration } from './0055-mercury-readers.ts';
 import { approvalRemindersMigration } from './0058-approval-reminders.ts';
 import { installationsMigration } from './0052-installations.ts';
+import { kitsAndWitnessesMigration } from './0057-kits-and-witnesses.ts';
+import { seenAndRemindedMigration } from './0056-seen-and-reminded.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -86,4 +88,6 @@ export const migrations: readonly Migration[] = [
   mercuryReadersMigration,
   approvalRemindersMigration,
   installationsMigration,
+  seenAndRemindedMigration,
+  kitsAndWitnessesMigration,
 ];
