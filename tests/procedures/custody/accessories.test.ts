@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bareAsset, barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
@@ -5,9 +7,10 @@ import type { TestDesk } from '#tests/support/desk.ts';
 
 let desk: TestDesk;
 let asset: { id: number; tag: string };
+let saved: string | null = null;
 
 beforeEach(async () => {
-  desk = await openReadyDesk();
+  desk = await openReadyDesk({ host: { chooseSaveFile: () => Promise.resolve(saved) } });
   await desk.client.people.create({ ...barePerson, name: 'Ada', badgeCode: 'B-1' });
   asset = await desk.client.assets.create({ ...bareAsset });
 });
@@ -73,6 +76,39 @@ describe('reminding', () => {
   });
 });
 
+describe('who is to be reminded', () => {
+  it('[K2] is listed once with everything, by mail file or as sent, and rests for a week', async () => {
+    const other = await desk.client.assets.create({ ...bareAsset, name: 'Projector' });
+    await scan('B-1');
+    for (const text of [asset.tag, other.tag]) await desk.client.desk.scan({ session: 'A', text, dueOn: '2026-11-25' });
+    expect(await desk.client.custody.listToRemind()).toEqual([]);
+    desk.surroundings.pass(3 * 86_400_000);
+    await desk.client.auth.unlock({ password: 'correct horse battery' });
+    expect(await desk.client.custody.listToRemind()).toMatchObject([
+      { custodian: { name: 'Ada' }, count: 2, daysOver: 2, remindedAt: null, now: true },
+    ]);
+    saved = null;
+    expect(await desk.client.custody.saveReminder({ assetId: asset.id })).toEqual({ path: null });
+    expect(await desk.client.custody.listToRemind()).toMatchObject([{ now: true }]);
+    saved = join(desk.folder, 'Ada.eml');
+    expect(await desk.client.custody.saveReminder({ assetId: asset.id })).toEqual({ path: saved });
+    const [head = '', body = ''] = readFileSync(saved, 'utf8').split('\r\n\r\n');
+    expect(head).toContain('X-Unsent: 1');
+    expect(Buffer.from(body, 'base64').toString('utf8')).toContain(`${other.tag} Projector (due 2026-11-25)`);
+    expect(await desk.client.custody.listToRemind()).toMatchObject([
+      { remindedAt: '2026-11-27T08:00:00.000Z', now: false },
+    ]);
+    const { entries } = await desk.client.reports.journal({});
+    expect(entries.filter(({ event }) => event === 'custody.reminded')).toHaveLength(2);
+    desk.surroundings.pass(7 * 86_400_000);
+    await desk.client.auth.unlock({ password: 'correct horse battery' });
+    expect(await desk.client.custody.listToRemind()).toMatchObject([{ now: true }]);
+    const { custodyIds } = await desk.client.custody.prepareReminder({ assetId: other.id });
+    await desk.client.custody.noteReminder({ custodyIds, way: 'mail' });
+    expect(await desk.client.custody.listToRemind()).toMatchObject([{ now: false }]);
+  });
+});
+
 describe('how sure the place is', () => {
   it('[K6] is told with what it rests on, and falls with the days', async () => {
     await scan('B-1');
@@ -88,6 +124,22 @@ describe('how sure the place is', () => {
     expect(await desk.client.custody.whereabouts({ assetId: asset.id })).toMatchObject({
       level: 'sure',
       evidence: [{ kind: 'rfid' }, { kind: 'scan' }],
+    });
+  });
+
+  it('[K6] a hand-over by form is known to have been entered by hand, and says the same as the day it was seen last', async () => {
+    const people = (await desk.client.people.list({})).rows;
+    await desk.client.custody.checkOut({
+      assetId: asset.id,
+      custodian: { kind: 'person', id: people[0]?.id ?? 0 },
+      dueOn: null,
+      condition: null,
+      note: null,
+    });
+    const { lastSeenAt } = await desk.client.assets.get({ id: asset.id });
+    expect(await desk.client.custody.whereabouts({ assetId: asset.id })).toMatchObject({
+      level: 'likely',
+      evidence: [{ kind: 'hand', at: lastSeenAt }],
     });
   });
 

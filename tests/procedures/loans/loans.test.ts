@@ -157,6 +157,36 @@ describe('pools', () => {
   });
 });
 
+describe('reservations that give way', () => {
+  it('[K2] also do so in a chain from a model to a pool that the wish itself has nothing to do with', async () => {
+    const modelId = (
+      await desk.client.assets.createModel({
+        name: 'M1',
+        number: null,
+        manufacturerId: null,
+        categoryId: bareAsset.categoryId,
+        warrantyMonths: null,
+      })
+    ).id;
+    const one = await desk.client.assets.create({ ...bareAsset, modelId });
+    const two = await desk.client.assets.create({ ...bareAsset, modelId });
+    const three = await desk.client.assets.create(bareAsset);
+    const pool = { id: null, name: 'Beamers', loanDays: 3, assetIds: [two.id, three.id], version: null };
+    const { id: poolId } = await desk.client.loans.savePool(pool);
+    await desk.client.loans.reserve({ modelId, forPersonId: ada, ...week });
+    await desk.client.loans.reserve({ poolId, forPersonId: ada, ...week });
+    await desk.client.loans.reserve({ assetId: asset(0).id, forPersonId: ada, ...week });
+    await desk.client.loans.reserve({ assetId: one.id, forPersonId: bob, ...week });
+    const placed = (await desk.client.loans.listReservations({})).map(({ wanted, asset: { tag } }) => [wanted, tag]);
+    expect(placed).toEqual([
+      ['model', two.tag],
+      ['pool', three.tag],
+      ['asset', asset(0).tag],
+      ['asset', one.tag],
+    ]);
+  });
+});
+
 describe('handing over what is reserved', () => {
   const now = { from: today, to: '2026-11-27' };
 

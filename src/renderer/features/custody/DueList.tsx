@@ -15,6 +15,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { CheckIn } from './CheckIn.tsx';
+import { hrefOfCustodian } from './custodian-href.ts';
 import { formatAge } from '#renderer/ui/text/format.ts';
 import { ExtendLoan } from './ExtendLoan.tsx';
 import { Remind } from './Remind.tsx';
@@ -62,11 +63,6 @@ export function DueList({ listActions }: { listActions?: (withinDays: number, wo
   );
 }
 
-function hrefOf({ kind, id }: DueAsset['custodian']): string | null {
-  if (kind === 'person') return hrefTo(`/people/${id}`);
-  return kind === 'asset' ? hrefTo(`/assets/${id}`) : null;
-}
-
 function DueTable({ rows, act }: { rows: readonly DueAsset[]; act: (acting: Acting) => void }) {
   const may = useMay();
   return (
@@ -86,7 +82,7 @@ function DueTable({ rows, act }: { rows: readonly DueAsset[]; act: (acting: Acti
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row) => {
-          const href = hrefOf(row.custodian);
+          const href = hrefOfCustodian(row.custodian);
           const asset = { id: row.assetId, tag: row.tag, dueOn: row.dueOn };
           return (
             <Table.Tr key={row.assetId}>

@@ -1,4 +1,5 @@
-import { Loader, Text, TextInput, Textarea } from '@mantine/core';
+import { Button, Group, Loader, Text, TextInput, Textarea } from '@mantine/core';
+import { IconDeviceFloppy, IconSend } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
@@ -7,18 +8,25 @@ import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { useLanguage } from '#renderer/ui/text/language.ts';
 import { t } from '#renderer/ui/text/t.ts';
 
-/** One text over everything that somebody should have brought back: copied for a mail, and kept that it was. */
+type Way = 'copied' | 'mail' | 'file';
+
+/** One text over everything that somebody should have brought back: copied, saved as a mail, or sent already. */
 export function Remind({ asset, onClose }: { asset: { id: number; tag: string }; onClose: () => void }) {
   const language = useLanguage();
-  const query = useQuery(rpc.custody.prepareReminder.queryOptions({ input: { assetId: asset.id, language } }));
+  const input = { assetId: asset.id, language };
+  const query = useQuery(rpc.custody.prepareReminder.queryOptions({ input }));
   const reminder = query.data;
   const note = useMutation({
-    mutationFn: async (copied: { text: string; custodyIds: number[] }) => {
-      await navigator.clipboard.writeText(copied.text);
-      await client.custody.noteReminder({ custodyIds: copied.custodyIds });
+    mutationFn: async (way: Way): Promise<Way | null> => {
+      if (way === 'file') return (await client.custody.saveReminder(input)).path === null ? null : way;
+      if (way === 'copied') await navigator.clipboard.writeText(reminder?.text ?? '');
+      await client.custody.noteReminder({ custodyIds: reminder?.custodyIds ?? [], way });
+      return way;
     },
-    onSuccess: () => {
-      announce(t('reminder.copied'));
+    onSuccess: (way) => {
+      // Nothing was chosen in the dialog of the system: the reminder is still to be sent.
+      if (way === null) return;
+      announce(t(`reminder.${way}`));
       onClose();
     },
   });
@@ -32,7 +40,7 @@ export function Remind({ asset, onClose }: { asset: { id: number; tag: string };
       failure={error === null ? null : sentenceOfError(error)}
       size="lg"
       onSubmit={() => {
-        if (reminder !== undefined) note.mutate(reminder);
+        if (reminder !== undefined) note.mutate('copied');
       }}
       onClose={onClose}
     >
@@ -46,6 +54,24 @@ export function Remind({ asset, onClose }: { asset: { id: number; tag: string };
           <Text size="sm" c="dimmed">
             {t('reminder.hint')}
           </Text>
+          <Group gap="xs">
+            <Button
+              variant="default"
+              leftSection={<IconDeviceFloppy size={16} />}
+              disabled={note.isPending}
+              onClick={() => note.mutate('file')}
+            >
+              {t('reminder.save')}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconSend size={16} />}
+              disabled={note.isPending}
+              onClick={() => note.mutate('mail')}
+            >
+              {t('reminder.wasSent')}
+            </Button>
+          </Group>
         </>
       )}
     </FormModal>

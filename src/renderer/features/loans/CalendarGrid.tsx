@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { CalendarAsset, Occupation } from '#shared/features/loans/contract.ts';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
@@ -22,11 +22,20 @@ interface CalendarGridProps {
   open: (occupation: Occupation) => void;
 }
 
-/** A row for each asset, a column for each day: arrows move, Shift marks several days, Enter reserves or opens. */
+/**
+ * A row for each asset, a column for each day: arrows move, Shift or dragging marks several days, Enter reserves or
+ * opens, Escape takes the mark away.
+ */
 export function CalendarGrid({ days, assets, occupations, step, reserve, open }: CalendarGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<Cell>({ row: 0, column: Math.max(0, days.indexOf(today())) });
   const [mark, setMark] = useState<Mark | null>(null);
+  useEffect(() => {
+    // A drag that ends outside of the days marks nothing; one that ends on a day has been answered by it before.
+    const drop = () => setMark(null);
+    window.addEventListener('pointerup', drop);
+    return () => window.removeEventListener('pointerup', drop);
+  }, []);
   const row = Math.min(at.row, assets.length - 1);
   const column = Math.min(at.column, days.length - 1);
   const focus = (cell: Cell) => {
@@ -55,6 +64,12 @@ export function CalendarGrid({ days, assets, occupations, step, reserve, open }:
       };
       setMark(event.shiftKey && steps.rows === 0 ? { row, column: mark?.column ?? column, to: next.column } : null);
       focus(next);
+      return;
+    }
+    if (event.key === 'Escape' && mark !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      setMark(null);
       return;
     }
     if (event.key === 'PageUp' || event.key === 'PageDown') {

@@ -12,6 +12,7 @@ import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { AssetPicker } from './AssetPicker.tsx';
 import type { PickedAsset } from './AssetPicker.tsx';
+import { GroupName } from './Groups.tsx';
 
 interface CategoryNeed {
   key: number;
@@ -62,14 +63,7 @@ export function KitForm({ kit, onClose }: { kit: Kit | null; onClose: () => void
       onClose={onClose}
     >
       <Group grow align="start">
-        <TextInput
-          label={t('field.name')}
-          data-autofocus
-          required
-          value={name}
-          maxLength={80}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <GroupName value={name} onChange={setName} />
         <TextInput
           label={t('kit.code')}
           placeholder={t('kit.codeMade')}

@@ -1,21 +1,16 @@
-import { Badge, Button, Group, Loader, Stack, Table, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Badge, Button, Group, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Kit } from '#shared/features/loans/kit-contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
-import { useAction } from '#renderer/rpc/use-action.ts';
-import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
-import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatDay } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
+import { EditOrEnd, EndGroup, Groups } from './Groups.tsx';
 import { KitForm } from './KitForm.tsx';
 import { LendKit } from './LendKit.tsx';
 import { ReturnKit } from './ReturnKit.tsx';
@@ -29,49 +24,36 @@ interface KitsPanelProps {
 
 /** What goes out together: complete or not, and what of it is with whom. */
 export function KitsPanel({ kitActions }: KitsPanelProps) {
-  const mayEdit = useMay()('asset.edit');
   const kits = useQuery(rpc.loans.listKits.queryOptions());
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  if (kits.error !== null)
-    return <FailureAlert sentence={sentenceOfError(kits.error)} retry={() => void kits.refetch()} />;
-  if (kits.data === undefined) return <Loader size="sm" />;
-  const add = mayEdit ? (
-    <Button w="fit-content" leftSection={<IconPlus size={16} />} onClick={() => setDialog({ does: 'new' })}>
-      {t('kit.new')}
-    </Button>
-  ) : null;
   return (
-    <Stack gap="md">
-      {kits.data.length === 0 ? (
-        <Panel>
-          <EmptyState title={t('kit.none')} action={add}>
-            {t('kit.noneHint')}
-          </EmptyState>
-        </Panel>
-      ) : (
-        <Group gap="xs">
-          {add}
-          {kits.data.length > 1 ? kitActions(kits.data.map(({ id }) => id)) : null}
-        </Group>
-      )}
-      {kits.data.map((kit) => (
-        <Panel
-          key={kit.id}
-          title={`${kit.name} · ${kit.code}`}
-          actions={
-            <Group gap="xs">
-              <KitState kit={kit} />
-              <KitActions kit={kit} open={setDialog} />
-              {kitActions([kit.id])}
-            </Group>
-          }
-          flush
-        >
-          <KitTable kit={kit} />
-        </Panel>
-      ))}
+    <>
+      <Groups
+        query={kits}
+        none={{ title: t('kit.none'), hint: t('kit.noneHint') }}
+        newLabel={t('kit.new')}
+        onNew={() => setDialog({ does: 'new' })}
+        actions={(all) => (all.length > 1 ? kitActions(all.map(({ id }) => id)) : null)}
+      >
+        {(kit) => (
+          <Panel
+            key={kit.id}
+            title={`${kit.name} · ${kit.code}`}
+            actions={
+              <Group gap="xs">
+                <KitState kit={kit} />
+                <KitActions kit={kit} open={setDialog} />
+                {kitActions([kit.id])}
+              </Group>
+            }
+            flush
+          >
+            <KitTable kit={kit} />
+          </Panel>
+        )}
+      </Groups>
       {dialog === null ? null : <KitDialog dialog={dialog} onClose={() => setDialog(null)} />}
-    </Stack>
+    </>
   );
 }
 
@@ -115,32 +97,12 @@ function KitActions({ kit, open }: { kit: Kit; open: (dialog: Dialog) => void })
           {t('custody.checkIn')}
         </Button>
       ) : null}
-      {may('asset.edit') ? (
-        <>
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={t('pool.edit', { name })}
-            onClick={() => open({ does: 'edit', kit })}
-          >
-            {t('action.edit')}
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={t('pool.endTitle', { name })}
-            onClick={() => open({ does: 'end', kit })}
-          >
-            {t('pool.end')}
-          </Button>
-        </>
-      ) : null}
+      <EditOrEnd name={name} edit={() => open({ does: 'edit', kit })} end={() => open({ does: 'end', kit })} />
     </>
   );
 }
 
 function KitDialog({ dialog, onClose }: { dialog: Dialog; onClose: () => void }) {
-  const archive = useAction((id: number) => client.loans.archiveKit({ id }), onClose);
   switch (dialog.does) {
     case 'new':
       return <KitForm kit={null} onClose={onClose} />;
@@ -152,16 +114,12 @@ function KitDialog({ dialog, onClose }: { dialog: Dialog; onClose: () => void })
       return <ReturnKit kit={dialog.kit} onClose={onClose} />;
     case 'end':
       return (
-        <ConfirmDialog
-          title={t('pool.endTitle', { name: dialog.kit.name })}
-          confirmLabel={t('pool.end')}
-          danger
-          busy={archive.isPending}
-          onConfirm={() => archive.mutate(dialog.kit.id)}
+        <EndGroup
+          name={dialog.kit.name}
+          hint={t('kit.endHint')}
+          archive={() => client.loans.archiveKit({ id: dialog.kit.id })}
           onClose={onClose}
-        >
-          {t('kit.endHint')}
-        </ConfirmDialog>
+        />
       );
   }
 }

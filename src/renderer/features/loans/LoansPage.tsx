@@ -3,6 +3,7 @@ import { DueList } from '#renderer/features/custody/DueList.tsx';
 import { ExpectedAccessories } from '#renderer/features/custody/ExpectedAccessories.tsx';
 import { HandoverTexts } from '#renderer/features/custody/handover/HandoverTexts.tsx';
 import { Receipts } from '#renderer/features/custody/handover/Receipts.tsx';
+import { ToRemindList } from '#renderer/features/custody/ToRemindList.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PageTabs } from '#renderer/ui/PageTabs.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -23,6 +24,7 @@ interface LoansPageProps {
 export function LoansPage({ tab, choose, kitActions, dueActions }: LoansPageProps) {
   const tabs = [
     { value: 'due', label: t('loans.due'), content: <DueList listActions={dueActions} /> },
+    { value: 'remind', label: t('reminder.toRemind'), content: <ToRemindList /> },
     { value: 'calendar', label: t('calendar.title'), content: <CalendarPanel /> },
     { value: 'pools', label: t('pool.pools'), content: <PoolsPanel /> },
     { value: 'kits', label: t('kit.kits'), content: <KitsPanel kitActions={kitActions} /> },

@@ -1,4 +1,4 @@
-import { NumberInput, TextInput } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Pool } from '#shared/features/loans/contract.ts';
@@ -9,6 +9,7 @@ import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { AssetPicker } from './AssetPicker.tsx';
 import type { PickedAsset } from './AssetPicker.tsx';
+import { GroupName } from './Groups.tsx';
 
 /** What belongs to a pool, and for how long it is lent. */
 export function PoolForm({ pool, onClose }: { pool: Pool | null; onClose: () => void }) {
@@ -42,14 +43,7 @@ export function PoolForm({ pool, onClose }: { pool: Pool | null; onClose: () => 
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
-      <TextInput
-        label={t('field.name')}
-        data-autofocus
-        required
-        value={name}
-        maxLength={80}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <GroupName value={name} onChange={setName} />
       <NumberInput
         label={t('pool.loanDays')}
         description={t('pool.loanDaysHint')}

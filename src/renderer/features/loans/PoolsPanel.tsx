@@ -1,5 +1,4 @@
-import { Button, Group, Loader, Stack, Table } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, Group, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Pool } from '#shared/features/loans/contract.ts';
@@ -7,15 +6,12 @@ import { DueDay } from '#renderer/features/assets/DueDay.tsx';
 import { AssetStatusBadge } from '#renderer/features/assets/AssetStatusBadge.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
-import { useAction } from '#renderer/rpc/use-action.ts';
-import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { EditOrEnd, EndGroup, Groups } from './Groups.tsx';
 import { PoolForm } from './PoolForm.tsx';
 import { ReserveForm } from './ReserveForm.tsx';
 
@@ -26,86 +22,49 @@ export function PoolsPanel() {
   const [form, setForm] = useState<Pool | 'new' | null>(null);
   const [reserving, setReserving] = useState<Pool | null>(null);
   const [ending, setEnding] = useState<Pool | null>(null);
-  const archive = useAction(
-    (id: number) => client.loans.archivePool({ id }),
-    () => setEnding(null),
-  );
-  if (pools.error !== null)
-    return <FailureAlert sentence={sentenceOfError(pools.error)} retry={() => void pools.refetch()} />;
-  if (pools.data === undefined) return <Loader size="sm" />;
-  const add = may('asset.edit') ? (
-    <Button w="fit-content" leftSection={<IconPlus size={16} />} onClick={() => setForm('new')}>
-      {t('pool.new')}
-    </Button>
-  ) : null;
   return (
-    <Stack gap="md">
-      {pools.data.length === 0 ? (
-        <Panel>
-          <EmptyState title={t('pool.none')} action={add}>
-            {t('pool.noneHint')}
-          </EmptyState>
-        </Panel>
-      ) : (
-        add
-      )}
-      {pools.data.map((pool) => (
-        <Panel
-          key={pool.id}
-          title={t('pool.title', { name: pool.name, free: freeOf(pool), all: pool.members.length })}
-          actions={
-            <Group gap="xs">
-              {may('asset.reserve') ? (
-                <Button
-                  size="compact-sm"
-                  aria-label={t('pool.reserveOf', { name: pool.name })}
-                  onClick={() => setReserving(pool)}
-                >
-                  {t('reservation.reserve')}
-                </Button>
-              ) : null}
-              {may('asset.edit') ? (
-                <>
+    <>
+      <Groups
+        query={pools}
+        none={{ title: t('pool.none'), hint: t('pool.noneHint') }}
+        newLabel={t('pool.new')}
+        onNew={() => setForm('new')}
+      >
+        {(pool) => (
+          <Panel
+            key={pool.id}
+            title={t('pool.title', { name: pool.name, free: freeOf(pool), all: pool.members.length })}
+            actions={
+              <Group gap="xs">
+                {may('asset.reserve') ? (
                   <Button
                     size="compact-sm"
-                    variant="default"
-                    aria-label={t('pool.edit', { name: pool.name })}
-                    onClick={() => setForm(pool)}
+                    aria-label={t('pool.reserveOf', { name: pool.name })}
+                    onClick={() => setReserving(pool)}
                   >
-                    {t('action.edit')}
+                    {t('reservation.reserve')}
                   </Button>
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={t('pool.endTitle', { name: pool.name })}
-                    onClick={() => setEnding(pool)}
-                  >
-                    {t('pool.end')}
-                  </Button>
-                </>
-              ) : null}
-            </Group>
-          }
-          flush
-        >
-          <PoolMembers pool={pool} />
-        </Panel>
-      ))}
+                ) : null}
+                <EditOrEnd name={pool.name} edit={() => setForm(pool)} end={() => setEnding(pool)} />
+              </Group>
+            }
+            flush
+          >
+            <PoolMembers pool={pool} />
+          </Panel>
+        )}
+      </Groups>
       {form === null ? null : <PoolForm pool={form === 'new' ? null : form} onClose={() => setForm(null)} />}
       {reserving === null ? null : <ReserveForm start={{ poolId: reserving.id }} onClose={() => setReserving(null)} />}
       {ending === null ? null : (
-        <ConfirmDialog
-          title={t('pool.endTitle', { name: ending.name })}
-          confirmLabel={t('pool.end')}
-          danger
-          busy={archive.isPending}
-          onConfirm={() => archive.mutate(ending.id)}
+        <EndGroup
+          name={ending.name}
+          hint={t('pool.endHint')}
+          archive={() => client.loans.archivePool({ id: ending.id })}
           onClose={() => setEnding(null)}
-        >
-          {t('pool.endHint')}
-        </ConfirmDialog>
+        />
       )}
-    </Stack>
+    </>
   );
 }
 

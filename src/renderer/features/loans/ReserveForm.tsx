@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { wantedKinds } from '#shared/features/loans/contract.ts';
@@ -9,11 +9,12 @@ import { PersonSelect } from '#renderer/features/people/PersonSelect.tsx';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
-import { DayField } from '#renderer/ui/DayField.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
 import { formatDay, today } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { periodOf, ReservedTime } from './ReservedTime.tsx';
+import type { TimeWanted } from './ReservedTime.tsx';
 
 /** What is known before anybody has typed a word. */
 export interface ReserveStart {
@@ -30,11 +31,11 @@ export function ReserveForm({ start, onClose }: { start: ReserveStart; onClose: 
   const [id, setId] = useState<string | null>(asset === undefined ? idText(start.poolId) : String(asset.id));
   const [holderKind, setHolderKind] = useState<'person' | 'team'>('person');
   const [holder, setHolder] = useState<string | null>(null);
-  const [from, setFrom] = useState<string | null>(start.from ?? today());
-  const [to, setTo] = useState<string | null>(start.to ?? start.from ?? today());
-  const [purpose, setPurpose] = useState('');
+  const first = start.from ?? today();
+  const [time, setTime] = useState<TimeWanted>({ from: first, to: start.to ?? first, purpose: '' });
+  const period = periodOf(time);
   const reserve = useMutation({
-    mutationFn: (period: { from: string; to: string }) =>
+    mutationFn: (when: NonNullable<typeof period>) =>
       client.loans.reserve({
         ...(wanted === 'asset'
           ? { assetId: Number(id) }
@@ -42,10 +43,9 @@ export function ReserveForm({ start, onClose }: { start: ReserveStart; onClose: 
             ? { poolId: Number(id) }
             : { modelId: Number(id) }),
         ...(holderKind === 'person' ? { forPersonId: Number(holder) } : { forDepartmentId: Number(holder) }),
-        ...period,
-        purpose: purpose.trim() || null,
+        ...when,
       }),
-    onSuccess: ({ tag }) => {
+    onSuccess: ({ tag }, { from, to }) => {
       announce(t('reservation.made', { tag, from: formatDay(from), to: formatDay(to) }));
       onClose();
     },
@@ -55,12 +55,12 @@ export function ReserveForm({ start, onClose }: { start: ReserveStart; onClose: 
     <FormModal
       title={asset === undefined ? t('reservation.new') : t('reservation.newOf', { tag: asset.tag })}
       submitLabel={t('reservation.reserve')}
-      submitDisabled={id === null || holder === null || from === null || to === null}
+      submitDisabled={id === null || holder === null || period === null}
       busy={reserve.isPending}
       failure={reserve.error === null ? null : sentenceOfError(reserve.error)}
       size="lg"
       onSubmit={() => {
-        if (from !== null && to !== null) reserve.mutate({ from, to });
+        if (period !== null) reserve.mutate(period);
       }}
       onClose={onClose}
     >
@@ -97,28 +97,7 @@ export function ReserveForm({ start, onClose }: { start: ReserveStart; onClose: 
       ) : (
         <SearchableSelect label={t('reservation.for')} data={departments} value={holder} onChange={setHolder} />
       )}
-      <Group grow align="start">
-        <DayField
-          label={t('reservation.from')}
-          value={from}
-          onChange={(day) => {
-            setFrom(day);
-            if (day !== null && (to === null || to < day)) setTo(day);
-          }}
-        />
-        <DayField
-          label={t('reservation.to')}
-          {...(from === null ? {} : { minDate: from })}
-          value={to}
-          onChange={setTo}
-        />
-      </Group>
-      <TextInput
-        label={t('custody.purpose')}
-        value={purpose}
-        maxLength={200}
-        onChange={(event) => setPurpose(event.currentTarget.value)}
-      />
+      <ReservedTime value={time} onChange={setTime} />
     </FormModal>
   );
 }

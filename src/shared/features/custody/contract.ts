@@ -5,6 +5,7 @@ import { assetStatuses } from '#shared/features/assets/status.ts';
 import { accessoryContract } from './accessory-contract.ts';
 import { handoverContract } from './handover-contract.ts';
 import { nextSteps } from './model.ts';
+import { reminderContract } from './reminder-contract.ts';
 import { day, id, instant, line, requiredLine } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
 
@@ -77,6 +78,7 @@ export const custodyErrors = {
 export const custodyContract = {
   ...accessoryContract,
   ...handoverContract,
+  ...reminderContract,
   /** Hands the asset to a person or puts a place, a team or another asset in charge of it; with a due date it is a loan. */
   checkOut: command('asset.checkout')
     .input(
@@ -135,23 +137,6 @@ export const custodyContract = {
   listDue: query('asset.view')
     .input(z.object({ withinDays: z.number().int().min(0).max(365).default(0) }))
     .output(z.array(dueAsset)),
-  /** What to write to whoever has an asset: one text over everything of his that should be back. */
-  prepareReminder: query('asset.view')
-    .input(z.object({ assetId: id, language: z.enum(['en', 'de']).default('en') }))
-    .output(
-      z.object({
-        to: z.string().nullable(),
-        name: z.string(),
-        subject: z.string(),
-        text: z.string(),
-        custodyIds: z.array(id),
-      }),
-    )
-    .errors({ ASSET_NOT_HELD: custodyErrors.ASSET_NOT_HELD }),
-  /** Keeps that he was reminded. */
-  noteReminder: command('asset.checkout')
-    .input(z.object({ custodyIds: z.array(id).min(1).max(500) }))
-    .errors({ CUSTODY_OVER: { data: z.object({ tag: z.string() }) } }),
   /** The whole chain of custody of an asset, newest first. */
   chain: query('asset.view')
     .input(z.object({ assetId: id }))

@@ -13,7 +13,9 @@ import { handoverPdf, listHandovers, openHandover } from './handover/receipts.ts
 import { signHandover } from './handover/sign.ts';
 import { archiveHandoverText, listHandoverTexts, saveHandoverText } from './handover/texts.ts';
 import { listDue } from './list-due.ts';
+import { listToRemind } from './list-to-remind.ts';
 import { noteReminder, prepareReminder } from './remind.ts';
+import { saveReminder } from './save-reminder.ts';
 import { moveAsset } from './move.ts';
 import { listChain, listHeldBy } from './list-custodies.ts';
 import { readWhereabouts } from './read-whereabouts.ts';
@@ -56,6 +58,8 @@ export const custodyProcedures = os.router({
   prepareReminder: os.prepareReminder.handler(
     inQuery(({ reader, now }, input) => prepareReminder(reader, input, dayOf(now))),
   ),
+  listToRemind: os.listToRemind.handler(inQuery(({ reader, now }) => listToRemind(reader, now))),
+  saveReminder: os.saveReminder.handler(({ context, input }) => saveReminder(context, input)),
   noteReminder: os.noteReminder.handler(inCommand(noteReminder)),
   expectedFor: os.expectedFor.handler(inQuery(({ reader }, { assetId }) => listExpectedFor(reader, assetId))),
   listExpected: os.listExpected.handler(inQuery(({ reader }) => listExpected(reader))),

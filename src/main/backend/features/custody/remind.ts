@@ -1,3 +1,4 @@
+import type { ReminderWay } from '#shared/features/custody/reminder-contract.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
@@ -67,7 +68,7 @@ export async function prepareReminder(
 /** Keeps that somebody was reminded of what he has. */
 export async function noteReminder(
   command: CommandContext,
-  { custodyIds }: { custodyIds: readonly number[] },
+  { custodyIds, way }: { custodyIds: readonly number[]; way: ReminderWay },
 ): Promise<void> {
   const { tx, now, actor } = command;
   for (const id of new Set(custodyIds)) {
@@ -80,12 +81,12 @@ export async function noteReminder(
     if (!custody || custody.ended_at !== null) throw new Failure('CUSTODY_OVER', { tag: custody?.tag ?? '' });
     await tx
       .insertInto('custody_reminder')
-      .values({ custody_id: id, at: now, operator_id: actor.operatorId })
+      .values({ custody_id: id, at: now, operator_id: actor.operatorId, way })
       .execute();
     await command.record({
       event: 'custody.reminded',
       subject: `custody:${id}`,
-      data: { tag: custody.tag, custodian: custody.holder, dueOn: custody.due_on },
+      data: { tag: custody.tag, custodian: custody.holder, dueOn: custody.due_on, way },
     });
   }
   command.changed('custody');

@@ -59,6 +59,14 @@ export function mayExtend(dueOn: string | null, to: string, today: string): Verd
   return dueOn === null || to > dueOn ? { allowed: true } : { allowed: false, because: 'NOT_LATER' };
 }
 
+/** Nobody is reminded of the same thing more often. Days. */
+const reminderRest = 7;
+
+/** Whether somebody should be reminded of something that is overdue. */
+export function isTimeToRemind(remindedAt: string | null, now: string): boolean {
+  return remindedAt === null || Date.parse(now) - Date.parse(remindedAt) >= reminderRest * 86_400_000;
+}
+
 export interface PlaceChoice {
   id: number;
   parentId: number | null;

@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely';
 import type { Condition, CustodianKind } from '#shared/features/assets/model.ts';
 import type { NextStep } from '#shared/features/custody/model.ts';
+import type { ReminderWay } from '#shared/features/custody/reminder-contract.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
     custody: CustodyTable;
-    custody_reminder: { id: Generated<number>; custody_id: number; at: string; operator_id: number };
+    custody_reminder: { id: Generated<number>; custody_id: number; at: string; operator_id: number; way: ReminderWay };
     expected_accessory: {
       id: Generated<number>;
       category_id: number | null;

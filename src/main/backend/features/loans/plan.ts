@@ -34,7 +34,7 @@ interface Wanting extends Period {
  */
 export async function planOrRefuse({ tx, now }: CommandContext, want: Wanting, except: number | null): Promise<Plan> {
   const today = dayOf(now);
-  const bookings = (await listBookings(tx, today)).filter(({ id }) => id !== except);
+  const bookings = (await listBookings(tx, today, want.choice)).filter(({ id }) => id !== except);
   const all = new Set([...want.choice, ...bookings.flatMap(({ choice }) => choice)]);
   const out = await listOut(tx, [...all], today);
   const plan = findRoom(want, bookings, out);

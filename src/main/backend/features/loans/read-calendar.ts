@@ -128,9 +128,11 @@ export async function readOutlook(
   { assetId, custodian, dueOn }: { assetId: number; custodian: CustodianRef | null; dueOn: Day | null },
   today: Day,
 ): Promise<Outlook> {
-  const { own } = await meaningOf(db, { assetId, custodian, until: dueOn }, today);
+  const first = await meaningOf(db, { assetId, custodian, until: dueOn }, today);
+  const { own } = first;
   const proposedDueOn = own?.to_on ?? (await usualEnd(db, assetId, today));
-  const { takesFrom } = await meaningOf(db, { assetId, custodian, until: dueOn ?? own?.to_on ?? null }, today);
+  const until = dueOn ?? own?.to_on ?? null;
+  const { takesFrom } = until === dueOn ? first : await meaningOf(db, { assetId, custodian, until }, today);
   return {
     fulfils: own === null ? null : { to: own.to_on, purpose: own.purpose },
     takesFrom:

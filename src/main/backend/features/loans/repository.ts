@@ -5,6 +5,7 @@ import type { Reservation } from '#shared/features/loans/contract.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { custodianName } from '#backend/features/custody/index.ts';
 import { daysOut, mayBeReserved } from './rules.ts';
@@ -82,25 +83,51 @@ export async function listChoice(
   return rows.filter(({ status }) => mayBeReserved(status)).map(({ id }) => id);
 }
 
-/** Reservations from a day on that nobody has fetched, each with the assets that would do. */
-export async function listBookings(db: Db, from: Day): Promise<Booking[]> {
-  const rows = await db
+/** Reservations that name one of the assets, its pool or its model; each way by an index of its own. */
+const bookedAbout = prepareQuery((db, { assets, from }: { assets: string; from: Day }) => {
+  const booked = db
     .selectFrom('reservation')
     .select(['id', 'asset_id', 'pool_id', 'model_id', 'from_on', 'to_on'])
-    .where('state', '=', 'booked')
-    .where('to_on', '>=', from)
-    .orderBy('from_on')
-    .orderBy('id')
-    .execute();
+    // Written out, since an index over booked ones alone serves no bound value.
+    .where('state', '=', sql.lit('booked'))
+    .where('to_on', '>=', from);
+  const chosen = sql<number>`(SELECT value FROM json_each(${assets}))`;
+  return booked
+    .where('asset_id', 'in', chosen)
+    .union(
+      booked.where('pool_id', 'in', db.selectFrom('pool_member').select('pool_id').where('asset_id', 'in', chosen)),
+    )
+    .union(
+      booked.where('model_id', 'in', db.selectFrom('asset').select('asset.model_id').where('asset.id', 'in', chosen)),
+    );
+});
+
+/**
+ * Reservations from a day on that nobody has fetched and that have to do with these assets, each with the assets that
+ * would do: those that name one of them, and those that could give way to these or stand in their way in turn. What a
+ * scan pays for is the asset that was scanned, not everything that is reserved anywhere.
+ */
+export async function listBookings(db: Db, from: Day, about: readonly number[]): Promise<Booking[]> {
+  const bookings = new Map<number, Booking>();
   const choices = new Map<string, number[]>();
-  const bookings: Booking[] = [];
-  for (const row of rows) {
-    const key = `${row.pool_id ?? ''}/${row.model_id ?? ''}/${row.pool_id === null && row.model_id === null ? row.asset_id : ''}`;
-    const choice = choices.get(key) ?? (await listChoice(db, wishOf(row)));
-    choices.set(key, choice);
-    bookings.push({ id: row.id, assetId: row.asset_id, from: row.from_on, to: row.to_on, choice });
+  const known = new Set<number>();
+  let open = new Set(about);
+  while (open.size > 0) {
+    for (const id of open) known.add(id);
+    const rows = await bookedAbout.all(db, { assets: JSON.stringify([...open]), from });
+    open = new Set();
+    for (const row of rows) {
+      if (bookings.has(row.id)) continue;
+      const key = `${row.pool_id ?? ''}/${row.model_id ?? ''}/${row.pool_id === null && row.model_id === null ? row.asset_id : ''}`;
+      const choice = choices.get(key) ?? (await listChoice(db, wishOf(row)));
+      choices.set(key, choice);
+      bookings.set(row.id, { id: row.id, assetId: row.asset_id, from: row.from_on, to: row.to_on, choice });
+      for (const id of [row.asset_id, ...choice]) if (!known.has(id)) open.add(id);
+    }
   }
-  return bookings;
+  return [...bookings.values()].toSorted((one, other) =>
+    one.from === other.from ? one.id - other.id : one.from < other.from ? -1 : 1,
+  );
 }
 
 export function wishOf(row: { asset_id: number; pool_id: number | null; model_id: number | null }) {

@@ -28,7 +28,8 @@ interface Meaning {
 
 /** What it means for reservations when somebody has an asset from today until a day. */
 export async function meaningOf(db: Db, { assetId, custodian, until }: Taking, today: Day): Promise<Meaning> {
-  const bookings = await listBookings(db, today);
+  const bookings = await listBookings(db, today, [assetId]);
+  if (bookings.length === 0) return { own: null, moves: [], takesFrom: null };
   const own =
     custodian === null ? null : await findOwn(db, bookings, { assetId, custodian, until: until ?? today }, today);
   const others = bookings.filter(({ id }) => id !== own?.id);
@@ -155,7 +156,7 @@ export async function putReservationsBack(
   for (const step of steps) {
     const row = await getReservation(tx, step.reservation_id);
     if (row.state === 'cancelled') continue;
-    const others = (await listBookings(tx, dayOf(now))).filter(({ id }) => id !== row.id);
+    const others = (await listBookings(tx, dayOf(now), [step.asset_before])).filter(({ id }) => id !== row.id);
     const time = { from: row.from_on, to: row.to_on };
     if (others.some((other) => other.assetId === step.asset_before && overlaps(other, time)))
       throw new Failure('UNDO_REFUSED', { tag, reason: 'loans.reserved' });
