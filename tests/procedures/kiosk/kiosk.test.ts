@@ -7,6 +7,7 @@ import { bareAsset, barePerson } from '#tests/support/assets.ts';
 import { administrator, openReadyDesk } from '#tests/support/desk.ts';
 import type { Client, TestDesk } from '#tests/support/desk.ts';
 import { slowHook } from '#tests/support/procurement.ts';
+import { bareArticle } from '#tests/support/supplies.ts';
 
 let desk: TestDesk;
 let kiosk: Client;
@@ -127,7 +128,7 @@ describe('a visit', () => {
     expect(await scan(loaner.tag)).toMatchObject({
       outcome: 'borrowed',
       sound: 'done',
-      asset: { tag: loaner.tag, dueOn: expect.any(String) as string },
+      item: { kind: 'asset', tag: loaner.tag, dueOn: expect.any(String) as string },
       borrower: { holds: [{ tag: loaner.tag }] },
     });
     expect(await statusOf(loaner.tag)).toBe('on_loan');
@@ -167,6 +168,78 @@ describe('a visit', () => {
     expect((await scan(codeOfCard('DONE'))).outcome).toBe('finished');
     expect((await kiosk.kiosk.state()).borrower).toBeNull();
     expect(await scan(codeOfCard('UNDO'))).toMatchObject({ reason: { code: 'CARD_NOT_HERE' }, waits: false });
+  });
+});
+
+describe('pools, kits and supplies', () => {
+  const open = { categoryIds: [], idleSeconds: 30, blockOverdue: true };
+  const setRules = (rules: object) => desk.client.kiosk.setPolicy({ ...open, ...rules });
+  afterAll(() => setRules({ categoryIds: [1] }));
+
+  it('[K1] what a pool lends goes out for as long as the pool says, and not from whoever reserved it', async () => {
+    const members = [loaner, await desk.client.assets.create(bareAsset)].map(({ id }) => id);
+    const pool = { id: null, name: `Pool ${count}`, loanDays: 2, assetIds: members, version: null };
+    await desk.client.loans.savePool(pool);
+    await setRules({ categoryIds: [4] });
+    await scan(ada);
+    expect(await scan(loaner.tag)).toMatchObject({ outcome: 'refused', reason: { code: 'NOT_LENT_HERE' } });
+    await setRules({ pools: true });
+    const today = desk.surroundings.now().slice(0, 10);
+    const holder = (await desk.client.people.list({ search: `Ben ${count}` })).rows[0];
+    const wish = { forPersonId: holder?.id ?? 0, from: today, to: today };
+    await desk.client.loans.reserve({ ...wish, assetId: loaner.id });
+    expect(await scan(loaner.tag)).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'RESERVED_FOR_OTHER' },
+      waits: true,
+    });
+    await scan(ben);
+    expect(await scan(loaner.tag)).toMatchObject({ outcome: 'borrowed', item: { dueOn: today } });
+    expect(await desk.client.loans.listReservations({ assetId: loaner.id })).toEqual([]);
+  });
+
+  it('[K1] a kit goes out whole by its label, comes back by it, and waits until somebody has looked into it', async () => {
+    const other = await desk.client.assets.create(bareAsset);
+    const content = [{ assetId: loaner.id }, { assetId: other.id }];
+    const code = `KIT-${count}`;
+    await desk.client.loans.saveKit({ id: null, name: `Kit ${count}`, code, content, version: null });
+    await setRules({ kits: true });
+    await scan(ada);
+    expect(await scan(code)).toMatchObject({ outcome: 'borrowed', item: { kind: 'kit', name: `Kit ${count}` } });
+    expect((await kiosk.kiosk.state()).items.map(({ did, item }) => [did, item.id])).toEqual([
+      ['borrowed', loaner.id],
+      ['borrowed', other.id],
+    ]);
+    await scan(ben);
+    expect(await scan(code)).toMatchObject({ outcome: 'refused', reason: { code: 'HELD_BY_OTHER' } });
+    await scan(ada);
+    expect(await scan(code)).toMatchObject({ outcome: 'returned', waits: true, borrower: { holds: [] } });
+    expect((await waiting()).at(-1)).toMatchObject({ kind: 'to_check', reason: { code: 'KIT_RETURNED' } });
+    expect([await statusOf(loaner.tag), await statusOf(other.tag)]).toEqual(['in_stock', 'in_stock']);
+    await desk.client.assets.changeStatus({ id: other.id, status: 'lost', reason: 'Left in a train' });
+    await scan(ben);
+    expect(await scan(code)).toMatchObject({ outcome: 'refused', reason: { code: 'KIT_INCOMPLETE' } });
+    expect(await statusOf(loaner.tag)).toBe('in_stock');
+  });
+
+  it('[K1] an article is taken one by one until none is left, and the desk is told', async () => {
+    const code = `CABLE-${count}`;
+    const place = { parentId: null, kind: 'room' as const, name: `Store ${count}`, code: null, notes: null };
+    const { id: placeId } = await desk.client.places.create(place);
+    const { id: articleId } = await desk.client.supplies.create({ ...bareArticle, name: 'Cable', code });
+    await desk.client.supplies.receive({ articleId, placeId, quantity: 2, note: null });
+    await setRules({ supplies: true });
+    await scan(ada);
+    for (const quantity of [1, 2])
+      expect(await scan(code)).toMatchObject({ outcome: 'taken', item: { kind: 'supply', name: 'Cable', quantity } });
+    expect(await scan(code)).toMatchObject({ outcome: 'refused', reason: { code: 'NONE_LEFT' }, waits: true });
+    expect((await kiosk.kiosk.state()).items).toMatchObject([{ did: 'taken', item: { quantity: 2 } }]);
+    const { rows } = await desk.client.supplies.movements({ articleId });
+    expect(rows.map(({ kind, quantity }) => [kind, quantity])).toEqual([
+      ['issued', 1],
+      ['issued', 1],
+      ['received', 2],
+    ]);
   });
 });
 

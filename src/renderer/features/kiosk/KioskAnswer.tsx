@@ -23,6 +23,7 @@ const looks: Readonly<Record<KioskOutcome, { tone: Tone; icon: Icon }>> = {
   welcome: { tone: 'info', icon: IconHandStop },
   borrowed: { tone: 'good', icon: IconArrowUpRight },
   returned: { tone: 'good', icon: IconArrowDownLeft },
+  taken: { tone: 'good', icon: IconArrowUpRight },
   already: { tone: 'info', icon: IconCheck },
   damage_noted: { tone: 'warn', icon: IconAlertTriangle },
   finished: { tone: 'info', icon: IconFlagCheck },
@@ -57,7 +58,7 @@ function Ready({ borrower }: { borrower: KioskBorrower }) {
 }
 
 function Result({ result, borrower }: { result: KioskResult; borrower: KioskBorrower | null }) {
-  const { outcome, asset, reason, waits } = result;
+  const { outcome, item, reason, waits } = result;
   const { tone, icon: OutcomeIcon } = looks[outcome];
   const isGreeting = outcome === 'welcome' && borrower !== null;
   return (
@@ -67,13 +68,14 @@ function Result({ result, borrower }: { result: KioskResult; borrower: KioskBorr
           <OutcomeIcon size="1em" aria-hidden />
           {isGreeting ? t('kiosk.hello', { name: borrower.name }) : word('kioskOutcome', outcome)}
         </h1>
-        {asset === null ? null : (
+        {item === null ? null : (
           <div className={classes['thing']}>
-            {asset.name} <span className={classes['tag']}>{asset.tag}</span>
+            {item.quantity === null ? item.name : t('kiosk.ofSupply', { quantity: item.quantity, name: item.name })}{' '}
+            <span className={classes['tag']}>{item.tag}</span>
           </div>
         )}
-        {outcome === 'borrowed' && asset !== null && asset.dueOn !== null ? (
-          <div className={classes['due']}>{t('kiosk.bringBackBy', { day: formatDay(asset.dueOn) })}</div>
+        {outcome === 'borrowed' && item !== null && item.dueOn !== null ? (
+          <div className={classes['due']}>{t('kiosk.bringBackBy', { day: formatDay(item.dueOn) })}</div>
         ) : null}
         {isGreeting ? <p>{t(borrower.blocked === null ? 'kiosk.scanItems' : 'kiosk.onlyReturns')}</p> : null}
         {reason === null ? null : <p>{sentenceOfCode('kioskReason', reason.code, reason.facts)}</p>}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowDownLeft, IconArrowUpRight, IconCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { KioskAsset, KioskBorrower, KioskVisit } from '#shared/features/kiosk/contract.ts';
+import type { KioskBorrower, KioskItem, KioskVisit } from '#shared/features/kiosk/contract.ts';
 import { formatDay, today } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './kiosk.module.css';
@@ -14,12 +14,15 @@ interface KioskItemsProps {
   endsAt: string | null;
 }
 
-const titleOf = ({ name, tag }: KioskAsset) => (name === '' ? tag : name);
+function titleOf({ name, tag, quantity }: KioskItem): string {
+  const title = name === '' ? tag : name;
+  return quantity === null ? title : t('kiosk.ofSupply', { quantity, name: title });
+}
 
 /** What this visit did, what the borrower has, and the way out. */
 export function KioskItems({ borrower, items, damaged, finish, endsAt }: KioskItemsProps) {
   const others = borrower.holds.filter(
-    ({ id }) => !items.some(({ did, asset }) => did === 'borrowed' && asset.id === id),
+    ({ id }) => !items.some(({ did, item }) => did === 'borrowed' && item.kind === 'asset' && item.id === id),
   );
   return (
     <aside className={classes['side']} aria-label={t('kiosk.yours')}>
@@ -27,28 +30,28 @@ export function KioskItems({ borrower, items, damaged, finish, endsAt }: KioskIt
         <h2>{t('kiosk.thisVisit')}</h2>
         {items.length === 0 ? <p className={classes['quiet']}>{t('kiosk.nothingYet')}</p> : null}
         <ol>
-          {items.map(({ did, asset, damaged: isDamaged }) => (
-            <li key={`${did} ${asset.id}`}>
-              {did === 'borrowed' ? (
-                <IconArrowUpRight size={26} aria-hidden />
-              ) : (
+          {items.map(({ did, item, damaged: isDamaged }) => (
+            <li key={`${did} ${item.kind} ${item.id}`}>
+              {did === 'returned' ? (
                 <IconArrowDownLeft size={26} aria-hidden />
+              ) : (
+                <IconArrowUpRight size={26} aria-hidden />
               )}
               <span>
-                <strong>{titleOf(asset)}</strong>
+                <strong>{titleOf(item)}</strong>
                 <span className={classes['quiet']}>
-                  {[word('kioskOutcome', did), asset.tag, isDamaged ? t('kiosk.damageNoted') : null]
+                  {[word('kioskOutcome', did), item.tag, isDamaged ? t('kiosk.damageNoted') : null]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>
               </span>
-              {isDamaged ? null : (
+              {isDamaged || item.kind !== 'asset' ? null : (
                 <Button
                   variant="default"
                   size="md"
                   leftSection={<IconAlertTriangle size={18} />}
-                  aria-label={t('kiosk.reportDamageOf', { name: titleOf(asset) })}
-                  onClick={() => damaged({ id: asset.id, name: titleOf(asset) })}
+                  aria-label={t('kiosk.reportDamageOf', { name: titleOf(item) })}
+                  onClick={() => damaged({ id: item.id, name: titleOf(item) })}
                 >
                   {t('kiosk.isDamaged')}
                 </Button>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDeviceTablet } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { lendsAnything } from '#shared/features/kiosk/contract.ts';
 import { client, refetchSession, rpc } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -25,7 +26,7 @@ export function KioskPage({ tab, choose }: { tab: string | null; choose: (tab: s
       content: policy === undefined ? null : <KioskPolicyForm key={JSON.stringify(policy)} policy={policy} />,
     },
   ];
-  const nothingToLend = policy?.categoryIds.length === 0;
+  const nothingToLend = policy !== undefined && !lendsAnything(policy);
   return (
     <Page
       title={t('nav.kiosk')}

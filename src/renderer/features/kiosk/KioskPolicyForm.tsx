@@ -11,6 +11,8 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 
+const lent = ['pools', 'kits', 'supplies'] as const;
+
 /** What may be borrowed without an operator, and when the screen clears itself. */
 export function KioskPolicyForm({ policy }: { policy: KioskPolicy }) {
   const mayChange = useMay()('settings.edit');
@@ -41,6 +43,16 @@ export function KioskPolicyForm({ policy }: { policy: KioskPolicy }) {
             value={values.categoryIds.map(String)}
             onChange={(chosen) => setValues({ ...values, categoryIds: chosen.map(Number) })}
           />
+          {lent.map((key) => (
+            <Switch
+              key={key}
+              label={t(`kiosk.lends_${key}`)}
+              description={t(`kiosk.lends_${key}Hint`)}
+              disabled={!mayChange}
+              checked={values[key]}
+              onChange={(event) => setValues({ ...values, [key]: event.currentTarget.checked })}
+            />
+          ))}
           <NumberInput
             label={t('kiosk.idleSeconds')}
             description={t('kiosk.idleSecondsHint')}

@@ -12,6 +12,7 @@ export const kioskExceptionKinds = [
   'damaged',
   'blocked_person',
   'refused',
+  'to_check',
 ] as const;
 export type KioskExceptionKind = (typeof kioskExceptionKinds)[number];
 
@@ -19,6 +20,7 @@ export const kioskOutcomes = [
   'welcome',
   'borrowed',
   'returned',
+  'taken',
   'already',
   'damage_noted',
   'finished',
@@ -26,14 +28,23 @@ export const kioskOutcomes = [
 ] as const;
 export type KioskOutcome = (typeof kioskOutcomes)[number];
 
-/** What the borrower sees of an asset: nothing about others, nothing about costs. */
-const kioskAsset = z.object({ id, tag: z.string(), name: z.string(), dueOn: day.nullable() });
-export type KioskAsset = z.infer<typeof kioskAsset>;
+/** What the borrower sees of an asset, a kit or an article: nothing about others, nothing about costs. */
+const kioskItem = z.object({
+  kind: z.enum(['asset', 'kit', 'supply']),
+  id,
+  /** The tag of an asset, else what the label says. */
+  tag: z.string(),
+  name: z.string(),
+  dueOn: day.nullable(),
+  /** How many of an article; null for what there is one of. */
+  quantity: z.number().int().nullable(),
+});
+export type KioskItem = z.infer<typeof kioskItem>;
 
 const borrower = z.object({
   name: z.string(),
   /** What he holds now, the next due first. */
-  holds: z.array(kioskAsset),
+  holds: z.array(kioskItem),
   /** Why he may bring back and take nothing. */
   blocked: z.enum(['HAS_OVERDUE']).nullable(),
 });
@@ -43,7 +54,7 @@ export const kioskResult = z.object({
   outcome: z.enum(kioskOutcomes),
   sound: z.enum(deskSounds),
   code: z.string(),
-  asset: kioskAsset.nullable(),
+  item: kioskItem.nullable(),
   borrower: borrower.nullable(),
   reason: z.object({ code: z.string(), facts: z.record(z.string(), z.string()) }).nullable(),
   /** Whether somebody of the desk will look after it. */
@@ -55,7 +66,7 @@ export type KioskResult = z.infer<typeof kioskResult>;
 export const kioskVisit = z.object({
   borrower: borrower.nullable(),
   /** What was taken and brought in this visit, newest first. */
-  items: z.array(z.object({ did: z.enum(['borrowed', 'returned']), asset: kioskAsset, damaged: z.boolean() })),
+  items: z.array(z.object({ did: z.enum(['borrowed', 'returned', 'taken']), item: kioskItem, damaged: z.boolean() })),
   /** When the visit ends by itself; null when nobody is there. */
   endsAt: instant.nullable(),
   organisation: z.string(),
@@ -65,12 +76,23 @@ export type KioskVisit = z.infer<typeof kioskVisit>;
 export const kioskPolicy = z.object({
   /** Categories, each with what is below it, whose assets may be borrowed without an operator. */
   categoryIds: z.array(id).max(500),
+  /** Whether what a pool lends may be borrowed, whatever its category. */
+  pools: z.boolean().default(false),
+  /** Whether complete kits may be borrowed by their label. */
+  kits: z.boolean().default(false),
+  /** Whether accessories and consumables may be taken, one by each scan. */
+  supplies: z.boolean().default(false),
   /** Seconds without a scan after which the next borrower is welcomed. */
   idleSeconds: z.number().int().min(10).max(600),
   /** Whether somebody who should have brought something back gets nothing more. */
   blockOverdue: z.boolean(),
 });
 export type KioskPolicy = z.infer<typeof kioskPolicy>;
+
+/** Whether a kiosk with these rules has anything to give. */
+export function lendsAnything({ categoryIds, pools, kits, supplies }: KioskPolicy): boolean {
+  return categoryIds.length > 0 || pools || kits || supplies;
+}
 
 export const kioskException = z.object({
   id,

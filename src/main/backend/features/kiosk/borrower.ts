@@ -1,6 +1,6 @@
-import type { KioskAsset, KioskBorrower } from '#shared/features/kiosk/contract.ts';
+import type { KioskBorrower, KioskItem as ShownItem, KioskPolicy } from '#shared/features/kiosk/contract.ts';
 import { pathOfCategory } from '#shared/features/assets/category-tree.ts';
-import type { AssetRow } from '#shared/features/assets/model.ts';
+import type { AssetRow, CustodianKind } from '#shared/features/assets/model.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { mayHold } from '#backend/features/custody/index.ts';
@@ -8,7 +8,7 @@ import { getPerson } from '#backend/features/people/index.ts';
 import type { KioskItem, KioskPerson } from './rules.ts';
 
 /** What somebody holds, the next due first. */
-async function listHeld(db: Db, personId: number): Promise<KioskAsset[]> {
+async function listHeld(db: Db, personId: number): Promise<ShownItem[]> {
   const rows = await db
     .selectFrom('custody')
     .innerJoin('asset', 'asset.id', 'custody.asset_id')
@@ -18,7 +18,7 @@ async function listHeld(db: Db, personId: number): Promise<KioskAsset[]> {
     .orderBy((eb) => eb.fn.coalesce('custody.due_on', eb.val('9999')))
     .orderBy('asset.tag')
     .execute();
-  return rows.map(({ due_on: dueOn, ...asset }) => ({ ...asset, name: asset.name ?? '', dueOn }));
+  return rows.map(({ due_on: dueOn, id, tag, name }) => shownAsset({ id, tag, name: name ?? '', dueOn }));
 }
 
 /** Who stands before the kiosk, as the rules and as the screen need him. */
@@ -37,14 +37,33 @@ export async function loadBorrower(
   };
 }
 
-export const shownAsset = ({ id, tag, name, dueOn }: AssetRow): KioskAsset => ({ id, tag, name, dueOn });
+export function shownAsset({ id, tag, name, dueOn }: Pick<AssetRow, 'id' | 'tag' | 'name' | 'dueOn'>): ShownItem {
+  return { kind: 'asset', id, tag, name, dueOn, quantity: null };
+}
 
-/** An asset as the rules see it: whether its category, or one above it, is lent here. */
-export async function itemOf(db: Db, asset: AssetRow, categoryIds: readonly number[]): Promise<KioskItem> {
+/** An asset as the rules see it: whether its category, or one above it, or the pool that it belongs to, is lent here. */
+export async function itemOf(db: Db, asset: AssetRow, { categoryIds, pools }: KioskPolicy): Promise<KioskItem> {
   const rows = await db.selectFrom('category').select(['id', 'parent_id']).execute();
   const categories = rows.map(({ id, parent_id: parentId }) => ({ id, parentId }));
-  const loanable = pathOfCategory(categories, asset.category.id).some(({ id }) => categoryIds.includes(id));
-  const { custodian } = asset;
-  const holder = custodian === null ? null : custodian.kind === 'person' ? custodian.id : ('other' as const);
-  return { id: asset.id, status: asset.status, holder, loanable };
+  const loanable =
+    pathOfCategory(categories, asset.category.id).some(({ id }) => categoryIds.includes(id)) ||
+    (pools && (await isOfPool(db, asset.id)));
+  return { id: asset.id, status: asset.status, holder: holderOf(asset.custodian), loanable };
+}
+
+/** The identifier of the person who has it. */
+export function holderOf(custodian: { kind: CustodianKind; id: number } | null): number | 'other' | null {
+  if (custodian === null) return null;
+  return custodian.kind === 'person' ? custodian.id : 'other';
+}
+
+async function isOfPool(db: Db, assetId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('pool_member')
+    .innerJoin('pool', 'pool.id', 'pool_member.pool_id')
+    .select('pool.id')
+    .where('pool_member.asset_id', '=', assetId)
+    .where('pool.archived_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -61,29 +61,29 @@ export async function noteDamage(
   visit: Visit,
   { assetId, remark }: { assetId: number; remark: string | null },
 ): Promise<KioskResult> {
-  const item = visit.items.find(({ asset }) => asset.id === assetId);
-  if (item === undefined) throw notFound('asset', assetId);
+  const found = visit.items.find(({ item }) => item.kind === 'asset' && item.id === assetId);
+  if (found === undefined) throw notFound('asset', assetId);
   const asset = await getAssetRow(command.tx, assetId, false);
   if (asset.condition !== 'damaged') await noteCondition(command, { assetId, condition: 'damaged' });
-  if (!item.damaged)
+  if (!found.damaged)
     await insertException(command, {
       kind: 'damaged',
       code: asset.tag,
-      because: item.did === 'returned' ? 'RETURNED_DAMAGED' : 'BORROWED_DAMAGED',
+      because: found.did === 'returned' ? 'RETURNED_DAMAGED' : 'BORROWED_DAMAGED',
       facts: { tag: asset.tag },
       personId: visit.personId,
       assetId,
       remark,
     });
   command.afterCommit(() => {
-    visit.items = visit.items.map((each) => (each.asset.id === assetId ? { ...each, damaged: true } : each));
+    visit.items = visit.items.map((each) => (each === found ? { ...each, damaged: true } : each));
     visit.touchedAt = command.now;
   });
   return {
     outcome: 'damage_noted',
     sound: 'done',
     code: asset.tag,
-    asset: shownAsset(asset),
+    item: shownAsset(asset),
     borrower: null,
     reason: null,
     waits: true,

@@ -1,3 +1,4 @@
+import { lendsAnything } from '#shared/features/kiosk/contract.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { Failure } from '#backend/kernel/failure.ts';
@@ -13,8 +14,8 @@ import { visitOf } from './visit.ts';
  */
 export async function startKiosk({ backend, session }: Call): Promise<void> {
   const actor = actingOperator(session);
-  const { categoryIds } = await readSetting(openInventoryOf(backend).reader, kioskPolicySetting);
-  if (categoryIds.length === 0) throw new Failure('NOTHING_TO_LEND');
+  const policy = await readSetting(openInventoryOf(backend).reader, kioskPolicySetting);
+  if (!lendsAnything(policy)) throw new Failure('NOTHING_TO_LEND');
   await inTransaction(backend, actor, async (command) => {
     await command.record({ event: 'kiosk.started', subject: `operator:${actor.operatorId}`, data: {} });
     command.afterCommit(() => {

@@ -8,7 +8,7 @@ import { readSetting, writeSetting } from '#backend/kernel/settings.ts';
 export const kioskPolicySetting: Setting<KioskPolicy> = {
   key: 'kiosk.policy',
   schema: kioskPolicy,
-  initial: { categoryIds: [], idleSeconds: 30, blockOverdue: true },
+  initial: { categoryIds: [], pools: false, kits: false, supplies: false, idleSeconds: 30, blockOverdue: true },
 };
 
 export async function setPolicy(command: CommandContext, policy: KioskPolicy): Promise<void> {

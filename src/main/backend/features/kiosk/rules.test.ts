@@ -3,14 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { assetStatuses } from '#shared/features/assets/status.ts';
 import { commandCards } from '#shared/features/desk/command-card.ts';
 import { decideAtKiosk, isOver } from './rules.ts';
-import type { KioskItem, KioskScanned, KioskVisitFacts } from './rules.ts';
+import type { KioskItem, KioskKit, KioskScanned, KioskVisitFacts } from './rules.ts';
 
 const ada = { id: 1, gone: false, overdue: false };
 const free: KioskItem = { id: 5, status: 'in_stock', holder: null, loanable: true };
 const own: KioskItem = { ...free, status: 'on_loan', holder: 1 };
-const nobody: KioskVisitFacts = { borrower: null, doneWith: [], lastItem: null };
-const visit: KioskVisitFacts = { borrower: ada, doneWith: [], lastItem: null };
-const policy = { blockOverdue: true };
+const nobody: KioskVisitFacts = { borrower: null, doneWith: [], doneWithKits: [], lastItem: null };
+const visit: KioskVisitFacts = { ...nobody, borrower: ada };
+const policy = { blockOverdue: true, kits: true, supplies: true };
+const kit = (holder: KioskKit['holder'], complete = true): KioskScanned => ({
+  is: 'kit',
+  kit: { id: 8, holder, complete },
+});
 const item = (scanned: KioskItem): KioskScanned => ({ is: 'asset', item: scanned });
 
 describe('a scan at the kiosk', () => {
@@ -72,6 +76,20 @@ describe('a scan at the kiosk', () => {
       { is: 'card', card: 'DAMAGED' },
       { act: 'note_damage', assetId: 5 },
     ],
+    ['a free and complete kit goes out', visit, kit(null), { act: 'borrow_kit', kitId: 8 }],
+    ['a kit that he has comes back', visit, kit(1, false), { act: 'return_kit', kitId: 8 }],
+    ['a kit without a badge asks for one', nobody, kit(null), { act: 'refuse', because: 'BADGE_FIRST' }],
+    ['a kit of somebody else waits', visit, kit(2), { act: 'except', kind: 'held_by_other' }],
+    ['a kit that is not whole waits', visit, kit(null, false), { act: 'except', because: 'KIT_INCOMPLETE' }],
+    ['the same kit again changes nothing', { ...visit, doneWithKits: [8] }, kit(1), { act: 'already' }],
+    ['an article is taken', visit, { is: 'supply', stock: 2 }, { act: 'take' }],
+    ['an article without a badge asks for one', nobody, { is: 'supply', stock: 2 }, { act: 'refuse' }],
+    [
+      'an article of which none is left is told',
+      visit,
+      { is: 'supply', stock: 0 },
+      { act: 'except', because: 'NONE_LEFT' },
+    ],
     ['an unknown code waits', visit, { is: 'unknown' }, { act: 'except', kind: 'unknown_code' }],
   ] satisfies [string, KioskVisitFacts, KioskScanned, object][])('[K1] %s', (_, facts, scanned, expected) => {
     expect(decideAtKiosk(facts, scanned, policy)).toMatchObject(expected);
@@ -97,8 +115,8 @@ describe('a scan at the kiosk', () => {
         fc.array(fc.nat(5), { maxLength: 3 }),
         fc.boolean(),
         (borrower, scanned, doneWith, blockOverdue) => {
-          const facts = { borrower, doneWith, lastItem: null };
-          const decision = decideAtKiosk(facts, item(scanned), { blockOverdue });
+          const facts = { ...nobody, borrower, doneWith };
+          const decision = decideAtKiosk(facts, item(scanned), { ...policy, blockOverdue });
           if (decision.act === 'borrow') {
             expect(scanned).toMatchObject({ status: 'in_stock', holder: null, loanable: true });
             expect(borrower).not.toBeNull();
@@ -108,6 +126,16 @@ describe('a scan at the kiosk', () => {
         },
       ),
     );
+  });
+
+  it('[K1] kits and articles stay where the rules do not name them, and with whoever owes something', () => {
+    const none = { ...policy, kits: false, supplies: false };
+    const late = { ...visit, borrower: { ...ada, overdue: true } };
+    for (const scanned of [kit(null), { is: 'supply' as const, stock: 1 }]) {
+      expect(decideAtKiosk(visit, scanned, none)).toMatchObject({ act: 'except', because: 'NOT_LENT_HERE' });
+      expect(decideAtKiosk(late, scanned, policy)).toMatchObject({ act: 'except', because: 'HAS_OVERDUE' });
+    }
+    expect(decideAtKiosk(late, kit(1), none)).toEqual({ act: 'return_kit', kitId: 8 });
   });
 
   it('[K1] a visit that was left alone is over', () => {

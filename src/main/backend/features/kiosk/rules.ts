@@ -11,6 +11,13 @@ export interface KioskItem {
   loanable: boolean;
 }
 
+export interface KioskKit {
+  id: number;
+  holder: number | 'other' | null;
+  /** Whether everything of it is there. */
+  complete: boolean;
+}
+
 export interface KioskPerson {
   id: number;
   /** Has left, or is archived. */
@@ -22,6 +29,8 @@ export interface KioskPerson {
 export type KioskScanned =
   | { is: 'person'; person: KioskPerson }
   | { is: 'asset'; item: KioskItem }
+  | { is: 'kit'; kit: KioskKit }
+  | { is: 'supply'; stock: number }
   | { is: 'card'; card: CommandCard }
   | { is: 'unknown' | 'several' | 'other' };
 
@@ -29,6 +38,9 @@ export type KioskDecision =
   | { act: 'welcome' }
   | { act: 'borrow' }
   | { act: 'return' }
+  | { act: 'borrow_kit' | 'return_kit'; kitId: number }
+  /** One of an article. */
+  | { act: 'take' }
   | { act: 'already' }
   | { act: 'note_damage'; assetId: number }
   | { act: 'finish' }
@@ -42,19 +54,22 @@ export interface KioskVisitFacts {
   borrower: KioskPerson | null;
   /** What this visit took or brought, as identifiers. */
   doneWith: readonly number[];
+  doneWithKits: readonly number[];
   /** What it acted on last; the card DAMAGED means that one. */
   lastItem: number | null;
+}
+
+export interface KioskRules {
+  blockOverdue: boolean;
+  kits: boolean;
+  supplies: boolean;
 }
 
 /**
  * What a scan at the kiosk means. A badge begins a visit; an item that the borrower holds comes back, one that may be
  * lent and lies in stock goes to him. Whatever needs a judgement waits for the operator.
  */
-export function decideAtKiosk(
-  visit: KioskVisitFacts,
-  scanned: KioskScanned,
-  policy: { blockOverdue: boolean },
-): KioskDecision {
+export function decideAtKiosk(visit: KioskVisitFacts, scanned: KioskScanned, policy: KioskRules): KioskDecision {
   switch (scanned.is) {
     case 'person':
       return scanned.person.gone
@@ -70,6 +85,10 @@ export function decideAtKiosk(
       return { act: 'except', kind: 'not_loanable', because: 'NOT_LENT_HERE' };
     case 'asset':
       return decideItem(visit, scanned.item, policy);
+    case 'kit':
+      return decideKit(visit, scanned.kit, policy);
+    case 'supply':
+      return decideSupply(visit, scanned.stock, policy);
   }
 }
 
@@ -83,7 +102,7 @@ function decideCard({ borrower, lastItem }: KioskVisitFacts, card: CommandCard):
 function decideItem(
   { borrower, doneWith }: KioskVisitFacts,
   item: KioskItem,
-  { blockOverdue }: { blockOverdue: boolean },
+  { blockOverdue }: KioskRules,
 ): KioskDecision {
   // What is sought is told whoever brings it, also without a badge.
   if (isAlarming(item.status)) return { act: 'except', kind: 'alarm', because: `ASSET_${item.status.toUpperCase()}` };
@@ -99,6 +118,35 @@ function decideItem(
   if (item.status !== 'in_stock') return { act: 'except', kind: 'not_loanable', because: 'NOT_IN_STOCK' };
   if (blockOverdue && borrower.overdue) return { act: 'except', kind: 'blocked_person', because: 'HAS_OVERDUE' };
   return { act: 'borrow' };
+}
+
+/** A kit goes out whole or not at all: what is missing of one needs somebody who looks. */
+function decideKit(
+  { borrower, doneWithKits }: KioskVisitFacts,
+  { id: kitId, holder, complete }: KioskKit,
+  { blockOverdue, kits }: KioskRules,
+): KioskDecision {
+  if (borrower === null) return { act: 'refuse', because: 'BADGE_FIRST' };
+  if (doneWithKits.includes(kitId)) return { act: 'already' };
+  if (holder === borrower.id) return { act: 'return_kit', kitId };
+  if (holder !== null) return { act: 'except', kind: 'held_by_other', because: 'HELD_BY_OTHER' };
+  if (!kits) return { act: 'except', kind: 'not_loanable', because: 'NOT_LENT_HERE' };
+  if (!complete) return { act: 'except', kind: 'not_loanable', because: 'KIT_INCOMPLETE' };
+  if (blockOverdue && borrower.overdue) return { act: 'except', kind: 'blocked_person', because: 'HAS_OVERDUE' };
+  return { act: 'borrow_kit', kitId };
+}
+
+/** Each scan of an article is one that he takes. */
+function decideSupply(
+  { borrower }: KioskVisitFacts,
+  stock: number,
+  { blockOverdue, supplies }: KioskRules,
+): KioskDecision {
+  if (borrower === null) return { act: 'refuse', because: 'BADGE_FIRST' };
+  if (!supplies) return { act: 'except', kind: 'not_loanable', because: 'NOT_LENT_HERE' };
+  if (stock === 0) return { act: 'except', kind: 'not_loanable', because: 'NONE_LEFT' };
+  if (blockOverdue && borrower.overdue) return { act: 'except', kind: 'blocked_person', because: 'HAS_OVERDUE' };
+  return { act: 'take' };
 }
 
 /** A visit that nobody scanned for so long is over: who comes next must not borrow in another's name. */

@@ -1,19 +1,20 @@
-import type { KioskOutcome, KioskResult } from '#shared/features/kiosk/contract.ts';
+import type { KioskOutcome, KioskPolicy, KioskResult } from '#shared/features/kiosk/contract.ts';
 import type { DeskSound } from '#shared/features/desk/contract.ts';
-import type { AssetRow } from '#shared/features/assets/model.ts';
-import { addDays } from '#shared/primitives/days.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { actingOperator, inTransaction } from '#backend/kernel/rpc/call.ts';
 import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
-import { getAssetRow, noteSeen } from '#backend/features/assets/index.ts';
-import { checkIn, checkOut, loanDaysSetting } from '#backend/features/custody/index.ts';
+import { noteSeen } from '#backend/features/assets/index.ts';
 import { resolveCode } from '#backend/features/desk/index.ts';
 import type { ResolvedCode } from '#backend/features/desk/index.ts';
 import { noteReadBack } from '#backend/features/labels/index.ts';
-import { itemOf, loadBorrower, shownAsset } from './borrower.ts';
+import { readKit } from '#backend/features/loans/index.ts';
+import { getArticleSummary } from '#backend/features/supplies/index.ts';
+import { holderOf, itemOf, loadBorrower, shownAsset } from './borrower.ts';
 import { insertException, noteDamage } from './exceptions.ts';
+import { blankOf, lend, lendKit, takeSupply } from './lend.ts';
+import type { Act } from './lend.ts';
 import { kioskPolicySetting } from './policy.ts';
 import { decideAtKiosk } from './rules.ts';
 import type { KioskDecision, KioskScanned } from './rules.ts';
@@ -51,7 +52,7 @@ async function answer(
   await noteReadBack(command, resolved.code);
   const scanned = await scannedOf(command, resolved, policy);
   const borrower = visit.personId === null ? null : (await loadBorrower(tx, visit.personId, { ...policy, now })).person;
-  const facts = { borrower, doneWith: visit.items.map(({ asset }) => asset.id), lastItem: visit.lastItem };
+  const facts = { borrower, ...doneIn(visit), lastItem: visit.lastItem };
   const decision = decideAtKiosk(facts, scanned, policy);
   const asset = resolved.is === 'asset' ? resolved.asset : null;
   const personId = decision.act === 'welcome' && resolved.is === 'person' ? resolved.id : visit.personId;
@@ -66,24 +67,32 @@ async function answer(
   return { ...result, borrower: shown };
 }
 
-async function scannedOf(
-  command: CommandContext,
-  resolved: ResolvedCode,
-  policy: { categoryIds: readonly number[]; blockOverdue: boolean },
-): Promise<KioskScanned> {
+/** What this visit took or brought. */
+function doneIn({ items, kits }: Visit) {
+  return { doneWith: items.flatMap(({ item: { kind, id } }) => (kind === 'asset' ? [id] : [])), doneWithKits: kits };
+}
+
+async function scannedOf(command: CommandContext, resolved: ResolvedCode, policy: KioskPolicy): Promise<KioskScanned> {
   const { tx, now } = command;
   switch (resolved.is) {
     case 'person':
       return { is: 'person', person: (await loadBorrower(tx, resolved.id, { ...policy, now })).person };
     case 'asset':
-      return { is: 'asset', item: await itemOf(tx, resolved.asset, policy.categoryIds) };
+      return { is: 'asset', item: await itemOf(tx, resolved.asset, policy) };
     case 'card':
       return { is: 'card', card: resolved.card };
     case 'several':
       return { is: 'several' };
-    case 'place':
+    case 'kit': {
+      const { id, holder } = resolved.kit;
+      const { complete } = await readKit(tx, id, dayOf(now));
+      return { is: 'kit', kit: { id, holder: holderOf(holder), complete } };
+    }
     case 'supply':
-    case 'kit':
+      return command.actor.may('supply.move')
+        ? { is: 'supply', stock: (await getArticleSummary(tx, resolved.id)).stock }
+        : { is: 'other' };
+    case 'place':
     case 'order':
       return { is: 'other' };
     case 'foreign_card':
@@ -93,35 +102,11 @@ async function scannedOf(
   }
 }
 
-interface Act {
-  code: string;
-  decision: KioskDecision;
-  asset: AssetRow | null;
-  personId: number | null;
-  resolved: ResolvedCode;
-}
-
-export const blankOf = (
-  command: CommandContext,
-  code: string,
-  outcome: KioskOutcome,
-  sound: DeskSound,
-): KioskResult => ({
-  outcome,
-  sound,
-  code,
-  asset: null,
-  borrower: null,
-  reason: null,
-  waits: false,
-  at: command.now,
-});
-
 async function carryOut(command: CommandContext, visit: Visit, act: Act): Promise<KioskResult> {
   const { code, decision, asset, personId } = act;
   const told = (outcome: KioskOutcome, sound: DeskSound): KioskResult => ({
     ...blankOf(command, code, outcome, sound),
-    asset: asset === null ? null : shownAsset(asset),
+    item: asset === null ? null : shownAsset(asset),
   });
   switch (decision.act) {
     case 'welcome':
@@ -144,6 +129,11 @@ async function carryOut(command: CommandContext, visit: Visit, act: Act): Promis
     case 'borrow':
     case 'return':
       return lend(command, visit, act, decision.act);
+    case 'borrow_kit':
+    case 'return_kit':
+      return lendKit(command, visit, act, decision);
+    case 'take':
+      return takeSupply(command, visit, act);
   }
 }
 
@@ -159,33 +149,10 @@ async function except(
   await insertException(command, { kind, code, because, facts, personId: about, assetId: asset?.id ?? null });
   return {
     ...blankOf(command, code, 'refused', 'unknown'),
-    asset: asset === null ? null : { ...shownAsset(asset), dueOn: null },
+    item: asset === null ? null : { ...shownAsset(asset), dueOn: null },
     reason: { code: because, facts },
     waits: true,
   };
-}
-
-/** Out or back by the same use cases as at the desk; that it was a kiosk stands in the journal beside it. */
-async function lend(command: CommandContext, visit: Visit, act: Act, way: 'borrow' | 'return'): Promise<KioskResult> {
-  const { asset, personId, code } = act;
-  if (asset === null || personId === null) throw new Error('only an item is lent, and only to somebody');
-  const { tx, now } = command;
-  if (way === 'borrow') {
-    const dueOn = addDays(dayOf(now), await readSetting(tx, loanDaysSetting));
-    const custodian = { kind: 'person' as const, id: personId };
-    await checkOut(command, { assetId: asset.id, custodian, dueOn, condition: null, note: null }, 'scan');
-    await command.record({ event: 'kiosk.borrowed', subject: `person:${personId}`, data: { tag: asset.tag, dueOn } });
-  } else {
-    await checkIn(command, { assetId: asset.id, placeId: null, condition: null, note: null }, 'scan');
-    await command.record({ event: 'kiosk.returned', subject: `person:${personId}`, data: { tag: asset.tag } });
-  }
-  const after = shownAsset(await getAssetRow(tx, asset.id, false));
-  const did = way === 'borrow' ? ('borrowed' as const) : ('returned' as const);
-  command.afterCommit(() => {
-    visit.items = [{ did, asset: after, damaged: false }, ...visit.items];
-    visit.lastItem = asset.id;
-  });
-  return { ...blankOf(command, code, did, 'done'), asset: after };
 }
 
 /** What custody refused half way was rolled back; that it was tried is kept for the operator. */

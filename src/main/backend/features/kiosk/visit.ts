@@ -8,13 +8,15 @@ export interface Visit {
   personId: number | null;
   items: KioskVisit['items'];
   lastItem: number | null;
+  /** Kits that this visit took or brought. */
+  kits: readonly number[];
   touchedAt: string;
   /** Resolves when the scan before has been answered. */
   turn: Promise<unknown>;
 }
 
 const visits = new WeakMap<object, Visit>();
-const nobody = { personId: null, items: [], lastItem: null } as const;
+const nobody = { personId: null, items: [], lastItem: null, kits: [] } as const;
 
 /** The visit of a kiosk; leaving it and starting anew begins another. @throws Failure NOT_IN_KIOSK */
 export function visitOf(session: Session): Visit {
