@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { read, utils } from 'xlsx';
 import { bareAsset } from '#tests/support/assets.ts';
+import { bareArticle } from '#tests/support/supplies.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 import { makePack, partsOf, sheetPart, verifyPack, writeParts } from './support/packs.ts';
@@ -87,6 +88,35 @@ describe('the report of a stocktake', () => {
       ['A-3', 'unexpected', 'applied'],
       ['=1+1', 'unknown', 'left'],
     ]);
+  });
+
+  it('[K3] names what was counted by quantity, and nothing of the kind where nothing was', async () => {
+    await close();
+    await report('xlsx');
+    expect(read(readFileSync(target)).SheetNames).toEqual(['Stocktake', 'Variances']);
+    const [room] = await desk.client.places.list({});
+    const { id: articleId } = await desk.client.supplies.create({ ...bareArticle, name: 'Cable', code: 'C-1' });
+    await desk.client.supplies.receive({ articleId, placeId: room?.id ?? 0, quantity: 5, note: null });
+    const plan = { method: 'full' as const, sampleSize: null, seed: null, blind: false };
+    const scope = { placeIds: [room?.id ?? 0], departmentIds: [], categoryIds: [] };
+    ({ id } = await desk.client.stocktakes.plan({ ...plan, name: 'Supplies', scope }));
+    await desk.client.stocktakes.start({ id });
+    await desk.client.stocktakes.scan({ id, text: room?.code ?? '' });
+    await desk.client.stocktakes.scan({ id, text: 'C-1' });
+    await desk.client.stocktakes.endCounting({ id });
+    const job = await report('xlsx');
+    const counts = utils.sheet_to_json<Record<string, unknown>>(read(readFileSync(target)).Sheets['Supplies'] ?? {});
+    expect(counts).toMatchObject([
+      {
+        Article: 'C-1',
+        Name: 'Cable',
+        'Books when counted': 5,
+        Counted: 1,
+        Difference: -4,
+        'Counted by': expect.stringContaining('Rita Root') as string,
+      },
+    ]);
+    expect((await report('pdf')).result?.['seal']).toBe(job.result?.['seal']);
   });
 
   it('[K3] as a PDF has the same seal, which stands in the journal', async () => {

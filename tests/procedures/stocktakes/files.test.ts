@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bareAsset } from '#tests/support/assets.ts';
+import { bareArticle } from '#tests/support/supplies.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
@@ -107,6 +108,34 @@ describe('a count at another workstation', { timeout: 120_000 }, () => {
       ['here', 1],
       ['file', 3],
     ]);
+  });
+
+  it('[K3] what is counted by quantity goes there by code and comes back with both witnesses', async () => {
+    const { id: articleId } = await home.client.supplies.create({ ...bareArticle, name: 'Cable', code: 'C-1' });
+    await home.client.supplies.receive({ articleId, placeId: room, quantity: 5, note: null });
+    id = await begin();
+    for (const text of ['ROOM', 'C-1', 'C-1']) await home.client.stocktakes.scan({ id, text });
+    const there = await carryOut();
+    expect(readFileSync(path, 'utf8')).toContain('Cable');
+    expect(await countThere(there, 'ROOM', 'C-1', 'C-1', 'A-1')).toEqual(['place', 'quantity', 'quantity', 'found']);
+    const there1 = (await away.client.places.list({})).find(({ code }) => code === 'ROOM')?.id ?? 0;
+    await away.client.supplies.countListed({ stocktakeId: there, code: 'C-1', placeId: there1, quantity: 3 });
+    expect((await away.client.supplies.list({})).rows).toEqual([]);
+    // What is issued here after it was counted there is no difference.
+    home.surroundings.pass(3_600_000);
+    await home.client.auth.unlock({ password: 'correct horse battery' }).catch(() => undefined);
+    await home.client.supplies.issue({
+      articleId,
+      placeId: room,
+      quantity: 1,
+      recipient: { kind: 'work', name: 'Repairs' },
+      note: null,
+    });
+    await carryBack(there);
+    await home.client.stocktakes.join({ id });
+    const [line] = (await home.client.supplies.countLines({ stocktakeId: id })).lines;
+    expect(line).toMatchObject({ counted: 3, booked: 5, difference: -2 });
+    expect(line?.witnesses.map(({ quantity }) => quantity)).toEqual([2, 3]);
   });
 
   it('[K3] counted blind, the file holds no list and nothing is told', async () => {

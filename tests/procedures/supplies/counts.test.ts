@@ -112,6 +112,33 @@ describe('counting by quantity in a stocktake', () => {
     expect(rows).toMatchObject([{ kind: 'counted', quantity: 2, from: { name: 'Shelf' } }]);
   });
 
+  it('[K3] a scan of the barcode at a place counts one more, and whoever has a box types how many', async () => {
+    const cables = await stocked('Cable', shelf, 3);
+    const { code } = await desk.client.supplies.get({ id: cables });
+    const shelfCode = (await desk.client.places.list({})).find(({ id }) => id === shelf)?.code ?? '';
+    const id = await begin();
+    expect(await counter.stocktakes.scan({ id, text: code })).toMatchObject({ outcome: 'place_first', supply: null });
+    await counter.stocktakes.scan({ id, text: shelfCode });
+    for (const counted of [1, 2])
+      expect(await counter.stocktakes.scan({ id, text: code })).toMatchObject({
+        outcome: 'quantity',
+        asset: null,
+        supply: { id: cables, name: 'Cable', counted, booked: 3 },
+      });
+    await counter.supplies.count({ stocktakeId: id, articleId: cables, placeId: shelf, quantity: 30 });
+    expect(await counter.stocktakes.scan({ id, text: code })).toMatchObject({ supply: { counted: 31 } });
+    expect(await lineOf(id, cables)).toMatchObject({ counted: 31, difference: 28 });
+    expect((await desk.client.stocktakes.get({ id })).tally?.unknown).toBe(0);
+    await desk.client.stocktakes.cancel({ id, reason: 'Done with it' });
+    const blind = await begin({ blind: true });
+    await counter.stocktakes.scan({ id: blind, text: shelfCode });
+    expect(await counter.stocktakes.scan({ id: blind, text: code })).toMatchObject({
+      outcome: 'quantity',
+      supply: { counted: 1, booked: null },
+    });
+    await desk.client.stocktakes.cancel({ id: blind, reason: 'Done with it' });
+  });
+
   it('[K3] counted blind, nobody who counts sees what the books say', async () => {
     const hidden = await stocked('Hidden', shelf, 3);
     const id = await begin({ blind: true });

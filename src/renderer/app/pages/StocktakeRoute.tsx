@@ -3,6 +3,7 @@ import { playFailure, playSound } from '#renderer/features/desk/sounds.ts';
 import { StocktakeReportMenu } from '#renderer/features/reports/StocktakeReportMenu.tsx';
 import type { CountSound } from '#renderer/features/stocktakes/result-look.ts';
 import { StocktakePage } from '#renderer/features/stocktakes/StocktakePage.tsx';
+import { CountScanned } from '#renderer/features/supplies/CountScanned.tsx';
 import { CountedSupplies } from '#renderer/features/supplies/CountedSupplies.tsx';
 
 const play = (sound: CountSound) => {
@@ -20,6 +21,14 @@ export function StocktakeRoute() {
       play={play}
       report={(stocktakeId) => <StocktakeReportMenu id={stocktakeId} />}
       supplies={(stocktake) => <CountedSupplies stocktake={stocktake} />}
+      quantity={(stocktakeId, supply, placeId) => (
+        <CountScanned
+          key={`${supply.code} ${supply.counted}`}
+          stocktakeId={stocktakeId}
+          placeId={placeId}
+          supply={supply}
+        />
+      )}
       register={(newTag) => void navigate({ to: '/assets', search: { newTag } })}
     />
   );

@@ -3,7 +3,7 @@ import { IconBan, IconListCheck, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { StocktakeDetail } from '#shared/features/stocktakes/model.ts';
+import type { CountedQuantity, StocktakeDetail } from '#shared/features/stocktakes/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
@@ -29,10 +29,12 @@ interface StocktakePageProps {
   report: (id: number) => ReactNode;
   /** What is counted by quantity beside the assets. */
   supplies: (stocktake: StocktakeDetail) => ReactNode;
+  /** Says how many there are of what was scanned and is counted by quantity. */
+  quantity: (stocktakeId: number, supply: CountedQuantity, placeId: number) => ReactNode;
 }
 
 /** One stocktake, as its state asks: begin it, count, work through what differs, read what came of it. */
-export function StocktakePage({ id, play, register, report, supplies }: StocktakePageProps) {
+export function StocktakePage({ id, play, register, report, supplies, quantity }: StocktakePageProps) {
   const may = useMay();
   const query = useQuery(rpc.stocktakes.get.queryOptions({ input: { id } }));
   if (query.error !== null)
@@ -70,7 +72,7 @@ export function StocktakePage({ id, play, register, report, supplies }: Stocktak
       }
     >
       {counts ? (
-        <CountingDesk stocktake={stocktake} play={play} />
+        <CountingDesk stocktake={stocktake} play={play} quantity={(supply, placeId) => quantity(id, supply, placeId)} />
       ) : state === 'planned' || state === 'cancelled' ? (
         <PlanFacts stocktake={stocktake} />
       ) : (

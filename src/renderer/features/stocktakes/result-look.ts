@@ -2,6 +2,7 @@ import {
   IconAlertOctagon,
   IconArrowsLeftRight,
   IconBan,
+  IconBoxSeam,
   IconCheck,
   IconChecks,
   IconDice,
@@ -38,6 +39,7 @@ const scanLook: Readonly<Record<ScanOutcome, Look>> = {
   recorded: { tone: 'good', icon: IconCheck },
   again: { tone: 'info', icon: IconChecks },
   not_countable: { tone: 'bad', icon: IconBan },
+  quantity: { tone: 'good', icon: IconBoxSeam },
 };
 
 /** Lost or stolen assets look like an alarm, wherever they were expected. */
@@ -60,6 +62,7 @@ const sounds: Readonly<Record<ScanOutcome, CountSound>> = {
   unknown: 'unknown',
   place_first: 'failure',
   not_countable: 'failure',
+  quantity: 'done',
 };
 
 export function soundOf({ alarm, outcome }: CountResult): CountSound {

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NumberInput, Table } from '@mantine/core';
+import { ActionIcon, Button, Group, NumberInput, Table, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
@@ -65,6 +65,7 @@ export function CountTable({ stocktakeId, state, hidden, secondPerson, lines }: 
                 ) : (
                   numberOr(line.counted)
                 )}
+                <Witnesses line={line} />
               </Table.Td>
               {hidden ? null : (
                 <Table.Td ta="right">
@@ -89,6 +90,16 @@ export function CountTable({ stocktakeId, state, hidden, secondPerson, lines }: 
         <DecideCount line={deciding.line} does={deciding.does} onClose={() => setDeciding(null)} />
       )}
     </>
+  );
+}
+
+/** Where several counted, what each of them did: the last word stands. */
+function Witnesses({ line: { witnesses } }: { line: CountLine }) {
+  if (witnesses.length < 2) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      {witnesses.map(({ who, quantity }) => `${who}: ${formatNumber(quantity)}`).join(' · ')}
+    </Text>
   );
 }
 

@@ -165,14 +165,37 @@ export const placeProgress = z.object({
 });
 export type PlaceProgress = z.infer<typeof placeProgress>;
 
-export const scanOutcomes = ['place', 'place_first', 'recorded', 'again', 'not_countable', ...lineResults] as const;
+export const scanOutcomes = [
+  'place',
+  'place_first',
+  'recorded',
+  'again',
+  'not_countable',
+  'quantity',
+  ...lineResults,
+] as const;
 export type ScanOutcome = (typeof scanOutcomes)[number];
+
+/** What is counted by quantity, as a scan of its code leaves it. */
+export const countedQuantity = z.object({
+  /** Of the article; null for one of another workstation's list. */
+  id: id.nullable(),
+  code: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  /** How many were counted at the place by now. */
+  counted: z.number().int(),
+  /** What the books say; null when counting blind, or for another workstation. */
+  booked: z.number().int().nullable(),
+});
+export type CountedQuantity = z.infer<typeof countedQuantity>;
 
 export const countResult = z.object({
   /** `recorded` stands for every result when counting blind. */
   outcome: z.enum(scanOutcomes),
   code: z.string(),
   asset: z.object({ id, tag: z.string(), name: z.string() }).nullable(),
+  supply: countedQuantity.nullable(),
   expectedPlace: z.string().nullable(),
   place: reference.nullable(),
   /** Lost or stolen according to the register. */

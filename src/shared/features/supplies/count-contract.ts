@@ -23,6 +23,8 @@ export const countLine = z.object({
   counted: z.number().int().nullable(),
   countedBy: z.string().nullable(),
   countedAt: instant.nullable(),
+  /** Everybody who counted, here or at another workstation; the last word stands. */
+  witnesses: z.array(z.object({ who: z.string(), quantity: z.number().int(), at: instant })),
   /** Counted less booked; null while that is hidden or unknown. */
   difference: z.number().int().nullable(),
   decision: z.enum(countDecisions).nullable(),
@@ -51,6 +53,17 @@ export const countContract = {
       }),
     )
     .errors({ ...inState, PLACE_OUT_OF_SCOPE: { data: z.object({ name: z.string() }) } }),
+  /** The same for an article of another workstation's list, which only its code names here. */
+  countListed: command('stocktake.count')
+    .input(
+      z.object({
+        stocktakeId: id,
+        code: z.string().min(1).max(200),
+        placeId: id,
+        quantity: z.number().int().min(0).max(mostAtOnce),
+      }),
+    )
+    .errors(inState),
   decideCount: command('stocktake.reconcile')
     .input(z.object({ lineId: id, decision: z.enum(countDecisions), note: line(500).nullable() }))
     .errors({

@@ -5,6 +5,7 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { findByCode, noteSeen } from '#backend/features/assets/index.ts';
 import { findPersonByCode } from '#backend/features/people/index.ts';
 import { findPlaceByCode, getPlace } from '#backend/features/places/index.ts';
+import { isKnownToParts, scanInParts } from './lifecycle.ts';
 import { readPlaceTree } from './place-tree.ts';
 import { getStocktakeIn } from './repository.ts';
 import { toldBlind } from './rules.ts';
@@ -29,11 +30,12 @@ interface Scan {
 export async function countScan(command: CommandContext, scan: Scan): Promise<CountResult> {
   const { tx, now } = command;
   const stocktake = await getStocktakeIn(tx, scan.id, 'counting');
-  const read = await chooseText(command, scan);
+  const read = await chooseText(command, stocktake, scan);
   const answer = (outcome: ScanOutcome, more: Partial<CountResult> = {}): CountResult => ({
     outcome,
     code: read.code ?? scan.text.slice(0, 60).replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '�'),
     asset: null,
+    supply: null,
     expectedPlace: null,
     place: null,
     alarm: false,
@@ -51,6 +53,14 @@ export async function countScan(command: CommandContext, scan: Scan): Promise<Co
   }
   if (session.place_id === null) return answer('place_first');
   const place = await placeNamed(command, session.place_id);
+  if (!isAsset && (await isKnownToParts(tx, read.code, stocktake))) {
+    // A sample is drawn among assets alone.
+    if (stocktake.method !== 'full') return answer('not_countable');
+    const { blind, origin } = stocktake;
+    const counted = { stocktakeId: scan.id, sessionId: session.id, placeId: place.id, code: read.code };
+    const supply = await scanInParts(command, { ...counted, blind: blind === 1, origin });
+    return answer('quantity', { supply, place });
+  }
   const seen = await sight(
     command,
     await readPlaceTree(tx),
@@ -81,22 +91,29 @@ async function placeNamed({ tx }: CommandContext, id: number): Promise<Reference
   return { id, name: (await getPlace(tx, id)).path };
 }
 
+type Stocktake = Awaited<ReturnType<typeof getStocktakeIn>>;
+
 /** A wedge's second string counts when only it means something. */
 async function chooseText(
   command: CommandContext,
+  stocktake: Stocktake,
   scan: Scan,
 ): Promise<{ code: string | null; layoutMismatch: boolean }> {
   const code = readableCode(scan.text);
   const second = scan.usText === undefined || scan.usText === scan.text ? null : readableCode(scan.usText);
-  if (second === null || (code !== null && (await means(command, code)))) return { code, layoutMismatch: false };
-  return (await means(command, second)) ? { code: second, layoutMismatch: true } : { code, layoutMismatch: false };
+  if (second === null || (code !== null && (await means(command, stocktake, code))))
+    return { code, layoutMismatch: false };
+  return (await means(command, stocktake, second))
+    ? { code: second, layoutMismatch: true }
+    : { code, layoutMismatch: false };
 }
 
-async function means({ tx }: CommandContext, code: string): Promise<boolean> {
+async function means({ tx }: CommandContext, stocktake: Stocktake, code: string): Promise<boolean> {
   return (
     (await findByCode(tx, code, false)).length > 0 ||
     (await findPlaceByCode(tx, code)) !== undefined ||
-    (await findPersonByCode(tx, code)) !== undefined
+    (await findPersonByCode(tx, code)) !== undefined ||
+    (await isKnownToParts(tx, code, stocktake))
   );
 }
 

@@ -1,9 +1,10 @@
 export { stocktakeTasks } from './files/file-tasks.ts';
 export { stocktakeParts } from './lifecycle.ts';
-export type { OpenOfPart } from './lifecycle.ts';
+export type { JoinedQuantity, OpenOfPart, PartScan } from './lifecycle.ts';
 export { readPlaceTree } from './place-tree.ts';
 export { isHidden } from './read-stocktakes.ts';
 export { getReconciling, getStocktakeIn, getStocktakeRow } from './repository.ts';
 export { mayApprove } from './variance-rules.ts';
+export { joinSession } from './sessions.ts';
 export { stocktakeProcedures } from './procedures.ts';
 export { secondPersonSetting } from './settings.ts';

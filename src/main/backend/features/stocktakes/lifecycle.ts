@@ -1,6 +1,7 @@
-import type { StocktakeScope } from '#shared/features/stocktakes/model.ts';
+import type { CountedQuantity, StocktakeScope } from '#shared/features/stocktakes/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import type { PlanBody, ResultBody } from './files/bodies.ts';
 
 /** How far the lines of a part have been worked through. */
 export interface OpenOfPart {
@@ -10,10 +11,47 @@ export interface OpenOfPart {
   decided: number;
 }
 
+/** What a witness counted by quantity at another workstation. */
+export interface JoinedQuantity {
+  code: string;
+  placeId: number;
+  quantity: number;
+  at: string;
+  /** Of the session in which it was counted: tells witnesses apart, whose names may be the same. */
+  key: string;
+  /** Who counted, and where. */
+  who: string;
+  /** The same person here; null when nobody here has his username. */
+  operatorId: number | null;
+}
+
+/** A scan at a place that may mean something of a part. */
+export interface PartScan {
+  stocktakeId: number;
+  /** Who counts, and where. */
+  sessionId: number;
+  placeId: number;
+  code: string;
+  blind: boolean;
+  origin: 'here' | 'file';
+}
+
 /** What else is counted in a stocktake, by a slice that this one does not know. */
 export interface StocktakePart {
   /** Freezes what is expected. @returns how many lines there are */
   freeze: (command: CommandContext, stocktakeId: number, scope: StocktakeScope) => Promise<number>;
+  /** Whether the code names something of this part in the stocktake, so that no asset is looked for. */
+  knows: (db: Db, code: string, stocktake: { id: number; origin: 'here' | 'file' }) => Promise<boolean>;
+  /** Counts one more of what the code names; null when it names nothing of this part. */
+  scan: (command: CommandContext, scan: PartScan) => Promise<CountedQuantity | null>;
+  /** What another workstation has to know to count what belongs to this part. */
+  listFor: (db: Db, stocktakeId: number) => Promise<PlanBody['articles']>;
+  /** Keeps another workstation's list, so that its codes mean something here. */
+  takeIn: (command: CommandContext, stocktakeId: number, articles: PlanBody['articles']) => Promise<void>;
+  /** What was counted of another workstation's list, for it. */
+  countsOf: (db: Db, stocktakeId: number) => Promise<ResultBody['counts']>;
+  /** Merges what another workstation counted; each count stays with its witness. */
+  join: (command: CommandContext, stocktakeId: number, counts: readonly JoinedQuantity[]) => Promise<void>;
   open: (db: Db, stocktakeId: number) => Promise<OpenOfPart>;
   /** Writes what was decided into the books, right before the stocktake is closed. */
   apply: (command: CommandContext, stocktake: { id: number; number: number }) => Promise<void>;
@@ -33,4 +71,22 @@ export async function openInParts(db: Db, stocktakeId: number): Promise<OpenOfPa
     sum.decided += open.decided;
   }
   return sum;
+}
+
+/** The first part that the scanned code means something to counts one more of it. */
+export async function scanInParts(command: CommandContext, scan: PartScan): Promise<CountedQuantity | null> {
+  for (const part of stocktakeParts) {
+    const counted = await part.scan(command, scan);
+    if (counted !== null) return counted;
+  }
+  return null;
+}
+
+export async function isKnownToParts(
+  db: Db,
+  code: string,
+  stocktake: { id: number; origin: 'here' | 'file' },
+): Promise<boolean> {
+  for (const part of stocktakeParts) if (await part.knows(db, code, stocktake)) return true;
+  return false;
 }

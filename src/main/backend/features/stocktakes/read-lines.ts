@@ -139,6 +139,7 @@ export async function listRecent(query: QueryContext, id: number): Promise<Count
     outcome: hidden ? toldBlind(row.result, stocktake.origin) : row.result,
     code: row.code,
     asset: row.id === null || row.tag === null ? null : { id: row.id, tag: row.tag, name: row.name ?? '' },
+    supply: null,
     expectedPlace: hidden ? null : row.expected_place,
     place: { id: row.place_id, name: tree.pathOf(row.place_id) ?? '' },
     alarm: row.status !== null && isAlarming(row.status),

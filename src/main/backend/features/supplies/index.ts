@@ -1,7 +1,22 @@
 import { stocktakeParts } from '#backend/features/stocktakes/index.ts';
+import { countScanned } from './count/count-supply.ts';
+import { findListed, keepListed, listArticlesFor, listedCountsOf } from './count/listed.ts';
+import { joinCounts } from './count/witnesses.ts';
 import { applyCounts, countOpenCounts, freezeStock } from './count/part.ts';
+import { findArticleByCode } from './repository.ts';
 
-stocktakeParts.push({ freeze: freezeStock, open: countOpenCounts, apply: applyCounts });
+stocktakeParts.push({
+  freeze: freezeStock,
+  knows: async (db, code, { id, origin }) =>
+    (origin === 'file' ? await findListed(db, id, code) : await findArticleByCode(db, code)) !== undefined,
+  scan: countScanned,
+  listFor: listArticlesFor,
+  takeIn: keepListed,
+  countsOf: listedCountsOf,
+  join: joinCounts,
+  open: countOpenCounts,
+  apply: applyCounts,
+});
 
 export { issueStock } from './move-stock.ts';
 export { listArticles } from './read-articles.ts';

@@ -3,6 +3,7 @@ import { suppliesContract } from '#shared/features/supplies/contract.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { approveCount, countSupply, decideCount } from './count/count-supply.ts';
+import { countListed } from './count/listed.ts';
 import { listCountLines } from './count/read-counts.ts';
 import { adjustStock, issueStock, moveStock, receiveStock, takeBackStock } from './move-stock.ts';
 import { getArticle, listArticles, listMovements, listProposals } from './read-articles.ts';
@@ -26,6 +27,7 @@ export const supplyProcedures = os.router({
   adjust: os.adjust.handler(inCommand(adjustStock)),
   countLines: os.countLines.handler(inQuery((query, { stocktakeId }) => listCountLines(query, stocktakeId))),
   count: os.count.handler(inCommand(countSupply)),
+  countListed: os.countListed.handler(inCommand(countListed)),
   decideCount: os.decideCount.handler(inCommand(decideCount)),
   approveCount: os.approveCount.handler(inCommand(approveCount)),
   undo: os.undo.handler(inCommand((command, { movementId }) => undoMovement(command, movementId))),

@@ -9,6 +9,9 @@ declare module '#backend/kernel/db/schema.ts' {
     supply_stock: { article_id: number; place_id: number; quantity: number };
     supply_movement: SupplyMovementTable;
     supply_count_line: SupplyCountLineTable;
+    supply_count_witness: SupplyCountWitnessTable;
+    supply_listed: { stocktake_id: number; code: string; name: string; unit: string };
+    supply_listed_count: SupplyListedCountTable;
   }
 }
 
@@ -69,4 +72,29 @@ export interface SupplyCountLineTable {
   compensating_control: Generated<string | null>;
   outcome: Generated<'applied' | 'overtaken' | 'left' | null>;
   movement_id: Generated<number | null>;
+}
+
+/** What one witness counted for a line: several may have, here and at other workstations. */
+export interface SupplyCountWitnessTable {
+  line_id: number;
+  /** Tells witnesses apart, whose names and workstations may be called the same. */
+  key: string;
+  /** Who, and at which workstation. */
+  who: string;
+  /** Null for somebody of another workstation whom nobody here knows. */
+  operator_id: number | null;
+  quantity: number;
+  /** What the books said at that moment. */
+  booked: number;
+  at: string;
+}
+
+/** What was counted here of another workstation's list. */
+export interface SupplyListedCountTable {
+  stocktake_id: number;
+  session_id: number;
+  code: string;
+  place_id: number;
+  quantity: number;
+  at: string;
 }

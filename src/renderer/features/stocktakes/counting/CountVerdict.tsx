@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconBarcode } from '@tabler/icons-react';
-import type { CountResult } from '#shared/features/stocktakes/model.ts';
+import type { ReactNode } from 'react';
+import type { CountedQuantity, CountResult } from '#shared/features/stocktakes/model.ts';
 import { ScanVerdict } from '#renderer/ui/ScanVerdict.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { lookOf } from '../result-look.ts';
@@ -17,7 +18,20 @@ function Places({ result: { outcome, expectedPlace, place } }: { result: CountRe
   );
 }
 
-export function CountVerdict({ answer, waiting, label }: { answer: Answer | null; waiting: boolean; label: string }) {
+interface CountVerdictProps {
+  answer: Answer | null;
+  waiting: boolean;
+  label: string;
+  /** Says how many there are of what is counted by quantity. */
+  quantity: (supply: CountedQuantity, placeId: number) => ReactNode;
+}
+
+function titleOf({ outcome, place, asset, supply, code }: CountResult): string {
+  if (supply !== null) return t('stocktakes.countedSoFar', { count: supply.counted, name: supply.name });
+  return outcome === 'place' ? (place?.name ?? code) : (asset?.tag ?? code);
+}
+
+export function CountVerdict({ answer, waiting, label, quantity }: CountVerdictProps) {
   if (answer === null)
     return (
       <ScanVerdict
@@ -37,7 +51,7 @@ export function CountVerdict({ answer, waiting, label }: { answer: Answer | null
       </ScanVerdict>
     );
   const { tone, icon } = lookOf(result);
-  const title = result.outcome === 'place' ? (result.place?.name ?? result.code) : (result.asset?.tag ?? result.code);
+  const title = titleOf(result);
   return (
     <ScanVerdict
       label={label}
@@ -48,6 +62,7 @@ export function CountVerdict({ answer, waiting, label }: { answer: Answer | null
     >
       {result.asset === null ? null : <div>{result.asset.name}</div>}
       <Places result={result} />
+      {result.supply === null || result.place === null ? null : quantity(result.supply, result.place.id)}
       {result.outcome === 'place_first' ? <div>{t('stocktakes.placeFirstHint')}</div> : null}
       {result.outcome === 'not_countable' ? <div>{t('stocktakes.notCountableHint')}</div> : null}
       {result.layoutMismatch ? <div>{t('desk.layoutMismatch')}</div> : null}

@@ -6,7 +6,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { isTagReader } from '#shared/features/devices/contract.ts';
 import type { Device } from '#shared/features/devices/contract.ts';
 import { lanes } from '#shared/features/stocktakes/model.ts';
-import type { CountingSession, Lane, StocktakeDetail } from '#shared/features/stocktakes/model.ts';
+import type { CountedQuantity, CountingSession, Lane, StocktakeDetail } from '#shared/features/stocktakes/model.ts';
 import { usePlaceChoices } from '#renderer/features/assets/use-register-choices.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
@@ -27,10 +27,12 @@ import type { Answer } from './use-counting.ts';
 interface CountingDeskProps {
   stocktake: StocktakeDetail;
   play: (sound: CountSound) => void;
+  /** How many there are of what is counted by quantity; another part of the window counts it. */
+  quantity: (supply: CountedQuantity, placeId: number) => ReactNode;
 }
 
 /** Counts by scan: the place first, then everything that is there. */
-export function CountingDesk({ stocktake, play }: CountingDeskProps) {
+export function CountingDesk({ stocktake, play, quantity }: CountingDeskProps) {
   const { id, sessions } = stocktake;
   // Whoever may see the numbers of a blind count does not see them where he counts.
   const tally = stocktake.blind ? null : stocktake.tally;
@@ -53,7 +55,7 @@ export function CountingDesk({ stocktake, play }: CountingDeskProps) {
           stop={() => setReader(null)}
         />
       ) : (
-        <Verdicts answers={answers} waiting={waiting > 0} />
+        <Verdicts answers={answers} waiting={waiting > 0} quantity={quantity} />
       )}
       <div style={{ display: 'grid', gap: 8 }}>
         {tally === null ? null : <TallyTiles tally={tally} />}
@@ -88,8 +90,14 @@ export function CountingDesk({ stocktake, play }: CountingDeskProps) {
   );
 }
 
+interface VerdictsProps {
+  answers: Partial<Record<Lane, Answer>>;
+  waiting: boolean;
+  quantity: CountingDeskProps['quantity'];
+}
+
 /** The last result; once a second scanner has read something, one beside the other. */
-function Verdicts({ answers, waiting }: { answers: Partial<Record<Lane, Answer>>; waiting: boolean }) {
+function Verdicts({ answers, waiting, quantity }: VerdictsProps) {
   const shown = lanes.filter((lane) => lane === 'A' || answers[lane] !== undefined);
   return (
     <div className={classes['verdicts']}>
@@ -98,6 +106,7 @@ function Verdicts({ answers, waiting }: { answers: Partial<Record<Lane, Answer>>
           key={`${lane}${answers[lane]?.turn ?? 0}`}
           answer={answers[lane] ?? null}
           waiting={waiting}
+          quantity={quantity}
           label={shown.length === 1 ? t('desk.result') : t('stocktakes.scanner', { lane })}
         />
       ))}

@@ -19,6 +19,24 @@ export interface ReportedVariance {
   approvedBy: string | null;
 }
 
+/** What was counted by quantity at one place; differences with what followed from them. */
+export interface ReportedCount {
+  article: string;
+  name: string;
+  place: string;
+  unit: string;
+  expected: number;
+  booked: number | null;
+  counted: number | null;
+  difference: number | null;
+  decision: string | null;
+  outcome: string | null;
+  note: string | null;
+  countedBy: string | null;
+  decidedBy: string | null;
+  approvedBy: string | null;
+}
+
 export interface StocktakeReport {
   number: number;
   name: string;
@@ -28,6 +46,8 @@ export interface StocktakeReport {
   results: readonly (readonly [result: string, count: number])[];
   counters: readonly { operator: string; desk: string; origin: string; sightings: number }[];
   variances: readonly ReportedVariance[];
+  /** Absent when nothing was counted by quantity. */
+  counts?: readonly ReportedCount[];
   /** SHA-256 over everything above, so that paper and workbook can be told to be of one content. */
   seal: string;
 }
@@ -68,6 +88,7 @@ export function readReport(sqlite: Sqlite, id: number): StocktakeReport {
     )
     .get(id);
   if (!stored) throw notFound('stocktake', id);
+  const counts = countsOf(sqlite, id);
   const content = {
     number: stored.number,
     name: stored.name,
@@ -76,6 +97,8 @@ export function readReport(sqlite: Sqlite, id: number): StocktakeReport {
     results: resultsOf(sqlite, id),
     counters: countersOf(sqlite, id),
     variances: variancesOf(sqlite, id),
+    // What was sealed before anything was counted by quantity keeps its seal.
+    ...(counts.length === 0 ? {} : { counts }),
   };
   return { ...content, seal: createHash('sha256').update(JSON.stringify(content), 'utf8').digest('hex') };
 }
@@ -128,12 +151,45 @@ function countersOf(sqlite: Sqlite, id: number): StocktakeReport['counters'] {
     .all(id);
 }
 
+/** Every place as `place_path`, with the names of what it stands in. */
+const placePaths = `WITH RECURSIVE place_path (id, path) AS (
+        SELECT id, name FROM place WHERE parent_id IS NULL
+        UNION ALL SELECT place.id, path || ' › ' || place.name FROM place JOIN place_path ON place.parent_id = place_path.id)`;
+
+function countsOf(sqlite: Sqlite, id: number): ReportedCount[] {
+  const rows = sqlite
+    .prepare<[number], ReportedCount & { control: string | null }>(
+      `${placePaths}
+      SELECT article.code AS article, article.name, place_path.path AS place, article.unit, line.expected, line.booked,
+        line.counted, line.counted - line.booked AS difference, line.decision, line.outcome, line.note,
+        (SELECT CASE count(*) WHEN 1 THEN max(who) ELSE group_concat(who || ': ' || quantity, '; ') END
+          FROM (SELECT who, quantity FROM supply_count_witness WHERE line_id = line.id ORDER BY at, key)) AS countedBy,
+        decider.display_name AS decidedBy, approver.display_name AS approvedBy,
+        line.compensating_control AS control
+      FROM supply_count_line AS line JOIN supply_article AS article ON article.id = line.article_id
+      JOIN place_path ON place_path.id = line.place_id
+      LEFT JOIN operator AS decider ON decider.id = line.decided_by
+      LEFT JOIN operator AS approver ON approver.id = coalesce(line.approved_by, line.excused_by)
+      WHERE line.stocktake_id = ? ORDER BY place_path.path, article.name, line.id`,
+    )
+    .all(id);
+  return rows.map(({ control, ...row }) => ({
+    ...row,
+    decision: words(row.decision),
+    outcome: words(row.outcome),
+    approvedBy: approverOf(row.approvedBy, control),
+  }));
+}
+
+/** Who agreed, and in a team that is too small for a second person what was done instead. */
+function approverOf(name: string | null, control: string | null): string | null {
+  return control === null ? name : `${name ?? ''}, small team: ${control}`;
+}
+
 function variancesOf(sqlite: Sqlite, id: number): ReportedVariance[] {
   const rows = sqlite
     .prepare<[number], ReportedVariance & { control: string | null }>(
-      `WITH RECURSIVE place_path (id, path) AS (
-        SELECT id, name FROM place WHERE parent_id IS NULL
-        UNION ALL SELECT place.id, path || ' › ' || place.name FROM place JOIN place_path ON place.parent_id = place_path.id)
+      `${placePaths}
       SELECT coalesce(asset.tag, line.code) AS item, asset.name, line.result, line.expected_place AS expectedPlace,
         place_path.path AS seenPlace, line.seen_at AS seenAt, line.witnesses, line.cause, line.decision, line.outcome,
         line.note, decider.display_name AS decidedBy, approver.display_name AS approvedBy,
@@ -151,6 +207,6 @@ function variancesOf(sqlite: Sqlite, id: number): ReportedVariance[] {
     cause: words(row.cause),
     decision: words(row.decision),
     outcome: words(row.outcome),
-    approvedBy: control === null ? row.approvedBy : `${row.approvedBy ?? ''}, small team: ${control}`,
+    approvedBy: approverOf(row.approvedBy, control),
   }));
 }

@@ -1,6 +1,6 @@
 import { addPage, A4_MM, bytesOf, openDocument } from '#backend/kernel/documents/pdf.ts';
 import type { DocumentOptions } from '#backend/kernel/documents/pdf.ts';
-import type { StocktakeReport } from './read-report.ts';
+import type { ReportedCount, StocktakeReport } from './read-report.ts';
 import { titleOf } from './report-workbook.ts';
 import { signatures } from './signatures.ts';
 
@@ -27,6 +27,18 @@ const columns: readonly PdfColumn[] = [
   { heading: 'Decided, approved by', width: 72 },
 ];
 
+const countColumns: readonly PdfColumn[] = [
+  { heading: 'Article', width: 74 },
+  { heading: 'Name', width: 130 },
+  { heading: 'Place', width: 150 },
+  { heading: 'Books', width: 44 },
+  { heading: 'Counted', width: 48 },
+  { heading: 'Differs by', width: 54 },
+  { heading: 'Decision', width: 84 },
+  { heading: 'Reason', width: 94 },
+  { heading: 'Counted, decided, approved by', width: 92 },
+];
+
 /** The report on paper: facts, numbers, every variance, and lines to sign on. Equal reports give equal bytes. */
 export async function renderReportPdf(
   report: StocktakeReport,
@@ -49,7 +61,7 @@ class ReportPages {
   }
 
   draw(): void {
-    const { facts, results, counters, variances, draft } = this.#report;
+    const { facts, results, counters, variances, counts = [], draft } = this.#report;
     this.#begin();
     this.#line(titleOf(this.#report), { size: 17, bold: true });
     if (draft) this.#line('DRAFT: this stocktake is not closed', { size: 11, bold: true, color: '#a1201a' });
@@ -60,9 +72,9 @@ class ReportPages {
       this.#pair('Counted by', `${operator}, ${desk}${origin === 'file' ? ', by file' : ''}, ${sightings} sightings`);
     this.#y += 10;
     this.#line(`Variances (${variances.length})`, { size: 12, bold: true });
-    if (variances.length > 0) this.#head();
+    if (variances.length > 0) this.#head(columns);
     for (const one of variances)
-      this.#row([
+      this.#row(columns, [
         one.item,
         one.name ?? '',
         one.result,
@@ -74,7 +86,28 @@ class ReportPages {
         one.note ?? '',
         [one.decidedBy, one.approvedBy].filter(Boolean).join(', '),
       ]);
+    if (counts.length > 0) this.#counts(counts);
     this.#signatures();
+  }
+
+  #counts(counts: readonly ReportedCount[]): void {
+    const differing = counts.filter(({ difference }) => difference !== 0).length;
+    this.#room(60);
+    this.#y += 14;
+    this.#line(`Counted by quantity (${counts.length}, of which ${differing} differ)`, { size: 12, bold: true });
+    this.#head(countColumns);
+    for (const one of counts)
+      this.#row(countColumns, [
+        one.article,
+        one.name,
+        one.place,
+        `${one.booked ?? one.expected} ${one.unit}`,
+        one.counted === null ? 'not counted' : String(one.counted),
+        one.difference === null ? '' : one.difference > 0 ? `+${one.difference}` : String(one.difference),
+        [one.decision, one.outcome].filter(Boolean).join(': '),
+        one.note ?? '',
+        [one.countedBy, one.decidedBy, one.approvedBy].filter(Boolean).join(', '),
+      ]);
   }
 
   #line(text: string, { size, bold, color = 'black' }: { size: number; bold: boolean; color?: string }): void {
@@ -97,32 +130,33 @@ class ReportPages {
     this.#y += height + 3;
   }
 
-  #head(): void {
+  #head(table: readonly PdfColumn[]): void {
     this.#cells(
-      columns.map(({ heading }) => heading),
+      table,
+      table.map(({ heading }) => heading),
       'bold',
     );
   }
 
   /** A row that does not fit begins the next page, under the headings again. */
-  #row(texts: readonly string[]): void {
-    if (this.#room(this.#heightOf(texts))) this.#head();
-    this.#cells(texts, 'regular');
+  #row(table: readonly PdfColumn[], texts: readonly string[]): void {
+    if (this.#room(this.#heightOf(table, texts))) this.#head(table);
+    this.#cells(table, texts, 'regular');
   }
 
-  #heightOf(texts: readonly string[]): number {
+  #heightOf(table: readonly PdfColumn[], texts: readonly string[]): number {
     this.#pdf.font('regular').fontSize(7.5);
-    const heights = columns.map(({ width }, index) =>
+    const heights = table.map(({ width }, index) =>
       this.#pdf.heightOfString(texts[index] || ' ', { width: width - 2 * padding }),
     );
     return Math.min(Math.max(...heights) + 2 * padding, page.height / 2);
   }
 
-  #cells(texts: readonly string[], font: 'regular' | 'bold'): void {
-    const height = this.#heightOf(texts);
+  #cells(table: readonly PdfColumn[], texts: readonly string[], font: 'regular' | 'bold'): void {
+    const height = this.#heightOf(table, texts);
     let x = page.margin;
     this.#pdf.font(font).fontSize(7.5);
-    for (const [index, { width }] of columns.entries()) {
+    for (const [index, { width }] of table.entries()) {
       this.#pdf.text(texts[index] ?? '', x + padding, this.#y + padding, {
         width: width - 2 * padding,
         height: height - padding,

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { WorkbookWriter } from '#backend/features/spreadsheets/index.ts';
-import type { StocktakeReport } from './read-report.ts';
+import type { ReportedCount, StocktakeReport } from './read-report.ts';
 import { signatures } from './signatures.ts';
 
 /** The report as a workbook: what it is about, who signs, and every variance. */
@@ -62,7 +62,48 @@ export async function writeReportWorkbook(target: Writable, report: StocktakeRep
       one.approvedBy,
     ]),
   );
+  if (report.counts !== undefined) await writeCounts(writer, report.counts);
   await writer.close();
+}
+
+async function writeCounts(writer: WorkbookWriter, counts: readonly ReportedCount[]): Promise<void> {
+  await writer.writeSheet(
+    {
+      name: 'Supplies',
+      columns: [
+        { heading: 'Article', type: 'text', width: 18 },
+        { heading: 'Name', type: 'text', width: 28 },
+        { heading: 'Place', type: 'text', width: 40 },
+        { heading: 'Unit', type: 'text', width: 10 },
+        { heading: 'Expected at start', type: 'integer' },
+        { heading: 'Books when counted', type: 'integer' },
+        { heading: 'Counted', type: 'integer' },
+        { heading: 'Difference', type: 'integer' },
+        { heading: 'Decision', type: 'text', width: 16 },
+        { heading: 'Outcome', type: 'text', width: 16 },
+        { heading: 'Reason', type: 'text', width: 40 },
+        { heading: 'Counted by', type: 'text', width: 20 },
+        { heading: 'Decided by', type: 'text', width: 20 },
+        { heading: 'Approved by', type: 'text', width: 20 },
+      ],
+    },
+    counts.map((one) => [
+      one.article,
+      one.name,
+      one.place,
+      one.unit,
+      one.expected,
+      one.booked,
+      one.counted,
+      one.difference,
+      one.decision,
+      one.outcome,
+      one.note,
+      one.countedBy,
+      one.decidedBy,
+      one.approvedBy,
+    ]),
+  );
 }
 
 export function titleOf({ number, name }: StocktakeReport): string {

@@ -31,6 +31,11 @@ export const planBody = z.object({
       }),
     )
     .max(200_000),
+  /** What is counted by quantity: what its codes mean, not how many there should be. */
+  articles: z
+    .array(z.object({ code, name: z.string().max(400), unit: line(40) }))
+    .max(50_000)
+    .default([]),
 });
 export type PlanBody = z.infer<typeof planBody>;
 
@@ -62,5 +67,17 @@ export const resultBody = z.object({
       }),
     )
     .max(500_000),
+  counts: z
+    .array(
+      z.object({
+        session: z.string(),
+        code,
+        place: code,
+        quantity: z.number().int().min(0).max(1_000_000),
+        at: instant,
+      }),
+    )
+    .max(100_000)
+    .default([]),
 });
 export type ResultBody = z.infer<typeof resultBody>;

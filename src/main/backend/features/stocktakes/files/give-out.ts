@@ -5,6 +5,7 @@ import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { listPlaces } from '#backend/features/places/index.ts';
 import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
+import { stocktakeParts } from '../lifecycle.ts';
 import { getStocktakeIn } from '../repository.ts';
 import type { PlanBody } from './bodies.ts';
 import { planExtension } from './read-count-file.ts';
@@ -83,6 +84,7 @@ async function planOf(command: CommandContext, id: number): Promise<PlanBody> {
     })),
     // Whoever counts blind must not find the list in the file either.
     expected: stocktake.blind === 1 ? [] : await expectedOf(command, id, codes),
+    articles: (await Promise.all(stocktakeParts.map((part) => part.listFor(tx, id)))).flat(),
   };
 }
 

@@ -2,6 +2,7 @@ import { Failure } from '#backend/kernel/failure.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
+import { stocktakeParts } from '../lifecycle.ts';
 import { getStocktakeIn } from '../repository.ts';
 import type { ResultBody } from './bodies.ts';
 import { resultExtension } from './read-count-file.ts';
@@ -46,7 +47,7 @@ export async function handBack({ backend, session }: Call, { id }: { id: number 
     await command.record({
       event: 'stocktakes.handedBack',
       subject: `stocktake:${id}`,
-      data: { order: order.key, sha256, sightings: body.sightings.length },
+      data: { order: order.key, sha256, sightings: body.sightings.length, counts: body.counts.length },
     });
     command.changed('stocktakes');
     writeFileWhole(path, text);
@@ -87,5 +88,6 @@ async function resultOf(
     .where('session.stocktake_id', '=', id)
     .orderBy('sighting.id')
     .execute();
-  return { order: order.key, planSha256: order.plan_sha256, endedAt: now, sessions, sightings };
+  const counts = (await Promise.all(stocktakeParts.map((part) => part.countsOf(tx, id)))).flat();
+  return { order: order.key, planSha256: order.plan_sha256, endedAt: now, sessions, sightings, counts };
 }

@@ -5,6 +5,8 @@ import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/
 import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { noteSeen } from '#backend/features/assets/index.ts';
 import { findPlaceByCode } from '#backend/features/places/index.ts';
+import { stocktakeParts } from '../lifecycle.ts';
+import type { JoinedQuantity } from '../lifecycle.ts';
 import { readPlaceTree } from '../place-tree.ts';
 import { getStocktakeIn } from '../repository.ts';
 import type { CountingSessionRow } from '../sessions.ts';
@@ -61,10 +63,10 @@ export async function joinCount(
 
 async function placesOf(
   reader: ReturnType<typeof openInventoryOf>['reader'],
-  { sightings }: ResultBody,
+  { sightings, counts }: ResultBody,
 ): Promise<ReadonlyMap<string, number>> {
   const places = new Map<string, number>();
-  for (const code of new Set(sightings.map(({ place }) => place))) {
+  for (const code of new Set([...sightings, ...counts].map(({ place }) => place))) {
     const place = await findPlaceByCode(reader, code);
     if (!place) throw new Failure('COUNT_FILE_PLACE_UNKNOWN', { place: code });
     places.set(code, place.id);
@@ -99,12 +101,14 @@ async function writePortion(
     if (seen.asset) await noteSeen(command, [seen.asset.id], sightingOfWay[how], at);
   }
   const isLast = sightings.length < portion;
-  if (isLast)
+  if (isLast) {
+    await joinCounts(command, id, body, places, sessions);
     await tx
       .updateTable('stocktake_order')
       .set({ returned_at: now, result_sha256: order.sha256 })
       .where('id', '=', order.orderId)
       .execute();
+  }
   await command.record({
     event: 'stocktakes.fileJoined',
     subject: `stocktake:${id}`,
@@ -114,11 +118,30 @@ async function writePortion(
       fingerprint: order.fingerprint,
       witnesses: body.sessions.map(({ operator, desk }) => `${operator} (${desk})`),
       sightings: sightings.length,
+      ...(isLast ? { counts: body.counts.length } : {}),
       complete: isLast,
     },
   });
   command.changed('stocktakes');
   return sightings.length;
+}
+
+/** What was counted by quantity goes in whole with the end of the file: there are few of these beside sightings. */
+async function joinCounts(
+  command: CommandContext,
+  id: number,
+  { counts }: ResultBody,
+  places: ReadonlyMap<string, number>,
+  sessions: ReadonlyMap<string, { row: CountingSessionRow }>,
+): Promise<void> {
+  const joined = counts.flatMap(({ session, code, place, quantity, at }): JoinedQuantity[] => {
+    const witness = sessions.get(session)?.row;
+    if (witness === undefined) return [];
+    const who = `${witness.operator_name} (${witness.desk})`;
+    const { key, operator_id: operatorId } = witness;
+    return [{ code, placeId: places.get(place) ?? 0, quantity, at, key, who, operatorId }];
+  });
+  for (const part of stocktakeParts) await part.join(command, id, joined);
 }
 
 /** The witness; when an operator here has his username he is the same person, and may not approve. */

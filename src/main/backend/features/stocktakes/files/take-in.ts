@@ -3,6 +3,7 @@ import { takeNumbers } from '#backend/kernel/numbering/sequence.ts';
 import { actingOperator, inTransaction } from '#backend/kernel/rpc/call.ts';
 import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { createPlace, findPlaceByCode } from '#backend/features/places/index.ts';
+import { stocktakeParts } from '../lifecycle.ts';
 import { readPlaceTree } from '../place-tree.ts';
 import { undecided } from '../plan.ts';
 import { insertLines } from '../repository.ts';
@@ -27,6 +28,7 @@ export async function takeIn({ backend, session }: Call): Promise<{ id: number |
     const places = await knowPlaces(command, body.places);
     const id = await begin(command, body);
     await insertExpected(command, id, body, places);
+    for (const part of stocktakeParts) await part.takeIn(command, id, body.articles);
     await command.tx
       .insertInto('stocktake_order')
       .values({

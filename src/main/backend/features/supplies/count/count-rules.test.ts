@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differenceOf, mayDecideCount, nextCountOutcome } from './count-rules.ts';
+import { decisiveCount, differenceOf, mayDecideCount, nextCountOutcome } from './count-rules.ts';
 
 describe('counting by quantity', () => {
   it('[K3] a difference is decided, an agreement is none, and leaving it has a reason', () => {
@@ -16,6 +16,22 @@ describe('counting by quantity', () => {
     expect(mayDecideCount({ ...short, outcome: 'applied' }, 'adjust', null)).toMatchObject({
       because: 'DECISION_APPLIED',
     });
+  });
+
+  it('[K3] of several witnesses the last word stands, whichever file came first', () => {
+    const witness = fc.record({
+      who: fc.string(),
+      quantity: fc.nat(9),
+      at: fc.constantFrom('2026-01-01', '2026-01-02'),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(witness, { selector: ({ key }) => key, maxLength: 5 }), (counts) => {
+        const last = decisiveCount(counts);
+        expect(decisiveCount(counts.toReversed())).toEqual(last);
+        expect(last === null).toBe(counts.length === 0);
+        for (const { at } of counts) expect(at <= (last?.at ?? '')).toBe(true);
+      }),
+    );
   });
 
   it('[K3] what is applied never takes a stock below zero, and is the difference whatever came after the count', () => {

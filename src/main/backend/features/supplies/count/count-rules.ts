@@ -7,6 +7,17 @@ export interface CountedLine {
   outcome: string | null;
 }
 
+/**
+ * Of what several witnesses counted, the last word: a recount is made because the first was doubted. Of two at the same
+ * instant the one by key, so that it does not hang on whose file came first.
+ */
+export function decisiveCount<Count extends { key: string; at: string }>(counts: readonly Count[]): Count | null {
+  const [last] = counts.toSorted((one, other) =>
+    one.at === other.at ? (one.key < other.key ? -1 : 1) : one.at < other.at ? 1 : -1,
+  );
+  return last ?? null;
+}
+
 /** Counted less booked; null as long as nobody has counted. */
 export function differenceOf({ counted, booked }: Pick<CountedLine, 'counted' | 'booked'>): number | null {
   return counted === null || booked === null ? null : counted - booked;

@@ -1,11 +1,15 @@
 import type { CountDecision } from '#shared/features/supplies/count-contract.ts';
 import { stocktakeScope } from '#shared/features/stocktakes/model.ts';
+import type { CountedQuantity } from '#shared/features/stocktakes/model.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getReconciling, getStocktakeIn, mayApprove, readPlaceTree } from '#backend/features/stocktakes/index.ts';
+import type { PartScan } from '#backend/features/stocktakes/index.ts';
 import { getPlace } from '#backend/features/places/index.ts';
-import { getArticleRow, stockAt } from '../repository.ts';
+import { findArticleByCode, getArticleRow, stockAt } from '../repository.ts';
 import { mayDecideCount } from './count-rules.ts';
+import { countListedScan } from './listed.ts';
+import { keepCount } from './witnesses.ts';
 
 interface Counted {
   stocktakeId: number;
@@ -31,18 +35,49 @@ export async function countSupply(command: CommandContext, input: Counted): Prom
   const isInScope = placeIds.length === 0 || placeIds.some((outer) => outer === placeId || encloses(outer, placeId));
   if (!isInScope) throw new Failure('PLACE_OUT_OF_SCOPE', { name: place.name });
   const booked = await stockAt(tx, articleId, placeId);
-  const count = { counted: quantity, booked, counted_by: actor.operatorId, counted_at: now };
-  await tx
-    .insertInto('supply_count_line')
-    .values({ stocktake_id: stocktakeId, article_id: articleId, place_id: placeId, expected: booked, ...count })
-    .onConflict((conflict) => conflict.columns(['stocktake_id', 'article_id', 'place_id']).doUpdateSet(count))
-    .execute();
+  const { display_name: name } = await tx
+    .selectFrom('operator')
+    .select('display_name')
+    .where('id', '=', actor.operatorId)
+    .executeTakeFirstOrThrow();
+  const who = `${name} (${actor.desk})`;
+  const key = `operator:${actor.operatorId} ${actor.desk}`;
+  await keepCount(
+    command,
+    { stocktakeId, articleId, placeId },
+    { key, quantity, booked, who, operatorId: actor.operatorId, at: now },
+  );
   await command.record({
     event: 'supplies.counted',
     subject: `stocktake:${stocktakeId}`,
     data: { article: article.name, code: article.code, place: place.path, counted: quantity, booked },
   });
   command.changed('supplies');
+}
+
+/**
+ * The barcode of an article at a place is one more of it. Whoever has a box of them says how many there are instead.
+ *
+ * @throws Failure STOCKTAKE_STATE, PLACE_OUT_OF_SCOPE.
+ */
+export async function countScanned(command: CommandContext, scan: PartScan): Promise<CountedQuantity | null> {
+  if (scan.origin === 'file') return countListedScan(command, scan);
+  const { tx } = command;
+  const { stocktakeId, placeId, code, blind } = scan;
+  const article = await findArticleByCode(tx, code);
+  if (article === undefined) return null;
+  const line = await tx
+    .selectFrom('supply_count_line')
+    .select('counted')
+    .where('stocktake_id', '=', stocktakeId)
+    .where('article_id', '=', article.id)
+    .where('place_id', '=', placeId)
+    .executeTakeFirst();
+  const counted = (line?.counted ?? 0) + 1;
+  await countSupply(command, { stocktakeId, articleId: article.id, placeId, quantity: counted });
+  const { unit } = await getArticleRow(tx, article.id);
+  const booked = blind ? null : await stockAt(tx, article.id, placeId);
+  return { ...article, code, unit, counted, booked };
 }
 
 async function lineToDecide({ tx }: CommandContext, lineId: number) {
@@ -98,10 +133,16 @@ export async function approveCount(
     .select((eb) => eb.fn.countAll<number>().as('operators'))
     .where('active', '=', 1)
     .executeTakeFirstOrThrow();
+  const witnesses = await tx
+    .selectFrom('supply_count_witness')
+    .select('operator_id')
+    .where('line_id', '=', lineId)
+    .where('operator_id', 'is not', null)
+    .execute();
   const verdict = mayApprove({
     approver: actor.operatorId,
     decider: line.decided_by,
-    counters: line.counted_by === null ? [] : [line.counted_by],
+    counters: witnesses.flatMap(({ operator_id: id }) => id ?? []),
     activeOperators: operators,
     compensatingControl,
   });

@@ -3,6 +3,7 @@ import type { CountLine } from '#shared/features/supplies/count-contract.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import { getStocktakeRow, isHidden, readPlaceTree } from '#backend/features/stocktakes/index.ts';
 import { differenceOf } from './count-rules.ts';
+import { witnessesOf } from './witnesses.ts';
 
 /** What is counted by quantity in a stocktake, place after place. Counted blind, the books stay hidden. */
 export async function listCountLines(
@@ -32,6 +33,7 @@ export async function listCountLines(
     ])
     .where('line.stocktake_id', '=', stocktakeId)
     .execute();
+  const witnesses = await witnessesOf(reader, stocktakeId);
   const lines = rows.map((row): CountLine => ({
     id: row.id,
     articleId: row.article_id,
@@ -44,6 +46,7 @@ export async function listCountLines(
     counted: row.counted,
     countedBy: row.counter_name,
     countedAt: row.counted_at,
+    witnesses: witnesses.get(row.id) ?? [],
     difference: hidden ? null : differenceOf(row),
     decision: row.decision,
     note: row.note,

@@ -38,15 +38,16 @@ WHEN OLD.settled_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'KIOSK_EXCEPTION_IS_SE
 /* Every witness of a count by quantity, here or elsewhere, with what he counted. */
 CREATE TABLE supply_count_witness (
   line_id INTEGER NOT NULL REFERENCES supply_count_line,
+  key TEXT NOT NULL CHECK (key <> ''),
   who TEXT NOT NULL CHECK (who <> ''),
   operator_id INTEGER REFERENCES operator,
   quantity INTEGER NOT NULL CHECK (quantity >= 0),
   booked INTEGER NOT NULL CHECK (booked >= 0),
   at TEXT NOT NULL,
-  PRIMARY KEY (line_id, who)
+  PRIMARY KEY (line_id, key)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO supply_count_witness (line_id, who, operator_id, quantity, booked, at)
-SELECT line.id, operator.display_name, line.counted_by, line.counted, line.booked, line.counted_at
+INSERT INTO supply_count_witness (line_id, key, who, operator_id, quantity, booked, at)
+SELECT line.id, 'operator:' || operator.id, operator.display_name, line.counted_by, line.counted, line.booked, line.counted_at
 FROM supply_count_line AS line JOIN operator ON operator.id = line.counted_by;
 CREATE TRIGGER supply_count_witness_is_not_deleted BEFORE DELETE ON supply_count_witness
 BEGIN SELECT RAISE(ABORT, 'STOCKTAKE_IS_KEPT'); END;
