@@ -20,7 +20,7 @@ describe('counting by quantity', () => {
 
   it('[K3] of several witnesses the last word stands, whichever file came first', () => {
     const witness = fc.record({
-      who: fc.string(),
+      key: fc.string(),
       quantity: fc.nat(9),
       at: fc.constantFrom('2026-01-01', '2026-01-02'),
     });
