@@ -51,7 +51,7 @@ export function CountScanned({ stocktakeId, placeId, supply }: CountScannedProps
         >
           {t('supplies.keepIt')}
         </Button>
-        <Text size="sm">
+        <Text size="sm" pb={11}>
           {booked === null ? t('supplies.oneMoreByScan') : t('supplies.booksSay', { count: booked })}
         </Text>
       </Group>

@@ -22,7 +22,8 @@ export async function noteSeen(
     .where((eb) => eb.or([eb('last_seen_at', 'is', null), eb('last_seen_at', '<', at)]))
     .execute();
   await noteSighting(command, ids, how, at);
-  command.changed('assets');
+  // How sure the place is rests on sightings, and is shown beside the alarm that noted one.
+  command.changed('assets', 'custody');
 }
 
 /** Keeps the newest sighting of each kind. */
