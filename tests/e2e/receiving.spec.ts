@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { goTo, openSecondWindow, scan, signIn } from './support/desk-window.ts';
+import { goTo, scan, signIn } from './support/desk-window.ts';
 import { expect, launch, test } from './support/launch.ts';
 import { NetworkScanner } from './support/network-scanner.ts';
 import { takePicture } from './support/pictures.ts';
+import { letInSecondOperator } from './support/second-operator.ts';
+import type { Requisition } from '#shared/features/procurement/requisition.ts';
 
 const seed = join(import.meta.dirname, 'support', 'seed-purchase.ts');
 
@@ -88,27 +90,41 @@ test('[P6] [V2] ten units are received by scanners alone, one of them set up for
     await expect(kept).toBeHidden();
   });
 
-  await test.step('[P1] what is worded here stays when another operator saves the same need, and both versions are shown', async () => {
-    const second = await openSecondWindow(app);
-    await signIn(second, 'Bea Buyer bea');
-    await goTo(second, '/acquire/requisitions/2');
-    await page.getByLabel('Reason').fill('Mine');
-    await second.getByLabel('Reason').fill('Theirs');
-    await second.getByRole('button', { name: 'Save draft' }).click();
+  await test.step('[P1] what is worded here stays when another operator changes the same need, and both versions are shown', async () => {
+    const other = await letInSecondOperator(page, 'bea');
+    const change = async (reason: string) => {
+      const { version, requester, lines } = (await other('procurement/getRequisition', { id: 2 })) as Requisition;
+      const [line] = lines.map(({ category, model, id: _id, ...said }) => ({
+        ...said,
+        categoryId: category.id,
+        modelId: model?.id ?? null,
+      }));
+      const need = { requesterId: requester.id, departmentId: null, costCentreId: null, neededBy: null, notes: null };
+      await other('procurement/changeRequisition', { ...need, reason, lines: [line], id: 2, version });
+      return version + 1;
+    };
+    const reason = page.getByLabel('Reason');
+    // Where nothing is typed the form follows.
+    await change('Theirs');
+    await expect(reason).toHaveValue('Theirs');
+    await reason.fill('Mine');
+    await change('Theirs again');
     const both = page.getByRole('region', { name: 'Somebody else changed this requisition meanwhile' });
-    await expect(both.getByRole('row', { name: /^Reason/ })).toContainText(/Theirs.*≠.*Mine/);
-    await expect(page.getByLabel('Reason')).toHaveValue('Mine');
+    await expect(both.getByRole('row', { name: /^Reason/ })).toContainText(/Theirs again\s*≠\s*Mine/);
+    await expect(reason).toHaveValue('Mine');
     await expect(page.getByRole('button', { name: 'Save draft' })).toBeDisabled();
     await takePicture(page, 'requisition-conflict');
     await page.getByRole('button', { name: 'Save mine' }).click();
     await expect(both).toBeHidden();
-    // Where nothing is typed the form follows.
-    await expect(second.getByLabel('Reason')).toHaveValue('Mine');
-    await second.getByLabel('Reason').fill('Too late');
-    await page.getByRole('button', { name: 'Submit' }).click();
-    await expect(second.getByText('It is “Submitted” now')).toBeVisible();
-    await second.getByRole('button', { name: 'Take theirs into the form' }).click();
-    await expect(second.getByText('Too late')).toBeHidden();
+    await expect(reason).toHaveValue('Mine');
+
+    await reason.fill('Too late');
+    const version = await change('Theirs for good');
+    await other('procurement/submitRequisition', { id: 2, version });
+    await expect(page.getByText(/^It is “Submitted” now/)).toBeVisible();
+    await page.getByRole('button', { name: 'Take theirs into the form' }).click();
+    await expect(page.getByText('Theirs for good')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Save draft' })).toBeHidden();
   });
   await app.close();
   await scanner.unplug();

@@ -38,27 +38,6 @@ export async function signIn(page: Page, button: string): Promise<void> {
   await expect(page.getByText('Ready to scan')).toBeVisible({ timeout: 30_000 });
 }
 
-/** Another operator's page on the same backend, as a second workstation would have it. */
-export async function openSecondWindow(app: ElectronApplication): Promise<Page> {
-  const opened = app.waitForEvent('window');
-  await app.evaluate(({ BrowserWindow }) => {
-    const [first] = BrowserWindow.getAllWindows();
-    if (first === undefined) throw new Error('there is no window');
-    const { webContents } = first;
-    // What the window was made with is not in the types, and everything of it matters: preload, sandbox, policy.
-    const { getLastWebPreferences } = webContents as unknown as { getLastWebPreferences: () => object };
-    const second = new BrowserWindow({
-      width: 1280,
-      height: 800,
-      webPreferences: getLastWebPreferences.call(webContents),
-    });
-    void second.loadURL(webContents.getURL().split('#')[0] ?? '');
-  });
-  const page = await opened;
-  await page.waitForLoadState('domcontentloaded');
-  return page;
-}
-
 /** Opens a page of the window by its address. */
 export async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((hash) => {
