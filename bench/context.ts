@@ -54,8 +54,9 @@ export async function withContext(
   size: SizeName,
   seed: number,
   run: (context: Context) => Promise<void>,
+  fields = false,
 ): Promise<void> {
-  const generated = await provideInventory(size, seed);
+  const generated = await provideInventory(size, seed, fields);
   const folder = join(cacheFolder(), `run-${process.pid}`);
   copyInventory(generated.folder, folder);
   const opened = openBackend(folder, benchSurroundings);

@@ -1,4 +1,4 @@
-// Fills an encrypted inventory with seeded data and keeps it:  node bench/generate.ts [--size 10k|100k|1m] [--seed 1]
+// Fills an encrypted inventory with seeded data and keeps it:  node bench/generate.ts [--size 10k|100k|1m] [--seed 1] [--fields]
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -13,6 +13,7 @@ import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { insertSearch } from '#backend/features/assets/index.ts';
 import { checkGenerated } from './generate/check.ts';
+import { fillFields } from './generate/fields.ts';
 import { History } from './generate/history.ts';
 import { fillRegisters } from './generate/registers.ts';
 import { SealedJournal } from './generate/sealed-journal.ts';
@@ -53,15 +54,18 @@ export function cacheFolder(): string {
   return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'quartermaster', 'bench');
 }
 
-/** The inventory of a size and a seed: from the cache, or made now and kept there. */
-export async function provideInventory(size: SizeName, seed: number): Promise<GeneratedInventory> {
-  const folder = join(cacheFolder(), `${size}-seed${seed}-${fingerprint()}`);
+/**
+ * The inventory of a size and a seed: from the cache, or made now and kept there.
+ * @param fields whether every asset has values in five fields of its family
+ */
+export async function provideInventory(size: SizeName, seed: number, fields = false): Promise<GeneratedInventory> {
+  const folder = join(cacheFolder(), `${size}${fields ? '-fields' : ''}-seed${seed}-${fingerprint()}`);
   const facts = join(folder, 'generated.json');
   if (!existsSync(facts)) {
     const draft = `${folder}.${process.pid}`;
     rmSync(draft, { recursive: true, force: true });
     mkdirSync(draft, { recursive: true });
-    const made = await generate(draft, sizes[size], seed);
+    const made = await generate(draft, sizes[size], seed, fields);
     writeFileSync(join(draft, 'generated.json'), `${JSON.stringify(made)}\n`);
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
@@ -70,7 +74,12 @@ export async function provideInventory(size: SizeName, seed: number): Promise<Ge
   return { folder, ...kept };
 }
 
-async function generate(folder: string, assets: number, seed: number): Promise<Omit<GeneratedInventory, 'folder'>> {
+async function generate(
+  folder: string,
+  assets: number,
+  seed: number,
+  fields: boolean,
+): Promise<Omit<GeneratedInventory, 'folder'>> {
   const startedAt = performance.now();
   const elapsed = (): string => `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s`;
   const say = (line: string): void => {
@@ -81,7 +90,7 @@ async function generate(folder: string, assets: number, seed: number): Promise<O
   await client.auth.createAdministrator(administrator);
   await client.setup.finish({ sampleData: false });
   const { journalKey } = openInventoryOf(backend);
-  fillRows(backend, assets, seed, say);
+  fillRows(backend, assets, seed, fields, say);
   await fillSearch(backend, assets);
   say('search');
   checkGenerated(openInventoryOf(backend).sqlite, journalKey, assets);
@@ -92,7 +101,7 @@ async function generate(folder: string, assets: number, seed: number): Promise<O
 }
 
 /** Rows go in by prepared statements on a connection of their own that waits for no disk. */
-function fillRows(backend: Backend, assets: number, seed: number, say: (line: string) => void): void {
+function fillRows(backend: Backend, assets: number, seed: number, fields: boolean, say: (line: string) => void): void {
   const { dataKey, journalKey } = openInventoryOf(backend);
   if (!backend.folder) throw new Error('the folder is not taken');
   const sqlite = openSqlite({ file: backend.folder.database, key: dataKey });
@@ -109,6 +118,10 @@ function fillRows(backend: Backend, assets: number, seed: number, say: (line: st
       });
     });
     say('indexes');
+    if (fields) {
+      sqlite.transaction(() => fillFields(sqlite, assets, seed))();
+      say('five fields of each asset');
+    }
     sqlite.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     sqlite.close();
@@ -140,9 +153,11 @@ async function fillSearch(backend: Backend, assets: number): Promise<void> {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { size: { type: 'string' }, seed: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { size: { type: 'string' }, seed: { type: 'string' }, fields: { type: 'boolean', default: false } },
+  });
   const size = values.size ?? '100k';
   if (!isSizeName(size)) throw new Error(`no size ${size}; there are ${Object.keys(sizes).join(', ')}`);
-  const made = await provideInventory(size, Number(values.seed ?? 1));
+  const made = await provideInventory(size, Number(values.seed ?? 1), values.fields);
   console.log(`${made.folder}: ${Math.round(made.bytes / 1e6)} MB, generated in ${Math.round(made.seconds)} s`);
 }

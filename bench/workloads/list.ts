@@ -75,6 +75,57 @@ async function deepPages(context: Context): Promise<Result> {
   return ratioResult('list, page anywhere / first page', deep, { atMost: 3 });
 }
 
+/** Pages sorted and filtered by fields of a family, where the assets have such fields: no row may be read that is not shown. */
+async function fieldPages(context: Context): Promise<Result[]> {
+  const { client, raw } = context;
+  const fields = (await client.assets.listFields()).filter(
+    ({ name, family }) => name.startsWith('Bench ') && family === 'hardware',
+  );
+  if (fields.length === 0) return [];
+  const idOf = (name: string): `field:${number}` => `field:${fields.find((field) => field.name === name)?.id ?? 0}`;
+  const queries: FieldQuery[] = fields.flatMap(({ name }) =>
+    (['ascending', 'descending'] as const).map((direction) => ({ sort: idOf(name), direction })),
+  );
+  const sorts = { sort: idOf('Bench renewed'), direction: 'ascending' } as const;
+  queries.push(
+    { ...sorts, where: { field: idOf('Bench ports'), operator: 'atLeast', values: ['40'] } },
+    { ...sorts, where: { field: idOf('Bench round'), operator: 'is', values: ['Summer'] } },
+    { ...sorts, where: { field: idOf('Bench seal'), operator: 'is', values: ['SEAL00000042'] } },
+  );
+  const seal = await client.assets.list({ ...queries.at(-1), limit: pageRows });
+  insist(seal.rows.length === 1 && seal.rows[0]?.id === 42, 'the asset of a seal');
+  const [first] = (await client.assets.list({ ...sorts, limit: pageRows })).rows;
+  const earliest = raw
+    .prepare(
+      "SELECT min(text_value) FROM field_value JOIN field ON field.id = field_id WHERE name = 'Bench renewed' AND family = 'hardware'",
+    )
+    .pluck()
+    .get();
+  const own = raw.prepare('SELECT text_value FROM field_value WHERE asset_id = ? AND field_id = ?').pluck();
+  insist(own.get(first?.id ?? 0, Number(sorts.sort.slice('field:'.length))) === earliest, 'the first by a field');
+  const cases = [];
+  for (const query of queries) {
+    const recorded = await recordStatements(raw, () => client.assets.list({ ...query, limit: pageRows }));
+    const prepared = recorded.map(({ sql, parameters }) => ({ statement: raw.prepare(sql), parameters }));
+    cases.push({
+      query,
+      bare: () => {
+        for (const { statement, parameters } of prepared) statement.all(...parameters);
+      },
+    });
+  }
+  const times = await compare({
+    cases,
+    ours: ({ query }) => client.assets.list({ ...query, limit: pageRows }),
+    limit: ({ bare }) => {
+      bare();
+    },
+  });
+  return [ratioResult('list, sorted and filtered by fields / bare statements', times, { atMost: 1.2 })];
+}
+
+type FieldQuery = Pick<Parameters<Context['client']['assets']['list']>[0], 'sort' | 'direction' | 'where'>;
+
 export const list: Benchmark = {
   name: 'list',
   what: 'assets.list, a page of 100 rows with its count: every sort, every filter, and both',
@@ -100,6 +151,7 @@ export const list: Benchmark = {
         notes,
       ),
       await deepPages(context),
+      ...(await fieldPages(context)),
     ];
   },
 };

@@ -2,12 +2,24 @@ import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { wordsOf } from '#backend/kernel/search/words.ts';
 import type { Random } from '../generate/random.ts';
 
-/** What an asset is found by, as one SELECT; the LIKE peer and the brute force look through the same columns. */
-export const searchedColumns = `
+const notes = `coalesce(asset.notes, '') AS notes`;
+const own = `coalesce((SELECT group_concat(value.entered, ' ') FROM field_value AS value JOIN field ON field.id = value.field_id
+    WHERE value.asset_id = asset.id AND field.type NOT IN ('person', 'location', 'money')), '')`;
+
+/**
+ * What an asset is found by, as one SELECT; the LIKE peer and the brute force look through the same columns. Values of
+ * fields stand with the notes, where there are any.
+ */
+export function searchedColumnsOf(raw: Sqlite): string {
+  const fields = raw.prepare('SELECT EXISTS (SELECT 1 FROM field_value)').pluck().get() === 1;
+  return fields ? columns.replace(notes, `coalesce(asset.notes, '') || ' ' || ${own} AS notes`) : columns;
+}
+
+const columns = `
   SELECT asset.id AS id, asset.tag AS tag, coalesce(asset.serial, '') AS serial, asset.name AS name,
     coalesce(model.name, '') || ' ' || coalesce(model.number, '') || ' ' || coalesce(manufacturer.name, '') || ' ' || category.name AS model,
     coalesce(person.name, keeper.name, '') AS custodian, coalesce(place.name, '') AS place,
-    coalesce(asset.notes, '') AS notes, coalesce(asset.order_number, '') AS order_number
+    ${notes}, coalesce(asset.order_number, '') AS order_number
   FROM asset
   JOIN category ON category.id = asset.category_id
   LEFT JOIN model ON model.id = asset.model_id
@@ -28,7 +40,7 @@ export interface SearchTexts {
 
 /** Texts that somebody would type: one to three words of the same asset, cut as while typing, and middles of serials. */
 export function typedTexts(raw: Sqlite, random: Random, assets: number, count: number): SearchTexts {
-  const row = raw.prepare<[number], SearchedRow>(`${searchedColumns} WHERE asset.id = ?`);
+  const row = raw.prepare<[number], SearchedRow>(`${searchedColumnsOf(raw)} WHERE asset.id = ?`);
   const words: string[] = [];
   const fragments: string[] = [];
   while (words.length < count || fragments.length < count) {
@@ -53,7 +65,7 @@ export class BruteForce {
   readonly #assets: { id: number; tokens: string; fragments: string }[] = [];
 
   constructor(raw: Sqlite) {
-    for (const row of raw.prepare<[], SearchedRow>(searchedColumns).iterate()) {
+    for (const row of raw.prepare<[], SearchedRow>(searchedColumnsOf(raw)).iterate()) {
       const tokens = searchedNames.flatMap((name) => plain(row[name]).match(/[\p{L}\p{N}]+/gu) ?? []);
       this.#assets.push({
         id: row.id,

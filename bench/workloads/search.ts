@@ -4,7 +4,7 @@ import type { Benchmark, Context } from '../context.ts';
 import { compare } from '../measure/compare.ts';
 import { ratioResult } from '../measure/result.ts';
 import type { SearchedRow } from './search-texts.ts';
-import { BruteForce, searchedColumns, searchedNames, typedTexts } from './search-texts.ts';
+import { BruteForce, searchedColumnsOf, searchedNames, typedTexts } from './search-texts.ts';
 
 const shown = 20;
 
@@ -35,7 +35,7 @@ function likeSearch({ raw }: Context) {
   const one = `(${searchedNames.map((name) => `${name} LIKE ?`).join(' OR ')})`;
   const statements = [1, 2, 3].map((count) =>
     raw.prepare<string[], SearchedRow>(
-      `SELECT * FROM (${searchedColumns}) WHERE ${Array.from({ length: count }, () => one).join(' AND ')}`,
+      `SELECT * FROM (${searchedColumnsOf(raw)}) WHERE ${Array.from({ length: count }, () => one).join(' AND ')}`,
     ),
   );
   return (text: string): unknown => {

@@ -1,5 +1,6 @@
 import { goTo, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
+import { takePicture } from './support/pictures.ts';
 
 test('[T2] categories are added, renamed, given tags of their own, merged with their assets, and brought back', async ({
   quartermaster: { page },
@@ -40,7 +41,7 @@ test('[T2] categories are added, renamed, given tags of their own, merged with t
   await expect(dialog.getByRole('status')).toContainText('These go along');
   await expect(dialog.getByRole('status')).toContainText('Screen goes along as Screen');
   await expect(dialog.getByRole('button', { name: 'Merge' })).toBeDisabled();
-  await dialog.getByLabel('Put everything of Laptops into Portable computers for good').check();
+  await dialog.getByLabel('Put everything of Laptops into Portable computers').check();
   await dialog.getByRole('button', { name: 'Merge' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(tree.getByRole('button', { name: 'Laptops' })).toHaveCount(0);
@@ -49,6 +50,10 @@ test('[T2] categories are added, renamed, given tags of their own, merged with t
   await page.getByLabel('Show archived ones').check();
   await tree.getByRole('button', { name: 'Laptops' }).click();
   await expect(page.getByText('Merged into Portable computers')).toBeVisible();
-  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await takePicture(page, 'category-merged');
+  await page.getByRole('button', { name: 'Undo the merge' }).click();
+  await expect(dialog.getByText('Assets, models, narrower categories')).toBeVisible();
+  await takePicture(page, 'category-undo-merge');
+  await dialog.getByRole('button', { name: 'Undo the merge' }).click();
   await expect(page.getByRole('button', { name: 'Add inside' })).toBeVisible();
 });

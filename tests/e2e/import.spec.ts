@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { read as parse, utils } from 'xlsx';
 import { answerDialogs, answerNewNames, goTo, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
+import { resize, takePicture } from './support/pictures.ts';
 
 const fixtures = resolve(import.meta.dirname, '../fixtures/import');
 
@@ -198,4 +199,44 @@ test('[I4] dates that can be read two ways are asked for once, and nothing is wr
   await page.getByLabel('Import the others and write the one left out to a file').check();
   await page.getByRole('button', { name: /^Import 1 row$/ }).click();
   await result(page, '1 rows imported, 1 left out.');
+});
+
+test('[I4] [L4] [X2] a list of a scanner becomes installations, seen in the catalogue and on the page of the asset', async ({
+  quartermaster: { app, page, dataFolder },
+}) => {
+  test.setTimeout(120_000);
+  await setUp(page, { sampleData: true });
+  const path = join(dataFolder, 'scan.csv');
+  const rows = [
+    'Editor,Acme,1.2,IT-000001',
+    'Browser,Globex,120.0.1,IT-000001',
+    'Editor,Acme,1.3,IT-000002',
+    'Mail,,,NOPE',
+  ];
+  writeFileSync(path, ['Software,Publisher,Version,Asset tag', ...rows].join('\n'));
+  await answerDialogs(app, path);
+  await goTo(page, '/import');
+  await page.getByText('Installations', { exact: true }).click();
+  await takePicture(page, 'import-entities');
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await expect(page.getByRole('combobox', { name: 'Where “Software” goes' })).toHaveValue('Software *');
+  await takePicture(page, 'import-installations-columns');
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await checked(page);
+  await expect(page.getByText('No asset is registered as “NOPE”.').first()).toBeVisible();
+  await takePicture(page, 'import-installations-preview');
+  await page.getByRole('button', { name: 'Import 3 rows' }).click();
+  await result(page, '3 rows imported, 1 left out.');
+  await page.getByRole('link', { name: 'Open the software' }).click();
+  await expect(page.getByRole('row', { name: /Browser.*IT-000001/ })).toBeVisible();
+  await takePicture(page, 'software-list');
+  await resize(app, 1920, 1080);
+  await takePicture(page, 'software-list-1920');
+  await resize(app, 1280, 800);
+  await page.getByRole('textbox', { name: 'Search software, publisher, tag or asset' }).fill('globex');
+  await expect(page.getByText('1 installation', { exact: true })).toBeVisible();
+  await goTo(page, '/assets/1');
+  await page.getByRole('tab', { name: 'Software' }).click();
+  await expect(page.getByRole('row', { name: /Editor/ })).toContainText('1.2');
+  await takePicture(page, 'asset-software');
 });

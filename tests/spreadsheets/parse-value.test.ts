@@ -238,3 +238,14 @@ test.each([
 ])('[I4] %s takes %s', (key, text, value) => {
   expect(parseValue(field(key), text, {})).toMatchObject({ ok: true, value });
 });
+
+test.each(['2026-10-25 02:30', '2026-10-25T02:30:00+02:00', '2026-10-25T02:30:00+01:00', '25.10.2026 02:30'])(
+  '[I4] FORM-024: the hour that a clock has twice is of one day, whichever is meant: %s',
+  (text) => {
+    expect(parseValue(field('purchasedOn'), text, {})).toMatchObject({
+      ok: true,
+      value: '2026-10-25',
+      oddity: { code: 'TIME_DROPPED' },
+    });
+  },
+);

@@ -211,6 +211,101 @@ describe('merging', () => {
     expect((await desk.client.assets.get({ id: moved.id })).fields).toMatchObject([{ fieldId: here, text: 'N-1' }]);
   });
 
+  it('[T2] is taken back with assets, models, narrower categories, fields and values, sealed ones too', async () => {
+    const from = await add('Tablets of ours');
+    const into = await add('Slates');
+    const narrower = await add('Rugged ones', from);
+    const [colour, pin, size] = [
+      await addField(from, { name: 'Colour' }),
+      await addField(from, { name: 'Unlock', type: 'secret' }),
+      await addField(from, { name: 'Size', type: 'number' }),
+    ];
+    const [colourThere] = [
+      await addField(into, { name: 'colour' }),
+      await addField(into, { name: 'Unlock', type: 'secret' }),
+      await addField(into, { name: 'Size' }),
+    ];
+    const fields = { [colour]: 'blue', [pin]: 'zebra-4711', [size]: '11' };
+    const { id } = await desk.client.assets.create({ ...bareAsset, categoryId: from, fields });
+    const { id: native } = await desk.client.assets.create({
+      ...bareAsset,
+      categoryId: into,
+      fields: { [colourThere]: 'green' },
+    });
+    await desk.client.assets.createModel({
+      name: 'Slate 1',
+      number: null,
+      manufacturerId: null,
+      categoryId: from,
+      warrantyMonths: null,
+    });
+    const before = await desk.client.assets.listFields();
+    await desk.client.assets.mergeCategories({ id: from, intoId: into });
+    expect(await desk.client.assets.mergeUndoOutlook({ id: from })).toEqual({ obstacles: [] });
+    expect(await desk.client.assets.undoMerge({ id: from })).toEqual({ assets: 1 });
+
+    const asset = await desk.client.assets.get({ id });
+    expect(asset.category.name).toBe('Tablets of ours');
+    expect(Object.fromEntries(asset.fields.map((value) => [value.fieldId, value.text]))).toEqual({
+      [colour]: 'blue',
+      [pin]: null,
+      [size]: '11',
+    });
+    expect(await desk.client.assets.revealSecret({ assetId: id, fieldId: pin })).toEqual({ text: 'zebra-4711' });
+    expect((await desk.client.assets.get({ id: native })).fields).toMatchObject([
+      { fieldId: colourThere, text: 'green' },
+    ]);
+    expect(await desk.client.assets.listFields()).toEqual(before);
+    const categories = await desk.client.assets.listCategories();
+    const find = (wanted: number) => categories.find((each) => each.id === wanted);
+    expect(find(from)).toMatchObject({ archived: false, mergedIntoId: null, assetCount: 1 });
+    expect(find(into)).toMatchObject({ assetCount: 1 });
+    expect(find(narrower)?.parentId).toBe(from);
+    expect((await desk.client.assets.listModels())[0]?.category).toBe('Tablets of ours');
+    const where = { all: [{ field: `field:${colour}` as const, operator: 'is' as const, values: ['blue'] }] };
+    expect((await desk.client.assets.list({ where })).total).toBe(1);
+    expect(JSON.stringify(await desk.client.reports.assetJournal({ assetId: id }))).not.toContain('zebra');
+    // Taken back once, it can be merged again, and is not taken back twice.
+    await expect(desk.client.assets.undoMerge({ id: from })).rejects.toMatchObject({ code: 'MERGE_NOT_KNOWN' });
+    expect(await desk.client.assets.mergeCategories({ id: from, intoId: into })).toEqual({ assets: 1 });
+  });
+
+  it('[T2] is not taken back once something was done with what it moved, and says what that was', async () => {
+    const from = await add('Tablets of ours');
+    const into = await add('Slates');
+    const colour = await addField(from, { name: 'Colour' });
+    const colourThere = await addField(into, { name: 'Colour' });
+    const size = await addField(from, { name: 'Size' });
+    const create = async (categoryId: number, fields: Record<string, string>) =>
+      desk.client.assets.create({ ...bareAsset, categoryId, fields });
+    const first = await create(from, { [colour]: 'blue' });
+    const second = await create(from, { [colour]: 'red' });
+    await desk.client.assets.mergeCategories({ id: from, intoId: into });
+    const what = async () =>
+      (await desk.client.assets.mergeUndoOutlook({ id: from })).obstacles.map((each) => [each.what, each.count]);
+    const change = async (id: number, details: Record<string, unknown>) => {
+      const asset = await desk.client.assets.get({ id });
+      await desk.client.assets.update({ ...bareAsset, id, version: asset.version, categoryId: into, ...details });
+    };
+    await change(first.id, { fields: { [colourThere]: 'black' } });
+    expect(await what()).toEqual([['values', 1]]);
+    await change(first.id, { fields: { [colourThere]: 'blue' } });
+    expect(await what()).toEqual([]);
+    await create(into, { [size]: '11' });
+    expect(await what()).toEqual([['fields', 1]]);
+    await change(second.id, { categoryId: 1 });
+    expect(await what()).toEqual([
+      ['assets', 1],
+      ['fields', 1],
+    ]);
+    await expect(desk.client.assets.undoMerge({ id: from })).rejects.toMatchObject({
+      code: 'MERGE_BUILT_ON',
+      data: { what: 'assets', count: 1 },
+    });
+    await desk.client.assets.restoreCategory({ id: from });
+    expect((await what())[0]).toEqual(['target', 1]);
+  });
+
   it('[T2] goes neither into what is below, nor into another family, nor out of what is archived', async () => {
     const [computers, laptops, saas] = [
       await categoryBy('computer'),

@@ -3,10 +3,15 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { formatInstant } from '#renderer/ui/text/format.ts';
 import { findText, t } from '#renderer/ui/text/t.ts';
 import type { Clash, Conflict } from './edit-conflict.ts';
+import { useFields } from './fields/use-fields.ts';
 
 /** Somebody else has saved the same asset meanwhile: who, when, and what both changed. */
 export function EditConflict({ conflict, take }: { conflict: Conflict; take: (clash: Clash) => void }) {
   const { by, at, clashes } = conflict;
+  const fields = useFields();
+  /** Fields of the form that name another record are called as the fact is, fields of categories by their own name. */
+  const nameOf = ({ key }: Clash): string =>
+    fields.find(({ id }) => key === `field:${id}`)?.name ?? findText(`field.${key.replace(/Id$/, '')}`) ?? key;
   return (
     <Alert
       color="yellow"
@@ -45,9 +50,4 @@ export function EditConflict({ conflict, take }: { conflict: Conflict; take: (cl
       )}
     </Alert>
   );
-}
-
-/** Fields of the form that name another record are called as the fact is. */
-function nameOf({ key }: Clash): string {
-  return findText(`field.${key.replace(/Id$/, '')}`) ?? key;
 }

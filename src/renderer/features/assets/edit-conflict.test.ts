@@ -57,3 +57,15 @@ test('[O4] FORM-026: the same change on both sides, or a mere movement, is no cl
   const mine = { ...valuesOf(before, 'EUR'), notes: 'same' };
   expect(mergeChanges(before, fresh, mine)).toEqual({ values: mine, clashes: [] });
 });
+
+test('[O4] [T2] fields of the category that both changed are told too; theirs is taken by sending nothing', () => {
+  const value = (fieldId: number, text: string) => ({ fieldId, text, shown: text.toUpperCase(), fits: true });
+  const opened: Asset = { ...before, fields: [value(7, 'blue'), value(8, '16'), value(9, 'a')] };
+  const fresh: Asset = { ...before, fields: [value(7, 'red'), value(8, '32'), value(9, 'b')], version: 2 };
+  const mine = { ...valuesOf(opened, 'EUR'), fields: { '7': 'green', '9': 'b', '12': 'new' } };
+  const { values, clashes } = mergeChanges(opened, fresh, mine);
+  // Field 8 was not touched here: what the other saved stays. Field 9 got the same from both.
+  expect(clashes).toEqual([{ key: 'field:7', theirs: 'RED' }]);
+  expect(values.fields).toEqual(mine.fields);
+  expect(withTheirs(values, fresh, 'field:7').fields).toEqual({ '9': 'b', '12': 'new' });
+});

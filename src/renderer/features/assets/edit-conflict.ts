@@ -4,9 +4,12 @@ import type { AssetFormValues } from './asset-form-values.ts';
 
 type PlainKey = Exclude<keyof AssetFormValues, 'fields' | 'tag' | 'placeId' | 'currency'>;
 
+/** A fact of every asset, or a field of its category by its identifier. */
+type ClashKey = PlainKey | `field:${number}`;
+
 /** A fact that two operators changed at the same time. */
 export interface Clash {
-  key: PlainKey;
+  key: ClashKey;
   /** What somebody else has saved, as people read it. */
   theirs: string;
 }
@@ -69,11 +72,29 @@ export function mergeChanges(
   const clashes = plainKeys.filter((key) => changedThere(key) && changedByMe(key) && mine[key] !== theirs[key]);
   return {
     values: { ...mine, ...Object.fromEntries(taken.map((key) => [key, theirs[key]])) },
-    clashes: clashes.map((key) => ({ key, theirs: shownIn(fresh, key, theirs) })),
+    clashes: [
+      ...clashes.map((key) => ({ key, theirs: shownIn(fresh, key, theirs) })),
+      ...fieldClashes(before, fresh, mine.fields),
+    ],
   };
 }
 
+/** Fields of the category that this operator touched and another has saved. What he did not touch is not sent, and stays. */
+function fieldClashes(before: Asset, fresh: Asset, touched: AssetFormValues['fields']): Clash[] {
+  const valueIn = (asset: Asset, id: number) => asset.fields.find(({ fieldId }) => fieldId === id);
+  return Object.entries(touched).flatMap(([key, typed]): Clash[] => {
+    const id = Number(key);
+    const now = valueIn(fresh, id)?.text ?? '';
+    if (now === (valueIn(before, id)?.text ?? '') || now === (typed ?? '')) return [];
+    return [{ key: `field:${id}`, theirs: valueIn(fresh, id)?.shown ?? '' }];
+  });
+}
+
 /** The form with what somebody else has saved in one field. */
-export function withTheirs(values: AssetFormValues, fresh: Asset, key: PlainKey): AssetFormValues {
-  return { ...values, [key]: valuesOf(fresh, values.currency)[key] };
+export function withTheirs(values: AssetFormValues, fresh: Asset, key: ClashKey): AssetFormValues {
+  if (key.startsWith('field:')) {
+    const { [key.slice('field:'.length)]: _typed, ...others } = values.fields;
+    return { ...values, fields: others };
+  }
+  return { ...values, [key]: valuesOf(fresh, values.currency)[key as PlainKey] };
 }

@@ -37,6 +37,14 @@ const mergedField = z.object({
   how: z.enum(['joined', 'moved', 'kept']),
 });
 
+/** Something that was done with what a merge moved: the target itself, assets, their values, or fields that went along. */
+const mergeObstacle = z.object({
+  what: z.enum(['target', 'assets', 'values', 'fields']),
+  count: z.number().int(),
+  /** Tag or name of the first of them. */
+  example: z.string(),
+});
+
 /** The tree of categories, which the IT manager edits (T2). */
 export const categoryContract = {
   /** Archived ones too: what was filed under them is still shown. */
@@ -67,6 +75,16 @@ export const categoryContract = {
     .input(z.object({ id, intoId: id }))
     .output(z.object({ assets: z.number().int() }))
     .errors(placed),
+  /** What stands in the way of taking the merge of a category back. */
+  mergeUndoOutlook: query('catalogue.edit')
+    .input(z.object({ id }))
+    .output(z.object({ obstacles: z.array(mergeObstacle) }))
+    .errors({ MERGE_NOT_KNOWN: {} }),
+  /** Everything that a merge moved goes back, for as long as nothing was done with it since. */
+  undoMerge: command('catalogue.edit')
+    .input(z.object({ id }))
+    .output(z.object({ assets: z.number().int() }))
+    .errors({ MERGE_NOT_KNOWN: {}, MERGE_BUILT_ON: { data: mergeObstacle } }),
   archiveCategory: command('catalogue.edit')
     .input(z.object({ id }))
     .errors({ CATEGORY_IN_USE: { data: z.object({ name: z.string(), count: z.number().int() }) } }),

@@ -8,6 +8,7 @@ import { bulkEditsFor, bulkPreview, startBulkEdit, startBulkPreview, startBulkUn
 import { createManufacturer, createModel, listCategories, listManufacturers, listModels } from './catalogue.ts';
 import { addCategory, archiveCategory, restoreCategory, updateCategory } from './categories/edit-categories.ts';
 import { mergeCategories, previewMerge } from './categories/merge-categories.ts';
+import { mergeUndoOutlook, undoMerge } from './categories/undo-merge.ts';
 import { changeStatus } from './change-status.ts';
 import { countsForDashboard } from './counts.ts';
 import {
@@ -109,6 +110,8 @@ export const assetProcedures = os.router({
   updateCategory: os.updateCategory.handler(inCommand(updateCategory)),
   previewMerge: os.previewMerge.handler(inQuery(previewMerge)),
   mergeCategories: os.mergeCategories.handler(inCommand(mergeCategories)),
+  mergeUndoOutlook: os.mergeUndoOutlook.handler(inQuery(mergeUndoOutlook)),
+  undoMerge: os.undoMerge.handler(inCommand(undoMerge)),
   archiveCategory: os.archiveCategory.handler(inCommand(archiveCategory)),
   restoreCategory: os.restoreCategory.handler(inCommand(restoreCategory)),
   listFields: os.listFields.handler(inQuery(({ reader }) => listFields(reader))),

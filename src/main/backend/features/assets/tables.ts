@@ -16,6 +16,7 @@ declare module '#backend/kernel/db/schema.ts' {
     attachment: AttachmentTable;
     asset_fragments: AssetFragmentsTable;
     category: CategoryTable;
+    category_merge: CategoryMergeTable;
     entry: EntryTable;
     expiry: ExpiryView;
     entry_unit: EntryUnitTable;
@@ -88,6 +89,19 @@ export interface CategoryTable {
   archived_at: Generated<string | null>;
   merged_into_id: Generated<number | null>;
   version: Generated<number>;
+}
+
+/** A merge as it was before; its assets and values stand in tables of their own, which only SQL reads. */
+export interface CategoryMergeTable {
+  id: Generated<number>;
+  category_id: number;
+  into_id: number;
+  merged_at: string;
+  merged_by: number;
+  /** JSON of what else went along. */
+  content: string;
+  undone_at: string | null;
+  undone_by: number | null;
 }
 
 export interface FieldTable {

@@ -20,6 +20,7 @@ import { CategoryForm } from './CategoryForm.tsx';
 import { CategoryTagScheme } from './CategoryTagScheme.tsx';
 import { FieldsPanel } from './FieldsPanel.tsx';
 import { MergeCategory } from './MergeCategory.tsx';
+import { UndoMerge } from './UndoMerge.tsx';
 
 interface CategoryDetailProps {
   category: Category;
@@ -107,7 +108,7 @@ interface ActionsProps {
   open: (dialog: 'edit' | 'add' | 'merge') => void;
 }
 
-function Actions({ category: { id, name, archived }, open }: ActionsProps) {
+function Actions({ category: { id, name, archived, mergedIntoId }, open }: ActionsProps) {
   const restore = useAction(() => client.assets.restoreCategory({ id }));
   const archive = useAction(
     () => client.assets.archiveCategory({ id }),
@@ -116,14 +117,17 @@ function Actions({ category: { id, name, archived }, open }: ActionsProps) {
   const look = { size: 'compact-sm', variant: 'default' } as const;
   if (archived)
     return (
-      <Button
-        {...look}
-        leftSection={<IconRestore size={14} />}
-        loading={restore.isPending}
-        onClick={() => restore.mutate(undefined)}
-      >
-        {t('action.restore')}
-      </Button>
+      <Group gap={6}>
+        {mergedIntoId === null ? null : <UndoMerge id={id} name={name} />}
+        <Button
+          {...look}
+          leftSection={<IconRestore size={14} />}
+          loading={restore.isPending}
+          onClick={() => restore.mutate(undefined)}
+        >
+          {t('action.restore')}
+        </Button>
+      </Group>
     );
   return (
     <Group gap={6}>

@@ -3,9 +3,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { inTreeOrder, mayMerge } from '#shared/features/assets/category-tree.ts';
 import type { Category } from '#shared/features/assets/model.ts';
+import { announceWithUndo } from '#renderer/rpc/announce-undo.tsx';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
-import { announce } from '#renderer/rpc/use-action.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
@@ -31,7 +31,7 @@ export function MergeCategory({ category, categories, onClose, onMerged }: Merge
   const merge = useMutation({
     mutationFn: (intoId: number) => client.assets.mergeCategories({ id, intoId }),
     onSuccess: ({ assets }, intoId) => {
-      announce(t('categories.merged', { name, count: assets }));
+      announceWithUndo(t('categories.merged', { name, count: assets }), () => client.assets.undoMerge({ id }));
       onClose();
       onMerged(intoId);
     },
@@ -61,7 +61,7 @@ export function MergeCategory({ category, categories, onClose, onMerged }: Merge
       {into === null ? null : (
         <>
           <Preview id={id} intoId={Number(into)} />
-          <Text size="sm">{t('categories.mergeIsFinal')}</Text>
+          <Text size="sm">{t('categories.mergeCanBeUndone')}</Text>
           <Checkbox
             label={t('categories.mergeAgreed', { name, into: target?.name })}
             checked={agreed === into}

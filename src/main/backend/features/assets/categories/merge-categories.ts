@@ -9,6 +9,7 @@ import { listFields } from '../fields.ts';
 import { moveCount } from '../repository.ts';
 import { refreshSearch } from '../search-index.ts';
 import { getCategory, obey } from './edit-categories.ts';
+import { recordMerge } from './merge-record.ts';
 import { planMergedFields } from './merge-fields.ts';
 import type { FieldFate } from './merge-fields.ts';
 import { findClashes, moveField, moveValues } from './move-values.ts';
@@ -76,8 +77,9 @@ export async function mergeCategories(command: CommandContext, merge: Merge): Pr
   const { tx, now } = command;
   const { id, intoId } = merge;
   const { category, into, subtree, fields } = await planMerge(tx, merge);
+  const mergeId = await recordMerge(command, merge, fields);
   for (const fate of fields) {
-    if (fate.how === 'joined') await moveValues(command, fate.field, fate.into, subtree, id);
+    if (fate.how === 'joined') await moveValues(command, fate.field, fate.into, { subtree, ownerId: id, mergeId });
     if (fate.how === 'moved') await moveField(tx, fate.field, intoId, fate.name);
   }
   const moved = await moveAssets(command, id, intoId);

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Field } from '#shared/features/assets/fields.ts';
@@ -40,13 +41,15 @@ export async function moveValues(
   command: CommandContext,
   field: Field,
   into: Field,
-  categoryIds: readonly number[],
-  ownerId: number,
+  { subtree, ownerId, mergeId }: { subtree: readonly number[]; ownerId: number; mergeId: number },
 ): Promise<void> {
   const { tx, now } = command;
-  const assets = openAssetsIn(categoryIds);
-  if (field.type === 'secret') await sealAnew(command, field, into, assets);
-  else
+  const assets = openAssetsIn(subtree);
+  await recordValues(command, mergeId, field, into, assets);
+  if (field.type === 'secret') {
+    await sealAnew(command, field, into, assets);
+    await noteSeals(command, mergeId, field);
+  } else
     await sql`INSERT OR REPLACE INTO field_value
       (asset_id, field_id, entered, text_value, number_value, integer_value, currency, unique_value, original)
       SELECT asset_id, ${into.id}, entered, text_value, number_value, integer_value, currency,
@@ -100,4 +103,91 @@ export async function moveField(
     })
     .where('id', '=', field.id)
     .execute();
+}
+
+/** Writes down which values are about to go into another field, and what they overwrite there. */
+async function recordValues(
+  { tx }: CommandContext,
+  mergeId: number,
+  field: Field,
+  into: Field,
+  assets: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`INSERT INTO category_merge_value (merge_id, asset_id, field_id, into_field_id, entered, replaced)
+    SELECT ${mergeId}, moving.asset_id, ${field.id}, ${into.id}, moving.entered,
+      CASE WHEN there.asset_id IS NULL THEN NULL ELSE json_object('entered', there.entered, 'text_value', there.text_value,
+        'number_value', there.number_value, 'integer_value', there.integer_value, 'currency', there.currency,
+        'unique_value', there.unique_value, 'original', there.original, 'secret', hex(there.secret)) END
+    FROM field_value AS moving
+    LEFT JOIN field_value AS there ON there.asset_id = moving.asset_id AND there.field_id = ${into.id}
+    WHERE moving.field_id = ${field.id} AND moving.asset_id IN (${assets})`.execute(tx);
+}
+
+/** A secret that was sealed anew is told by its seal whether somebody set another since. */
+async function noteSeals({ tx }: CommandContext, mergeId: number, field: Field): Promise<void> {
+  await sql`UPDATE category_merge_value SET entered = (SELECT hex(secret) FROM field_value
+      WHERE field_value.asset_id = category_merge_value.asset_id AND field_value.field_id = into_field_id)
+    WHERE merge_id = ${mergeId} AND field_id = ${field.id}`.execute(tx);
+}
+
+interface MovedValue {
+  asset_id: number;
+  into_field_id: number;
+  secret: Uint8Array | null;
+  replaced: string | null;
+}
+
+interface Replaced {
+  entered: string | null;
+  text_value: string | null;
+  number_value: number | null;
+  integer_value: number | null;
+  currency: string | null;
+  unique_value: string | null;
+  original: string | null;
+  secret: string | null;
+}
+
+/** Puts values back into the field that they came from, and what they had overwritten where it was. */
+export async function moveValuesBack(command: CommandContext, mergeId: number, fieldId: number): Promise<void> {
+  const { tx, backend } = command;
+  const { dataKey } = openInventoryOf(backend);
+  const { is_unique: unique } = await tx
+    .selectFrom('field')
+    .select('is_unique')
+    .where('id', '=', fieldId)
+    .executeTakeFirstOrThrow();
+  const ofMerge = sql`SELECT asset_id FROM category_merge_value WHERE merge_id = ${mergeId} AND field_id = ${fieldId}`;
+  const { rows } = await sql<MovedValue>`
+    SELECT moved.asset_id, moved.into_field_id, moved.replaced, value.secret FROM category_merge_value AS moved
+    JOIN field_value AS value ON value.asset_id = moved.asset_id AND value.field_id = moved.into_field_id
+    WHERE moved.merge_id = ${mergeId} AND moved.field_id = ${fieldId}`.execute(tx);
+  const [first] = rows;
+  if (first === undefined) return;
+  const intoId = first.into_field_id;
+  await sql`INSERT OR REPLACE INTO field_value
+    (asset_id, field_id, entered, text_value, number_value, integer_value, currency, unique_value, original)
+    SELECT asset_id, ${fieldId}, entered, text_value, number_value, integer_value, currency,
+      ${unique === 1 ? sql`entered` : sql`NULL`}, original
+    FROM field_value WHERE field_id = ${intoId} AND secret IS NULL AND asset_id IN (${ofMerge})`.execute(tx);
+  await sql`DELETE FROM field_value WHERE field_id = ${intoId} AND asset_id IN (${ofMerge})`.execute(tx);
+  for (const { asset_id: assetId, secret, replaced } of rows) {
+    if (secret !== null) {
+      const text = openSecret(dataKey, identityOfSecret(assetId, intoId), secret);
+      const sealed = sealSecret(dataKey, identityOfSecret(assetId, fieldId), text, backend.surroundings);
+      await sql`INSERT OR REPLACE INTO field_value (asset_id, field_id, secret)
+        VALUES (${assetId}, ${fieldId}, ${sealed})`.execute(tx);
+    }
+    if (replaced === null) continue;
+    const { secret: former, ...values } = JSON.parse(replaced) as Replaced;
+    await tx
+      .insertInto('field_value')
+      .values({
+        asset_id: assetId,
+        field_id: intoId,
+        ...values,
+        secret: former === null || former === '' ? null : Buffer.from(former, 'hex'),
+      })
+      .execute();
+  }
 }

@@ -43,6 +43,7 @@ import { approvalRemindersMigration } from './0058-approval-reminders.ts';
 import { installationsMigration } from './0052-installations.ts';
 import { kitsAndWitnessesMigration } from './0057-kits-and-witnesses.ts';
 import { seenAndRemindedMigration } from './0056-seen-and-reminded.ts';
+import { mergesUndoneMigration } from './0053-merges-undone.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -90,4 +91,5 @@ export const migrations: readonly Migration[] = [
   installationsMigration,
   seenAndRemindedMigration,
   kitsAndWitnessesMigration,
+  mergesUndoneMigration,
 ];
