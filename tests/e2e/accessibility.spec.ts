@@ -90,7 +90,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const found: Record<string, string[]> = {};
     await expect(page.getByLabel('Full name')).toBeVisible();
     found['first run'] = await violations(page, scheme);
-    await setUp(page, { sampleData: true });
+    await setUp(page);
     for (const [path, sign] of pages) {
       await goTo(page, path);
       await expect(

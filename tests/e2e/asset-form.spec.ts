@@ -2,7 +2,7 @@ import { goTo, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
 
 test('[I2] FORM-025: two presses of the button register one asset', async ({ quartermaster: { page } }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets');
   await page.getByRole('button', { name: 'Register asset' }).click();
   const dialog = page.getByRole('dialog');
@@ -18,7 +18,7 @@ test('[I2] FORM-025: two presses of the button register one asset', async ({ qua
 test('[O4] FORM-020: a warranty that ends before the purchase is refused at its field', async ({
   quartermaster: { page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets/1');
   await page.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog');

@@ -6,7 +6,7 @@ const png = 'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+G
 test('[I2] photos and documents are chosen, dropped and pasted, shown, and removed', async ({
   quartermaster: { page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets/1');
   await page.getByRole('tab', { name: 'Photos and documents' }).click();
   const area = page.getByRole('group', { name: 'Photos and documents' });

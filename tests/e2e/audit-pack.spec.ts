@@ -6,7 +6,7 @@ import { expect, test } from './support/launch.ts';
 test('[X1] a pack is written and found genuine afterwards', async ({ quartermaster: { app, page }, dataFolder }) => {
   test.setTimeout(120_000);
   const path = join(dataFolder, 'pack.xlsx');
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await answerDialogs(app, path);
   await goTo(page, '/reports');
   await page.getByRole('button', { name: 'Make the audit pack' }).click();
@@ -18,7 +18,7 @@ test('[X1] a pack is written and found genuine afterwards', async ({ quartermast
 });
 
 test('[S6] the journal is found complete and unaltered', async ({ quartermaster: { page } }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/reports?tab=journal');
   await page.getByRole('button', { name: 'Verify the journal' }).click();
   await expect(page.getByText('The journal is complete and unaltered')).toBeVisible({ timeout: 30_000 });

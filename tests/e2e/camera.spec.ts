@@ -7,7 +7,7 @@ const picture = resolve(import.meta.dirname, '../fixtures/camera/label.mjpeg');
 test('[V5] a label held before the camera is scanned once, after one question', async ({ dataFolder }) => {
   const args = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${picture}`];
   const { app, page } = await launch(dataFolder, { args });
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await page.getByRole('button', { name: 'Scan with the camera' }).click();
   const panel = page.getByRole('complementary', { name: 'Scan with the camera' });
   await panel.getByRole('button', { name: 'Turn the camera on' }).click();
@@ -21,7 +21,7 @@ test('[V5] a label held before the camera is scanned once, after one question', 
 });
 
 test('[V5] without a camera it says what to do', async ({ quartermaster: { page } }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await page.getByRole('button', { name: 'Scan with the camera' }).click();
   const panel = page.getByRole('complementary', { name: 'Scan with the camera' });
   await panel.getByRole('button', { name: 'Turn the camera on' }).click();

@@ -5,7 +5,7 @@ import { takePicture } from './support/pictures.ts';
 test('[T2] categories are added, renamed, given tags of their own, merged with their assets, and brought back', async ({
   quartermaster: { page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/catalogue?tab=categories');
   const tree = page.getByRole('list', { name: 'Categories' });
   await tree.getByRole('button', { name: 'Laptops' }).click();

@@ -7,7 +7,7 @@ const result = (page: Page) => page.getByRole('region', { name: 'Last scan' });
 test('[K1] badge then asset hands over, undo takes it back, the asset alone comes back', async ({
   quartermaster: { app, page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await scan(app, 'BDG7001');
   await expect(page.getByRole('region', { name: 'Whom or where' })).toContainText('Alice Novák');
   await scan(app, 'IT-000001');
@@ -25,7 +25,7 @@ test('[K1] badge then asset hands over, undo takes it back, the asset alone come
 test('[K1] what somebody else holds is handed over only after the button was held', async ({
   quartermaster: { app, page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await scan(app, 'BDG7001');
   await expect(page.getByRole('region', { name: 'Whom or where' })).toContainText('Alice Novák');
   await scan(app, 'IT-000003');
@@ -37,7 +37,7 @@ test('[K1] what somebody else holds is handed over only after the button was hel
 test('[S2] a stolen asset raises an alarm on its next scan, on whatever page', async ({
   quartermaster: { app, page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets/10');
   await page.getByRole('button', { name: 'Change status' }).click();
   await page.getByRole('combobox', { name: 'New status' }).click();
@@ -50,7 +50,7 @@ test('[S2] a stolen asset raises an alarm on its next scan, on whatever page', a
 });
 
 test('[V1] a scan types into no field and submits no form (SCAN-001)', async ({ quartermaster: { app, page } }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets/1');
   await page.getByRole('button', { name: 'Edit' }).click();
   const cost = page.getByLabel('Cost', { exact: true });
@@ -68,7 +68,7 @@ test('[V1] a scan types into no field and submits no form (SCAN-001)', async ({ 
 });
 
 test('[V1] an unknown code offers to register it with the tag filled in', async ({ quartermaster: { app, page } }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await scan(app, 'NEW-4711');
   await expect(result(page)).toContainText('Unknown code');
   await page.getByRole('button', { name: 'Register with this tag' }).click();
@@ -82,7 +82,7 @@ test('[V1] an unknown code offers to register it with the tag filled in', async 
 test('[V1] a scanner with a prefix never mistakes typing, and takes its prefix back out of a field', async ({
   quartermaster: { app, page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/settings?tab=appearance');
   await page.getByText('With a prefix', { exact: true }).click();
   const prefix = page.getByLabel('Prefix', { exact: true });

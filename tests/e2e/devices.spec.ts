@@ -31,7 +31,7 @@ async function simulateScan(page: Page, name: string, code: string): Promise<voi
 test('[V2] a scanner is set up by a test scan, and what it reads reaches the desk', async ({
   quartermaster: { page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/settings?tab=devices');
   await addSimulatedScanner(page, 'Counter scanner');
   const row = page.getByRole('row', { name: /Counter scanner/ });
@@ -61,7 +61,7 @@ test('[V6] [V1] [V3] devices are tried without hardware: plug pulled, faults tha
   quartermaster: { app, page },
 }) => {
   test.setTimeout(180_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/settings?tab=devices');
   const rowOf = (kind: string) => page.getByRole('row', { name: `Simulated: ${kind}` });
   const work = async (kind: string) => {

@@ -5,7 +5,7 @@ test('[T3] what expires is found on one page, by day and kind, and leads to its 
   quartermaster: { page },
 }) => {
   const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets');
   await page.getByRole('button', { name: 'Register asset' }).click();
   const dialog = page.getByRole('dialog');

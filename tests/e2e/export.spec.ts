@@ -7,7 +7,7 @@ test('[X2] a list is exported as it is seen, to CSV and to PDF on a sheet that i
   quartermaster: { app, page, dataFolder },
 }) => {
   test.setTimeout(120_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets?search=ThinkPad');
   await expect(page.getByRole('row', { name: /IT-000001/ })).toBeVisible();
   await page.getByRole('button', { name: 'Columns' }).click();
@@ -48,7 +48,7 @@ test('[X2] movements are found by kind and day, and exported as they are seen', 
   quartermaster: { app, page, dataFolder },
 }) => {
   test.setTimeout(120_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/movements');
   const list = page.getByRole('grid', { name: 'Movements' });
   await expect(list.getByRole('row').nth(1)).toBeVisible();

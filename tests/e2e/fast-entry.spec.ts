@@ -34,7 +34,7 @@ class Hands {
 test('[I3] fifty units take at most 55 scans and groups of keys, and no mouse', async ({
   quartermaster: { app, page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/entry');
   await expect(page.getByRole('combobox', { name: 'Model' })).toBeFocused();
   const hands = new Hands(app, page);
@@ -53,7 +53,7 @@ test('[I3] fifty units take at most 55 scans and groups of keys, and no mouse', 
 test('[I3] duplicates and other numbers are refused, cartons sorted, the last one taken back, blocks mended', async ({
   quartermaster: { app, page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/entry');
   await page.getByRole('combobox', { name: 'Category' }).fill('Lap');
   await page.getByRole('option', { name: 'Laptops' }).click();

@@ -4,7 +4,7 @@ import { expect, test } from './support/launch.ts';
 test('[T2] a field is added, asked for, ordered, changed with what it meets shown before, and archived', async ({
   quartermaster: { page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/catalogue?tab=categories');
   await page.getByRole('list', { name: 'Categories' }).getByRole('button', { name: 'Laptops' }).click();
   const fields = page.getByRole('table', { name: 'Fields' });

@@ -10,7 +10,7 @@ async function choose(page: Page, label: string, text: string, option: string): 
 test('[T2] an asset is registered with the fields of its category and shows them; a secret only when asked, in the journal', async ({
   quartermaster: { page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets');
   await page.getByRole('button', { name: 'Register asset' }).click();
   const dialog = page.getByRole('dialog');
@@ -50,7 +50,7 @@ test('[T2] an asset is registered with the fields of its category and shows them
 test('[T3] a contract’s page is made of its own groups: term and cost with currency, person and choice', async ({
   quartermaster: { page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets');
   await page.getByRole('button', { name: 'Register asset' }).click();
   const dialog = page.getByRole('dialog');
@@ -70,7 +70,7 @@ test('[T3] a contract’s page is made of its own groups: term and cost with cur
 });
 
 test('[T2] a fast entry gives what its units share to every one of them', async ({ quartermaster: { page } }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/entry');
   await choose(page, 'Category', 'Lap', 'Laptops');
   await page.getByLabel('RAM (GB)').fill('much');

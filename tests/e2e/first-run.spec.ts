@@ -5,7 +5,7 @@ test.use({ begin: 'new' });
 
 test('[O1] from nothing to the desk, and back in after a restart', async ({ quartermaster, dataFolder }) => {
   const { app, page } = quartermaster;
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await page.getByRole('link', { name: 'Assets' }).click();
   await expect(page.getByRole('row', { name: /IT-000001/ })).toBeVisible();
   await app.close();
@@ -38,7 +38,7 @@ test('[O1] the recovery phrase must be kept before the wizard goes on', async ({
 test('[S4] a locked desk shows nothing of the page and opens with the password', async ({
   quartermaster: { page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await page.keyboard.press('Control+l');
   await expect(page.getByRole('heading', { name: 'The desk is locked' })).toBeVisible();
   await expect(page.getByRole('navigation')).toHaveCount(0);

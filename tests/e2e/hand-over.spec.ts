@@ -42,7 +42,7 @@ test('[K1] [K2] [D3] by keyboard wedge: ten assets to a person, signed for once,
   quartermaster: { app, page },
 }) => {
   test.setTimeout(300_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await scan(app, 'BDG7001');
   await expect(subject(page)).toContainText('Alice Novák');
   for (const tag of free) {
@@ -69,7 +69,7 @@ test('[K1] [V2] by a scanner at a serial line: ten assets to a person, signed fo
   quartermaster: { page },
 }) => {
   test.setTimeout(300_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/settings?tab=devices');
   await page.getByRole('button', { name: 'Add device' }).click();
   const form = page.getByRole('dialog', { name: 'Add device' });

@@ -26,29 +26,35 @@ const checked = (page: Page) => expect(page.getByText('Nothing has been written 
 const result = (page: Page, text: string) =>
   expect(page.getByRole('status').filter({ hasText: text })).toBeVisible({ timeout: 60_000 });
 
-test('[I4] a spreadsheet becomes assets, with every problem shown before', async ({ quartermaster: { app, page } }) => {
-  test.setTimeout(120_000);
-  await setUp(page, { sampleData: true });
-  await answerDialogs(app, resolve(fixtures, 'assets-sample.csv'));
-  await goTo(page, '/import');
-  await page.getByRole('button', { name: 'Choose a file' }).click();
-  await expect(page.getByRole('combobox', { name: 'Where “Asset Tag” goes' })).toHaveValue('Tag');
-  await expect(page.getByRole('combobox', { name: 'Where “Purchase Cost” goes' })).toHaveValue('Cost');
-  await page.getByRole('button', { name: 'Check the file' }).click();
-  await expect(page.getByText('Nothing has been written yet')).toBeVisible({ timeout: 30_000 });
-  const start = page.getByRole('button', { name: /^Import [\d,]+ rows?$/ });
-  await expect(start).toBeDisabled();
-  await expect(page.getByText('Say first what the new places and categories are.')).toBeVisible();
-  await answerNewNames(page);
-  await start.click();
-  await expect(page.getByRole('status').filter({ hasText: 'rows imported' })).toBeVisible({ timeout: 60_000 });
-  await page.getByRole('link', { name: 'Open the assets' }).click();
-  await page.getByLabel('Search tag, serial, name').fill('ICC-2065556');
-  await expect(page.getByRole('row', { name: /ICC-2065556/ })).toBeVisible();
+test.describe('into an empty register', () => {
+  test.use({ begin: 'new' });
+
+  test('[I4] a spreadsheet becomes assets, with every problem shown before', async ({
+    quartermaster: { app, page },
+  }) => {
+    test.setTimeout(120_000);
+    await setUp(page, { sampleData: false });
+    await answerDialogs(app, resolve(fixtures, 'assets-sample.csv'));
+    await goTo(page, '/import');
+    await page.getByRole('button', { name: 'Choose a file' }).click();
+    await expect(page.getByRole('combobox', { name: 'Where “Asset Tag” goes' })).toHaveValue('Tag');
+    await expect(page.getByRole('combobox', { name: 'Where “Purchase Cost” goes' })).toHaveValue('Cost');
+    await page.getByRole('button', { name: 'Check the file' }).click();
+    await expect(page.getByText('Nothing has been written yet')).toBeVisible({ timeout: 30_000 });
+    const start = page.getByRole('button', { name: /^Import [\d,]+ rows?$/ });
+    await expect(start).toBeDisabled();
+    await expect(page.getByText('Say first what the new places and categories are.')).toBeVisible();
+    await answerNewNames(page);
+    await start.click();
+    await expect(page.getByRole('status').filter({ hasText: 'rows imported' })).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'Open the assets' }).click();
+    await page.getByLabel('Search tag, serial, name').fill('ICC-2065556');
+    await expect(page.getByRole('row', { name: /ICC-2065556/ })).toBeVisible();
+  });
 });
 
 test('[I4] a file that is no spreadsheet is refused with what to do', async ({ quartermaster: { app, page } }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await answerDialogs(app, process.execPath);
   await goTo(page, '/import');
   await page.getByRole('button', { name: 'Choose a file' }).click();
@@ -59,7 +65,7 @@ test('[I4] headings below a title, cells mended in the preview, new places named
   quartermaster: { app, page, dataFolder },
 }) => {
   test.setTimeout(120_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   const file = join(dataFolder, 'harbour.csv');
   const lines = [
     'Register of the harbour,,,,,',
@@ -141,7 +147,7 @@ test('[I4] a file changes what is registered, shown row by row before, and is no
   quartermaster: { app, page, dataFolder },
 }) => {
   test.setTimeout(120_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   const file = join(dataFolder, 'changes.csv');
   writeFileSync(
     file,
@@ -184,7 +190,7 @@ test('[I4] dates that can be read two ways are asked for once, and nothing is wr
   quartermaster: { app, page, dataFolder },
 }) => {
   test.setTimeout(120_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   const file = join(dataFolder, 'dates.csv');
   writeFileSync(file, 'Asset tag,Category,Purchase date\nD-1,Laptops,03/04/2025\nD-2,Laptops,13/13/2025\n');
   await openFile({ app, page }, file);
@@ -205,7 +211,7 @@ test('[I4] [L4] [X2] a list of a scanner becomes installations, seen in the cata
   quartermaster: { app, page, dataFolder },
 }) => {
   test.setTimeout(120_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   const path = join(dataFolder, 'scan.csv');
   const rows = [
     'Editor,Acme,1.2,IT-000001',

@@ -21,7 +21,7 @@ test('[K1] the kiosk lends by badge and item, lets nobody out without the passwo
   quartermaster: { app, page },
 }) => {
   test.slow();
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await startKiosk(page);
   await scan(app, 'IT-000001');
   await expect(answer(page)).toContainText('Scan your badge first');
@@ -67,7 +67,7 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`[O4] the kiosk meets WCAG 2.2 AA in ${scheme}`, async ({ quartermaster: { app, page } }) => {
     test.slow();
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await setUp(page, { sampleData: true });
+    await setUp(page);
     await startKiosk(page);
     const found: Record<string, string[]> = {};
     const look = async (what: string) => {

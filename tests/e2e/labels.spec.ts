@@ -6,7 +6,7 @@ import { expect, test } from './support/launch.ts';
 test('[V4] chosen assets come out of the printer, each once', async ({ quartermaster: { page } }) => {
   const printer = await startZplPrinter();
   try {
-    await setUp(page, { sampleData: true });
+    await setUp(page);
     await goTo(page, '/settings?tab=printers');
     await page.getByRole('button', { name: 'Add printer' }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('Store room');
@@ -45,7 +45,7 @@ test('[V4] [V6] a label is designed, and fifty of it go on at label 37 after the
     },
   });
   try {
-    await setUp(page, { sampleData: true });
+    await setUp(page);
     await goTo(page, '/settings?tab=printers');
     await page.getByRole('button', { name: 'Add printer' }).click();
     const form = page.getByRole('dialog');
@@ -113,7 +113,7 @@ test('[V4] [V6] [D4] without hardware: the roll ends at label 37, printing goes 
   quartermaster: { app, page },
 }) => {
   test.setTimeout(240_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await answerDialogs(app, resolve(import.meta.dirname, '../fixtures/import/assets-sample.csv'));
   await goTo(page, '/import');
   await page.getByRole('button', { name: 'Choose a file' }).click();

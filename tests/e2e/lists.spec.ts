@@ -5,7 +5,7 @@ test('[X2] a filter is built by keyboard, said in words, and kept as a view with
   quartermaster: { page },
 }) => {
   test.setTimeout(120_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets');
   const list = page.getByRole('grid', { name: 'Assets' });
   await expect(list.getByRole('row', { name: /IT-000001/ })).toBeVisible();
@@ -59,7 +59,7 @@ test('[X2] chosen assets are edited together: seen before, done, and taken back'
   quartermaster: { page },
 }) => {
   test.setTimeout(120_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets?search=ThinkPad');
   const list = page.getByRole('grid', { name: 'Assets' });
   await expect(list.getByRole('row', { name: /IT-000001/ })).toBeVisible();
@@ -86,7 +86,7 @@ test('[X2] chosen assets are edited together: seen before, done, and taken back'
 });
 
 test('[X2] a view of one’s own stands apart from those that everybody has', async ({ quartermaster: { page } }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   const keep = async (name: string, shared: boolean) => {
     await page.getByRole('button', { name: /^View: / }).click();
     await page.getByRole('menuitem', { name: 'Keep as a new view' }).click();

@@ -19,7 +19,7 @@ test('[K5] a trail is brought in from a file and drawn, and its tracker stands i
   quartermaster: { app, page, dataFolder },
 }) => {
   const path = join(dataFolder, 'drive.gpx');
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   writeFileSync(path, track());
   await answerDialogs(app, path);
 

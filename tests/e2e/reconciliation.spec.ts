@@ -7,7 +7,7 @@ test('[I5] a list is held against the register, and its groups are worked throug
   quartermaster: { app, page, dataFolder },
 }) => {
   test.setTimeout(90_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   const list = join(dataFolder, 'mdm.csv');
   writeFileSync(list, 'Asset tag,Name\nIT-000001,Renamed laptop\nIT-000002,\nMDM-77,Unknown tablet\n');
   await answerDialogs(app, list);

@@ -4,7 +4,7 @@ import { expect, test } from './support/launch.ts';
 test('[T4] relations are added, shown as graph and list, undone, and warn when the asset is lost', async ({
   quartermaster: { page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/assets/1');
   await page.getByRole('tab', { name: 'Relations' }).click();
   await expect(page.getByText('Not related to any other asset yet')).toBeVisible();

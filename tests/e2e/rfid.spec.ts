@@ -28,7 +28,7 @@ async function chooseAsset(page: Page, label: string, tag: string): Promise<void
 test('[K4] a tag is given to an asset by reading it, a room is swept, the asset located, and a tag written', async ({
   quartermaster: { page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await tryReader(page, 'UHF reader (UHFReader18)');
   await layDown(page, [own]);
 

@@ -42,7 +42,7 @@ test('[K3] a room with every result is counted, killed in the middle, gone on wi
 }) => {
   test.setTimeout(180_000);
   const first = await launch(dataFolder);
-  await setUp(first.page, { sampleData: true });
+  await setUp(first.page);
   await registerWithoutPlace(first.page, 'NOWHERE-1');
   await begin(first.page);
   await count(first.app, first.page, 'IT-000001', 'Place first');
@@ -106,7 +106,7 @@ test('[K3] a room with every result is counted, killed in the middle, gone on wi
 test('[K3] counted blind, the window shows neither list nor numbers nor whether it is right', async ({
   quartermaster: { app, page },
 }) => {
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await begin(page, { blind: true });
   await count(app, page, 'PRG-STORE-A', 'Counting here');
   await count(app, page, 'IT-000003', 'Counted');
@@ -119,7 +119,7 @@ test('[K3] an RFID sweep counts what stands in front of the reader at the place'
   quartermaster: { app, page },
 }) => {
   test.setTimeout(180_000);
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   const reader = 'UHF reader (UHFReader18)';
   await goTo(page, '/settings?tab=devices');
   await page.getByRole('button', { name: 'Try without hardware' }).click();

@@ -20,7 +20,7 @@ test('[K2] [V4] an article is received, issued by scan with a quantity, undone, 
   quartermaster: { app, page },
 }) => {
   test.slow();
-  await setUp(page, { sampleData: true });
+  await setUp(page);
   await goTo(page, '/supplies');
   await expect(page.getByText('No articles yet')).toBeVisible();
   await page.getByRole('button', { name: 'Add article' }).click();

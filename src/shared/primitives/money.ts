@@ -30,13 +30,16 @@ export function currencyExponent(currency: string): number {
   return EXPONENTS.get(currency) ?? 2;
 }
 
-/** The amount as a plain decimal with a point and all decimals of its currency: `-12.05`, `1200` for JPY. */
-export function moneyToDecimal(money: Money): string {
+/**
+ * The amount as a plain decimal with a point and all decimals of its currency: `-12.05`, `1200` for JPY. A format of
+ * numbers takes it as it is, digit by digit.
+ */
+export function moneyToDecimal(money: Money): `${number}` {
   const exponent = currencyExponent(money.currency);
   const digits = String(Math.abs(money.minor)).padStart(exponent + 1, '0');
   const sign = money.minor < 0 ? '-' : '';
-  if (exponent === 0) return sign + digits;
-  return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+  const decimal = exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+  return `${sign}${decimal}` as `${number}`;
 }
 
 export type MinorUnits =

@@ -4,7 +4,7 @@ import { expect } from './launch.ts';
 export const administrator = { name: 'Alex Keeper', username: 'alex', password: 'correct horse battery' } as const;
 
 /** Up to the desk: by the password where the first run was done, through the first run as a person does where not. */
-export async function setUp(page: Page, { sampleData }: { sampleData: boolean }): Promise<void> {
+export async function setUp(page: Page, { sampleData = true } = {}): Promise<void> {
   const fullName = page.getByLabel('Full name');
   const password = page.getByLabel('Password', { exact: true });
   await expect(password).toBeVisible();

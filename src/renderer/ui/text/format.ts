@@ -1,4 +1,4 @@
-import { currencyExponent } from '#shared/primitives/money.ts';
+import { moneyToDecimal } from '#shared/primitives/money.ts';
 import type { Money } from '#shared/primitives/money.ts';
 import { locale } from './language.ts';
 
@@ -50,8 +50,8 @@ export function formatShare(value: number | null): string {
 
 export function formatMoney(value: Money | null): string {
   if (value === null) return '–';
-  const amount = value.minor / 10 ** currencyExponent(value.currency);
-  return new Intl.NumberFormat(locale(), { style: 'currency', currency: value.currency }).format(amount);
+  const format = new Intl.NumberFormat(locale(), { style: 'currency', currency: value.currency });
+  return format.format(moneyToDecimal(value));
 }
 
 /** Facts of a failure come as text; days and instants among them are shown as such. */

@@ -3,6 +3,7 @@ import type { InstallationFilter, InstallationRow, installationSort } from '#sha
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
+import { containsPattern } from '#backend/kernel/search/words.ts';
 import './tables.ts';
 
 export interface InstallationsQuery extends InstallationFilter {
@@ -18,8 +19,6 @@ const sortExpressions = {
   seenOn: sql<string>`installation.seen_on`,
 } as const;
 
-const escaped = (text: string) => `%${text.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
-
 function filtered(db: Db, { search, assetId }: InstallationFilter) {
   let rows = db
     .selectFrom('installation')
@@ -32,7 +31,7 @@ function filtered(db: Db, { search, assetId }: InstallationFilter) {
     rows = rows.where(
       sql<boolean>`(product.name || char(31) || coalesce(installation.software_version, '') || char(31)
         || coalesce(publisher.name, '') || char(31) || asset.tag || char(31) || asset.name)
-        LIKE ${escaped(wanted)} ESCAPE '\\'`,
+        LIKE ${containsPattern(wanted)} ESCAPE '\\'`,
     );
   return rows;
 }

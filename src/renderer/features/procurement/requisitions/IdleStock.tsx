@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconArrowBackUp, IconBookmark } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { keptUntil } from '#shared/features/procurement/requisition.ts';
 import type { Alternatives } from '#shared/features/procurement/requisition.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
@@ -23,6 +24,25 @@ export interface NeededFor {
 interface IdleStockProps {
   found: Alternatives | undefined;
   need: NeededFor;
+}
+
+interface IdleRowProps {
+  asset: { id: number; tag: string; name: string };
+  facts: readonly (string | null)[];
+  /** What may be done with it. */
+  children: ReactNode;
+}
+
+function IdleRow({ asset, facts, children }: IdleRowProps) {
+  return (
+    <li>
+      <span>
+        <EntityLink href={hrefTo(`/assets/${asset.id}`)}>{asset.tag}</EntityLink> {asset.name}
+      </span>
+      {children ?? <span />}
+      <span className={classes['quiet']}>{facts.filter(Boolean).join(' · ')}</span>
+    </li>
+  );
 }
 
 /** What lies in stock and would serve, kept for whoever needs it by one press, and what is kept for him already. */
@@ -58,10 +78,11 @@ export function IdleStock({ found, need }: IdleStockProps) {
         <Panel title={t('procurement.reserved', { count: reserved.length })} flush>
           <ul className={classes['idle']}>
             {reserved.map(({ id, reservationId, tag, name, place, until: lastDay }) => (
-              <li key={reservationId}>
-                <span>
-                  <EntityLink href={hrefTo(`/assets/${id}`)}>{tag}</EntityLink> {name}
-                </span>
+              <IdleRow
+                key={reservationId}
+                asset={{ id, tag, name }}
+                facts={[t('procurement.keptUntil', { until: formatDay(lastDay) }), place]}
+              >
                 {mayReserve ? (
                   <Button
                     size="compact-xs"
@@ -73,13 +94,8 @@ export function IdleStock({ found, need }: IdleStockProps) {
                   >
                     {t('action.undo')}
                   </Button>
-                ) : (
-                  <span />
-                )}
-                <span className={classes['quiet']}>
-                  {[t('procurement.keptUntil', { until: formatDay(lastDay) }), place].filter(Boolean).join(' · ')}
-                </span>
-              </li>
+                ) : null}
+              </IdleRow>
             ))}
           </ul>
         </Panel>
@@ -92,10 +108,11 @@ export function IdleStock({ found, need }: IdleStockProps) {
         ) : (
           <ul className={classes['idle']}>
             {idle.map(({ id, tag, name, condition, place }) => (
-              <li key={id}>
-                <span>
-                  <EntityLink href={hrefTo(`/assets/${id}`)}>{tag}</EntityLink> {name}
-                </span>
+              <IdleRow
+                key={id}
+                asset={{ id, tag, name }}
+                facts={[word('condition', condition), place ?? t('procurement.noPlace')]}
+              >
                 {mayReserve ? (
                   <Button
                     size="compact-xs"
@@ -108,13 +125,8 @@ export function IdleStock({ found, need }: IdleStockProps) {
                   >
                     {t('reservation.reserve')}
                   </Button>
-                ) : (
-                  <span />
-                )}
-                <span className={classes['quiet']}>
-                  {[word('condition', condition), place ?? t('procurement.noPlace')].join(' · ')}
-                </span>
-              </li>
+                ) : null}
+              </IdleRow>
             ))}
           </ul>
         )}

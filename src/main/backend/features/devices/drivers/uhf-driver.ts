@@ -1,12 +1,12 @@
 import { UhfFramer, uhfCommand, uhfRequest, uhfTags } from '../framing/uhfreader18.ts';
 import type { UhfAnswer } from '../framing/uhfreader18.ts';
+import { Answers, Asking, patience } from './asking.ts';
 import type { Driver, DriverEvents } from './driver.ts';
 
-/** Between two inventories, and how long an answer may take. Milliseconds. */
+/** Between two inventories. Milliseconds. */
 const pause = 20;
-const patience = 1000;
-/** A reader that answers so many questions with nothing is not there, or listens at another speed. */
-const mostQuestions = 5;
+
+const inventory = () => uhfRequest(uhfCommand.inventory);
 
 /** What a reader answers that knows the command not. */
 const unknownCommand = 0xfe;
@@ -15,32 +15,31 @@ const unknownCommand = 0xfe;
 class UhfDriver implements Driver {
   readonly silentAfter = 50;
   readonly #events: DriverEvents;
-  readonly #framer = new UhfFramer();
+  readonly #asking: Asking;
+  readonly #answers: Answers<UhfAnswer>;
   #reading = false;
-  #timer: NodeJS.Timeout | null = null;
-  #dropped = 0;
   #answered: ((answer: UhfAnswer | null) => void) | null = null;
-  #greeting: NodeJS.Timeout | null = null;
-  #questions = 0;
 
   constructor(events: DriverEvents) {
     this.#events = events;
-    this.#greet();
+    this.#asking = new Asking(events);
+    this.#answers = new Answers(new UhfFramer(), events, (answer) => this.#understand(answer));
+    this.#asking.greet(uhfRequest(uhfCommand.information));
   }
 
   take(chunk: Uint8Array): void {
-    this.#all(this.#framer.push(chunk));
+    this.#answers.take(chunk);
   }
 
   silent(): void {
-    this.#all(this.#framer.silent());
+    this.#answers.silent();
   }
 
   setReading(on: boolean): void {
     if (this.#reading === on) return;
     this.#reading = on;
     if (on) this.#later(0);
-    else this.#stop();
+    else this.#asking.stop();
   }
 
   beep(): void {
@@ -49,7 +48,7 @@ class UhfDriver implements Driver {
 
   /** Password zero, as tags come from the factory. @returns whether the reader says that it wrote */
   async write(epc: string): Promise<boolean> {
-    this.#stop();
+    this.#asking.stop();
     const bytes = Buffer.from(epc, 'hex');
     const answer = await this.#ask(uhfRequest(uhfCommand.writeEpc, [bytes.length / 2, 0, 0, 0, 0, ...bytes]));
     if (this.#reading) this.#later(pause);
@@ -58,24 +57,9 @@ class UhfDriver implements Driver {
 
   close(): void {
     this.#reading = false;
-    this.#stop();
-    this.#greeted();
+    this.#asking.stop();
+    this.#asking.answered();
     this.#answered?.(null);
-  }
-
-  /** The cable may stand before the reader is switched on, so it is asked again. */
-  #greet(): void {
-    this.#questions += 1;
-    this.#greeting = setTimeout(() => {
-      if (this.#questions < mostQuestions) this.#greet();
-      else this.#events.lost('fault', 'NO_ANSWER');
-    }, patience);
-    this.#events.write(uhfRequest(uhfCommand.information));
-  }
-
-  #greeted(): void {
-    if (this.#greeting !== null) clearTimeout(this.#greeting);
-    this.#greeting = null;
   }
 
   #ask(request: Buffer): Promise<UhfAnswer | null> {
@@ -90,32 +74,18 @@ class UhfDriver implements Driver {
     });
   }
 
-  #stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-  }
-
   #later(milliseconds: number): void {
-    this.#stop();
-    this.#timer = setTimeout(() => {
-      // Before it is asked: an answer may come while the question is still being written.
-      this.#later(patience);
-      this.#events.write(uhfRequest(uhfCommand.inventory));
-    }, milliseconds);
+    this.#asking.later(milliseconds, inventory);
   }
 
-  #all(answers: readonly UhfAnswer[]): void {
-    for (const answer of answers) {
-      this.#greeted();
-      this.#events.ready();
-      if (answer.status === unknownCommand) this.#events.bad(`STATUS_${unknownCommand}`);
-      for (const { epc, rssi } of uhfTags(answer)) this.#events.tag(epc, rssi, 1);
-      if (answer.command === uhfCommand.writeEpc) this.#answered?.(answer);
-      // Status 3: more tags follow in another answer to the same question.
-      if (answer.command === uhfCommand.inventory && answer.status !== 3 && this.#reading) this.#later(pause);
-    }
-    if (this.#framer.dropped > this.#dropped) this.#events.bad('CHECKSUM');
-    this.#dropped = this.#framer.dropped;
+  #understand(answer: UhfAnswer): void {
+    this.#asking.answered();
+    this.#events.ready();
+    if (answer.status === unknownCommand) this.#events.bad(`STATUS_${unknownCommand}`);
+    for (const { epc, rssi } of uhfTags(answer)) this.#events.tag(epc, rssi, 1);
+    if (answer.command === uhfCommand.writeEpc) this.#answered?.(answer);
+    // Status 3: more tags follow in another answer to the same question.
+    if (answer.command === uhfCommand.inventory && answer.status !== 3 && this.#reading) this.#later(pause);
   }
 }
 

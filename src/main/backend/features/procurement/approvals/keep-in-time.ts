@@ -67,8 +67,7 @@ async function closeAndRemind(command: CommandContext): Promise<void> {
 async function close(command: CommandContext, approval: StoredApproval): Promise<void> {
   const { outcome } = standingOf(approval.stages, votesOf(approval.votes), true);
   const no = approval.votes.find(({ verdict }) => verdict === 'reject')?.comment ?? '';
-  if (outcome === 'open') await settle(command, approval, 'expired', '');
-  else await settle(command, approval, outcome, outcome === 'rejected' ? no : '');
+  await settle(command, approval, outcome === 'open' ? 'expired' : outcome, outcome === 'rejected' ? no : '');
 }
 
 async function remind(command: CommandContext, approval: StoredApproval): Promise<void> {

@@ -1,5 +1,5 @@
 import type { PaperLanguage } from '#shared/features/procurement/document-contract.ts';
-import { currencyExponent } from '#shared/primitives/money.ts';
+import { currencyExponent, moneyToDecimal } from '#shared/primitives/money.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
 
@@ -22,7 +22,7 @@ export function wordsIn(language: PaperLanguage): Words {
   const amount = (minor: number, currency: string) => {
     const digits = currencyExponent(currency);
     const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-    return format.format(minor / 10 ** digits);
+    return format.format(moneyToDecimal({ minor, currency }));
   };
   return {
     say: (key, facts = {}) => textIn(language, `document.${key}`, facts),

@@ -1,5 +1,5 @@
 import type { ExportLanguage } from '#shared/features/spreadsheets/export-contract.ts';
-import { currencyExponent } from '#shared/primitives/money.ts';
+import { moneyToDecimal } from '#shared/primitives/money.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
 import { canonicalText, isMoney } from '../write/column.ts';
 import type { CellValue, ColumnType } from '../write/column.ts';
@@ -17,7 +17,7 @@ export function cellTexts(language: ExportLanguage): (value: CellValue, type: Co
   };
   return (value, type) => {
     if (value === null) return '';
-    if (isMoney(value)) return amountIn(value.currency).format(value.minor / 10 ** currencyExponent(value.currency));
+    if (isMoney(value)) return amountIn(value.currency).format(moneyToDecimal(value));
     if (typeof value === 'number') return number.format(value);
     if (typeof value === 'boolean') return textIn(language, value ? 'fields.yes' : 'fields.no');
     if (type === 'date' && typeof value === 'string') return day.format(new Date(`${value}T00:00:00Z`));

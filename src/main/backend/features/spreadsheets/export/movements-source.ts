@@ -2,7 +2,7 @@ import type { MovementRow } from '#shared/features/assets/movement-contract.ts';
 import { listAllMovements } from '#backend/features/assets/index.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
 import { cells } from './assets-source.ts';
-import { chosenColumns, headingOf, pagedRows } from './list-source.ts';
+import { chosenColumns, columnsIn, pagedRows } from './list-source.ts';
 import type { ExportColumn, ListSource, RequestOf, SourceContext } from './list-source.ts';
 
 const rowsAtOnce = 500;
@@ -23,12 +23,7 @@ export function movementsSource(context: SourceContext, request: RequestOf<'move
 }
 
 function movementColumns({ language }: SourceContext): ExportColumn<MovementRow>[] {
-  const column = (
-    id: string,
-    width: number,
-    value: ExportColumn<MovementRow>['value'],
-    type: ExportColumn<MovementRow>['type'] = 'text',
-  ): ExportColumn<MovementRow> => ({ id, heading: headingOf(language, id), type, width, value });
+  const column = columnsIn<MovementRow>(language);
   // A status or a condition stands there by its own name; everything else is a name of the day.
   const named = (value: string) =>
     ['status', 'condition']
@@ -36,15 +31,15 @@ function movementColumns({ language }: SourceContext): ExportColumn<MovementRow>
       .find((text) => !text.endsWith(`.${value}`));
   const shown = (value: string | null) => (value === null ? null : (named(value) ?? value));
   return [
-    column('at', 18, (row) => row.at, 'dateTime'),
-    column('tag', 14, (row) => row.asset.tag),
-    column('asset', 30, (row) => row.asset.name),
-    column('movement', 18, (row) => textIn(language, `movement.${row.kind}`)),
-    column('movedFrom', 24, (row) => shown(row.from)),
-    column('movedTo', 24, (row) => shown(row.to)),
-    column('reason', 26, (row) => row.reason),
-    column('operator', 20, (row) => row.operator),
-    column('how', 12, (row) => textIn(language, `how.${row.how}`)),
-    column('journalSeq', 12, (row) => row.journalSeq, 'integer'),
+    column('at', 'dateTime', 18, (row) => row.at),
+    column('tag', 'text', 14, (row) => row.asset.tag),
+    column('asset', 'text', 30, (row) => row.asset.name),
+    column('movement', 'text', 18, (row) => textIn(language, `movement.${row.kind}`)),
+    column('movedFrom', 'text', 24, (row) => shown(row.from)),
+    column('movedTo', 'text', 24, (row) => shown(row.to)),
+    column('reason', 'text', 26, (row) => row.reason),
+    column('operator', 'text', 20, (row) => row.operator),
+    column('how', 'text', 12, (row) => textIn(language, `how.${row.how}`)),
+    column('journalSeq', 'integer', 12, (row) => row.journalSeq),
   ];
 }

@@ -1,9 +1,8 @@
 import type { ArticleRow } from '#shared/features/supplies/model.ts';
 import { listArticles } from '#backend/features/supplies/index.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
-import type { ColumnType } from '../write/column.ts';
 import { cells } from './assets-source.ts';
-import { chosenColumns, headingOf, pagedRows } from './list-source.ts';
+import { chosenColumns, columnsIn, pagedRows } from './list-source.ts';
 import type { ExportColumn, ListSource, RequestOf, SourceContext } from './list-source.ts';
 
 type SupplyColumn = ExportColumn<ArticleRow>;
@@ -34,24 +33,18 @@ function stateOf({ archived, stock, low }: ArticleRow): string {
 }
 
 function supplyColumns({ language }: SourceContext): SupplyColumn[] {
-  const fact = (id: string, type: ColumnType, width: number, value: SupplyColumn['value']): SupplyColumn => ({
-    id,
-    heading: headingOf(language, id),
-    type,
-    width,
-    value,
-  });
+  const fact = columnsIn<ArticleRow>(language);
   return [
     fact('name', 'text', 36, (row) => row.name),
     fact('code', 'text', 16, (row) => row.code),
     fact('articleKind', 'text', 16, (row) => textIn(language, `supplyKind.${row.kind}`)),
     fact('stock', 'integer', 10, (row) => row.stock),
     fact('unit', 'text', 14, (row) => row.unit),
-    { ...fact('state', 'text', 16, (row) => textIn(language, stateOf(row))), heading: headingOf(language, 'status') },
+    fact('state', 'text', 16, (row) => textIn(language, stateOf(row)), 'field.status'),
     fact('reorderLevel', 'integer', 14, (row) => row.reorderLevel),
     fact('reorderQuantity', 'integer', 14, (row) => row.reorderQuantity),
     fact('supplier', 'text', 22, (row) => row.supplier?.name ?? null),
     fact('supplierArticle', 'text', 18, (row) => row.supplierArticle),
-    { ...fact('places', 'integer', 10, (row) => row.places), heading: headingOf(language, 'storedAt') },
+    fact('places', 'integer', 10, (row) => row.places, 'field.storedAt'),
   ];
 }
