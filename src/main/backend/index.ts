@@ -21,10 +21,6 @@ const host = new ElectronHost((message) => {
 /** What a page takes to show its first answer; until then the processor is left to it. */
 const paintingMs = 80;
 
-// Whether something is a form is asked of every message, and the first time that loads all of Node's fetch: 45 ms of
-// the start. Nothing here sends forms.
-Object.defineProperty(globalThis, 'FormData', { value: class FormData {}, configurable: true });
-
 const handler = new RPCHandler<Call>(startingRouter, {
   clientInterceptors: [
     (call) => {
