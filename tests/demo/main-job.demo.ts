@@ -25,6 +25,8 @@ async function answerDialogs(app: ElectronApplication, open: string, save: strin
   );
 }
 
+test.use({ begin: 'new' });
+
 const go = async (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 
