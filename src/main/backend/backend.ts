@@ -13,16 +13,19 @@ import type { Backend, Events } from '#backend/kernel/rpc/call.ts';
 import type { Session } from '#backend/kernel/session.ts';
 import { takeDataFolder } from '#backend/kernel/storage/data-folder.ts';
 import type { DataFolder } from '#backend/kernel/storage/data-folder.ts';
+import { pickUpNow } from './picking-up.ts';
 
 export interface BackendOptions {
   folder: string;
   version: string;
   surroundings: Surroundings;
   host: Host;
+  /** What happens when the database has been opened; unless told otherwise, everything is picked up at once. */
+  opened?: Backend['opened'];
 }
 
 /** Puts the backend together. A folder that can't be used is no crash: the window says what to do about it. */
-export function createBackend({ folder, version, surroundings, host }: BackendOptions): Backend {
+export function createBackend({ folder, version, surroundings, host, opened = pickUpNow }: BackendOptions): Backend {
   const taken = take(folder);
   const usable = !(taken instanceof Failure);
   const log = usable ? openLog(join(folder, 'logs'), surroundings) : silentLog;
@@ -40,8 +43,8 @@ export function createBackend({ folder, version, surroundings, host }: BackendOp
     inventory: null,
     sessions: new Set(),
     idleLockMinutes: 10,
-    // Not loaded before somebody signs in: it knows every slice.
-    opened: [async (opened) => (await import('./pick-up.ts')).pickUp(opened)],
+    opened,
+    beforeCommands: null,
     closing: [],
     closed: null,
   };

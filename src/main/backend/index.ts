@@ -6,6 +6,7 @@ import type { FromBackend, ToBackend } from '#backend/kernel/host/messages.ts';
 import type { Backend, Call } from '#backend/kernel/rpc/call.ts';
 import { lock, signOut } from '#backend/features/auth/index.ts';
 import { closeBackend, createBackend, openSession } from './backend.ts';
+import { pickUpSoon } from './picking-up.ts';
 import { loadDesk, startingRouter } from './starting-router.ts';
 
 /** The end of the pipe to the main process that Electron gives a utility process. */
@@ -42,6 +43,7 @@ parent.on('message', ({ data, ports: [port] }) => {
         version: data.version,
         surroundings: systemSurroundings,
         host,
+        opened: pickUpSoon,
       });
       parent.postMessage({ kind: 'ready' });
       break;

@@ -1,6 +1,4 @@
-import { readSetting } from '#backend/kernel/settings.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
-import { idleLockSetting } from '#backend/features/setup/index.ts';
 import { stopCutShortEdits } from '#backend/features/assets/index.ts';
 import { connectDevices } from '#backend/features/devices/index.ts';
 import { resumePrinting } from '#backend/features/labels/index.ts';
@@ -9,10 +7,9 @@ import { discardCutShort } from '#backend/features/reconciliation/index.ts';
 import { followTrackers } from '#backend/features/tracking/index.ts';
 import { resumeImports } from '#backend/features/spreadsheets/index.ts';
 
-/** What happens when the database has been opened: settings take effect, unfinished work goes on. */
+/** What happens when the database has been opened: unfinished work goes on, devices are listened to. */
 export async function pickUp(backend: Backend): Promise<void> {
   if (!backend.inventory) return;
-  backend.idleLockMinutes = await readSetting(backend.inventory.reader, idleLockSetting);
   await stopCutShortEdits(backend);
   await resumeImports(backend);
   await discardCutShort(backend);

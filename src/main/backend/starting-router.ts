@@ -6,15 +6,41 @@ import type { router } from './router.ts';
 type Router = typeof router;
 type Later = Exclude<keyof Router, 'application' | 'auth'>;
 
-/** Loads all that a signed-in operator works with; asked again, it is the same. */
-export async function loadDesk(): Promise<Router> {
-  const { router } = await import('./router.ts');
-  return router;
+const slices: { readonly [Slice in Later]: () => Promise<Router[Slice]> } = {
+  assets: async () => (await import('#backend/features/assets/index.ts')).assetProcedures,
+  custody: async () => (await import('#backend/features/custody/index.ts')).custodyProcedures,
+  desk: async () => (await import('#backend/features/desk/index.ts')).deskProcedures,
+  devices: async () => (await import('#backend/features/devices/index.ts')).deviceProcedures,
+  kiosk: async () => (await import('#backend/features/kiosk/index.ts')).kioskProcedures,
+  kits: async () => (await import('#backend/features/kits/index.ts')).kitProcedures,
+  labels: async () => (await import('#backend/features/labels/index.ts')).labelProcedures,
+  loans: async () => (await import('#backend/features/loans/index.ts')).loanProcedures,
+  people: async () => (await import('#backend/features/people/index.ts')).peopleProcedures,
+  places: async () => (await import('#backend/features/places/index.ts')).placeProcedures,
+  procurement: async () => (await import('#backend/features/procurement/index.ts')).procurementProcedures,
+  reconciliation: async () => (await import('#backend/features/reconciliation/index.ts')).reconciliationProcedures,
+  reports: async () => (await import('#backend/features/reports/index.ts')).reportProcedures,
+  setup: async () => (await import('#backend/features/setup/index.ts')).setupProcedures,
+  software: async () => (await import('#backend/features/software/index.ts')).softwareProcedures,
+  spreadsheets: async () => (await import('#backend/features/spreadsheets/index.ts')).spreadsheetProcedures,
+  stocktakes: async () => (await import('#backend/features/stocktakes/index.ts')).stocktakeProcedures,
+  suppliers: async () => (await import('#backend/features/suppliers/index.ts')).supplierProcedures,
+  supplies: async () => (await import('#backend/features/supplies/index.ts')).supplyProcedures,
+  tracking: async () => (await import('#backend/features/tracking/index.ts')).trackingProcedures,
+  views: async () => (await import('#backend/features/views/index.ts')).viewProcedures,
+};
+
+/**
+ * Loads what the first page after the password asks, slice after slice, so that a call in between is heard. All others
+ * come by their first call, or with the first command, which needs every slice that follows what happens in another.
+ */
+export async function loadDesk(): Promise<void> {
+  for (const slice of ['assets', 'custody', 'loans', 'desk', 'setup'] as const) await slices[slice]();
 }
 
 /** Spread, because a router that still shows its contract is sought in the wrong place once it has been loaded. */
 function later<Slice extends Later>(slice: Slice) {
-  return lazy(async () => ({ default: { ...(await loadDesk())[slice] } }));
+  return lazy(async () => ({ default: { ...(await slices[slice]()) } }));
 }
 
 /**

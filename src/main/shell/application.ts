@@ -11,7 +11,7 @@ import { acceptPorts } from './ports.ts';
 import { declareScheme, serveScheme } from './protocol.ts';
 import { restrictSessions } from './session-rules.ts';
 import { isFirstInstance } from './single-instance.ts';
-import { loadPage, openWindow } from './window.ts';
+import { firstPicture, loadPage, openWindow } from './window.ts';
 import type { WindowSurroundings } from './window.ts';
 
 /** Chromium's own files lie in a folder of their own, so that a backup of the data folder can leave them out. */
@@ -62,7 +62,10 @@ function stopBeforeQuit(backend: BackendProcess): void {
   });
 }
 
-/** Opens the application: everything that must be said before Electron is ready, then the backend, then the window. */
+/**
+ * Opens the application: everything that must be said before Electron is ready, then the window, and once that asks for
+ * the password, the backend: it is there before one is typed, and starting both at once makes one wait for the form.
+ */
 export async function openApplication(dataFolder: string, built: string): Promise<void> {
   const development = developmentUrl(app.isPackaged, process.env);
   const surroundings: WindowSurroundings = { dataFolder, built, development };
@@ -92,10 +95,11 @@ export async function openApplication(dataFolder: string, built: string): Promis
   stopBeforeQuit(backend);
 
   await app.whenReady();
-  backend.start();
   serveScheme(join(built, 'renderer'));
+  const window = openWindow(surroundings);
   installMenu(dataFolder);
-  openWindow(surroundings);
+  await firstPicture(window);
+  backend.start();
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow(surroundings);
   });

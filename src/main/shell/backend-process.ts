@@ -22,6 +22,8 @@ export class BackendProcess {
   readonly #start: StartMessage;
   readonly #listeners: Listeners;
   #child: UtilityProcess | null = null;
+  /** Ports of windows that were there before the first start; null afterwards. */
+  #early: MessagePortMain[] | null = [];
   #jobs: JobsProcesses | null = null;
   #crashes: number[] = [];
   #stopping = false;
@@ -35,6 +37,7 @@ export class BackendProcess {
 
   /** Must not run before the application is ready: Electron forks no process earlier. */
   start(): void {
+    if (this.#child !== null || this.#stopping) return;
     const child = startChild(join(this.#built, 'main', 'backend.js'), 'Quartermaster backend');
     const jobs = new JobsProcesses(join(this.#built, 'main', 'jobs.js'), (message, ports) => {
       if (this.#child === child) child.postMessage(message, ports);
@@ -49,12 +52,15 @@ export class BackendProcess {
       if (this.#child === child) this.#lost(code);
     });
     child.postMessage(this.#start);
+    for (const port of this.#early ?? []) this.#hand(port, child);
+    this.#early = null;
   }
 
-  /** Hands a window's port to the backend. While there is none the port is closed; the window is told afterwards. */
+  /** Hands a window's port to the backend. While one is lost the port is closed; the window is told afterwards. */
   connect(port: MessagePortMain): void {
-    if (this.#child === null) port.close();
-    else this.#child.postMessage({ kind: 'window' } satisfies ToBackend, [port]);
+    if (this.#child !== null) this.#hand(port, this.#child);
+    else if (this.#early === null) port.close();
+    else this.#early.push(port);
   }
 
   tell(message: ToBackend): void {
@@ -63,8 +69,7 @@ export class BackendProcess {
 
   /** Starts again after giving up, because a person asked for it. */
   revive(): void {
-    if (this.#child !== null || this.#stopping) return;
-    this.#crashes = [];
+    if (this.#child === null) this.#crashes = [];
     this.start();
   }
 
@@ -86,6 +91,10 @@ export class BackendProcess {
     clearTimeout(timer);
     this.#jobs?.killAll();
     child.kill();
+  }
+
+  #hand(port: MessagePortMain, child: UtilityProcess): void {
+    child.postMessage({ kind: 'window' } satisfies ToBackend, [port]);
   }
 
   #receive(message: FromBackend, child: UtilityProcess, jobs: JobsProcesses): void {

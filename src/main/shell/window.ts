@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WebPreferences } from 'electron';
 import { isOwnPage, pageUrl } from './addresses.ts';
@@ -61,6 +63,11 @@ function keepOnPage(window: BrowserWindow, surroundings: WindowSurroundings): vo
     report('page-left', { protocol: new URL(url).protocol });
     loadPage(window, surroundings);
   });
+}
+
+/** Until a window shows something, or a second has passed without. */
+export async function firstPicture(window: BrowserWindow): Promise<void> {
+  await Promise.race([once(window, 'ready-to-show'), setTimeout(1000)]);
 }
 
 /** The one place where a window with a page is made. */

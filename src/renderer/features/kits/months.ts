@@ -1,4 +1,4 @@
-import { locale } from '#renderer/ui/text/language.ts';
+import { dateFormat } from '#renderer/ui/text/formatters.ts';
 import { today } from '#renderer/ui/text/format.ts';
 
 /** The calendar month here and now, `YYYY-MM`. */
@@ -17,7 +17,5 @@ export function monthsFrom(first: string, count: number, skip = 0): string[] {
 
 /** `Mar 27`, as people write it here. */
 export function nameOfMonth(month: string): string {
-  return new Intl.DateTimeFormat(locale(), { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(
-    new Date(`${month}-01T00:00:00Z`),
-  );
+  return dateFormat({ month: 'short', year: '2-digit', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
 }

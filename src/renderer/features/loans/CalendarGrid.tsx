@@ -4,7 +4,7 @@ import type { CalendarAsset, Occupation } from '#shared/features/loans/contract.
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { formatDay, today } from '#renderer/ui/text/format.ts';
-import { locale } from '#renderer/ui/text/language.ts';
+import { dateFormat } from '#renderer/ui/text/formatters.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { CalendarRow } from './CalendarRow.tsx';
 import { isTaken } from './calendar-cells.ts';
@@ -145,7 +145,7 @@ const moves: Readonly<Record<string, { rows: number; columns: number }>> = {
 
 function DayHead({ day }: { day: string }) {
   const date = new Date(`${day}T00:00:00Z`);
-  const weekday = new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' }).format(date);
+  const weekday = dateFormat({ weekday: 'short', timeZone: 'UTC' }).format(date);
   return (
     <div
       role="columnheader"

@@ -12,7 +12,7 @@ import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
 import { today } from '#renderer/ui/text/format.ts';
-import { locale } from '#renderer/ui/text/language.ts';
+import { dateFormat } from '#renderer/ui/text/formatters.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { calendarSpans, daysOfSpan, stepSpan } from './calendar-days.ts';
 import type { CalendarSpan } from './calendar-days.ts';
@@ -26,7 +26,7 @@ const mostAssets = 200;
 
 function titleOf(days: readonly string[]): string {
   const [first = today()] = days;
-  const format = new Intl.DateTimeFormat(locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const format = dateFormat({ month: 'long', year: 'numeric', timeZone: 'UTC' });
   const names = [...new Set([first, days.at(-1) ?? first].map((day) => format.format(new Date(`${day}T00:00:00Z`))))];
   return names.join(' – ');
 }

@@ -1,6 +1,6 @@
 import { moneyToDecimal } from '#shared/primitives/money.ts';
 import type { Money } from '#shared/primitives/money.ts';
-import { locale } from './language.ts';
+import { ageFormat, dateFormat, numberFormat } from './formatters.ts';
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
@@ -9,20 +9,20 @@ const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 export function formatDay(value: string | null): string {
   if (value === null) return '–';
   const date = new Date(`${value}T00:00:00Z`);
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
+  return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(date);
 }
 
 /** An instant in the time of this desk. */
 export function formatInstant(value: string | null, seconds = false): string {
   if (value === null) return '–';
   const timeStyle = seconds ? 'medium' : 'short';
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle }).format(new Date(value));
+  return dateFormat({ dateStyle: 'medium', timeStyle }).format(new Date(value));
 }
 
 /** How long ago an instant was, in the largest unit that tells it: 3 days ago, yesterday. */
 export function formatAge(value: string, now = Date.now()): string {
   const minutes = Math.max(0, (now - Date.parse(value)) / 60_000);
-  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  const format = ageFormat();
   if (minutes < 60) return format.format(-Math.floor(minutes), 'minute');
   if (minutes < 24 * 60) return format.format(-Math.floor(minutes / 60), 'hour');
   const days = Math.floor(minutes / (24 * 60));
@@ -30,11 +30,11 @@ export function formatAge(value: string, now = Date.now()): string {
 }
 
 export function formatTime(value: string): string {
-  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(value));
+  return dateFormat({ hour: '2-digit', minute: '2-digit' }).format(new Date(value));
 }
 
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value);
+  return numberFormat().format(value);
 }
 
 /** The narrow end of a way through places: what tells two shelves apart stands there. */
@@ -45,12 +45,12 @@ export function formatPathEnd(path: string): string {
 /** A share given in hundredths of a percent. */
 export function formatShare(value: number | null): string {
   if (value === null) return '–';
-  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(value / 10_000);
+  return numberFormat({ style: 'percent', maximumFractionDigits: 1 }).format(value / 10_000);
 }
 
 export function formatMoney(value: Money | null): string {
   if (value === null) return '–';
-  const format = new Intl.NumberFormat(locale(), { style: 'currency', currency: value.currency });
+  const format = numberFormat({ style: 'currency', currency: value.currency });
   return format.format(moneyToDecimal(value));
 }
 

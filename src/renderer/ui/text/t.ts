@@ -1,12 +1,13 @@
 import type en from '../../../../resources/i18n/en.json';
-import { dictionary, locale } from './language.ts';
+import { numberFormat, pluralRules } from './formatters.ts';
+import { dictionary } from './language.ts';
 
 /** Every sentence has a key; a key that is not in the English file does not compile. */
 export type TextKey = keyof typeof en;
 export type Facts = Readonly<Record<string, string | number | null | undefined>>;
 
 function shown(value: string | number | null | undefined): string {
-  if (typeof value === 'number') return new Intl.NumberFormat(locale()).format(value);
+  if (typeof value === 'number') return numberFormat().format(value);
   return value ?? '–';
 }
 
@@ -22,7 +23,7 @@ export function findText(key: string, facts: Facts = {}): string | null {
   if (entry === undefined) return null;
   if (typeof entry === 'string') return filled(entry, facts);
   const count = Number(facts['count'] ?? 0);
-  return filled(new Intl.PluralRules(locale()).select(count) === 'one' ? entry.one : entry.other, facts);
+  return filled(pluralRules().select(count) === 'one' ? entry.one : entry.other, facts);
 }
 
 /** The sentence of a key in the chosen language. A plural sentence is chosen by the fact `count`. */

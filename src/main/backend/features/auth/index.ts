@@ -1,2 +1,3 @@
 export { authProcedures } from './procedures.ts';
+export { idleLockSetting } from './settings.ts';
 export { confirmOperator, lock, signOut } from './sign-in.ts';

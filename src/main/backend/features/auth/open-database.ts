@@ -1,11 +1,13 @@
 import { Failure } from '#backend/kernel/failure.ts';
 import { openInventory } from '#backend/kernel/inventory.ts';
+import { readSetting } from '#backend/kernel/settings.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
 import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { actorOf } from '#backend/kernel/session.ts';
 import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
 import { findActiveOperator, insertOperator, setLastSignIn } from './repository.ts';
+import { idleLockSetting } from './settings.ts';
 
 /** @throws Failure DATA_UNUSABLE when the folder could not be taken. */
 export function folderOf(backend: Backend): NonNullable<Backend['folder']> {
@@ -51,7 +53,8 @@ export async function openDatabase(backend: Backend, dataKey: Uint8Array): Promi
     backend.log.defect(error, { doing: 'opening the database' });
     throw new Failure('DATA_UNUSABLE', { problem: problemOf(error instanceof Failure ? error : null) });
   }
-  for (const opened of backend.opened) await opened(backend);
+  backend.idleLockMinutes = await readSetting(backend.inventory.reader, idleLockSetting);
+  await backend.opened(backend);
 }
 
 /** Lets the operator in: the session is his, and the journal says so. */

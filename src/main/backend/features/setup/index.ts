@@ -1,2 +1,1 @@
 export { setupProcedures } from './procedures.ts';
-export { idleLockSetting } from './settings.ts';

@@ -8,11 +8,12 @@ import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { readSetting, writeSetting } from '#backend/kernel/settings.ts';
 import type { Setting } from '#backend/kernel/settings.ts';
 import { refuseUnfitScheme, seedCatalogue, tagSchemeSetting, tagSequence } from '#backend/features/assets/index.ts';
+import { idleLockSetting } from '#backend/features/auth/index.ts';
 import { loanDaysSetting } from '#backend/features/custody/index.ts';
 import { secondPersonSetting } from '#backend/features/stocktakes/index.ts';
 import { sessionMinutesSetting } from '#backend/features/desk/index.ts';
 import { loadSampleData } from './sample-data.ts';
-import { finishedSetting, idleLockSetting } from './settings.ts';
+import { finishedSetting } from './settings.ts';
 
 const os = implement(setupContract).$context<Call>().use(guard);
 

@@ -37,8 +37,10 @@ export interface Backend {
   sessions: Set<Session>;
   /** Minutes without input after which a desk locks itself. */
   idleLockMinutes: number;
-  /** Called when the database has been opened: catalogue, unfinished imports, print queue. */
-  opened: ((backend: Backend) => Promise<void>)[];
+  /** Called when the database has been opened: unfinished imports, print queue, devices. */
+  opened: (backend: Backend) => Promise<void>;
+  /** What every command waits for, as long as what was left at the last close has not been picked up. */
+  beforeCommands: (() => Promise<void>) | null;
   /** Called before the database closes, by whoever works on it by himself. */
   closing: (() => Promise<void>)[];
   /** Set while the database is being closed; nobody is let in until that is done. */
@@ -173,7 +175,8 @@ export async function closeInventory(backend: Backend): Promise<void> {
 
 async function closeInOrder(backend: Backend): Promise<void> {
   await backend.jobs.stopAll();
-  for (const closing of backend.closing.splice(0)) await closing();
+  // One that ends the picking up may leave others behind it.
+  for (let closing = backend.closing.shift(); closing; closing = backend.closing.shift()) await closing();
   backend.inventory?.close();
   backend.inventory = null;
 }

@@ -31,7 +31,9 @@ export function inCommand<Input, Output>(run: (command: CommandContext, input: I
  */
 export const guard = os.$context<Call>().middleware(async ({ context, next, procedure, path }) => {
   try {
-    authorise(context, metaOf(procedure['~orpc'].meta, path));
+    const meta = metaOf(procedure['~orpc'].meta, path);
+    authorise(context, meta);
+    if (changes(meta)) await context.backend.beforeCommands?.();
     return await next();
   } catch (error) {
     throw answerTo(error, context, procedure['~orpc'].errorMap, path);
@@ -41,6 +43,11 @@ export const guard = os.$context<Call>().middleware(async ({ context, next, proc
 function metaOf(meta: object, path: readonly string[]): ProcedureMeta {
   if ('kind' in meta && 'access' in meta) return meta as ProcedureMeta;
   throw new Error(`procedure ${path.join('.')} declares neither kind nor access`);
+}
+
+/** Whether what follows may meet work that was left at the last close. Signing in comes before that by nature. */
+function changes({ kind, access }: ProcedureMeta): boolean {
+  return access !== 'public' && (kind === 'command' || kind === 'job');
 }
 
 function authorise({ backend, session }: Call, meta: ProcedureMeta): void {
