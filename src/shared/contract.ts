@@ -4,7 +4,7 @@ import { authContract } from './features/auth/contract.ts';
 import { custodyContract } from './features/custody/contract.ts';
 import { deskContract } from './features/desk/contract.ts';
 import { devicesContract } from './features/devices/contract.ts';
-import { kitsContract } from './features/kits/contract.ts';
+import { roleKitsContract } from './features/role-kits/contract.ts';
 import { kioskContract } from './features/kiosk/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { loansContract } from './features/loans/contract.ts';
@@ -30,7 +30,7 @@ export const contract = {
   custody: custodyContract,
   desk: deskContract,
   devices: devicesContract,
-  kits: kitsContract,
+  roleKits: roleKitsContract,
   kiosk: kioskContract,
   labels: labelsContract,
   loans: loansContract,

@@ -4,7 +4,7 @@ import { authProcedures } from '#backend/features/auth/index.ts';
 import { custodyProcedures } from '#backend/features/custody/index.ts';
 import { deskProcedures } from '#backend/features/desk/index.ts';
 import { deviceProcedures } from '#backend/features/devices/index.ts';
-import { kitProcedures } from '#backend/features/kits/index.ts';
+import { roleKitProcedures } from '#backend/features/role-kits/index.ts';
 import { kioskProcedures } from '#backend/features/kiosk/index.ts';
 import { labelProcedures } from '#backend/features/labels/index.ts';
 import { loanProcedures } from '#backend/features/loans/index.ts';
@@ -30,7 +30,7 @@ export const router = {
   custody: custodyProcedures,
   desk: deskProcedures,
   devices: deviceProcedures,
-  kits: kitProcedures,
+  roleKits: roleKitProcedures,
   kiosk: kioskProcedures,
   labels: labelProcedures,
   loans: loanProcedures,

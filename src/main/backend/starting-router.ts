@@ -55,7 +55,7 @@ export const startingRouter = {
   desk: later('desk'),
   devices: later('devices'),
   kiosk: later('kiosk'),
-  kits: later('kits'),
+  roleKits: later('roleKits'),
   labels: later('labels'),
   loans: later('loans'),
   people: later('people'),

@@ -25,7 +25,7 @@ for (const name of ['Harbour Trading', 'Quay Systems', 'Anchor Supplies'])
   suppliers.push((await buyer.suppliers.create({ ...bareSupplier, name, email: 'sales@example.com' })).id);
 const [harbour = 0, quay = 0, anchor = 0] = suppliers;
 
-const kit = await buyer.kits.save({
+const kit = await buyer.roleKits.save({
   id: null,
   version: 1,
   role: 'Advisor',
@@ -36,7 +36,7 @@ const kit = await buyer.kits.save({
   ],
 });
 const month = (ahead: number) => addDays(today, ahead * 30).slice(0, 7);
-await buyer.kits.planHeadcount({
+await buyer.roleKits.planHeadcount({
   entries: departments.flatMap((departmentId, index) =>
     [1, 3, 4].map((ahead) => ({ month: month(ahead), departmentId, kitId: kit.id, joiners: ahead + index })),
   ),

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMay } from '#renderer/features/auth/session.ts';
-import { PlanningPage } from '#renderer/features/kits/PlanningPage.tsx';
+import { PlanningPage } from '#renderer/features/role-kits/PlanningPage.tsx';
 import { ApprovalList } from '#renderer/features/procurement/approvals/ApprovalList.tsx';
 import { RulesPage } from '#renderer/features/procurement/approvals/RulesPage.tsx';
 import { ContractList } from '#renderer/features/procurement/contracts/ContractList.tsx';
@@ -34,7 +34,7 @@ export function AcquireRoute() {
           <Tabs.Tab value="requisitions">{t('procurement.requisitions')}</Tabs.Tab>
           <Tabs.Tab value="orders">{t('procurement.orders')}</Tabs.Tab>
           {may('receipt.create') ? <Tabs.Tab value="receiving">{t('procurement.receiving')}</Tabs.Tab> : null}
-          <Tabs.Tab value="planning">{t('kits.planning')}</Tabs.Tab>
+          <Tabs.Tab value="planning">{t('roleKits.planning')}</Tabs.Tab>
           <Tabs.Tab value="contracts">{t('procurement.contracts')}</Tabs.Tab>
           {may('asset.cost.view') ? (
             <>

@@ -77,7 +77,7 @@ export function DemandPanel({ demand, months, lookAhead, take }: DemandPanelProp
         {demand.joiners.length === 0 ? (
           <p className={classes['note']}>
             {t('procurement.demand.noPlan')}{' '}
-            <EntityLink href={hrefTo('/acquire', { tab: 'planning' })}>{t('kits.planning')}</EntityLink>
+            <EntityLink href={hrefTo('/acquire', { tab: 'planning' })}>{t('roleKits.planning')}</EntityLink>
           </p>
         ) : null}
         {demand.need > 0 ? (

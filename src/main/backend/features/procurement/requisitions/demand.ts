@@ -5,7 +5,7 @@ import { addMonths } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { categoriesBelow } from '#backend/features/assets/index.ts';
-import { plannedUnits } from '#backend/features/kits/index.ts';
+import { plannedUnits } from '#backend/features/role-kits/index.ts';
 import '../tables.ts';
 import { selectIdle } from './idle-stock.ts';
 

@@ -1,4 +1,4 @@
-import type { HeadcountRow, RoleKit } from '#shared/features/kits/contract.ts';
+import type { HeadcountRow, RoleKit } from '#shared/features/role-kits/contract.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { categoriesBelow, kindOfThing } from '#backend/features/assets/index.ts';
 import './tables.ts';

@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
-import { mostOfAPerson } from '#shared/features/kits/contract.ts';
-import type { RoleKit } from '#shared/features/kits/contract.ts';
+import { mostOfAPerson } from '#shared/features/role-kits/contract.ts';
+import type { RoleKit } from '#shared/features/role-kits/contract.ts';
 import { CategoryChoice, ModelChoice } from '#renderer/features/assets/RegisterChoices.tsx';
 import { useModels } from '#renderer/features/assets/use-register-choices.ts';
 import { client } from '#renderer/rpc/client.ts';
@@ -12,7 +12,7 @@ import { AddRowButton, RemoveRowButton } from '#renderer/ui/RowButtons.tsx';
 import { WholeNumberField } from '#renderer/ui/WholeNumberField.tsx';
 import { issueOfCount, issueOfRequired } from '#renderer/ui/text/issues.ts';
 import { t } from '#renderer/ui/text/t.ts';
-import classes from './kits.module.css';
+import classes from './role-kits.module.css';
 
 interface LineValues {
   key: string;
@@ -52,7 +52,7 @@ export function KitForm({ kit, onClose }: { kit: RoleKit | null; onClose: () => 
   });
   const saving = useMutation({
     mutationFn: ({ role, notes, lines }: KitValues) =>
-      client.kits.save({
+      client.roleKits.save({
         id: kit?.id ?? null,
         version: kit?.version ?? 1,
         role: role.trim(),
@@ -68,7 +68,7 @@ export function KitForm({ kit, onClose }: { kit: RoleKit | null; onClose: () => 
   });
   return (
     <FormModal
-      title={kit === null ? t('kits.newKit') : kit.role}
+      title={kit === null ? t('roleKits.newKit') : kit.role}
       size={760}
       submitLabel={t('action.save')}
       busy={saving.isPending}
@@ -77,8 +77,8 @@ export function KitForm({ kit, onClose }: { kit: RoleKit | null; onClose: () => 
       onClose={onClose}
     >
       <TextInput
-        label={t('kits.role')}
-        placeholder={t('kits.roleHint')}
+        label={t('roleKits.role')}
+        placeholder={t('roleKits.roleHint')}
         withAsterisk
         data-autofocus
         maxLength={80}
@@ -94,7 +94,7 @@ export function KitForm({ kit, onClose }: { kit: RoleKit | null; onClose: () => 
           <CategoryChoice {...form.getInputProps(`lines.${index}.categoryId`)} />
           <ModelChoice
             {...form.getInputProps(`lines.${index}.modelId`)}
-            placeholder={t('kits.anyModel')}
+            placeholder={t('roleKits.anyModel')}
             onChange={(modelId) => {
               form.setFieldValue(`lines.${index}.modelId`, modelId);
               const model = models?.find(({ id }) => String(id) === modelId);

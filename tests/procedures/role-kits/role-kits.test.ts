@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { KitDetails } from '#shared/features/kits/contract.ts';
+import type { KitDetails } from '#shared/features/role-kits/contract.ts';
 import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
@@ -32,7 +32,7 @@ const fresh = { id: null, version: 1 };
 const wanted = { categoryId: laptops, modelId: null, words: '' };
 const period = { from: '2026-11', to: '2027-10' };
 const planned = async () =>
-  (await desk.client.kits.listHeadcount(period)).map(({ month, department, role, joiners }) => [
+  (await desk.client.roleKits.listHeadcount(period)).map(({ month, department, role, joiners }) => [
     month,
     department,
     role,
@@ -42,31 +42,31 @@ const planned = async () =>
 it('[P1] a role kit says what a person of a role gets, once a role, and is changed by one person at a time', async () => {
   const { buyer } = team;
   const role = 'Engineer';
-  const { id } = await buyer.kits.save({ ...bareKit, ...fresh, role });
+  const { id } = await buyer.roleKits.save({ ...bareKit, ...fresh, role });
   const lines = [{ categoryId: laptops, modelId, quantity: 1 }];
-  await buyer.kits.save({ ...bareKit, id, version: 1, role, notes: 'On site', lines });
-  const kit = (await desk.client.kits.list()).find((each) => each.id === id);
+  await buyer.roleKits.save({ ...bareKit, id, version: 1, role, notes: 'On site', lines });
+  const kit = (await desk.client.roleKits.list()).find((each) => each.id === id);
   expect(kit).toMatchObject({
     role,
     notes: 'On site',
     version: 2,
     lines: [{ model: { name: 'Quiet 14' }, quantity: 1 }],
   });
-  await expect(buyer.kits.save({ ...bareKit, id, version: 1, role })).rejects.toMatchObject({
+  await expect(buyer.roleKits.save({ ...bareKit, id, version: 1, role })).rejects.toMatchObject({
     code: 'CHANGED_MEANWHILE',
   });
-  await expect(buyer.kits.save({ ...bareKit, ...fresh, role: 'engineer' })).rejects.toMatchObject({
+  await expect(buyer.roleKits.save({ ...bareKit, ...fresh, role: 'engineer' })).rejects.toMatchObject({
     code: 'ROLE_TAKEN',
   });
   const foreign = [{ categoryId: 2, modelId, quantity: 1 }];
-  await expect(buyer.kits.save({ ...bareKit, ...fresh, role: 'Other', lines: foreign })).rejects.toMatchObject({
+  await expect(buyer.roleKits.save({ ...bareKit, ...fresh, role: 'Other', lines: foreign })).rejects.toMatchObject({
     code: 'MODEL_OF_ANOTHER_CATEGORY',
   });
-  await expect(team.approver.kits.save({ ...bareKit, ...fresh, role: 'Other' })).rejects.toMatchObject({
+  await expect(team.approver.roleKits.save({ ...bareKit, ...fresh, role: 'Other' })).rejects.toMatchObject({
     code: 'FORBIDDEN',
   });
-  await buyer.kits.archive({ id, version: 2 });
-  expect((await desk.client.kits.list()).map((each) => each.id)).not.toContain(id);
+  await buyer.roleKits.archive({ id, version: 2 });
+  expect((await desk.client.roleKits.list()).map((each) => each.id)).not.toContain(id);
   expect(() => desk.backend.inventory?.sqlite.exec('DELETE FROM role_kit')).toThrow();
 });
 
@@ -75,8 +75,8 @@ it('[P1] the coming period needs planned people times their kits and what ends, 
   const demand = async (months = 12) => (await buyer.procurement.findAlternatives({ ...wanted, months })).demand;
   expect(await demand()).toMatchObject({ joinerUnits: 0, ending: 0, idle: 0, onOrder: 0, need: 0 });
 
-  const { id: kitId } = await buyer.kits.save({ ...bareKit, ...fresh });
-  await buyer.kits.planHeadcount({
+  const { id: kitId } = await buyer.roleKits.save({ ...bareKit, ...fresh });
+  await buyer.roleKits.planHeadcount({
     entries: [
       { month: '2027-01', departmentId, kitId, joiners: 3 },
       { month: '2027-06', departmentId, kitId, joiners: 2 },
@@ -109,9 +109,9 @@ it('[P1] the coming period needs planned people times their kits and what ends, 
   await sentOrder(team, { quantity: 4 });
   expect(await demand()).toMatchObject({ onOrder: 4, need: 10 + 1 - 2 - 4 });
 
-  await buyer.kits.planHeadcount({ entries: [{ month: '2027-01', departmentId, kitId, joiners: 0 }] });
+  await buyer.roleKits.planHeadcount({ entries: [{ month: '2027-01', departmentId, kitId, joiners: 0 }] });
   expect((await demand()).joinerUnits).toBe(4);
-  await buyer.kits.archive({ id: kitId, version: 1 });
+  await buyer.roleKits.archive({ id: kitId, version: 1 });
   expect((await demand()).joinerUnits).toBe(0);
 });
 
@@ -122,8 +122,8 @@ it('[P1] what belongs to a category below another is needed, idle and on its way
   const { id: wide } = await make('Drones', 'DR', null);
   const { id: narrow } = await make('Racing drones', 'RD', wide);
   const line = { categoryId: narrow, modelId: null, quantity: 1 };
-  const { id: kitId } = await buyer.kits.save({ ...bareKit, ...fresh, role: 'Pilot', lines: [line] });
-  await buyer.kits.planHeadcount({ entries: [{ month: '2027-01', departmentId, kitId, joiners: 3 }] });
+  const { id: kitId } = await buyer.roleKits.save({ ...bareKit, ...fresh, role: 'Pilot', lines: [line] });
+  await buyer.roleKits.planHeadcount({ entries: [{ month: '2027-01', departmentId, kitId, joiners: 3 }] });
   const drone = { ...bareAsset, categoryId: narrow, purchasedOn: '2026-03-01' };
   await desk.client.assets.create({ ...drone, endOfLifeOn: '2027-03-01' });
   for (const categoryId of [wide, narrow]) {
@@ -131,15 +131,15 @@ it('[P1] what belongs to a category below another is needed, idle and on its way
     expect(found.demand).toMatchObject({ joinerUnits: 3, ending: 1, idle: 1, need: 3 });
     expect([found.idleTotal, found.purchases.length]).toEqual([1, 1]);
   }
-  await buyer.kits.archive({ id: kitId, version: 1 });
+  await buyer.roleKits.archive({ id: kitId, version: 1 });
 });
 
 it('[P1] the headcount plan is imported as a whole or not at all, with every line that can’t be taken', async () => {
   const { buyer } = team;
-  await buyer.kits.save({ ...bareKit, ...fresh, role: 'Clerk' });
+  await buyer.roleKits.save({ ...bareKit, ...fresh, role: 'Clerk' });
   const head = 'Month\tDepartment\tRole\tJoiners\n';
   await expect(
-    buyer.kits.importHeadcount({
+    buyer.roleKits.importHeadcount({
       text: `${head}2027-02\tsales\tclerk\t4\n2027-02\tNobody\tPilot\t1\nsoon\tSales\tClerk\t1`,
     }),
   ).rejects.toMatchObject({
@@ -154,42 +154,42 @@ it('[P1] the headcount plan is imported as a whole or not at all, with every lin
   });
   expect(await planned()).toEqual([]);
   expect(
-    await buyer.kits.importHeadcount({ text: `${head}2027-02\tsales\tclerk\t4\n2027-03\tSA\tClerk\t1\n` }),
+    await buyer.roleKits.importHeadcount({ text: `${head}2027-02\tsales\tclerk\t4\n2027-03\tSA\tClerk\t1\n` }),
   ).toEqual({ entries: 2, joiners: 5 });
   // Imported anew, what the text does not name stays.
-  await buyer.kits.importHeadcount({ text: `${head}2027-03\tSales\tClerk\t7` });
+  await buyer.roleKits.importHeadcount({ text: `${head}2027-03\tSales\tClerk\t7` });
   expect(await planned()).toEqual([
     ['2027-02', 'Sales', 'Clerk', 4],
     ['2027-03', 'Sales', 'Clerk', 7],
   ]);
-  await expect(team.keeper.kits.importHeadcount({ text: head })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(team.keeper.roleKits.importHeadcount({ text: head })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   const [entry] = (await reportOf()).entries;
-  expect(entry).toMatchObject({ event: 'kits.headcountImported', data: { entries: 1, joiners: 7 } });
+  expect(entry).toMatchObject({ event: 'roleKits.headcountImported', data: { entries: 1, joiners: 7 } });
 });
 
 it('[P1] a number that somebody else planned meanwhile is not planned over, and nothing of the rest is either', async () => {
   const { buyer } = team;
-  const [kit] = await buyer.kits.list();
+  const [kit] = await buyer.roleKits.list();
   const cell = { month: '2027-08', departmentId, kitId: kit?.id ?? 0 };
   const next = { ...cell, month: '2027-09' };
-  await buyer.kits.planHeadcount({ entries: [{ ...cell, joiners: 4, seen: 0 }] });
+  await buyer.roleKits.planHeadcount({ entries: [{ ...cell, joiners: 4, seen: 0 }] });
   const before = await planned();
   const late = [
     { ...next, joiners: 9, seen: 0 },
     { ...cell, joiners: 5, seen: 0 },
   ];
-  await expect(desk.client.kits.planHeadcount({ entries: late })).rejects.toMatchObject({
+  await expect(desk.client.roleKits.planHeadcount({ entries: late })).rejects.toMatchObject({
     code: 'HEADCOUNT_CHANGED',
     data: { cells: [{ ...cell, joiners: 4 }] },
   });
   expect(await planned()).toEqual(before);
-  await desk.client.kits.planHeadcount({ entries: [{ ...cell, joiners: 5, seen: 4 }] });
+  await desk.client.roleKits.planHeadcount({ entries: [{ ...cell, joiners: 5, seen: 4 }] });
   expect(await planned()).toContainEqual(['2027-08', 'Sales', kit?.role, 5]);
 });
 
 it('[P1] absurd numbers, months and strangers are refused and nothing is written', async () => {
   const { buyer } = team;
-  const [kit] = await buyer.kits.list();
+  const [kit] = await buyer.roleKits.list();
   const entry = { month: '2027-05', departmentId, kitId: kit?.id ?? 0, joiners: 1 };
   const before = await planned();
   for (const [part, code] of [
@@ -199,7 +199,7 @@ it('[P1] absurd numbers, months and strangers are refused and nothing is written
     [{ departmentId: 9999 }, 'NOT_FOUND'],
     [{ kitId: 9999 }, 'NOT_FOUND'],
   ] as const)
-    await expect(buyer.kits.planHeadcount({ entries: [{ ...entry, ...part }] }), code).rejects.toMatchObject({ code });
+    await expect(buyer.roleKits.planHeadcount({ entries: [{ ...entry, ...part }] }), code).rejects.toMatchObject({ code });
   expect(await planned()).toEqual(before);
 });
 

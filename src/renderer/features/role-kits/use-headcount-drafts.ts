@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import * as z from 'zod';
-import { mostJoiners, plannedJoiners } from '#shared/features/kits/contract.ts';
-import type { HeadcountRow, PlannedJoiners } from '#shared/features/kits/contract.ts';
+import { mostJoiners, plannedJoiners } from '#shared/features/role-kits/contract.ts';
+import type { HeadcountRow, PlannedJoiners } from '#shared/features/role-kits/contract.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { failureOf } from '#renderer/rpc/failure.ts';
 import { announceFailure } from '#renderer/rpc/use-action.ts';
@@ -41,7 +41,7 @@ export function useHeadcountDrafts(entries: readonly HeadcountRow[]) {
   const plan = async (cells: readonly (Place & { joiners: number; seen: number })[]): Promise<number> => {
     if (cells.length === 0) return 0;
     try {
-      await client.kits.planHeadcount({ entries: [...cells] });
+      await client.roleKits.planHeadcount({ entries: [...cells] });
       forget(cells);
       return cells.length;
     } catch (error) {
@@ -62,9 +62,9 @@ export function useHeadcountDrafts(entries: readonly HeadcountRow[]) {
       const key = placeKey(place);
       const draft = drafts.get(key);
       if (draft === undefined) return null;
-      if (numberOf(draft.text) === null) return t('kits.issue.number', { most: mostJoiners });
+      if (numberOf(draft.text) === null) return t('roleKits.issue.number', { most: mostJoiners });
       const other = meanwhile.get(key);
-      return other === undefined ? null : t('kits.issue.meanwhile', { joiners: other });
+      return other === undefined ? null : t('roleKits.issue.meanwhile', { joiners: other });
     },
     type: (cells: readonly (Place & { text: string })[]) =>
       setDrafts((before) => {

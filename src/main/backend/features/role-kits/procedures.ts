@@ -1,14 +1,14 @@
 import { implement } from '@orpc/server';
-import { kitsContract } from '#shared/features/kits/contract.ts';
+import { roleKitsContract } from '#shared/features/role-kits/contract.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { importHeadcount, planHeadcount } from './plan-headcount.ts';
 import { listHeadcount, listKits } from './repository.ts';
 import { archiveKit, saveKit } from './save-kit.ts';
 
-const os = implement(kitsContract).$context<Call>().use(guard);
+const os = implement(roleKitsContract).$context<Call>().use(guard);
 
-export const kitProcedures = os.router({
+export const roleKitProcedures = os.router({
   list: os.list.handler(inQuery(({ reader }) => listKits(reader))),
   save: os.save.handler(inCommand(saveKit)),
   archive: os.archive.handler(inCommand(archiveKit)),

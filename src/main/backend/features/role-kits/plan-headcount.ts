@@ -1,7 +1,7 @@
-import { mostJoiners } from '#shared/features/kits/contract.ts';
-import type { PlannedJoiners } from '#shared/features/kits/contract.ts';
-import { readHeadcount } from '#shared/features/kits/headcount-text.ts';
-import type { HeadcountProblem } from '#shared/features/kits/headcount-text.ts';
+import { mostJoiners } from '#shared/features/role-kits/contract.ts';
+import type { PlannedJoiners } from '#shared/features/role-kits/contract.ts';
+import { readHeadcount } from '#shared/features/role-kits/headcount-text.ts';
+import type { HeadcountProblem } from '#shared/features/role-kits/headcount-text.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 
@@ -16,13 +16,13 @@ export async function planHeadcount(
   await refuseChanged(command, entries);
   await write(command, entries);
   await command.record({
-    event: 'kits.headcountPlanned',
+    event: 'roleKits.headcountPlanned',
     subject: 'headcount:plan',
     data: {
       after: entries.map(({ month, departmentId, kitId, joiners }) => ({ month, departmentId, kitId, joiners })),
     },
   });
-  command.changed('kits', 'procurement');
+  command.changed('roleKits', 'procurement');
 }
 
 /**
@@ -53,11 +53,11 @@ export async function importHeadcount(
   await write(command, entries);
   const joiners = entries.reduce((sum, entry) => sum + entry.joiners, 0);
   await command.record({
-    event: 'kits.headcountImported',
+    event: 'roleKits.headcountImported',
     subject: 'headcount:plan',
     data: { entries: entries.length, joiners, after: entries.map((entry) => ({ ...entry })) },
   });
-  command.changed('kits', 'procurement');
+  command.changed('roleKits', 'procurement');
   return { entries: entries.length, joiners };
 }
 

@@ -1,4 +1,4 @@
-import type { KitDetails } from '#shared/features/kits/contract.ts';
+import type { KitDetails } from '#shared/features/role-kits/contract.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 
@@ -23,11 +23,11 @@ export async function saveKit(
     )
     .execute();
   await command.record({
-    event: id === null ? 'kits.created' : 'kits.changed',
+    event: id === null ? 'roleKits.created' : 'roleKits.changed',
     subject: `role_kit:${kitId}`,
     data: { after: details },
   });
-  command.changed('kits', 'procurement');
+  command.changed('roleKits', 'procurement');
   return { id: kitId };
 }
 
@@ -102,9 +102,9 @@ export async function archiveKit(command: CommandContext, seen: Seen): Promise<v
     .where('month', '>=', now.slice(0, 7))
     .executeTakeFirst();
   await command.record({
-    event: 'kits.archived',
+    event: 'roleKits.archived',
     subject: `role_kit:${seen.id}`,
     data: { plannedMonths: Number(numDeletedRows) },
   });
-  command.changed('kits', 'procurement');
+  command.changed('roleKits', 'procurement');
 }

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { blockOf } from './pasted-block.ts';
-import classes from './kits.module.css';
+import classes from './role-kits.module.css';
 import type { HeadcountDrafts, Place } from './use-headcount-drafts.ts';
 
 interface HeadcountCellProps {

@@ -1,11 +1,11 @@
 import { useRef } from 'react';
-import type { HeadcountRow } from '#shared/features/kits/contract.ts';
+import type { HeadcountRow } from '#shared/features/role-kits/contract.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { announceWithUndo } from '#renderer/rpc/announce-undo.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { HeadcountCell } from './HeadcountCell.tsx';
-import classes from './kits.module.css';
+import classes from './role-kits.module.css';
 import { nameOfMonth } from './months.ts';
 import { useHeadcountDrafts } from './use-headcount-drafts.ts';
 
@@ -47,25 +47,25 @@ export function HeadcountGrid({ rows, months, entries, editable }: HeadcountGrid
     drafts.type(cells);
     const kept = await drafts.keepBlock(cells);
     if (kept > 0)
-      announceWithUndo(t('kits.pasted', { count: kept }), () => client.kits.planHeadcount({ entries: before }));
+      announceWithUndo(t('roleKits.pasted', { count: kept }), () => client.roleKits.planHeadcount({ entries: before }));
   };
   const sumOf = (row: PlannedRow) => months.reduce((sum, month) => sum + drafts.plannedAt(placeOf(row, month)), 0);
   const sumIn = (month: string) => rows.reduce((sum, row) => sum + drafts.plannedAt(placeOf(row, month)), 0);
   return (
     <>
-      <div ref={grid} className={classes['scroll']} tabIndex={0} role="group" aria-label={t('kits.headcount')}>
+      <div ref={grid} className={classes['scroll']} tabIndex={0} role="group" aria-label={t('roleKits.headcount')}>
         <table className={classes['grid']}>
           <thead>
             <tr>
               <th scope="col">{t('field.department')}</th>
-              <th scope="col">{t('kits.role')}</th>
+              <th scope="col">{t('roleKits.role')}</th>
               {months.map((month) => (
                 <th key={month} scope="col" className={classes['number']}>
                   {nameOfMonth(month)}
                 </th>
               ))}
               <th scope="col" className={classes['number']}>
-                {t('kits.sum')}
+                {t('roleKits.sum')}
               </th>
             </tr>
           </thead>
@@ -78,7 +78,7 @@ export function HeadcountGrid({ rows, months, entries, editable }: HeadcountGrid
                   <td key={month} className={classes['number']}>
                     <HeadcountCell
                       place={placeOf(row, month)}
-                      label={t('kits.cell', { ...row, month: nameOfMonth(month) })}
+                      label={t('roleKits.cell', { ...row, month: nameOfMonth(month) })}
                       drafts={drafts}
                       editable={editable}
                       at={{ row: down, column: right }}
@@ -94,7 +94,7 @@ export function HeadcountGrid({ rows, months, entries, editable }: HeadcountGrid
           <tfoot>
             <tr>
               <th scope="row" colSpan={2}>
-                {t('kits.sum')}
+                {t('roleKits.sum')}
               </th>
               {months.map((month) => (
                 <td key={month} className={classes['number']}>
@@ -106,7 +106,7 @@ export function HeadcountGrid({ rows, months, entries, editable }: HeadcountGrid
           </tfoot>
         </table>
       </div>
-      {editable ? <p className={classes['note']}>{t('kits.gridHint')}</p> : null}
+      {editable ? <p className={classes['note']}>{t('roleKits.gridHint')}</p> : null}
     </>
   );
 }

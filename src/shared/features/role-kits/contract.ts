@@ -58,7 +58,7 @@ const kitErrors = {
 } as const;
 
 /** What people of a role get, and how many of them are going to join. */
-export const kitsContract = {
+export const roleKitsContract = {
   /** Kits that hold, by role. */
   list: query('asset.view').output(z.array(roleKit)),
   /** Null writes a new one. */

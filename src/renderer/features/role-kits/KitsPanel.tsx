@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Loader, Text } from '@mantine/core';
 import { IconArchive, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RoleKit } from '#shared/features/kits/contract.ts';
+import type { RoleKit } from '#shared/features/role-kits/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
@@ -13,17 +13,17 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { KitForm } from './KitForm.tsx';
-import classes from './kits.module.css';
+import classes from './role-kits.module.css';
 
 /** What a person of each role gets. */
 export function KitsPanel() {
-  const query = useQuery(rpc.kits.list.queryOptions());
+  const query = useQuery(rpc.roleKits.list.queryOptions());
   const mayEdit = useMay()('catalogue.edit');
   const [form, setForm] = useState<RoleKit | 'new' | null>(null);
   const [archiving, setArchiving] = useState<RoleKit | null>(null);
   return (
     <Panel
-      title={t('kits.kits')}
+      title={t('roleKits.kits')}
       flush
       actions={
         mayEdit ? (
@@ -33,14 +33,14 @@ export function KitsPanel() {
             leftSection={<IconPlus size={14} />}
             onClick={() => setForm('new')}
           >
-            {t('kits.newKit')}
+            {t('roleKits.newKit')}
           </Button>
         ) : null
       }
     >
       {query.error === null ? null : <FailureAlert sentence={sentenceOfError(query.error)} />}
       {query.isPending ? <Loader size="sm" m="md" /> : null}
-      {query.data?.length === 0 ? <p className={classes['note']}>{t('kits.noKits')}</p> : null}
+      {query.data?.length === 0 ? <p className={classes['note']}>{t('roleKits.noKits')}</p> : null}
       {query.data === undefined || query.data.length === 0 ? null : (
         <ul className={classes['kits']}>
           {query.data.map((kit) => (
@@ -61,13 +61,13 @@ function Kit({ kit, edit, archive }: { kit: RoleKit; edit: (() => void) | null; 
         <h3>{kit.role}</h3>
         {edit === null ? null : (
           <Group gap={2}>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('kits.edit', { role: kit.role })} onClick={edit}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('roleKits.edit', { role: kit.role })} onClick={edit}>
               <IconPencil size={15} />
             </ActionIcon>
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={t('kits.archive', { role: kit.role })}
+              aria-label={t('roleKits.archive', { role: kit.role })}
               onClick={archive}
             >
               <IconArchive size={15} />
@@ -92,16 +92,16 @@ function Kit({ kit, edit, archive }: { kit: RoleKit; edit: (() => void) | null; 
 }
 
 function ArchiveKit({ kit, onClose }: { kit: RoleKit; onClose: () => void }) {
-  const archiving = useAction(() => client.kits.archive({ id: kit.id, version: kit.version }), onClose);
+  const archiving = useAction(() => client.roleKits.archive({ id: kit.id, version: kit.version }), onClose);
   return (
     <ConfirmDialog
-      title={t('kits.archive', { role: kit.role })}
+      title={t('roleKits.archive', { role: kit.role })}
       confirmLabel={t('action.archive')}
       busy={archiving.isPending}
       onConfirm={() => archiving.mutate(undefined)}
       onClose={onClose}
     >
-      {t('kits.archiveHint')}
+      {t('roleKits.archiveHint')}
     </ConfirmDialog>
   );
 }

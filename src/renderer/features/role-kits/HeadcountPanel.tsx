@@ -14,7 +14,7 @@ import { t } from '#renderer/ui/text/t.ts';
 import { HeadcountGrid, rowKey } from './HeadcountGrid.tsx';
 import type { PlannedRow } from './HeadcountGrid.tsx';
 import { HeadcountImport } from './HeadcountImport.tsx';
-import classes from './kits.module.css';
+import classes from './role-kits.module.css';
 import { monthsFrom, thisMonth } from './months.ts';
 
 /** Columns of the plan. */
@@ -27,20 +27,20 @@ export function HeadcountPanel() {
   const [importing, setImporting] = useState(false);
   const [added, setAdded] = useState<PlannedRow[]>([]);
   const months = monthsFrom(first, shownMonths);
-  const query = useQuery(rpc.kits.listHeadcount.queryOptions({ input: { from: first, to: months.at(-1) ?? first } }));
+  const query = useQuery(rpc.roleKits.listHeadcount.queryOptions({ input: { from: first, to: months.at(-1) ?? first } }));
   const entries = query.data ?? [];
   const known = new Map<string, PlannedRow>(entries.map((entry) => [rowKey(entry), entry]));
   for (const row of added) if (!known.has(rowKey(row))) known.set(rowKey(row), row);
   return (
     <Panel
-      title={t('kits.headcount')}
+      title={t('roleKits.headcount')}
       flush
       actions={
         <Group gap={4}>
           <Button
             size="compact-sm"
             variant="subtle"
-            aria-label={t('kits.earlier')}
+            aria-label={t('roleKits.earlier')}
             onClick={() => setFirst(monthsFrom(first, 1, -shownMonths)[0] ?? first)}
           >
             <IconChevronLeft size={15} />
@@ -48,7 +48,7 @@ export function HeadcountPanel() {
           <Button
             size="compact-sm"
             variant="subtle"
-            aria-label={t('kits.later')}
+            aria-label={t('roleKits.later')}
             onClick={() => setFirst(monthsFrom(first, 1, shownMonths)[0] ?? first)}
           >
             <IconChevronRight size={15} />
@@ -60,7 +60,7 @@ export function HeadcountPanel() {
               leftSection={<IconClipboardText size={14} />}
               onClick={() => setImporting(true)}
             >
-              {t('kits.import')}
+              {t('roleKits.import')}
             </Button>
           ) : null}
         </Group>
@@ -68,7 +68,7 @@ export function HeadcountPanel() {
     >
       {query.error === null ? null : <FailureAlert sentence={sentenceOfError(query.error)} />}
       {query.isPending ? <Loader size="sm" m="md" /> : null}
-      {query.isSuccess && known.size === 0 ? <p className={classes['note']}>{t('kits.noHeadcount')}</p> : null}
+      {query.isSuccess && known.size === 0 ? <p className={classes['note']}>{t('roleKits.noHeadcount')}</p> : null}
       {known.size === 0 ? null : (
         <HeadcountGrid rows={[...known.values()]} months={months} entries={entries} editable={mayPlan} />
       )}
@@ -81,7 +81,7 @@ export function HeadcountPanel() {
 /** Another department and role; the line stays once a number is entered. */
 function AddRow({ add }: { add: (row: PlannedRow) => void }) {
   const departments = useDepartmentChoices();
-  const kits = useQuery(rpc.kits.list.queryOptions()).data ?? [];
+  const kits = useQuery(rpc.roleKits.list.queryOptions()).data ?? [];
   const [departmentId, setDepartmentId] = useState<string | null>(null);
   const [kitId, setKitId] = useState<string | null>(null);
   const createDepartment = useAction((name: string) => client.people.createDepartment({ name, code: null }));
@@ -107,7 +107,7 @@ function AddRow({ add }: { add: (row: PlannedRow) => void }) {
               loading={createDepartment.isPending}
               onClick={() => createDepartment.mutate(typed.trim())}
             >
-              {t('kits.createDepartment', { name: typed.trim() })}
+              {t('roleKits.createDepartment', { name: typed.trim() })}
             </Button>
           ) : (
             t('form.nothingFound')
@@ -115,7 +115,7 @@ function AddRow({ add }: { add: (row: PlannedRow) => void }) {
         }
       />
       <SearchableSelect
-        label={t('kits.role')}
+        label={t('roleKits.role')}
         data={kits.map(({ id, role }) => ({ value: String(id), label: role }))}
         value={kitId}
         onChange={setKitId}
@@ -131,7 +131,7 @@ function AddRow({ add }: { add: (row: PlannedRow) => void }) {
           setKitId(null);
         }}
       >
-        {t('kits.addRow')}
+        {t('roleKits.addRow')}
       </Button>
     </div>
   );

@@ -8,14 +8,14 @@ import {
   headcountCells,
   headcountColumns,
   headcountProblem,
-} from '#shared/features/kits/headcount-text.ts';
-import type { HeadcountProblem } from '#shared/features/kits/headcount-text.ts';
+} from '#shared/features/role-kits/headcount-text.ts';
+import type { HeadcountProblem } from '#shared/features/role-kits/headcount-text.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { failureOf, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
-import classes from './kits.module.css';
+import classes from './role-kits.module.css';
 
 const refused = z.object({ problems: z.array(headcountProblem) });
 
@@ -29,9 +29,9 @@ function problemsOf(error: unknown) {
 export function HeadcountImport({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const importing = useMutation({
-    mutationFn: (read: string) => client.kits.importHeadcount({ text: read }),
+    mutationFn: (read: string) => client.roleKits.importHeadcount({ text: read }),
     onSuccess: ({ entries, joiners }) => {
-      announce(t('kits.imported', { count: entries, joiners }));
+      announce(t('roleKits.imported', { count: entries, joiners }));
       onClose();
     },
   });
@@ -40,9 +40,9 @@ export function HeadcountImport({ onClose }: { onClose: () => void }) {
   const checked = importing.variables ?? '';
   return (
     <FormModal
-      title={t('kits.importTitle')}
+      title={t('roleKits.importTitle')}
       size={760}
-      submitLabel={t('kits.import')}
+      submitLabel={t('roleKits.import')}
       submitDisabled={text.trim() === ''}
       busy={importing.isPending}
       failure={importing.error === null ? null : sentenceOfError(importing.error)}
@@ -50,9 +50,9 @@ export function HeadcountImport({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <Textarea
-        label={t('kits.importText')}
-        description={t('kits.importHint')}
-        placeholder={t('kits.importExample')}
+        label={t('roleKits.importText')}
+        description={t('roleKits.importHint')}
+        placeholder={t('roleKits.importExample')}
         data-autofocus
         autosize
         minRows={8}
@@ -69,7 +69,7 @@ export function HeadcountImport({ onClose }: { onClose: () => void }) {
         >
           {(props) => (
             <Button {...props} size="compact-sm" variant="default" leftSection={<IconFileText size={14} />}>
-              {t('kits.importFile')}
+              {t('roleKits.importFile')}
             </Button>
           )}
         </FileButton>
@@ -85,12 +85,12 @@ function RefusedLines({ text, problems }: { text: string; problems: readonly Hea
   const byLine = [...Map.groupBy(problems, ({ line }) => line)];
   const sentence = ({ code }: HeadcountProblem) => word('headcountProblem', code);
   return (
-    <div className={classes['problems']} tabIndex={0} role="region" aria-label={t('kits.problems')}>
+    <div className={classes['problems']} tabIndex={0} role="region" aria-label={t('roleKits.problems')}>
       <table className={`${classes['grid']} ${classes['refused']}`}>
         <thead>
           <tr>
             <th scope="col" className={classes['number']}>
-              {t('kits.line')}
+              {t('roleKits.line')}
             </th>
             {headcountColumns.map((column) => (
               <th key={column} scope="col">

@@ -1,2 +1,0 @@
-export { kitProcedures } from './procedures.ts';
-export { plannedUnits } from './repository.ts';

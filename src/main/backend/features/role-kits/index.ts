@@ -1,0 +1,2 @@
+export { roleKitProcedures } from './procedures.ts';
+export { plannedUnits } from './repository.ts';
