@@ -2,7 +2,7 @@
 
 const registers = 'auth|people|places|assets|suppliers|role-kits|software';
 const processes =
-  'procurement|deployment|custody|loans|supplies|stocktakes|tracking|maintenance|licences|retirement|incidents|training';
+  'procurement|configuration|role-runs|custody|loans|supplies|stocktakes|tracking|maintenance|licences|retirement|incidents|training';
 const surfaces = 'application|desk|kiosk|labels|spreadsheets|reconciliation|reports|views|handbook|setup';
 
 // A slice has the same name in the three trees.

@@ -1,6 +1,7 @@
 import { applicationProcedures } from '#backend/features/application/index.ts';
 import { assetProcedures } from '#backend/features/assets/index.ts';
 import { authProcedures } from '#backend/features/auth/index.ts';
+import { configurationProcedures } from '#backend/features/configuration/index.ts';
 import { custodyProcedures } from '#backend/features/custody/index.ts';
 import { deskProcedures } from '#backend/features/desk/index.ts';
 import { deviceProcedures } from '#backend/features/devices/index.ts';
@@ -27,6 +28,7 @@ export const router = {
   application: applicationProcedures,
   assets: assetProcedures,
   auth: authProcedures,
+  configuration: configurationProcedures,
   custody: custodyProcedures,
   desk: deskProcedures,
   devices: deviceProcedures,

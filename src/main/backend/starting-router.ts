@@ -51,6 +51,7 @@ export const startingRouter = {
   application: applicationProcedures,
   auth: authProcedures,
   assets: later('assets'),
+  configuration: later('configuration'),
   custody: later('custody'),
   desk: later('desk'),
   devices: later('devices'),

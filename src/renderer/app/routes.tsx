@@ -34,6 +34,14 @@ import { SupplierRoute } from './pages/SupplierRoute.tsx';
 import { SuppliesRoute } from './pages/SuppliesRoute.tsx';
 import { TrackingRoute } from './pages/TrackingRoute.tsx';
 import { Shell } from './shell/Shell.tsx';
+import { later } from './later.tsx';
+
+// Loaded when they are first opened, so that the window does not start later for them.
+const DeployRoute = later(async () => (await import('./pages/DeployRoute.tsx')).DeployRoute);
+const ProfileRoute = later(async () => (await import('./pages/ProfileRoute.tsx')).ProfileRoute);
+const ConfigurationRunRoute = later(
+  async () => (await import('./pages/ConfigurationRunRoute.tsx')).ConfigurationRunRoute,
+);
 
 function textIn(search: Record<string, unknown>, name: string): string | undefined {
   const value = search[name];
@@ -96,6 +104,9 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/suppliers/$id', component: SupplierRoute }),
   createRoute({ getParentRoute: under, path: '/expiries', component: ExpiriesRoute, validateSearch: parseExpiries }),
   createRoute({ getParentRoute: under, path: '/movements', component: MovementsRoute, validateSearch: parseMovements }),
+  createRoute({ getParentRoute: under, path: '/deploy', component: DeployRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/deploy/profiles/$id', component: ProfileRoute }),
+  createRoute({ getParentRoute: under, path: '/deploy/runs/$id', component: ConfigurationRunRoute }),
   createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),
   createRoute({ getParentRoute: under, path: '/loans', component: LoansRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/kiosk', component: KioskRoute, validateSearch: parseTab }),

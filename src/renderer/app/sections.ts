@@ -4,6 +4,7 @@ import {
   IconBoxSeam,
   IconBuilding,
   IconCalendarDue,
+  IconChecklist,
   IconClipboardCheck,
   IconDeviceLaptop,
   IconDeviceTablet,
@@ -26,6 +27,7 @@ export interface Section {
     | '/desk'
     | '/assets'
     | '/acquire'
+    | '/deploy'
     | '/loans'
     | '/kiosk'
     | '/supplies'
@@ -61,6 +63,7 @@ export const sections: readonly Section[] = [
     icon: IconShoppingCart,
     permissions: ['request.create', 'request.approve', 'po.create'],
   },
+  { path: '/deploy', name: 'nav.deploy', icon: IconChecklist, permissions: ['asset.edit', 'configuration.edit'] },
   { path: '/loans', name: 'nav.loans', icon: IconCalendarDue, permissions: ['asset.view'] },
   { path: '/kiosk', name: 'nav.kiosk', icon: IconDeviceTablet, permissions: ['asset.checkout'] },
   { path: '/supplies', name: 'nav.supplies', icon: IconBoxSeam, permissions: ['supply.view'] },

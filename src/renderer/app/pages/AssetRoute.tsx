@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isClosed } from '#shared/features/assets/status.ts';
 import { AssetPage } from '#renderer/features/assets/AssetPage.tsx';
+import { OverrideNote } from '#renderer/features/configuration/OverrideNote.tsx';
 import { CustodyActions } from '#renderer/features/custody/CustodyActions.tsx';
 import { Whereabouts } from '#renderer/features/custody/Whereabouts.tsx';
 import { CustodyChain } from '#renderer/features/custody/CustodyChain.tsx';
@@ -13,7 +14,12 @@ import { ReserveForm } from '#renderer/features/loans/ReserveForm.tsx';
 import { Reservations } from '#renderer/features/loans/Reservations.tsx';
 import { AssetJournal } from '#renderer/features/reports/AssetJournal.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { later } from '../later.tsx';
 import { AssetSoftware } from '#renderer/features/software/AssetSoftware.tsx';
+
+const AssetReadiness = later(
+  async () => (await import('#renderer/features/configuration/AssetReadiness.tsx')).AssetReadiness,
+);
 
 /** An asset as all parts of the window together know it. */
 export function AssetRoute() {
@@ -49,7 +55,18 @@ export function AssetRoute() {
           ) : null,
         ].filter((item) => item !== null)
       }
-      whereabouts={(asset) => <Whereabouts assetId={asset.id} />}
+      whereabouts={(asset) => (
+        <>
+          <OverrideNote assetId={asset.id} />
+          <Whereabouts assetId={asset.id} />
+        </>
+      )}
+      configuration={(asset) => (
+        <AssetReadiness
+          asset={asset}
+          open={(runId) => void navigate({ to: '/deploy/runs/$id', params: { id: String(runId) } })}
+        />
+      )}
       custody={(asset) => (
         <Stack gap="md">
           <Reservations assetId={asset.id} />

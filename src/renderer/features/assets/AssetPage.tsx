@@ -31,12 +31,15 @@ interface AssetPageProps {
   /** Where it is and how sure that is. */
   whereabouts: (asset: Asset) => ReactNode;
   custody: (asset: Asset) => ReactNode;
+  /** What makes it ready to be handed over. */
+  configuration: (asset: Asset) => ReactNode;
   /** What is installed on it. */
   software: (asset: Asset) => ReactNode;
   journal: (asset: Asset) => ReactNode;
 }
 
-export function AssetPage({ id, actions, rarer, whereabouts, custody, software, journal }: AssetPageProps) {
+export function AssetPage(props: AssetPageProps) {
+  const { id, actions, rarer, whereabouts, custody, configuration, software, journal } = props;
   const query = useQuery(rpc.assets.get.queryOptions({ input: { id } }));
   const may = useMay();
   const [dialog, setDialog] = useState<'edit' | 'status' | null>(null);
@@ -91,6 +94,7 @@ export function AssetPage({ id, actions, rarer, whereabouts, custody, software, 
           <Tabs.Tab value="facts">{t('assets.facts')}</Tabs.Tab>
           <Tabs.Tab value="attachments">{t('attachments.title')}</Tabs.Tab>
           <Tabs.Tab value="relations">{t('relations.title')}</Tabs.Tab>
+          <Tabs.Tab value="configuration">{t('configuration.title')}</Tabs.Tab>
           <Tabs.Tab value="software">{t('software.title')}</Tabs.Tab>
           <Tabs.Tab value="custody">{t('assets.custody')}</Tabs.Tab>
           <Tabs.Tab value="movements">{t('assets.movements')}</Tabs.Tab>
@@ -105,6 +109,7 @@ export function AssetPage({ id, actions, rarer, whereabouts, custody, software, 
         <Tabs.Panel value="relations">
           <Relations asset={asset} editable={editable} />
         </Tabs.Panel>
+        <Tabs.Panel value="configuration">{configuration(asset)}</Tabs.Panel>
         <Tabs.Panel value="software">{software(asset)}</Tabs.Panel>
         <Tabs.Panel value="custody">{custody(asset)}</Tabs.Panel>
         <Tabs.Panel value="movements">

@@ -13,6 +13,8 @@ export const permissions = [
   'asset.checkin',
   'asset.move',
   'asset.reserve',
+  'configuration.edit',
+  'configuration.override',
   'catalogue.edit',
   'person.view',
   'person.edit',

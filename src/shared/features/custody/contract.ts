@@ -72,6 +72,8 @@ export const custodyErrors = {
   DUE_DAY_PAST: { data: z.object({ day }) },
   NOT_LATER: { data: z.object({ tag: z.string(), dueOn: day.nullable() }) },
   RESERVED_FOR_OTHER: { data: z.object({ tag: z.string(), holder: z.string(), from: day, to: day }) },
+  /** Mandatory steps of making it ready are open: the first ten of so many. */
+  CONFIGURATION_OPEN: { data: z.object({ tag: z.string(), count: z.number().int(), steps: z.array(z.string()) }) },
   ALREADY_THERE: { data: z.object({ tag: z.string(), place: z.string() }) },
 } as const;
 

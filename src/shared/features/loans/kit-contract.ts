@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { custodyErrors } from '#shared/features/custody/contract.ts';
 import { conditions } from '#shared/features/assets/model.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { day, id, instant, ownCode, reference, requiredLine } from '#shared/rpc/fields.ts';
@@ -76,6 +77,7 @@ export const kitContract = {
       KIT_OUT: { data: z.object({ name: z.string(), holder: z.string() }) },
       KIT_EMPTY: { data: z.object({ name: z.string() }) },
       CUSTODIAN_GONE: { data: z.object({ name: z.string(), endsOn: day.nullable() }) },
+      CONFIGURATION_OPEN: custodyErrors.CONFIGURATION_OPEN,
     }),
   /** Takes back what of the kit came, and notes what did not. */
   takeBackKit: command('asset.checkin')

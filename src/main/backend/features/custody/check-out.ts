@@ -8,7 +8,7 @@ import { getPerson } from '#backend/features/people/index.ts';
 import { getPlace } from '#backend/features/places/index.ts';
 import { columnsOf } from './custodian.ts';
 import type { CustodianRef } from './custodian.ts';
-import { whenTaken } from './lifecycle.ts';
+import { beforeTaken, whenTaken } from './lifecycle.ts';
 import { findOpenCustody, insertCustodies, isHeldByWay } from './repository.ts';
 import { mayHandOver, mayHold } from './rules.ts';
 import type { CustodyStep } from './steps.ts';
@@ -31,7 +31,8 @@ export interface HandOver {
  * charge of it; with a due date it is a loan. A place in charge is also where
  * the asset then stands, and what belongs to another asset stands where that one does.
  *
- * @throws Failure DUE_DAY_PAST, ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE, HOLDS_ITSELF, RESERVED_FOR_OTHER.
+ * @throws Failure DUE_DAY_PAST, ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE, HOLDS_ITSELF, RESERVED_FOR_OTHER,
+ * and what other slices refuse (CONFIGURATION_OPEN).
  */
 export async function checkOut(
   command: CommandContext,
@@ -46,6 +47,7 @@ export async function checkOut(
   const status = input.dueOn === null ? 'in_use' : 'on_loan';
   refuseUnlessFree(asset, status, (await findOpenCustody(tx, asset.id))?.started_at ?? now);
   const holder = await holderOf(command, asset, input.custodian);
+  for (const ask of beforeTaken) await ask(command, { assetId: asset.id, tag: asset.tag, custodian: input.custodian });
   const [custodyId] = insertCustodies(command, [
     {
       asset_id: asset.id,

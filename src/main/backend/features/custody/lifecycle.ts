@@ -15,6 +15,16 @@ export interface Taken {
   despiteReservation: boolean;
 }
 
+/** That somebody is going to have an asset. */
+export interface Taking {
+  assetId: number;
+  tag: string;
+  custodian: CustodianRef;
+}
+
+/** What other slices ask before an asset is handed over; what they throw refuses it. */
+export const beforeTaken: ((command: CommandContext, taking: Taking) => Promise<void>)[] = [];
+
 /**
  * What other slices do, in the same transaction, when an asset is handed over or a loan extended, and when a hand-over
  * is taken back. They register here from their index.ts, since this slice knows none of them.

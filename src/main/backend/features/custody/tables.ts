@@ -47,6 +47,8 @@ export interface CustodyTable {
   accessories: Generated<string>;
   missing: Generated<string>;
   next_step: Generated<NextStep | null>;
+  /** Somebody had it already when it came into the register: nobody handed it over here. */
+  taken_over: Generated<0 | 1>;
   /** The receipt that was signed, or refused, for it. */
   handover_id: Generated<number | null>;
 }

@@ -39,6 +39,7 @@ export async function takeOverCustodies(
       condition_in: null,
       taken_back_by: null,
       note: null,
+      taken_over: 1 as const,
     })),
   );
   const seqs = command.journal.appendAll(

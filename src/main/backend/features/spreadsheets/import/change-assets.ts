@@ -13,6 +13,7 @@ import {
   findTakenSerials,
   getAsset,
 } from '#backend/features/assets/index.ts';
+import { isReadyFor } from '#backend/features/configuration/index.ts';
 import { checkOut, mayHold, moveAsset, reverseSteps } from '#backend/features/custody/index.ts';
 import type { CustodyStep } from '#backend/features/custody/index.ts';
 import { getPerson } from '#backend/features/people/index.ts';
@@ -58,6 +59,7 @@ export async function changeAsset(
     return null;
   const personId = changed.has('custodianName') ? await names.custodian(command, namedCustodian(row)) : null;
   if (personId !== null && !mayHold(await getPerson(command.tx, personId), dayOf(command.now))) return null;
+  if (personId !== null && !(await isReadyFor(command.tx, asset.id, { kind: 'person', id: personId }))) return null;
 
   const former: FormerAsset = {};
   const details = await changedDetails(command, row, names, asset, changed);

@@ -44,6 +44,7 @@ import { installationsMigration } from './0052-installations.ts';
 import { kitsAndWitnessesMigration } from './0057-kits-and-witnesses.ts';
 import { seenAndRemindedMigration } from './0056-seen-and-reminded.ts';
 import { mergesUndoneMigration } from './0053-merges-undone.ts';
+import { configurationMigration } from './0062-configuration.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -92,4 +93,5 @@ export const migrations: readonly Migration[] = [
   seenAndRemindedMigration,
   kitsAndWitnessesMigration,
   mergesUndoneMigration,
+  configurationMigration,
 ];

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { goTo, scan, signIn } from './support/desk-window.ts';
+import { expect, launch, test } from './support/launch.ts';
+import { resize, takePicture } from './support/pictures.ts';
+
+test.use({ begin: 'new' });
+
+const seed = join(import.meta.dirname, 'support', 'seed-deployment.ts');
+const result = (page: Page) => page.getByRole('region', { name: 'Last scan' });
+
+test('[D1] two laptops are made ready side by side; until then neither is handed over', async ({ dataFolder }) => {
+  test.setTimeout(240_000);
+  execFileSync(process.execPath, [seed, dataFolder]);
+  const { app, page } = await launch(dataFolder);
+  await resize(app, 1280, 800);
+  await signIn(page, 'Alex Keeper alex');
+  await scan(app, 'BDG7001');
+  await expect(page.getByRole('region', { name: 'Whom or where' })).toContainText('Alice Novák');
+  await scan(app, 'IT-000001');
+  await expect(result(page)).toContainText('Open mandatory steps (3)');
+  await page.keyboard.press('Escape');
+
+  await goTo(page, '/deploy');
+  await page.getByRole('button', { name: 'Make assets ready' }).click();
+  const form = page.getByRole('dialog', { name: 'Make assets ready' });
+  await form.getByRole('combobox', { name: 'Profile' }).click();
+  await page.getByRole('option', { name: 'Laptop' }).click();
+  const code = form.getByLabel('Scan or type a tag');
+  await code.focus();
+  await scan(app, 'IT-000001');
+  await expect(form.getByRole('listitem')).toHaveCount(1);
+  await code.fill('IT-000004');
+  await page.keyboard.press('Enter');
+  await expect(form.getByRole('listitem')).toHaveCount(2);
+  await takePicture(page, 'start-run');
+  await form.getByRole('button', { name: 'Begin' }).click();
+
+  const matrix = page.getByRole('table', { name: 'Laptop' });
+  await expect(matrix.getByRole('columnheader', { name: /IT-000004/ })).toContainText('3 open');
+  const password = matrix.getByRole('row', { name: /Set a firmware password/ });
+  await password.getByRole('button', { name: 'Sign for all 2' }).click();
+  await expect(password.getByRole('group')).toHaveCount(2);
+  await matrix
+    .getByRole('row', { name: /Install the system/ })
+    .getByRole('button', { name: 'Sign for all 2' })
+    .click();
+  const proof = page.getByRole('dialog', { name: 'Install the system' });
+  await proof.getByLabel('Number').fill('twenty');
+  await proof.getByRole('button', { name: 'Sign' }).click();
+  await expect(proof).toContainText('A number, with a point before decimals.');
+  await proof.getByLabel('Number').fill('26100.4');
+  await proof.getByRole('button', { name: 'Sign' }).click();
+  await expect(matrix.getByRole('row', { name: /Install the system/ })).toContainText('26100.4');
+  await matrix.getByRole('button', { name: 'Sign Encrypt the disk for IT-000001' }).click();
+  const secret = page.getByRole('dialog', { name: 'Encrypt the disk' });
+  await secret.getByLabel('Secret').fill('111111-222222');
+  await secret.getByRole('button', { name: 'Sign' }).click();
+  await expect(matrix.getByRole('columnheader', { name: /IT-000001/ })).toContainText('Ready');
+  await expect(matrix.getByRole('columnheader', { name: /IT-000004/ })).toContainText('1 open');
+  await takePicture(page, 'matrix');
+  await resize(app, 1920, 1080);
+  await takePicture(page, 'matrix-wide');
+  await resize(app, 1280, 800);
+
+  await goTo(page, '/deploy?tab=profiles');
+  await takePicture(page, 'profiles');
+  await page.getByRole('link', { name: 'Laptop' }).click();
+  await expect(page.getByLabel('Step 1: what is done')).toHaveValue('Install the system');
+  await takePicture(page, 'profile');
+
+  await goTo(page, '/desk');
+  await scan(app, 'BDG7001');
+  await scan(app, 'IT-000001');
+  await expect(result(page)).toContainText('Checked out');
+  await scan(app, 'IT-000004');
+  await expect(result(page)).toContainText('Encrypt the disk');
+  await result(page).getByRole('button', { name: 'Open the asset' }).click();
+  await page.getByRole('tab', { name: 'Configuration' }).click();
+  await page.getByRole('button', { name: 'Let it go as it is' }).click();
+  const letGo = page.getByRole('dialog');
+  await letGo.getByLabel('Reason').fill('Flight leaves at noon');
+  await letGo.getByRole('button', { name: 'Let it go as it is' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Flight leaves at noon' })).toBeVisible();
+  await takePicture(page, 'readiness');
+  await goTo(page, '/desk');
+  await scan(app, 'IT-000004');
+  await expect(result(page)).toContainText('Checked out');
+  await app.close();
+});
