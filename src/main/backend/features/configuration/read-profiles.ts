@@ -53,7 +53,10 @@ async function readRows(db: Db, id: number | null): Promise<Profile[]> {
     .leftJoin('department', 'department.id', 'configuration_profile.department_id')
     .selectAll('configuration_profile')
     .select(['category.name as category_name', 'department.name as department_name']);
-  rows = id === null ? rows.where('archived_at', 'is', null) : rows.where('configuration_profile.id', '=', id);
+  rows =
+    id === null
+      ? rows.where('configuration_profile.archived_at', 'is', null)
+      : rows.where('configuration_profile.id', '=', id);
   const found = await rows.orderBy('configuration_profile.name').execute();
   return Promise.all(
     found.map(async (row) => {
