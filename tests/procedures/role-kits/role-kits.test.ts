@@ -199,7 +199,9 @@ it('[P1] absurd numbers, months and strangers are refused and nothing is written
     [{ departmentId: 9999 }, 'NOT_FOUND'],
     [{ kitId: 9999 }, 'NOT_FOUND'],
   ] as const)
-    await expect(buyer.roleKits.planHeadcount({ entries: [{ ...entry, ...part }] }), code).rejects.toMatchObject({ code });
+    await expect(buyer.roleKits.planHeadcount({ entries: [{ ...entry, ...part }] }), code).rejects.toMatchObject({
+      code,
+    });
   expect(await planned()).toEqual(before);
 });
 

@@ -27,7 +27,9 @@ export function HeadcountPanel() {
   const [importing, setImporting] = useState(false);
   const [added, setAdded] = useState<PlannedRow[]>([]);
   const months = monthsFrom(first, shownMonths);
-  const query = useQuery(rpc.roleKits.listHeadcount.queryOptions({ input: { from: first, to: months.at(-1) ?? first } }));
+  const query = useQuery(
+    rpc.roleKits.listHeadcount.queryOptions({ input: { from: first, to: months.at(-1) ?? first } }),
+  );
   const entries = query.data ?? [];
   const known = new Map<string, PlannedRow>(entries.map((entry) => [rowKey(entry), entry]));
   for (const row of added) if (!known.has(rowKey(row))) known.set(rowKey(row), row);

@@ -61,7 +61,12 @@ function Kit({ kit, edit, archive }: { kit: RoleKit; edit: (() => void) | null; 
         <h3>{kit.role}</h3>
         {edit === null ? null : (
           <Group gap={2}>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('roleKits.edit', { role: kit.role })} onClick={edit}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('roleKits.edit', { role: kit.role })}
+              onClick={edit}
+            >
               <IconPencil size={15} />
             </ActionIcon>
             <ActionIcon
