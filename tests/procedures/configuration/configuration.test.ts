@@ -294,7 +294,7 @@ describe('the gate', () => {
   });
 
   it('[D1] an override is given back with the hand-over that is taken back', async () => {
-    const id = await profileWith(bareStep);
+    await profileWith(bareStep);
     const { id: assetId, tag } = await newAsset(about);
     await desk.client.configuration.override({ assetId, reason: 'Urgent' });
     await clerk.desk.setSubject({ session: 'A', subject: { kind: 'person', id: personId } });
