@@ -8,11 +8,11 @@ type Later = Exclude<keyof Router, 'application' | 'auth'>;
 
 const slices: { readonly [Slice in Later]: () => Promise<Router[Slice]> } = {
   assets: async () => (await import('#backend/features/assets/index.ts')).assetProcedures,
+  configuration: async () => (await import('#backend/features/configuration/index.ts')).configurationProcedures,
   custody: async () => (await import('#backend/features/custody/index.ts')).custodyProcedures,
   desk: async () => (await import('#backend/features/desk/index.ts')).deskProcedures,
   devices: async () => (await import('#backend/features/devices/index.ts')).deviceProcedures,
   kiosk: async () => (await import('#backend/features/kiosk/index.ts')).kioskProcedures,
-  kits: async () => (await import('#backend/features/kits/index.ts')).kitProcedures,
   labels: async () => (await import('#backend/features/labels/index.ts')).labelProcedures,
   loans: async () => (await import('#backend/features/loans/index.ts')).loanProcedures,
   people: async () => (await import('#backend/features/people/index.ts')).peopleProcedures,
@@ -20,6 +20,7 @@ const slices: { readonly [Slice in Later]: () => Promise<Router[Slice]> } = {
   procurement: async () => (await import('#backend/features/procurement/index.ts')).procurementProcedures,
   reconciliation: async () => (await import('#backend/features/reconciliation/index.ts')).reconciliationProcedures,
   reports: async () => (await import('#backend/features/reports/index.ts')).reportProcedures,
+  roleKits: async () => (await import('#backend/features/role-kits/index.ts')).roleKitProcedures,
   setup: async () => (await import('#backend/features/setup/index.ts')).setupProcedures,
   software: async () => (await import('#backend/features/software/index.ts')).softwareProcedures,
   spreadsheets: async () => (await import('#backend/features/spreadsheets/index.ts')).spreadsheetProcedures,
