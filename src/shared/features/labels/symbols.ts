@@ -1,4 +1,5 @@
-import { code128, code39, datamatrix, gs1_128, gs1datamatrix, qrcode } from 'bwip-js/generic';
+import { code39, datamatrix, gs1_128, gs1datamatrix, qrcode } from 'bwip-js/generic';
+import { encodeCode128 } from './code128.ts';
 import type { Symbology } from './template.ts';
 
 /** Widths in modules, starting with a bar: bar, space, bar, …, bar. No quiet zone. */
@@ -31,7 +32,6 @@ const encodable: Readonly<Record<Symbology, RegExp>> = {
   'gs1-128': /[!"%-/0-9:-?A-Z_a-z]/,
   'gs1-datamatrix': /[!"%-/0-9:-?A-Z_a-z]/,
 };
-const EVEN_DIGITS = /^(?:\d\d){2,}$/;
 // Codewords that the square sizes of Data Matrix ECC 200 hold (ISO/IEC 16022, table 7).
 const DATA_MATRIX_CAPACITY = [
   [10, 3],
@@ -49,15 +49,6 @@ const DATA_MATRIX_CAPACITY = [
   [44, 144],
   [48, 174],
 ] as const;
-
-/**
- * The subset of Code 128 that carries the whole text: C (two digits a character) for an even number of digits from
- * four on, B otherwise. The subset never changes inside a symbol, because printers do not agree on where to change:
- * so the printed symbol is as wide as the layout says.
- */
-export function code128Subset(text: string): 'B' | 'C' {
-  return EVEN_DIGITS.test(text) ? 'C' : 'B';
-}
 
 type Marks = { lines: [x: number, width: number][]; dots: [x: number, y: number][] };
 
@@ -79,7 +70,7 @@ function surfaceFor(marks: Marks) {
   };
 }
 
-type Encoder = typeof code128;
+type Encoder = typeof qrcode;
 
 /** Runs one encoder; null when it refuses the content. */
 function marksOf(encoder: Encoder, text: string, options: Record<string, string | boolean>): Marks | null {
@@ -92,6 +83,10 @@ function marksOf(encoder: Encoder, text: string, options: Record<string, string 
   }
 }
 
+function linearOf(widths: number[]): LinearSymbol {
+  return { kind: 'linear', widths, modules: widths.reduce((sum, width) => sum + width, 0) };
+}
+
 function linearFrom(marks: Marks): LinearSymbol {
   const widths: number[] = [];
   let end = 0;
@@ -102,7 +97,7 @@ function linearFrom(marks: Marks): LinearSymbol {
     widths.push(width);
     end = start + width;
   }
-  return { kind: 'linear', widths, modules: end };
+  return linearOf(widths);
 }
 
 function matrixFrom(marks: Marks): MatrixSymbol {
@@ -142,11 +137,8 @@ function dataMatrixSize(text: string): string | null {
   return size === undefined ? null : `${size}x${size}`;
 }
 
-function marksFor(symbology: Symbology, text: string): Marks | null {
+function marksFor(symbology: Exclude<Symbology, 'code128'>, text: string): Marks | null {
   switch (symbology) {
-    case 'code128':
-      // Only the new encoder listens to suppressc.
-      return marksOf(code128, text, { newencoder: true, suppressc: code128Subset(text) === 'B' });
     case 'qr': {
       const version = qrVersion(text);
       return version === null ? null : marksOf(qrcode, text, { dotty: true, eclevel: 'M', version });
@@ -179,7 +171,10 @@ function strangers(symbology: Symbology, text: string): string {
  */
 export function encodeSymbol(symbology: Symbology, text: string): Encoding {
   const characters = strangers(symbology, text);
-  const marks = text === '' || characters !== '' ? null : marksFor(symbology, text);
-  if (marks === null) return { ok: false, code: 'NOT_ENCODABLE', characters };
+  const refused: Encoding = { ok: false, code: 'NOT_ENCODABLE', characters };
+  if (text === '' || characters !== '') return refused;
+  if (symbology === 'code128') return { ok: true, symbol: linearOf(encodeCode128(text)) };
+  const marks = marksFor(symbology, text);
+  if (marks === null) return refused;
   return { ok: true, symbol: isLinear(symbology) ? linearFrom(marks) : matrixFrom(marks) };
 }

@@ -28,9 +28,9 @@ const retryAfter = 5000;
 type Job = NonNullable<Awaited<ReturnType<typeof getJob>>>;
 
 /**
- * Works the label jobs off, one printer at a time, label by label: each state
- * is on the disk before the next step, so after paper out or a crash printing
- * goes on exactly where it stopped. A label of unknown fate is never repeated
+ * Works the label jobs off, one printer at a time, label by label: that a label
+ * is being sent is on the disk before its first byte leaves, so after paper out
+ * or a crash printing goes on exactly where it stopped. A label of unknown fate is never repeated
  * by itself, and neither is one whose tag could not be read.
  */
 export class PrintQueue {
@@ -141,25 +141,51 @@ export class PrintQueue {
       ? drawnForPages(this.#backend, printer, { startCell: job.start_cell, copies: job.copies }, items, signal)
       : drawnForPort(this.#backend, items, signal);
     const byPosition = new Map(items.map((item) => [item.position, item]));
-    return printTo(target, labels, {
-      signal,
-      onState: async (positions, state) => {
-        const told = positions.flatMap((position) => byPosition.get(position) ?? []);
-        const [only] = told;
-        if (state.state === 'confirmed' && only !== undefined && only.epc !== null) await this.#recordTag(job, only);
-        else await this.#note(job, told, state);
-      },
-    });
+    // What was confirmed goes to the disk with the beginning of the next label: half the commits. Until then its label
+    // counts as being sent, and after a crash as of unknown fate, which asks somebody and repeats nothing.
+    let confirmed: readonly QueuedItem[] = [];
+    const noteConfirmed = async (): Promise<void> => {
+      const items = confirmed;
+      confirmed = [];
+      if (items.length > 0) await this.#note(job, items, { state: 'confirmed' });
+    };
+    try {
+      return await printTo(target, labels, {
+        signal,
+        onState: async (positions, state) => {
+          const told = positions.flatMap((position) => byPosition.get(position) ?? []);
+          const [only] = told;
+          if (state.state === 'sending') {
+            await this.#note(job, told, state, confirmed);
+            confirmed = [];
+            return;
+          }
+          await noteConfirmed();
+          if (state.state !== 'confirmed') await this.#note(job, told, state);
+          else if (only !== undefined && only.epc !== null) await this.#recordTag(job, only);
+          else confirmed = told;
+        },
+      });
+    } finally {
+      await noteConfirmed();
+    }
   }
 
-  async #note(job: Job, items: readonly QueuedItem[], state: LabelState): Promise<void> {
+  /** Writes down what became of labels, and that others before them were confirmed. */
+  async #note(
+    job: Job,
+    items: readonly QueuedItem[],
+    state: LabelState,
+    confirmed: readonly QueuedItem[] = [],
+  ): Promise<void> {
     const item = itemStateOf(state);
     const undecided = item === 'unknown' || item === 'failed';
     const problem = undecided && 'reason' in state ? state.reason : null;
     await noteProgress(this.#backend, 'labels', async (tx) => {
+      for (const { position } of confirmed) await setItemState(tx, job.id, position, 'confirmed');
       if (item) for (const { position } of items) await setItemState(tx, job.id, position, item, problem);
       if (state.state === 'waiting') await setJobState(tx, job.id, 'printing', state.reason);
-      if (state.state === 'confirmed') await setJobState(tx, job.id, 'printing', null);
+      if (state.state === 'confirmed' || confirmed.length > 0) await setJobState(tx, job.id, 'printing', null);
     });
   }
 

@@ -1,5 +1,6 @@
 import { CAP_HEIGHT } from '#shared/features/labels/text-fit.ts';
-import { code128Subset, isLinear, utf8Length } from '#shared/features/labels/symbols.ts';
+import { code128Subset } from '#shared/features/labels/code128.ts';
+import { isLinear, utf8Length } from '#shared/features/labels/symbols.ts';
 import { toDots } from '#shared/features/labels/dots.ts';
 import type { LabelLayout, PlacedImage, PlacedSymbol, PlacedText } from '#shared/features/labels/layout.ts';
 import type { Symbology } from '#shared/features/labels/template.ts';

@@ -9,9 +9,18 @@ function table(entries: Readonly<Record<string, string>>): ReadonlyMap<string, s
   return choices;
 }
 
+// Columns repeat themselves: of 100,000 cells most have been looked up before.
+const keys = new Map<string, string>();
+const mostKeys = 5000;
+
 /** The form under which a choice is looked up: its words in lower case without accents. */
 export function choiceKey(text: string): string {
-  return wordsOf(text).join(' ');
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  const key = wordsOf(text).join(' ');
+  if (keys.size >= mostKeys) keys.clear();
+  keys.set(text, key);
+  return key;
 }
 
 /** The statuses of other systems (Snipe-IT, GLPI, Ralph, ServiceNow, Lansweeper, plain lists) in our words. */
