@@ -25,8 +25,6 @@ function encodedElsewhere(text: string): number[] {
       hexagon: nothing,
       fill: nothing,
       text: nothing,
-      clip: nothing,
-      unclip: nothing,
       end: nothing,
     },
   );
