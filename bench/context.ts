@@ -27,6 +27,8 @@ export interface Context {
   raw: Sqlite;
   /** A stream of its own for each benchmark, so that one can be run alone with the same cases. */
   random: (purpose: string) => Random;
+  /** How many rows a long benchmark takes; null for its usual number. */
+  rows: number | null;
 }
 
 export interface Benchmark {
@@ -35,6 +37,8 @@ export interface Benchmark {
   what: string;
   /** What it is held against. */
   limit: string;
+  /** Takes too long to be run without being asked for. */
+  onlyWhenNamed?: boolean;
   run(context: Context): Promise<Result[]>;
 }
 
@@ -54,7 +58,7 @@ export async function withContext(
   size: SizeName,
   seed: number,
   run: (context: Context) => Promise<void>,
-  fields = false,
+  { fields = false, rows = null }: { fields?: boolean; rows?: number | null } = {},
 ): Promise<void> {
   const generated = await provideInventory(size, seed, fields);
   const folder = join(cacheFolder(), `run-${process.pid}`);
@@ -71,6 +75,7 @@ export async function withContext(
     ...opened,
     raw: openSqlite({ file: join(folder, 'quartermaster.db'), key: dataKey, readonly: true }),
     random: (purpose) => new Random([...purpose].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), seed)),
+    rows,
   };
   try {
     await run(context);

@@ -1,5 +1,5 @@
 // Measures the application against what it can't beat, in one run:
-//   npm run bench -- [--size 10k|100k|1m] [--only name,…] [--seed 1] [--json file] [--fields] [--plans] [--list]
+//   npm run bench -- [--size 10k|100k|1m] [--only name,…] [--rows n] [--seed 1] [--json file] [--fields] [--plans] [--list]
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ import { auditPack } from './workloads/audit-pack.ts';
 import { checkOut } from './workloads/check-out.ts';
 import { dashboard } from './workloads/dashboard.ts';
 import { importing } from './workloads/import.ts';
+import { importLong } from './workloads/import-long.ts';
 import { journal } from './workloads/journal.ts';
 import { labelBatch } from './workloads/label-batch.ts';
 import { list } from './workloads/list.ts';
@@ -41,6 +42,7 @@ const benchmarks: readonly Benchmark[] = [
   labelBatch,
   checkOut,
   importing,
+  importLong,
 ];
 
 const { values } = parseArgs({
@@ -53,11 +55,14 @@ const { values } = parseArgs({
     plans: { type: 'boolean', default: false },
     /** Every asset has values in five fields of its family. */
     fields: { type: 'boolean', default: false },
+    /** Rows of the long import. */
+    rows: { type: 'string' },
   },
 });
 
 function chosen(): readonly Benchmark[] {
-  const names = values.only?.split(',') ?? benchmarks.map((benchmark) => benchmark.name);
+  const names =
+    values.only?.split(',') ?? benchmarks.flatMap(({ name, onlyWhenNamed }) => (onlyWhenNamed === true ? [] : [name]));
   const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
   if (unknown.length > 0) throw new Error(`no benchmark ${unknown.join(', ')}; --list names them`);
   return benchmarks.filter((benchmark) => names.includes(benchmark.name));
@@ -94,7 +99,8 @@ async function main(): Promise<number> {
       }
     }
   };
-  await withContext(size, Number(values.seed), measure, values.fields);
+  const rows = values.rows === undefined ? null : Number(values.rows);
+  await withContext(size, Number(values.seed), measure, { fields: values.fields, rows });
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
   console.log(
     `\n${sizes[size].toLocaleString('en')} assets${values.fields ? ' with five fields each' : ''}; ${machine}\n\n${tableOf(results)}\n`,

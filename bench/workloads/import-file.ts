@@ -41,14 +41,14 @@ const categoryNames: Readonly<Record<string, string>> = {
 };
 
 /** Rows as another system exports them; tags and serials are new to the register, a third of the rows names a person. */
-export function importRows(random: Random, count: number): string[][] {
-  return Array.from({ length: count }, (_, index) => {
+export function* importRows(random: Random, count: number): Generator<string[]> {
+  for (let index = 0; index < count; index += 1) {
     const [manufacturer, category, models, cost] = random.pickSkewed(products);
     const model = random.pick(models.split('|'));
     const year = 2021 + random.below(5);
     const day = `${String(1 + random.below(12)).padStart(2, '0')}-${String(1 + random.below(28)).padStart(2, '0')}`;
     const held = random.chance(0.33);
-    return [
+    yield [
       `NEW-${String(index + 1).padStart(6, '0')}`,
       `N${(Math.imul(index + 1, 0x9e3779b1) >>> 0).toString(36).toUpperCase()}`,
       `${manufacturer} ${model}`,
@@ -70,10 +70,10 @@ export function importRows(random: Random, count: number): string[][] {
       held ? `${random.pick(givenNames)} ${random.pick(familyNames)}` : '',
       random.chance(0.4) ? `${random.pick(remarks)}, ${random.pick(remarks)}` : '',
     ];
-  });
+  }
 }
 
-export async function writeCsv(path: string, rows: readonly (readonly string[])[]): Promise<void> {
+export async function writeCsv(path: string, rows: Iterable<readonly string[]>): Promise<void> {
   const file = createWriteStream(path);
   const line = (cells: readonly string[]): string =>
     `${cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;

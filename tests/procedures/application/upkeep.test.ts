@@ -21,8 +21,10 @@ function finishUpkeep(): number {
   return steps;
 }
 
-async function registerLaptops(count: number): Promise<void> {
-  for (let number = 1; number <= count; number += 1)
+const registerLaptops = (count: number) => registerLaptopsFrom(1, count);
+
+async function registerLaptopsFrom(first: number, count: number): Promise<void> {
+  for (let number = first; number < first + count; number += 1)
     await desk.client.assets.create({ ...bareAsset, name: `Laptop ${number}`, serial: `SN-${number}-X` });
 }
 
@@ -71,5 +73,30 @@ describe('upkeep', () => {
     expect(pending()[0]).toBeGreaterThan(0);
     finishUpkeep();
     expect(pending()).toEqual([0]);
+  });
+
+  it('[I4] beside work that never pauses log and index stay short, in turns of their own', async () => {
+    const upkeep = () => inventory().upkeep.keepUp();
+    const log = () =>
+      (inventory().sqlite.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[])[0] ?? {
+        log: 0,
+        checkpointed: 0,
+      };
+    await registerLaptops(20);
+    await upkeep();
+    const { log: written, checkpointed } = log();
+    expect(checkpointed).toBe(written);
+    await registerLaptopsFrom(21, 20);
+    const before = segments();
+    for (let commits = 0; commits < 40; commits += 1) await upkeep();
+    expect(segments()).toBeLessThan(before / 2);
+    await inventory()
+      .writer.transaction()
+      .execute(async (tx) => {
+        await sql`SELECT 1`.execute(tx);
+        const rows = inventory().rowsWritten();
+        for (let commits = 0; commits < 40; commits += 1) await upkeep();
+        expect(inventory().rowsWritten()).toBe(rows);
+      });
   });
 });

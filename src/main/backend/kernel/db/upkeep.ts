@@ -1,4 +1,5 @@
 import { storageFailureOf } from '../failure.ts';
+import { setImmediate } from 'node:timers/promises';
 import type { Sqlite } from './open.ts';
 
 /**
@@ -12,6 +13,10 @@ const betweenStepsMs = 10;
 const pagesPerStep = 16;
 /** Fewer commits are not worth the two waits for the disk that copying the log back takes. */
 const commitsPerCheckpoint = 25;
+/** What one copy of the log may take beside work that never pauses, in milliseconds. */
+const allowedCopy = 30;
+/** Each commit leaves a segment in every index. */
+const commitsPerMerge = 32;
 /** 64 MB of log: only work that never pauses copies it back within a commit. */
 const longestLogPages = 16_384;
 
@@ -26,6 +31,9 @@ export class Upkeep {
   readonly #tables: readonly string[];
   #unmerged: string[] = [];
   #commits = 0;
+  /** Commits of work that never pauses, and how many of them go by between two copies of the log. */
+  #unpaused = 0;
+  #commitsPerCopy = 1;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(sqlite: Sqlite) {
@@ -41,6 +49,22 @@ export class Upkeep {
     this.#commits += 1;
     this.#unmerged = [...this.#tables];
     this.#wake(quietMs);
+  }
+
+  /**
+   * For work that never pauses, after each of its transactions: the log is copied back and the indexes merged in turns of
+   * their own, so that neither happens within a commit, where all of it would come at once.
+   */
+  async keepUp(): Promise<void> {
+    this.#unpaused += 1;
+    if (this.#unpaused % this.#commitsPerCopy === 0 && !this.#sqlite.inTransaction) {
+      const startedAt = performance.now();
+      this.#sqlite.pragma('wal_checkpoint(PASSIVE)');
+      this.#commitsPerCopy = nextPace(this.#commitsPerCopy, performance.now() - startedAt);
+      await setImmediate();
+    }
+    if (this.#unpaused % commitsPerMerge !== 0) return;
+    for (const table of this.#tables) while (!this.#sqlite.inTransaction && this.#merge(table)) await setImmediate();
   }
 
   stop(): void {
@@ -89,6 +113,12 @@ export class Upkeep {
       if (!storageFailureOf(error)) throw error;
     }
   }
+}
+
+/** How many commits go by until the next copy, after one that took so long; it grows by half at most. */
+function nextPace(commits: number, milliseconds: number): number {
+  const fitting = Math.floor((commits * allowedCopy) / Math.max(milliseconds, 1));
+  return Math.max(1, Math.min(fitting, Math.ceil(commits * 1.5), commitsPerCheckpoint));
 }
 
 function fullTextTables(sqlite: Sqlite): string[] {

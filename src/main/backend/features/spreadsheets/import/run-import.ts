@@ -24,6 +24,10 @@ import { NameRegister } from './register-names.ts';
 import { discardStaging, hasLeftOut, noteLeftOut, readStaged, strikeUnapplied } from './staging.ts';
 import type { StagedRow } from './staging.ts';
 import { recordDone } from './undo/import-rows.ts';
+import type { Done } from './undo/import-rows.ts';
+
+/** Rows between two turns of the backend's loop. */
+const rowsAtOnce = 25;
 
 /** Checks everything that an import would, and writes nothing. */
 export async function previewFile(backend: Backend, job: RunningJob, plan: ImportPlan): Promise<PreviewReport> {
@@ -172,6 +176,7 @@ export async function applyBatch(
       job.progress('applying', done, total);
       // Between two portions the desk has its turn: the awaits of a command are answered at once and yield to nobody.
       await setImmediate();
+      await inventory.upkeep.keepUp();
     }
     if (hasLeftOut(staged)) rejectsFile = await rewriteRejects(backend, job, batch);
   } catch (error) {
@@ -214,7 +219,15 @@ async function applyChunk(
 ): Promise<number> {
   try {
     const batch = await getBatch(command.tx, batchId);
-    const { done, leftOut } = await applyRows(command, batch.entity, rows, names);
+    const done: Done[] = [];
+    const leftOut: StagedRow[] = [];
+    for (let from = 0; from < rows.length; from += rowsAtOnce) {
+      const part = await applyRows(command, batch.entity, rows.slice(from, from + rowsAtOnce), names);
+      done.push(...part.done);
+      leftOut.push(...part.leftOut);
+      // Nobody else writes while the transaction is open, but whatever only reads has its turn.
+      await setImmediate();
+    }
     recordDone(command, batchId, [...done, ...names.takeAdded()]);
     await updateBatch(command.tx, batchId, {
       rows_applied: batch.rows_applied + rows.length - leftOut.length,

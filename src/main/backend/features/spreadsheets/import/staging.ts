@@ -89,7 +89,9 @@ export function noteLeftOut(sqlite: Sqlite, rows: readonly StagedRow[]): void {
 /** After a crash: staged rows behind the last one in the register are not left out, they are still to come. */
 export function strikeUnapplied(sqlite: Sqlite, last: number): void {
   sqlite
-    .prepare('DELETE FROM rejected WHERE row_number IN (SELECT row_number FROM staged WHERE position > ?)')
+    .prepare(
+      'DELETE FROM rejected WHERE EXISTS (SELECT 1 FROM staged WHERE staged.row_number = rejected.row_number AND position > ?)',
+    )
     .run(last);
 }
 

@@ -1,0 +1,119 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ImportPlan } from '#shared/features/spreadsheets/contract.ts';
+import { ChainCheck } from '#backend/kernel/journal/chain.ts';
+import { readChain } from '#backend/kernel/journal/journal.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { insist } from '../context.ts';
+import type { Context } from '../context.ts';
+import { distributionOf } from '../measure/distribution.ts';
+import { lastWorker } from '../measure/worker-process.ts';
+import { deskScans, doScan } from './desk-cycle.ts';
+import { headings } from './import-file.ts';
+
+/** Milliseconds between two scans beside the import: somebody who scans fast. */
+const scanPause = 150;
+
+export async function planOf({ client }: Context, path: string): Promise<ImportPlan> {
+  const inspection = await client.spreadsheets.inspect({ path, entity: 'assets', sheet: null });
+  const unmapped = inspection.mapping.filter((target) => target.field === null);
+  insist(unmapped.length === 0, `no field for ${unmapped.map((target) => headings[target.column]).join(', ')}`);
+  return {
+    path,
+    entity: 'assets',
+    sheet: null,
+    mapping: inspection.mapping.map(({ column, field, keep }) => ({ column, field, keep })),
+    dateOrders: {},
+    decimalMarks: {},
+    onError: 'stop',
+    mode: 'create',
+    matchBy: null,
+    newNames: 'add',
+    nameAnswers: [],
+    headingRow: null,
+    repairs: [],
+    sha256: null,
+  };
+}
+
+/** Runs the import with a desk at work beside it. @param cycles of scans, enough for as long as it takes */
+export async function importBeside(context: Context, plan: ImportPlan, rowCount: number, cycles: number) {
+  const { client, backend, folder } = context;
+  const phases = new Map<string, number>();
+  const startedAt = performance.now();
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const { jobId } = await client.spreadsheets.startImport(plan);
+  let running = true;
+  const ended = backend.jobs.ended(jobId).finally(() => {
+    running = false;
+  });
+  const scans = deskScans(context, cycles, 'import');
+  const times: number[] = [];
+  let longestLog = 0;
+  let ownMemory = 0;
+  let wanted = performance.now();
+  for (const [index, scan] of scans.entries()) {
+    if (!running) break;
+    const status = backend.jobs.list().find((job) => job.id === jobId);
+    if (status && !phases.has(status.phase)) phases.set(status.phase, performance.now() - startedAt);
+    longestLog = Math.max(longestLog, statSync(join(folder, 'quartermaster.db-wal')).size);
+    ownMemory = Math.max(ownMemory, process.memoryUsage.rss());
+    await doScan(context, scan, scans[index - 1]);
+    // From when the scanner sent it, not from when the backend got round to it: waiting is what the desk feels.
+    if (phases.has('applying')) times.push(performance.now() - wanted);
+    wanted = performance.now() + scanPause;
+    await pause(scanPause);
+  }
+  const job = await ended;
+  const took = performance.now() - startedAt;
+  delay.disable();
+  insist(
+    job.state === 'done' && job.result?.['applied'] === rowCount,
+    `import ended ${JSON.stringify(job.failure ?? job.result)}`,
+  );
+  const gaps = [50, 90, 99, 99.9].map((share) => delay.percentile(share) / 1e6);
+  return {
+    took,
+    longestGap: delay.max / 1e6,
+    gaps,
+    scans: times.length > 0 ? distributionOf(times) : null,
+    phases,
+    longestLog: longestLog / 2 ** 20,
+    memory: { own: ownMemory / 2 ** 20, worker: lastWorker.peakMegabytes },
+  };
+}
+
+/** @param samples rows of the file that are looked up one by one. @param head of the journal before the import */
+export async function checkImported(
+  { client, raw, backend, assets }: Context,
+  { rowCount, samples, head }: { rowCount: number; samples: Iterable<readonly string[]>; head: number },
+): Promise<void> {
+  const count = (sql: string): number => Number(raw.prepare(sql).pluck().get());
+  insist(count('SELECT count(*) FROM asset') === assets + rowCount, 'number of assets');
+  insist(count('SELECT sum(count) FROM asset_count') === assets + rowCount, 'counts');
+  insist(
+    count(
+      `SELECT count(*) FROM movement WHERE how = 'import' AND asset_id > (SELECT max(id) FROM asset) - ${rowCount}`,
+    ) >= rowCount,
+    'movements',
+  );
+  for (const row of samples) {
+    const found = await client.assets.lookup({ code: row[0] ?? '' });
+    insist(found?.serial === row[1] && found?.name === row[2] && found?.purchasedOn === row[9], `row ${row[0] ?? ''}`);
+    insist((found?.custodian?.name ?? '') === row[18], `custodian of ${row[0] ?? ''}`);
+    const { assets: hits } = await client.assets.search({ text: row[1] ?? '', limit: 5 });
+    insist(
+      hits.some((hit) => hit.tag === row[0]),
+      `search for ${row[1] ?? ''}`,
+    );
+  }
+  const check = new ChainCheck(openInventoryOf(backend).journalKey);
+  for (const link of readChain(raw, head + 1)) check.check(link);
+  insist(
+    check.report().faults.every((fault) => fault.at === head + 1),
+    'the chain of the import',
+  );
+}
