@@ -173,6 +173,30 @@ describe('fields of categories in a file', () => {
     expect((await fieldsOf('L-2')).asset.fields.map(({ shown }) => shown)).toEqual(['Grace Hopper', 'Cellar', null]);
   });
 
+  it('[I4] [T2] rows of a category that the file brings along are checked by the fields of the family that it will be in', async () => {
+    const owner = { family: 'network' as const, categoryId: null };
+    const { id: zone } = await desk.client.assets.createField({
+      ...plain,
+      name: 'Zone',
+      required: true,
+      owner,
+    });
+    const plan = await planOf(['Asset tag,Category,Zone', 'W-1,Widgets,', 'W-2,Widgets,many', 'W-3,Widgets,7']);
+    // Without an answer it becomes a category of hardware, which has no such field: what stands there is kept beside.
+    expect(await imports.preview(plan)).toMatchObject({ problems: [], counts: { new: 3 } });
+    const answer = { kind: 'category' as const, name: 'widgets', means: null, family: 'network' as const };
+    const answered = { ...plan, nameAnswers: [answer] };
+    expect((await imports.preview(answered)).problems).toMatchObject([
+      { row: 2, heading: 'Zone', code: 'FIELD_REQUIRED', facts: { name: 'Zone' } },
+      { row: 3, heading: 'Zone', value: 'many', code: 'FIELD_TYPE' },
+    ]);
+    const meant = { ...answer, means: await categoryId('domain-name') };
+    expect((await imports.preview({ ...plan, nameAnswers: [meant] })).problems).toHaveLength(2);
+    await imports.run(answered);
+    expect((await fieldsOf('W-3')).texts).toEqual({ [zone]: '7' });
+    expect(await desk.client.assets.lookup({ code: 'W-1' })).toBeNull();
+  });
+
   it('[I4] [T2] a field that must have a value refuses rows without one; an initial value fills the rest', async () => {
     const seal = await addField('laptop', { name: 'Seal', type: 'number', required: true });
     const pool = await addField('laptop', { name: 'Pool', type: 'choice', choices: ['A', 'B'], initial: 'B' });

@@ -1,5 +1,6 @@
 import type { ModelDetails } from '#shared/features/assets/model.ts';
 import { Failure } from '#backend/kernel/failure.ts';
+import { lastSeqOf } from '#backend/kernel/journal/last-change.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { createModel, getModel, updateModel } from '#backend/features/assets/index.ts';
 import type { NameRegister } from './register-names.ts';
@@ -47,12 +48,7 @@ export async function changeModel(
   names: NameRegister,
 ): Promise<FormerModel | null> {
   if (target === null) return null;
-  const { seq } = await command.tx
-    .selectFrom('journal')
-    .select((eb) => eb.fn.max('seq').as('seq'))
-    .where('subject', '=', `model:${target.id}`)
-    .executeTakeFirstOrThrow();
-  if ((seq ?? 0) !== target.version) return null;
+  if ((await lastSeqOf(command.tx, `model:${target.id}`)) !== target.version) return null;
   const changed = new Set(target.changes.map(({ field }) => field));
   const before = await getModel(command.tx, target.id);
   const maker = text(values, 'manufacturer');

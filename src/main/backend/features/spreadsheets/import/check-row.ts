@@ -2,7 +2,7 @@ import { ownFieldName } from '#shared/features/spreadsheets/own-field.ts';
 import type { PlannedRow, RowError } from '../map/plan-rows.ts';
 import { descriptionOf } from './descriptions.ts';
 import type { KnownNames } from './known-names.ts';
-import { NameAnswers } from './name-answers.ts';
+import type { NameAnswers } from './name-answers.ts';
 import type { PlanTaskInput } from './plan-task.ts';
 import { problemOf, problemsOf } from './preview-report.ts';
 import type { CheckedRow } from './preview-report.ts';
@@ -14,10 +14,9 @@ import type { NamedThing, RegisterView } from './view/register-view.ts';
 export function checkerOf(
   headings: readonly string[],
   task: PlanTaskInput,
-  { view, names }: { view: RegisterView; names: KnownNames },
+  { view, names, answers }: { view: RegisterView; names: KnownNames; answers: NameAnswers },
 ): (row: PlannedRow) => CheckedRow {
   const { entity, mode, matchBy, mapping, newNames } = task.plan;
-  const answers = new NameAnswers(task.plan.nameAnswers);
   const lacks = ({ kind, name, also = [] }: NamedThing): boolean =>
     !answers.isKnown(kind, name) &&
     names.lacks(kind, [name, ...also, ...(kind === 'place' ? [pathOf(name).join(' › ')] : [])]);
@@ -41,6 +40,8 @@ export function checkerOf(
       for (const { field: key, code, facts } of decision.problems) {
         // The row in itself may have said the same.
         if (row.errors.some((error) => error.code === code && error.facts['field'] === key)) continue;
+        // A value that is no good is told as that, and not as missing too.
+        if (own.problems.some(({ field }) => field.toLowerCase() === key.toLowerCase())) continue;
         const column = columnOf(key);
         problems.push(problemOf(headings, row.rowNumber, { column, code, facts: { field: key, ...facts } }));
       }

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { nameAnswer } from '#shared/features/spreadsheets/contract.ts';
 import type { NameAnswer } from '#shared/features/spreadsheets/contract.ts';
+import type { Family } from '#shared/features/assets/families.ts';
 import { nameKey } from './known-names.ts';
+
+/** What a category is that a file names, the register lacks, and nobody has said anything about. */
+export const usualFamily: Family = 'hardware';
 
 type AnswerOf<Kind extends NameAnswer['kind']> = Extract<NameAnswer, { kind: Kind }>;
 

@@ -15,7 +15,7 @@ import { createSupplier, listSuppliers } from '#backend/features/suppliers/index
 import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
 import type { PlaceKind } from '#shared/features/places/contract.ts';
 import { categoryKeys, nameKey } from './known-names.ts';
-import { NameAnswers } from './name-answers.ts';
+import { NameAnswers, usualFamily } from './name-answers.ts';
 import { pathOf, usualKind } from './view/place-path.ts';
 import type { Done } from './undo/import-rows.ts';
 
@@ -68,7 +68,7 @@ export class NameRegister {
     const key = nameKey(name);
     const { id } = await createCategory(command, {
       key: `imported-${key.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`,
-      family: answer?.family ?? 'hardware',
+      family: answer?.family ?? usualFamily,
       name: name.trim(),
       code: codeOf(name),
       parentId: null,

@@ -1,7 +1,7 @@
 import { checkField } from '#shared/features/assets/convert-field.ts';
 import { fieldsOfCategory } from '#shared/features/assets/fields.ts';
 import type { Field as CategoryField } from '#shared/features/assets/fields.ts';
-import type { Category } from '#shared/features/assets/model.ts';
+import type { Category, Family } from '#shared/features/assets/model.ts';
 import { ownFieldName, ownFieldOf } from '#shared/features/spreadsheets/own-field.ts';
 import { moneyToDecimal } from '#shared/primitives/money.ts';
 import type { EntityDescription, Field, FieldType } from './entity-description.ts';
@@ -45,6 +45,12 @@ export function ownFieldsOf(
   categoryId: number,
 ): Map<string, CategoryField> {
   const found = fieldsOfCategory(fields, categories, categoryId);
+  return new Map(found.map((field) => [field.name.toLowerCase(), field]));
+}
+
+/** The fields that a new category of a family begins with. */
+export function ownFieldsOfFamily(fields: readonly CategoryField[], family: Family): Map<string, CategoryField> {
+  const found = fields.filter((field) => field.family === family && !field.archived);
   return new Map(found.map((field) => [field.name.toLowerCase(), field]));
 }
 

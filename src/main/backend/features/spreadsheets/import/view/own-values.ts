@@ -1,11 +1,13 @@
 import type { Field } from '#shared/features/assets/fields.ts';
-import type { Category } from '#shared/features/assets/model.ts';
+import type { Category, Family } from '#shared/features/assets/model.ts';
 import { ownFieldName, ownFieldOf } from '#shared/features/spreadsheets/own-field.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { identityOfSecret } from '#backend/features/assets/index.ts';
 import { openSecret } from '#backend/kernel/vault/secret-box.ts';
-import { checkOwnValues, HIDDEN, ownFieldsOf } from '../../map/own-fields.ts';
+import { checkOwnValues, HIDDEN, ownFieldsOf, ownFieldsOfFamily } from '../../map/own-fields.ts';
 import { categoryKeys, nameKey } from '../known-names.ts';
+import { usualFamily } from '../name-answers.ts';
+import type { NameAnswers } from '../name-answers.ts';
 import { known, text } from './register-view.ts';
 import type { FieldProblem, Known, Match, NamedThing, RegisterView, Values } from './register-view.ts';
 
@@ -15,6 +17,8 @@ export interface Catalogue {
   categories: readonly Category[];
   /** The full path of every place. */
   paths: ReadonlyMap<number, string>;
+  /** What new categories will be. */
+  answers: NameAnswers;
   /** Opens secrets, to tell whether the file has another. */
   dataKey: Uint8Array;
 }
@@ -33,10 +37,13 @@ interface Present {
   code: string | null;
 }
 
+/** What a row's record is or will be: of a category, or of a new one in a family. */
+type Home = number | Family;
+
 /** How rows look at the fields of their categories. @param find records that carry a value of the row */
 export function ownValuesView(
   sqlite: Sqlite,
-  { fields, categories, paths, dataKey }: Catalogue,
+  { fields, categories, paths, dataKey, answers }: Catalogue,
   find: RegisterView['find'],
   usualCategory = 'Other hardware',
 ) {
@@ -45,7 +52,7 @@ export function ownValuesView(
       [nameKey(name), nameKey(key.replaceAll('-', ' '))].map((each) => [each, mergedIntoId ?? id] as const),
     ),
   );
-  const ofCategory = new Map<number, Map<string, Field>>();
+  const fieldsOfHome = new Map<Home, Map<string, Field>>();
   const categoryOfAsset = sqlite.prepare<[number], { id: number }>('SELECT category_id AS id FROM asset WHERE id = ?');
   const owner = sqlite.prepare<[number, string], Match>(
     `SELECT asset.id, asset.tag AS label FROM field_value JOIN asset ON asset.id = field_value.asset_id
@@ -69,25 +76,31 @@ export function ownValuesView(
     categoryKeys(name)
       .map((key) => byKey.get(key))
       .find((id) => id !== undefined) ?? null;
-  const categoryOf = (values: Values, match: Match | undefined): number | null => {
+  const homeNamed = (name: string): Home => {
+    const answer = answers.for('category', name);
+    return answer?.means ?? idNamed(name) ?? answer?.family ?? usualFamily;
+  };
+  const homeOf = (values: Values, match: Match | undefined): Home | null => {
     const named = text(values, 'category');
-    if (named !== null) return idNamed(named);
+    if (named !== null) return homeNamed(named);
     if (match !== undefined) return categoryOfAsset.get(match.id)?.id ?? null;
     return idNamed(usualCategory);
   };
-  const fieldsIn = (categoryId: number): Map<string, Field> => {
-    const found = ofCategory.get(categoryId) ?? ownFieldsOf(fields, categories, categoryId);
-    ofCategory.set(categoryId, found);
+  const fieldsIn = (home: Home): Map<string, Field> => {
+    const found =
+      fieldsOfHome.get(home) ??
+      (typeof home === 'number' ? ownFieldsOf(fields, categories, home) : ownFieldsOfFamily(fields, home));
+    fieldsOfHome.set(home, found);
     return found;
   };
 
   /** The row's values for fields of its category, with these. */
   const named = (values: Values): { key: string; field: Field; name: string }[] => {
     const keys = Object.keys(values).filter((key) => ownFieldName(key) !== null);
-    const categoryId = keys.length === 0 ? null : categoryOf(values, record(values));
-    if (categoryId === null) return [];
+    const home = keys.length === 0 ? null : homeOf(values, record(values));
+    if (home === null) return [];
     return keys.flatMap((key) => {
-      const field = fieldsIn(categoryId).get(ownFieldName(key)?.toLowerCase() ?? '');
+      const field = fieldsIn(home).get(ownFieldName(key)?.toLowerCase() ?? '');
       const name = text(values, key);
       return field === undefined || name === null ? [] : [{ key, field, name }];
     });
@@ -110,8 +123,8 @@ export function ownValuesView(
     own(values: Values): ReturnType<NonNullable<RegisterView['own']>> {
       if (!Object.keys(values).some((key) => ownFieldName(key) !== null)) return { values, beside: {}, problems: [] };
       const match = record(values);
-      const categoryId = categoryOf(values, match);
-      const own = categoryId === null ? new Map<string, Field>() : fieldsIn(categoryId);
+      const home = homeOf(values, match);
+      const own = home === null ? new Map<string, Field>() : fieldsIn(home);
       const { texts, beside, problems } = checkOwnValues(values, own);
       const taken = Object.entries(texts).flatMap(([key, entered]): FieldProblem[] => {
         const field = own.get(ownFieldName(key)?.toLowerCase() ?? '');
@@ -145,10 +158,10 @@ export function ownValuesView(
     },
     /** Fields that a new record of the category must have and the row has not. */
     missing(values: Values): FieldProblem[] {
-      const category = categoryOf(values, undefined);
-      if (category === null) return [];
+      const home = homeOf(values, undefined);
+      if (home === null) return [];
       const given = new Set(named(values).map(({ field }) => field.id));
-      return [...fieldsIn(category).values()].flatMap(({ id, name, required, initial }): FieldProblem[] =>
+      return [...fieldsIn(home).values()].flatMap(({ id, name, required, initial }): FieldProblem[] =>
         !required || initial !== null || given.has(id)
           ? []
           : [{ field: ownFieldOf(name), code: 'FIELD_REQUIRED', facts: { name } }],
