@@ -2,18 +2,18 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import classes from './list-bar.module.css';
 import { t } from './text/t.ts';
 
 interface SearchBoxProps {
   label: string;
-  className?: string | undefined;
   /** What stands in the address, which may be changed from elsewhere, e.g. by the palette. */
   value: string;
   change: (text: string | undefined) => void;
 }
 
 /** Searches a list while it is typed into; the slash key leads here. */
-export function SearchBox({ label, className, value, change }: SearchBoxProps) {
+export function SearchBox({ label, value, change }: SearchBoxProps) {
   const [text, setText] = useState(value);
   const [shown, setShown] = useState(value);
   const send = useDebouncedCallback((next: string) => change(next.trim() === '' ? undefined : next), 150);
@@ -39,7 +39,7 @@ export function SearchBox({ label, className, value, change }: SearchBoxProps) {
   return (
     <TextInput
       ref={field}
-      className={className ?? ''}
+      className={classes['search'] ?? ''}
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={15} />}

@@ -6,6 +6,7 @@ import { assetStatuses } from '#shared/features/assets/status.ts';
 import { conditionsOf } from '#shared/rpc/conditions.ts';
 import { FilterBuilder } from '#renderer/ui/filter/FilterBuilder.tsx';
 import { FilterChips } from '#renderer/ui/filter/FilterChips.tsx';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
@@ -40,13 +41,8 @@ export function AssetFilters({ search, fields, change, clear }: AssetFiltersProp
   const conditions = search.where === undefined ? 0 : conditionsOf(search.where).length;
   return (
     <>
-      <div className={classes['filters']} role="search" aria-label={t('assets.filter')}>
-        <SearchBox
-          label={t('assets.search')}
-          className={classes['search']}
-          value={search.search ?? ''}
-          change={(text) => change({ search: text })}
-        />
+      <ListBar label={t('assets.filter')}>
+        <SearchBox label={t('assets.search')} value={search.search ?? ''} change={(text) => change({ search: text })} />
         <MultiFilter
           label={t('field.status')}
           options={assetStatuses.map((value) => ({ value, label: word('status', value) }))}
@@ -121,7 +117,7 @@ export function AssetFilters({ search, fields, change, clear }: AssetFiltersProp
             {conditions > 0 ? t('filter.openCount', { count: conditions }) : t('filter.open')}
           </Button>
         </Tooltip>
-      </div>
+      </ListBar>
       <FilterChips chips={chipsOfFilter(filterOf(search), fields, change, openBuilder)} clear={clear} />
       {building ? (
         <FilterBuilder

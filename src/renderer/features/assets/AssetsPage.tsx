@@ -6,16 +6,13 @@ import type { AssetFilter, AssetListSort } from '#shared/features/assets/contrac
 import { customFieldOf } from '#shared/features/assets/filter-expression.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import type { ColumnLayout } from '#renderer/ui/table/column-layout.ts';
-import { ColumnChooser } from '#renderer/ui/table/ColumnChooser.tsx';
-import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import type { ListAsSeen } from '#renderer/ui/table/list-as-seen.ts';
 import { useColumnLayout } from '#renderer/ui/table/use-column-layout.ts';
+import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { assetColumns } from './asset-columns.tsx';
@@ -23,10 +20,10 @@ import { filterOf, isFiltered } from './asset-search.ts';
 import type { AssetListSearch } from './asset-search.ts';
 import { AssetFilters } from './AssetFilters.tsx';
 import { AssetForm } from './AssetForm.tsx';
+import { AssetSelection } from './AssetSelection.tsx';
 import { BulkEdit } from './bulk-edit/BulkEdit.tsx';
 import { CountsStrip } from './CountsStrip.tsx';
 import { chipsOfFilter, expressionOfFilter } from './filter-chips.ts';
-import { SelectionBar } from './SelectionBar.tsx';
 import { useAssetFilterFields, useOwnedFields } from './use-filter-fields.ts';
 
 export type AssetsAsSeen = ListAsSeen<AssetFilter>;
@@ -46,12 +43,12 @@ export function AssetsPage({ search, show, open, listActions, selectionActions }
   const seesCost = may('asset.cost.view');
   const fields = useOwnedFields();
   const columns = useMemo(() => assetColumns(seesCost, fields), [seesCost, fields]);
-  const { layout, shown, put, toggle, move, resize } = useColumnLayout('assets', columns);
+  const layout = useColumnLayout('assets', columns);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const filter = filterOf(search);
   const filterFields = useAssetFilterFields(expressionOfFilter(filter));
   const { sort = 'tag', direction = 'ascending' } = search;
-  const shownFields = shown.flatMap(({ id }) => customFieldOf(id) ?? []);
+  const shownFields = layout.shown.flatMap(({ id }) => customFieldOf(id) ?? []);
   const input = { ...filter, sort, direction, limit: 100, fields: shownFields };
   const list = usePagedRows(rpc.assets.list.key({ type: 'infinite', input }), (cursor, signal) =>
     client.assets.list({ ...input, cursor }, { signal }),
@@ -65,14 +62,13 @@ export function AssetsPage({ search, show, open, listActions, selectionActions }
   };
   const sorting = { by: sort, direction };
   const words = chipsOfFilter(filter, filterFields, change, () => undefined).map((chip) => chip.words);
-  const columnsSeen = shown.map(({ id }) => layout.find((each) => each.id === id) ?? { id, width: null });
   return (
     <Page
       fixed
       title={t('nav.assets')}
       actions={
         <>
-          {listActions({ columns: columnsSeen, sorting, filter, words }, put)}
+          {listActions({ columns: layout.seen, sorting, filter, words }, layout.put)}
           {may('asset.create') ? <RegisterActions register={() => setCreating(true)} /> : null}
         </>
       }
@@ -80,27 +76,21 @@ export function AssetsPage({ search, show, open, listActions, selectionActions }
       <CountsStrip search={search} show={show} />
       <AssetFilters search={search} fields={filterFields} change={change} clear={() => show({ sort, direction })} />
       {selected.size > 0 ? (
-        <SelectionBar selected={selected} select={setSelected} total={list.total} filter={filter}>
+        <AssetSelection selected={selected} select={setSelected} total={list.total} filter={filter}>
           {may('asset.edit') ? <BulkEdit ids={[...selected]} /> : null}
           {selectionActions([...selected])}
-        </SelectionBar>
+        </AssetSelection>
       ) : null}
-      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
-      <DataTable
+      <PagedTable
         label={t('nav.assets')}
-        columns={shown}
-        rows={list.rows}
-        onResize={resize}
+        columns={layout}
+        list={list}
         sorting={sorting}
         onSort={({ by, direction: next }) => change({ sort: by as AssetListSort, direction: next })}
         selection={{ ids: selected, change: setSelected }}
         onOpen={(row) => open(row.id)}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        loadMore={list.loadMore}
-        empty={list.settled ? <NoAssets filtered={isFiltered(search)} /> : null}
+        empty={<NoAssets filtered={isFiltered(search)} />}
         footer={t(list.totalIsExact ? 'assets.found' : 'assets.foundAtLeast', { count: list.total })}
-        tools={<ColumnChooser columns={columns} layout={layout} toggle={toggle} move={move} resize={resize} />}
       />
       {creating || opensForm ? (
         <AssetForm asset={null} tag={search.newTag} serial={search.newSerial} onClose={closeForm} onSaved={open} />

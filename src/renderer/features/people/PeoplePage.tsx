@@ -5,23 +5,21 @@ import type { ReactNode } from 'react';
 import type { personSort } from '#shared/features/people/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
+import { SelectionBar } from '#renderer/ui/SelectionBar.tsx';
 import type { ColumnLayout } from '#renderer/ui/table/column-layout.ts';
-import { ColumnChooser } from '#renderer/ui/table/ColumnChooser.tsx';
-import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import type { ListAsSeen } from '#renderer/ui/table/list-as-seen.ts';
 import { useColumnLayout } from '#renderer/ui/table/use-column-layout.ts';
+import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { peopleColumns } from './people-columns.tsx';
 import { personFilterOf } from './people-search.ts';
 import type { PeopleListSearch, PersonFilter } from './people-search.ts';
 import { PersonForm } from './PersonForm.tsx';
-import classes from '../assets/assets.module.css';
 
 interface PeoplePageProps {
   search: PeopleListSearch;
@@ -46,7 +44,7 @@ export function PeoplePage({ search, show, open, listActions, selectionActions }
   const [creating, setCreating] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const columns = useMemo(() => peopleColumns(), []);
-  const { layout, shown, put, toggle, move, resize } = useColumnLayout('people', columns);
+  const layout = useColumnLayout('people', columns);
   const { sort = 'name', direction = 'ascending' } = search;
   const sorting = { by: sort, direction };
   const filter = personFilterOf(search);
@@ -54,14 +52,13 @@ export function PeoplePage({ search, show, open, listActions, selectionActions }
   const list = usePagedRows(rpc.people.list.key({ type: 'infinite', input }), (cursor, signal) =>
     client.people.list({ ...input, cursor }, { signal }),
   );
-  const columnsSeen = shown.map(({ id }) => layout.find((each) => each.id === id) ?? { id, width: null });
   return (
     <Page
       fixed
       title={t('nav.people')}
       actions={
         <>
-          {listActions({ columns: columnsSeen, sorting, filter, words: wordsOf(filter) }, put)}
+          {listActions({ columns: layout.seen, sorting, filter, words: wordsOf(filter) }, layout.put)}
           {may('person.edit') ? (
             <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
               {t('people.add')}
@@ -70,10 +67,9 @@ export function PeoplePage({ search, show, open, listActions, selectionActions }
         </>
       }
     >
-      <div className={classes['filters']} role="search" aria-label={t('people.search')}>
+      <ListBar label={t('people.search')}>
         <SearchBox
           label={t('people.search')}
-          className={classes['search']}
           value={search.search ?? ''}
           change={(text) => show({ ...search, search: text })}
         />
@@ -82,40 +78,32 @@ export function PeoplePage({ search, show, open, listActions, selectionActions }
           checked={search.includeArchived === true}
           onChange={(event) => show({ ...search, includeArchived: event.currentTarget.checked ? true : undefined })}
         />
-      </div>
+      </ListBar>
       {selected.size > 0 ? (
-        <div className={classes['selection']} role="group" aria-label={t('people.selection')}>
-          <strong>{t('people.selected', { count: selected.size })}</strong>
+        <SelectionBar
+          label={t('people.selection')}
+          counted={t('people.selected', { count: selected.size })}
+          clear={() => setSelected(new Set())}
+        >
           {selectionActions([...selected])}
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setSelected(new Set())}>
-            {t('assets.clearSelection')}
-          </Button>
-        </div>
+        </SelectionBar>
       ) : null}
-      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
-      <DataTable
+      <PagedTable
         label={t('nav.people')}
-        columns={shown}
-        rows={list.rows}
-        onResize={resize}
+        columns={layout}
+        list={list}
         sorting={sorting}
         onSort={({ by, direction: way }) =>
           show({ ...search, sort: by as (typeof personSort)[number], direction: way })
         }
         selection={{ ids: selected, change: setSelected }}
         onOpen={(row) => open(row.id)}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        loadMore={list.loadMore}
         empty={
-          list.settled ? (
-            <EmptyState title={t(search.search === undefined ? 'people.none' : 'people.nothingFound')}>
-              {t('people.noneHint')}
-            </EmptyState>
-          ) : null
+          <EmptyState title={t(search.search === undefined ? 'people.none' : 'people.nothingFound')}>
+            {t('people.noneHint')}
+          </EmptyState>
         }
         footer={t(list.totalIsExact ? 'people.found' : 'people.foundAtLeast', { count: list.total })}
-        tools={<ColumnChooser columns={columns} layout={layout} toggle={toggle} move={move} resize={resize} />}
       />
       {creating ? <PersonForm person={null} onClose={() => setCreating(false)} onSaved={open} /> : null}
     </Page>

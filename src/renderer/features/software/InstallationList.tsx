@@ -3,18 +3,15 @@ import type { ReactNode } from 'react';
 import { installationSort } from '#shared/features/software/contract.ts';
 import type { InstallationFilter, InstallationRow } from '#shared/features/software/contract.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
-import { ColumnChooser } from '#renderer/ui/table/ColumnChooser.tsx';
-import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import type { ListAsSeen } from '#renderer/ui/table/list-as-seen.ts';
 import { useColumnLayout } from '#renderer/ui/table/use-column-layout.ts';
+import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { installationColumns } from './installation-columns.tsx';
-import classes from './software.module.css';
 
 interface InstallationListProps {
   /** Only what is installed on this asset. */
@@ -33,7 +30,7 @@ export function InstallationList({ assetId, open, listActions }: InstallationLis
     direction: 'ascending',
   });
   const columns = useMemo(() => installationColumns(ofOneAsset), [ofOneAsset]);
-  const { layout, shown, toggle, move, resize } = useColumnLayout(ofOneAsset ? 'asset-software' : 'software', columns);
+  const layout = useColumnLayout(ofOneAsset ? 'asset-software' : 'software', columns);
   const filter: InstallationFilter = {
     ...(search.trim() === '' ? {} : { search: search.trim() }),
     ...(ofOneAsset ? { assetId } : {}),
@@ -48,39 +45,24 @@ export function InstallationList({ assetId, open, listActions }: InstallationLis
     (cursor, signal) => client.software.listInstallations({ ...input, cursor }, { signal }),
   );
   const words = filter.search === undefined ? [] : [t('assets.searchedFor', { text: filter.search })];
-  const columnsSeen = shown.map(({ id }) => layout.find((each) => each.id === id) ?? { id, width: null });
   return (
     <>
-      <div className={classes['bar']} role="search" aria-label={t('software.search')}>
-        <SearchBox
-          label={t('software.search')}
-          className={classes['search']}
-          value={search}
-          change={(text) => setSearch(text ?? '')}
-        />
-        {listActions?.({ columns: columnsSeen, sorting, filter, words })}
-      </div>
-      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
-      <DataTable
+      <ListBar label={t('software.search')} end={listActions?.({ columns: layout.seen, sorting, filter, words })}>
+        <SearchBox label={t('software.search')} value={search} change={(text) => setSearch(text ?? '')} />
+      </ListBar>
+      <PagedTable
         label={t('software.title')}
-        columns={shown}
-        rows={list.rows}
-        onResize={resize}
+        columns={layout}
+        list={list}
         sorting={sorting}
         onSort={setSorting}
         onOpen={open}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        loadMore={list.loadMore}
         empty={
-          list.settled ? (
-            <EmptyState title={t(words.length > 0 ? 'software.nothingFound' : 'software.none')}>
-              {t(words.length > 0 ? 'software.nothingFoundHint' : 'software.noneHint')}
-            </EmptyState>
-          ) : null
+          <EmptyState title={t(words.length > 0 ? 'software.nothingFound' : 'software.none')}>
+            {t(words.length > 0 ? 'software.nothingFoundHint' : 'software.noneHint')}
+          </EmptyState>
         }
         footer={t(list.totalIsExact ? 'software.found' : 'software.foundAtLeast', { count: list.total })}
-        tools={<ColumnChooser columns={columns} layout={layout} toggle={toggle} move={move} resize={resize} />}
       />
     </>
   );

@@ -1,23 +1,21 @@
-import { Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { Checkbox, SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { supplyKinds } from '#shared/features/supplies/model.ts';
 import type { ArticleFilter, articleSort } from '#shared/features/supplies/contract.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
-import { ColumnChooser } from '#renderer/ui/table/ColumnChooser.tsx';
-import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { SelectionBar } from '#renderer/ui/SelectionBar.tsx';
 import type { ListAsSeen } from '#renderer/ui/table/list-as-seen.ts';
 import { useColumnLayout } from '#renderer/ui/table/use-column-layout.ts';
+import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { articleColumns } from './article-columns.tsx';
 import { articleFilterOf } from './supply-search.ts';
 import type { SupplySearch } from './supply-search.ts';
-import classes from './supplies.module.css';
 
 interface ArticleListProps {
   search: SupplySearch;
@@ -43,7 +41,7 @@ function wordsOf({ search, kind, low, includeArchived }: ArticleFilter): string[
 export function ArticleList({ search, show, open, listActions, selectionActions }: ArticleListProps) {
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const columns = useMemo(() => articleColumns(), []);
-  const { layout, shown, toggle, move, resize } = useColumnLayout('supplies', columns);
+  const layout = useColumnLayout('supplies', columns);
   const { sort = 'name', direction = 'ascending' } = search;
   const sorting = { by: sort, direction };
   const filter = articleFilterOf(search);
@@ -51,14 +49,15 @@ export function ArticleList({ search, show, open, listActions, selectionActions 
   const list = usePagedRows(rpc.supplies.list.key({ type: 'infinite', input }), (cursor, signal) =>
     client.supplies.list({ ...input, cursor }, { signal }),
   );
-  const columnsSeen = shown.map(({ id }) => layout.find((each) => each.id === id) ?? { id, width: null });
   const nothingAsked = Object.keys(filter).length === 0;
   return (
     <>
-      <div className={classes['filters']} role="search" aria-label={t('supplies.search')}>
+      <ListBar
+        label={t('supplies.search')}
+        end={listActions({ columns: layout.seen, sorting, filter, words: wordsOf(filter) })}
+      >
         <SearchBox
           label={t('supplies.search')}
-          className={classes['search']}
           value={search.search ?? ''}
           change={(text) => show({ ...search, search: text })}
         />
@@ -82,43 +81,32 @@ export function ArticleList({ search, show, open, listActions, selectionActions 
           checked={search.includeArchived === true}
           onChange={(event) => show({ ...search, includeArchived: event.currentTarget.checked ? true : undefined })}
         />
-        <div className={classes['end']}>
-          {listActions({ columns: columnsSeen, sorting, filter, words: wordsOf(filter) })}
-        </div>
-      </div>
+      </ListBar>
       {selected.size > 0 ? (
-        <div className={classes['selection']} role="group" aria-label={t('supplies.selection')}>
-          <strong>{t('supplies.selected', { count: selected.size })}</strong>
+        <SelectionBar
+          label={t('supplies.selection')}
+          counted={t('supplies.selected', { count: selected.size })}
+          clear={() => setSelected(new Set())}
+        >
           {selectionActions([...selected])}
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setSelected(new Set())}>
-            {t('assets.clearSelection')}
-          </Button>
-        </div>
+        </SelectionBar>
       ) : null}
-      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
-      <DataTable
+      <PagedTable
         label={t('nav.supplies')}
-        columns={shown}
-        rows={list.rows}
-        onResize={resize}
+        columns={layout}
+        list={list}
         sorting={sorting}
         onSort={({ by, direction: way }) =>
           show({ ...search, sort: by as (typeof articleSort)[number], direction: way })
         }
         selection={{ ids: selected, change: setSelected }}
         onOpen={(row) => open(row.id)}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        loadMore={list.loadMore}
         empty={
-          list.settled ? (
-            <EmptyState title={t(nothingAsked ? 'supplies.noArticles' : 'supplies.nothingFound')}>
-              {t(nothingAsked ? 'supplies.noArticlesHint' : 'supplies.nothingFoundHint')}
-            </EmptyState>
-          ) : null
+          <EmptyState title={t(nothingAsked ? 'supplies.noArticles' : 'supplies.nothingFound')}>
+            {t(nothingAsked ? 'supplies.noArticlesHint' : 'supplies.nothingFoundHint')}
+          </EmptyState>
         }
         footer={t(list.totalIsExact ? 'supplies.found' : 'supplies.foundAtLeast', { count: list.total })}
-        tools={<ColumnChooser columns={columns} layout={layout} toggle={toggle} move={move} resize={resize} />}
       />
     </>
   );

@@ -27,7 +27,9 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       aria-selected={selected}
       data-active={active || undefined}
       style={{ transform: `translateY(${start}px)` }}
-      onClick={() => {
+      onClick={(event) => {
+        // A link in a cell leads where it says, and not to the row's page as well.
+        if (event.target instanceof Element && event.target.closest('a, button') !== null) return;
         onActivate(index);
         onOpen(row);
       }}

@@ -22,8 +22,11 @@ export function useColumnLayout<Row>(name: string, columns: readonly Column<Row>
   const shown = useMemo(() => arrange(columns, layout), [columns, layout]);
   const put = useCallback((next: ColumnLayout) => remember(JSON.stringify(next)), [remember]);
   return {
+    all: columns,
     layout,
     shown,
+    /** As they are seen: what a view keeps and an export writes. */
+    seen: shown.map(({ id }) => layout.find((each) => each.id === id) ?? { id, width: null }),
     put,
     toggle: (id: string) => put(toggleColumn(layout, id)),
     move: (id: string, step: -1 | 1) => put(moveColumn(layout, id, step)),

@@ -5,16 +5,14 @@ import { addDays } from '#shared/primitives/days.ts';
 import { expiryKinds } from '#shared/features/assets/expiry-contract.ts';
 import type { Expiry, ExpiryKind } from '#shared/features/assets/expiry-contract.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
-import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { today } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
-import classes from '../assets.module.css';
 import { expiryColumns } from './expiry-columns.tsx';
 import { expiryPeriods } from './expiry-search.ts';
 import type { ExpiryPeriod } from './expiry-search.ts';
@@ -65,7 +63,7 @@ export function ExpiriesPage({ period, kinds, show, open, listActions }: Expirie
         ],
       })}
     >
-      <div className={classes['filters']}>
+      <ListBar>
         <SegmentedControl
           aria-label={t('expiries.period')}
           data={expiryPeriods.map((value) => ({ value, label: word('expiries.period', value) }))}
@@ -78,17 +76,13 @@ export function ExpiriesPage({ period, kinds, show, open, listActions }: Expirie
           chosen={kinds}
           onChange={(chosen) => show({ period, kinds: chosen })}
         />
-      </div>
-      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
-      <DataTable
+      </ListBar>
+      <PagedTable
         label={t('nav.expiries')}
         columns={columns}
-        rows={list.rows}
+        list={list}
         onOpen={open}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        loadMore={list.loadMore}
-        empty={list.settled ? <EmptyState title={t('expiries.none')}>{t('expiries.noneHint')}</EmptyState> : null}
+        empty={<EmptyState title={t('expiries.none')}>{t('expiries.noneHint')}</EmptyState>}
         footer={t(list.totalIsExact ? 'expiries.found' : 'expiries.foundAtLeast', { count: list.total })}
       />
     </Page>

@@ -4,21 +4,18 @@ import type { ReactNode } from 'react';
 import type { MovementFilter, MovementRow } from '#shared/features/assets/movement-contract.ts';
 import { movementKinds } from '#shared/features/assets/model.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
-import { ColumnChooser } from '#renderer/ui/table/ColumnChooser.tsx';
-import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import type { ListAsSeen } from '#renderer/ui/table/list-as-seen.ts';
 import { useColumnLayout } from '#renderer/ui/table/use-column-layout.ts';
+import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { formatDay } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
-import classes from '../assets.module.css';
 import { movementColumns } from './movement-columns.tsx';
 import { movementFilterOf } from './movement-search.ts';
 import type { MovementSearch } from './movement-search.ts';
@@ -50,8 +47,7 @@ export function MovementsPage({ search, show, open, listActions }: MovementsPage
     client.assets.listMovements({ ...input, cursor }, { signal }),
   );
   const columns = useMemo(() => movementColumns(), []);
-  const { layout, shown, toggle, move, resize } = useColumnLayout('movements', columns);
-  const columnsSeen = shown.map(({ id }) => layout.find((each) => each.id === id) ?? { id, width: null });
+  const layout = useColumnLayout('movements', columns);
   const sorting = { by: 'at', direction };
   const filtered = wordsOf(filter).length > 0;
   const day = (key: 'from' | 'until') => ({
@@ -65,12 +61,11 @@ export function MovementsPage({ search, show, open, listActions }: MovementsPage
       fixed
       title={t('nav.movements')}
       subtitle={t('movements.subtitle')}
-      actions={listActions({ columns: columnsSeen, sorting, filter, words: wordsOf(filter) })}
+      actions={listActions({ columns: layout.seen, sorting, filter, words: wordsOf(filter) })}
     >
-      <div className={classes['filters']} role="search" aria-label={t('movements.search')}>
+      <ListBar label={t('movements.search')}>
         <SearchBox
           label={t('movements.search')}
-          className={classes['search']}
           value={search.search ?? ''}
           change={(text) => show({ ...search, search: text })}
         />
@@ -85,28 +80,20 @@ export function MovementsPage({ search, show, open, listActions }: MovementsPage
           {t('movements.to')}
         </Text>
         <DayField {...day('until')} />
-      </div>
-      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
-      <DataTable
+      </ListBar>
+      <PagedTable
         label={t('nav.movements')}
-        columns={shown}
-        rows={list.rows}
-        onResize={resize}
+        columns={layout}
+        list={list}
         sorting={sorting}
         onSort={({ direction: way }) => show({ ...search, direction: way })}
         onOpen={({ asset }) => open(asset.id)}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        loadMore={list.loadMore}
         empty={
-          list.settled ? (
-            <EmptyState title={t(filtered ? 'movements.nothingFound' : 'movements.none')}>
-              {t(filtered ? 'assets.nothingFoundHint' : 'movements.noneHint')}
-            </EmptyState>
-          ) : null
+          <EmptyState title={t(filtered ? 'movements.nothingFound' : 'movements.none')}>
+            {t(filtered ? 'assets.nothingFoundHint' : 'movements.noneHint')}
+          </EmptyState>
         }
         footer={t(list.totalIsExact ? 'movements.found' : 'movements.foundAtLeast', { count: list.total })}
-        tools={<ColumnChooser columns={columns} layout={layout} toggle={toggle} move={move} resize={resize} />}
       />
     </Page>
   );

@@ -9,12 +9,12 @@ import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { wordsOf } from '../list-words.ts';
 import type { SimpleListSeen } from '../list-words.ts';
-import classes from '../procurement.module.css';
 import { contractColumns } from './contract-columns.tsx';
 import { ContractForm } from './ContractForm.tsx';
 
@@ -41,25 +41,29 @@ export function ContractList({ open, listActions }: ContractListProps) {
   const rows = query.data ?? none;
   return (
     <>
-      <div className={classes['filters']} role="search" aria-label={t('procurement.searchContracts')}>
+      <ListBar
+        label={t('procurement.searchContracts')}
+        end={
+          <>
+            {listActions?.({
+              columns: columns.map(({ id }) => id),
+              filter: search === '' ? {} : { search },
+              words: wordsOf(search, []),
+            })}
+            {mayWrite ? (
+              <Button leftSection={<IconPlus size={16} />} onClick={() => setWriting(true)}>
+                {t('procurement.newContract')}
+              </Button>
+            ) : null}
+          </>
+        }
+      >
         <SearchBox
           label={t('procurement.searchContracts')}
-          className={classes['search']}
           value={search}
           change={(text) => setSearch(text?.trim() ?? '')}
         />
-        <span className={classes['grow']} />
-        {listActions?.({
-          columns: columns.map(({ id }) => id),
-          filter: search === '' ? {} : { search },
-          words: wordsOf(search, []),
-        })}
-        {mayWrite ? (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setWriting(true)}>
-            {t('procurement.newContract')}
-          </Button>
-        ) : null}
-      </div>
+      </ListBar>
       {query.error === null ? null : (
         <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />
       )}

@@ -3,19 +3,17 @@ import type { ReactNode } from 'react';
 import { orderStates } from '#shared/features/procurement/order.ts';
 import type { OrderRow, OrderState } from '#shared/features/procurement/order.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
-import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { formatDay, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { wordsOf } from '../list-words.ts';
 import type { SimpleListSeen } from '../list-words.ts';
-import classes from '../procurement.module.css';
 import { OrderBadge } from './OrderBadge.tsx';
 
 export function orderColumns(): Column<OrderRow>[] {
@@ -58,10 +56,19 @@ export function OrderList({ open, listActions }: OrderListProps) {
   );
   return (
     <>
-      <div className={classes['filters']} role="search" aria-label={t('procurement.searchOrders')}>
+      <ListBar
+        label={t('procurement.searchOrders')}
+        end={listActions?.({
+          columns: columns.map(({ id }) => id),
+          filter: input,
+          words: wordsOf(
+            search,
+            states.map((value) => word('orderState', value)),
+          ),
+        })}
+      >
         <SearchBox
           label={t('procurement.searchOrders')}
-          className={classes['search']}
           value={search}
           change={(text) => setSearch(text?.trim() ?? '')}
         />
@@ -71,30 +78,13 @@ export function OrderList({ open, listActions }: OrderListProps) {
           chosen={states}
           onChange={setStates}
         />
-        <span className={classes['grow']} />
-        {listActions?.({
-          columns: columns.map(({ id }) => id),
-          filter: input,
-          words: wordsOf(
-            search,
-            states.map((value) => word('orderState', value)),
-          ),
-        })}
-      </div>
-      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
-      <DataTable
+      </ListBar>
+      <PagedTable
         label={t('procurement.orders')}
         columns={columns}
-        rows={list.rows}
+        list={list}
         onOpen={(row) => open(row.id)}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        loadMore={list.loadMore}
-        empty={
-          list.settled ? (
-            <EmptyState title={t('procurement.noOrders')}>{t('procurement.noOrdersHint')}</EmptyState>
-          ) : null
-        }
+        empty={<EmptyState title={t('procurement.noOrders')}>{t('procurement.noOrdersHint')}</EmptyState>}
         footer={t('procurement.orderCount', { count: list.total })}
       />
     </>

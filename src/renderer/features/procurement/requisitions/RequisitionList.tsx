@@ -6,20 +6,18 @@ import { requisitionStates } from '#shared/features/procurement/requisition.ts';
 import type { RequisitionRow, RequisitionState } from '#shared/features/procurement/requisition.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
-import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { formatDay, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { wordsOf } from '../list-words.ts';
 import type { SimpleListSeen } from '../list-words.ts';
-import classes from '../procurement.module.css';
 import { RequisitionBadge } from './RequisitionBadge.tsx';
 
 function columnsOf(): Column<RequisitionRow>[] {
@@ -68,10 +66,28 @@ export function RequisitionList({ open, listActions }: RequisitionListProps) {
   const filtered = search !== '' || states.length > 0;
   return (
     <>
-      <div className={classes['filters']} role="search" aria-label={t('procurement.searchRequisitions')}>
+      <ListBar
+        label={t('procurement.searchRequisitions')}
+        end={
+          <>
+            {listActions?.({
+              columns: columns.map(({ id }) => id),
+              filter: input,
+              words: wordsOf(
+                search,
+                states.map((value) => word('requisitionState', value)),
+              ),
+            })}
+            {may('request.create') ? (
+              <Button component="a" href={hrefTo('/acquire/requisitions/new')} leftSection={<IconPlus size={16} />}>
+                {t('procurement.newRequisition')}
+              </Button>
+            ) : null}
+          </>
+        }
+      >
         <SearchBox
           label={t('procurement.searchRequisitions')}
-          className={classes['search']}
           value={search}
           change={(text) => setSearch(text?.trim() ?? '')}
         />
@@ -81,36 +97,16 @@ export function RequisitionList({ open, listActions }: RequisitionListProps) {
           chosen={states}
           onChange={setStates}
         />
-        <span className={classes['grow']} />
-        {listActions?.({
-          columns: columns.map(({ id }) => id),
-          filter: input,
-          words: wordsOf(
-            search,
-            states.map((value) => word('requisitionState', value)),
-          ),
-        })}
-        {may('request.create') ? (
-          <Button component="a" href={hrefTo('/acquire/requisitions/new')} leftSection={<IconPlus size={16} />}>
-            {t('procurement.newRequisition')}
-          </Button>
-        ) : null}
-      </div>
-      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
-      <DataTable
+      </ListBar>
+      <PagedTable
         label={t('procurement.requisitions')}
         columns={columns}
-        rows={list.rows}
+        list={list}
         onOpen={(row) => open(row.id)}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        loadMore={list.loadMore}
         empty={
-          list.settled ? (
-            <EmptyState title={t(filtered ? 'procurement.nothingFound' : 'procurement.noRequisitions')}>
-              {t(filtered ? 'procurement.nothingFoundHint' : 'procurement.noRequisitionsHint')}
-            </EmptyState>
-          ) : null
+          <EmptyState title={t(filtered ? 'procurement.nothingFound' : 'procurement.noRequisitions')}>
+            {t(filtered ? 'procurement.nothingFoundHint' : 'procurement.noRequisitionsHint')}
+          </EmptyState>
         }
         footer={t('procurement.requisitionCount', { count: list.total })}
       />

@@ -5,12 +5,10 @@ import type { AssetListRow } from '#shared/features/assets/model.ts';
 import { listAssets, listFields } from '#backend/features/assets/index.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
 import type { CellValue, ColumnType } from '../write/column.ts';
-import { chosenColumns, headingOf, pagedRows } from './list-source.ts';
+import { byPages, chosenColumns, columnsIn, rowsAtOnce } from './list-source.ts';
 import type { ExportColumn, ListSource, RequestOf, SourceContext } from './list-source.ts';
 
 type AssetColumn = ExportColumn<AssetListRow>;
-
-const rowsAtOnce = 500;
 
 /** The list of assets with every fact and every field of a category that may be a column of it. */
 export async function assetsSource(context: SourceContext, request: RequestOf<'assets'>): Promise<ListSource> {
@@ -20,38 +18,13 @@ export async function assetsSource(context: SourceContext, request: RequestOf<'a
   const actor = { may: () => seesCost };
   const asked = columns.flatMap(({ id }) => customFieldOf(id) ?? []);
   const { filter, sort, direction } = request;
-  return {
-    columns,
-    rows: (done) =>
-      cells(
-        columns,
-        pagedRows(
-          (cursor) =>
-            listAssets(
-              { reader, actor, now },
-              { ...filter, sort, direction, limit: rowsAtOnce, cursor, fields: asked },
-            ),
-          done,
-        ),
-      ),
-  };
-}
-
-export async function* cells<Row>(
-  columns: readonly ExportColumn<Row>[],
-  rows: AsyncIterable<Row>,
-): AsyncGenerator<readonly CellValue[]> {
-  for await (const row of rows) yield columns.map((column) => column.value(row));
+  const query = { ...filter, sort, direction, limit: rowsAtOnce, fields: asked };
+  return byPages(columns, (cursor) => listAssets({ reader, actor, now }, { ...query, cursor }));
 }
 
 function factColumns({ language, seesCost }: SourceContext): AssetColumn[] {
-  const fact = (
-    id: string,
-    type: ColumnType,
-    width: number,
-    value: AssetColumn['value'],
-    optional = false,
-  ): AssetColumn => ({ id, heading: headingOf(language, id), type, width, value, optional });
+  const fact = columnsIn<AssetListRow>(language);
+  const further = (...column: Parameters<typeof fact>): AssetColumn => ({ ...fact(...column), optional: true });
   return [
     fact('tag', 'text', 14, (row) => row.tag),
     fact('name', 'text', 32, (row) => row.name),
@@ -69,12 +42,12 @@ function factColumns({ language, seesCost }: SourceContext): AssetColumn[] {
     ...(seesCost ? [fact('cost', 'money', 14, (row) => row.cost)] : []),
     fact('warrantyUntil', 'date', 12, (row) => row.warrantyUntil),
     fact('lastSeenAt', 'dateTime', 18, (row) => row.lastSeenAt),
-    fact('costCentre', 'text', 18, (row) => row.costCentre, true),
-    fact('supplier', 'text', 18, (row) => row.supplier, true),
-    fact('orderNumber', 'text', 16, (row) => row.orderNumber, true),
-    fact('endOfLifeOn', 'date', 12, (row) => row.endOfLifeOn, true),
-    fact('createdAt', 'dateTime', 18, (row) => row.createdAt, true),
-    fact('updatedAt', 'dateTime', 18, (row) => row.updatedAt, true),
+    further('costCentre', 'text', 18, (row) => row.costCentre),
+    further('supplier', 'text', 18, (row) => row.supplier),
+    further('orderNumber', 'text', 16, (row) => row.orderNumber),
+    further('endOfLifeOn', 'date', 12, (row) => row.endOfLifeOn),
+    further('createdAt', 'dateTime', 18, (row) => row.createdAt),
+    further('updatedAt', 'dateTime', 18, (row) => row.updatedAt),
   ];
 }
 

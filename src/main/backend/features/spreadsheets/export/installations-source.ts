@@ -1,27 +1,16 @@
 import type { InstallationRow } from '#shared/features/software/contract.ts';
 import { listInstallations } from '#backend/features/software/index.ts';
-import { cells } from './assets-source.ts';
-import { chosenColumns, columnsIn, pagedRows } from './list-source.ts';
+import { byPages, chosenColumns, columnsIn, rowsAtOnce } from './list-source.ts';
 import type { ExportColumn, ListSource, RequestOf, SourceContext } from './list-source.ts';
-
-const rowsAtOnce = 500;
 
 /** What is really installed, and on which assets. */
 export function installationsSource(context: SourceContext, request: RequestOf<'installations'>): ListSource {
   const { reader } = context;
   const columns = chosenColumns(installationColumns(context), request.columns);
   const { filter, sort, direction } = request;
-  return {
-    columns,
-    rows: (done) =>
-      cells(
-        columns,
-        pagedRows(
-          (cursor) => listInstallations({ reader }, { ...filter, sort, direction, limit: rowsAtOnce, cursor }),
-          done,
-        ),
-      ),
-  };
+  return byPages(columns, (cursor) =>
+    listInstallations({ reader }, { ...filter, sort, direction, limit: rowsAtOnce, cursor }),
+  );
 }
 
 function installationColumns({ language }: SourceContext): ExportColumn<InstallationRow>[] {

@@ -33,13 +33,8 @@ export function chosenColumns<Row>(known: readonly ExportColumn<Row>[], asked: r
   return asked.flatMap((id) => known.find((column) => column.id === id) ?? []);
 }
 
-/** The heading of a fact in the language of the file. */
-export function headingOf(language: ExportLanguage, fact: string): string {
-  return textIn(language, `field.${fact}`);
-}
-
 /** Pages of a list by keyset, row after row. */
-export async function* pagedRows<Row>(
+async function* pagedRows<Row>(
   page: (cursor: string | undefined) => Promise<{ rows: Row[]; nextCursor: string | null }>,
   done: (rows: number) => void,
 ): AsyncGenerator<Row> {
@@ -63,6 +58,22 @@ export function columnsIn<Row>(language: ExportLanguage) {
     value: ExportColumn<Row>['value'],
     heading = `field.${id}`,
   ): ExportColumn<Row> => ({ id, heading: textIn(language, heading), type, width, value });
+}
+
+/** Rows that one page of a list has. */
+export const rowsAtOnce = 500;
+
+/** A list of any length, read page by page. */
+export function byPages<Row>(
+  columns: readonly ExportColumn<Row>[],
+  page: (cursor: string | undefined) => Promise<{ rows: Row[]; nextCursor: string | null }>,
+): ListSource {
+  return {
+    columns: [...columns],
+    async *rows(done) {
+      for await (const row of pagedRows(page, done)) yield columns.map((column) => column.value(row));
+    },
+  };
 }
 
 /** Rows of a list that is short enough to be had at once. */

@@ -1,25 +1,15 @@
 import type { MovementRow } from '#shared/features/assets/movement-contract.ts';
 import { listAllMovements } from '#backend/features/assets/index.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
-import { cells } from './assets-source.ts';
-import { chosenColumns, columnsIn, pagedRows } from './list-source.ts';
+import { byPages, chosenColumns, columnsIn, rowsAtOnce } from './list-source.ts';
 import type { ExportColumn, ListSource, RequestOf, SourceContext } from './list-source.ts';
-
-const rowsAtOnce = 500;
 
 /** What happened to place, custodian and status of all assets, each with the number of its journal entry. */
 export function movementsSource(context: SourceContext, request: RequestOf<'movements'>): ListSource {
   const { reader } = context;
   const columns = chosenColumns(movementColumns(context), request.columns);
   const query = { ...request.filter, direction: request.direction, limit: rowsAtOnce };
-  return {
-    columns,
-    rows: (done) =>
-      cells(
-        columns,
-        pagedRows((cursor) => listAllMovements({ reader }, { ...query, cursor }), done),
-      ),
-  };
+  return byPages(columns, (cursor) => listAllMovements({ reader }, { ...query, cursor }));
 }
 
 function movementColumns({ language }: SourceContext): ExportColumn<MovementRow>[] {

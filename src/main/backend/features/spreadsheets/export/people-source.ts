@@ -1,38 +1,21 @@
 import type { PersonRow } from '#shared/features/people/contract.ts';
 import { listPeople } from '#backend/features/people/index.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
-import type { ColumnType } from '../write/column.ts';
-import { cells } from './assets-source.ts';
-import { chosenColumns, headingOf, pagedRows } from './list-source.ts';
+import { byPages, chosenColumns, columnsIn, rowsAtOnce } from './list-source.ts';
 import type { ExportColumn, ListSource, RequestOf, SourceContext } from './list-source.ts';
-
-const rowsAtOnce = 500;
 
 export function peopleSource(context: SourceContext, request: RequestOf<'people'>): ListSource {
   const { reader } = context;
   const columns = chosenColumns(personColumns(context), request.columns);
   const { filter, sort, direction } = request;
   const query = { ...filter, includeArchived: filter.includeArchived ?? false, sort, direction, limit: rowsAtOnce };
-  return {
-    columns,
-    rows: (done) =>
-      cells(
-        columns,
-        pagedRows((cursor) => listPeople({ reader }, { ...query, cursor }), done),
-      ),
-  };
+  return byPages(columns, (cursor) => listPeople({ reader }, { ...query, cursor }));
 }
 
 function personColumns({ language }: SourceContext): ExportColumn<PersonRow>[] {
-  const column = (
-    id: string,
-    type: ColumnType,
-    width: number,
-    value: ExportColumn<PersonRow>['value'],
-    heading = id,
-  ): ExportColumn<PersonRow> => ({ id, heading: headingOf(language, heading), type, width, value });
+  const column = columnsIn<PersonRow>(language);
   return [
-    column('name', 'text', 28, (row) => row.name, 'personName'),
+    column('name', 'text', 28, (row) => row.name, 'field.personName'),
     column('employeeNumber', 'text', 16, (row) => row.employeeNumber),
     column('department', 'text', 20, (row) => row.department?.name ?? null),
     column('title', 'text', 22, (row) => row.title),
@@ -45,7 +28,7 @@ function personColumns({ language }: SourceContext): ExportColumn<PersonRow>[] {
       'text',
       12,
       (row) => textIn(language, row.archived ? 'people.archived' : 'people.active'),
-      'status',
+      'field.status',
     ),
   ];
 }

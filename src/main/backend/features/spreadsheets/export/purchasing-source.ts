@@ -5,11 +5,8 @@ import type { Supplier } from '#shared/features/suppliers/contract.ts';
 import { listContracts, listOrders, listRequisitions } from '#backend/features/procurement/index.ts';
 import { listSuppliers } from '#backend/features/suppliers/index.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
-import { cells } from './assets-source.ts';
-import { allAtOnce, chosenColumns, columnsIn, pagedRows } from './list-source.ts';
+import { allAtOnce, byPages, chosenColumns, columnsIn, rowsAtOnce } from './list-source.ts';
 import type { ListSource, RequestOf, SourceContext } from './list-source.ts';
-
-const rowsAtOnce = 500;
 
 /** What was asked for, the newest first. */
 export function requisitionsSource(context: SourceContext, request: RequestOf<'requisitions'>): ListSource {
@@ -29,7 +26,7 @@ export function requisitionsSource(context: SourceContext, request: RequestOf<'r
   );
   const page = (cursor: string | undefined) =>
     listRequisitions(context, { ...request.filter, cursor, limit: rowsAtOnce });
-  return { columns, rows: (done) => cells(columns, pagedRows(page, done)) };
+  return byPages(columns, page);
 }
 
 /** Purchase orders, the newest first; amounts only for who may see costs. */
@@ -51,7 +48,7 @@ export function ordersSource(context: SourceContext, request: RequestOf<'orders'
   const actor = { may: () => seesCost };
   const page = (cursor: string | undefined) =>
     listOrders({ ...context, actor }, { ...request.filter, cursor, limit: rowsAtOnce });
-  return { columns, rows: (done) => cells(columns, pagedRows(page, done)) };
+  return byPages(columns, page);
 }
 
 /** Contracts with suppliers: those that run by their end, then those that were ended. */

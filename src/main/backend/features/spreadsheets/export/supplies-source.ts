@@ -1,29 +1,18 @@
 import type { ArticleRow } from '#shared/features/supplies/model.ts';
 import { listArticles } from '#backend/features/supplies/index.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
-import { cells } from './assets-source.ts';
-import { chosenColumns, columnsIn, pagedRows } from './list-source.ts';
+import { byPages, chosenColumns, columnsIn, rowsAtOnce } from './list-source.ts';
 import type { ExportColumn, ListSource, RequestOf, SourceContext } from './list-source.ts';
 
 type SupplyColumn = ExportColumn<ArticleRow>;
-const rowsAtOnce = 500;
-
 /** The list of what is counted, with what the list in the window shows. */
-export async function suppliesSource(context: SourceContext, request: RequestOf<'supplies'>): Promise<ListSource> {
+export function suppliesSource(context: SourceContext, request: RequestOf<'supplies'>): ListSource {
   const columns = chosenColumns(supplyColumns(context), request.columns);
   const { filter, sort, direction } = request;
   const { reader } = context;
-  return {
-    columns,
-    rows: (done) =>
-      cells(
-        columns,
-        pagedRows(
-          (cursor) => listArticles({ reader }, { ...filter, sort, direction, limit: rowsAtOnce, cursor }),
-          done,
-        ),
-      ),
-  };
+  return byPages(columns, (cursor) =>
+    listArticles({ reader }, { ...filter, sort, direction, limit: rowsAtOnce, cursor }),
+  );
 }
 
 function stateOf({ archived, stock, low }: ArticleRow): string {

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import type { AssetFilter } from '#shared/features/assets/contract.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
+import { SelectionBar } from '#renderer/ui/SelectionBar.tsx';
 import { t } from '#renderer/ui/text/t.ts';
-import classes from './assets.module.css';
 
-interface SelectionBarProps {
+interface AssetSelectionProps {
   selected: ReadonlySet<number>;
   select: (ids: ReadonlySet<number>) => void;
   /** How many the filter finds. */
@@ -17,14 +17,17 @@ interface SelectionBarProps {
 }
 
 /** How many assets are selected, what can be done with them, and how to select everything that the filter finds. */
-export function SelectionBar({ selected, select, total, filter, children }: SelectionBarProps) {
+export function AssetSelection({ selected, select, total, filter, children }: AssetSelectionProps) {
   const selectAll = useAction(
     () => client.assets.listIds(filter),
     (ids) => select(new Set(ids)),
   );
   return (
-    <div className={classes['selection']} role="group" aria-label={t('assets.selection')}>
-      <strong>{t('assets.selected', { count: selected.size })}</strong>
+    <SelectionBar
+      label={t('assets.selection')}
+      counted={t('assets.selected', { count: selected.size })}
+      clear={() => select(new Set())}
+    >
       {children}
       {selected.size < total ? (
         <Button
@@ -36,9 +39,6 @@ export function SelectionBar({ selected, select, total, filter, children }: Sele
           {t('assets.selectFound', { count: total })}
         </Button>
       ) : null}
-      <Button variant="subtle" color="gray" size="compact-sm" onClick={() => select(new Set())}>
-        {t('assets.clearSelection')}
-      </Button>
-    </div>
+    </SelectionBar>
   );
 }
