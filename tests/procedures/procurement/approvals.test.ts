@@ -118,7 +118,7 @@ describe('an approval', () => {
     expect(await cleo.procurement.decide(yes(approvalId))).toEqual({ outcome: 'approved' });
   });
 
-  it('[P4] is never given by who wrote the need, needs it or puts it forward, in the database either', async () => {
+  it('[P4] FORM-028: is never given by who wrote the need, needs it or puts it forward, in the database either', async () => {
     const both = await signInAs(desk, 'both', ['approver', 'desk_operator', 'procurement']);
     const { approvalId } = await proposed(10_000, both);
     await expect(both.procurement.decide(yes(approvalId))).rejects.toMatchObject({ code: 'OWN_REQUEST' });

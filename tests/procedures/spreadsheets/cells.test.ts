@@ -83,7 +83,7 @@ describe('cells of an imported file', () => {
     expect(again.sampleRows[0]).toEqual(['A-1', '1.23457E+14', '2026-01-31']);
   });
 
-  it('[I4] a file that was replaced after its preview is not imported', async () => {
+  it('[I4] CSV-045: a file that was replaced after its preview is not imported', async () => {
     const path = csv('replaced.csv', ['Tag,Notes', 'A-1,seen']);
     const plan = await imports.planFor(path, 'assets');
     const { sha256 } = await imports.preview(plan);

@@ -225,7 +225,7 @@ describe('the end of a stocktake', () => {
     expect((await desk.client.assets.list({ placeId: third.id })).total).toBe(1);
   });
 
-  it('[K3] the second person neither counted nor decided', async () => {
+  it('[K3] FORM-029: the second person neither counted nor decided', async () => {
     await bySecondPerson(true);
     const counter = await secondOperator('counter', ['desk_operator']);
     const outsider = await secondOperator('outsider');
@@ -239,6 +239,8 @@ describe('the end of a stocktake', () => {
       code: 'SECOND_PERSON_NEEDED',
       data: { because: 'decided', excusable: false },
     });
+    const alone = 'UPDATE stocktake_line SET approved_by = decided_by WHERE decided_by IS NOT NULL';
+    expect(() => desk.backend.inventory?.sqlite.exec(alone)).toThrow('CHECK');
     await outsider.stocktakes.approve(approval);
     expect(await desk.client.stocktakes.close({ id })).toEqual({ closed: true, remaining: 0 });
     const [line] = (await desk.client.stocktakes.lines({ id, results: ['missing'] })).rows;
