@@ -8,6 +8,8 @@ import { formatDay, formatInstant, formatMoney } from '#renderer/ui/text/format.
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './assets.module.css';
 import { AssetStatusBadge } from './AssetStatusBadge.tsx';
+import { BookValue } from './depreciation/BookValue.tsx';
+import { depreciationInWords } from './depreciation/depreciation-text.ts';
 import { DueDay } from './DueDay.tsx';
 import { FieldFacts, KeptFieldFacts } from './fields/FieldFacts.tsx';
 
@@ -117,6 +119,15 @@ function Purchase({ asset }: { asset: Asset }) {
             value: asset.warrantyUntil === null ? null : formatDay(asset.warrantyUntil),
           },
           { label: t('field.endOfLifeOn'), value: asset.endOfLifeOn === null ? null : formatDay(asset.endOfLifeOn) },
+          ...(may('asset.cost.view')
+            ? [
+                { label: t('field.depreciationMethod'), value: depreciationInWords(asset.depreciation) },
+                {
+                  label: t('assets.bookValue'),
+                  value: asset.depreciation === null ? null : <BookValue asset={asset} />,
+                },
+              ]
+            : []),
         ]}
       />
     </Panel>

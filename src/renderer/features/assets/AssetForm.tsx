@@ -10,6 +10,7 @@ import type { FailureData } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { useOpened } from '#renderer/ui/use-opened.ts';
 import { checks, detailsOf } from './asset-form-checks.ts';
 import { valuesOf } from './asset-form-values.ts';
 import type { AssetFormValues } from './asset-form-values.ts';
@@ -47,8 +48,9 @@ async function save(asset: Asset | null, values: AssetFormValues): Promise<{ id:
   return asset;
 }
 
-function Form({ asset: opened, tag, serial, currency, onClose, onSaved }: AssetFormProps & { currency: string }) {
+function Form({ asset: given, tag, serial, currency, onClose, onSaved }: AssetFormProps & { currency: string }) {
   const models = useModels();
+  const opened = useOpened(given);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   // After a conflict the form goes on from what is there now.
   const asset = conflict?.fresh ?? opened;
@@ -106,6 +108,15 @@ function Form({ asset: opened, tag, serial, currency, onClose, onSaved }: AssetF
       onSubmit={submit}
       onClose={onClose}
     >
+      {conflict === null ? null : (
+        <EditConflict
+          conflict={conflict}
+          take={({ key }) => {
+            form.setValues(withTheirs(form.getValues(), conflict.fresh, key));
+            setConflict({ ...conflict, clashes: conflict.clashes.filter((clash) => clash.key !== key) });
+          }}
+        />
+      )}
       <AssetFormFields form={form} asset={asset} takeModel={takeModel} takePurchase={takePurchase} />
       <FieldInputs
         fields={fields}
@@ -118,15 +129,6 @@ function Form({ asset: opened, tag, serial, currency, onClose, onSaved }: AssetF
           form.clearFieldError(path);
         }}
       />
-      {conflict === null ? null : (
-        <EditConflict
-          conflict={conflict}
-          take={({ key }) => {
-            form.setValues(withTheirs(form.getValues(), conflict.fresh, key));
-            setConflict({ ...conflict, clashes: conflict.clashes.filter((clash) => clash.key !== key) });
-          }}
-        />
-      )}
     </FormModal>
   );
 }

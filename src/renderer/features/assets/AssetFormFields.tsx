@@ -1,6 +1,7 @@
 import { Group, Select, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { Asset } from '#shared/features/assets/model.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
@@ -8,6 +9,7 @@ import { t } from '#renderer/ui/text/t.ts';
 import type { AssetFormValues } from './asset-form-values.ts';
 import classes from './assets.module.css';
 import { offeredCurrencies } from './currencies.ts';
+import { DepreciationFields } from './depreciation/DepreciationFields.tsx';
 import {
   CategoryChoice,
   ConditionChoice,
@@ -28,6 +30,7 @@ interface AssetFormFieldsProps {
 }
 
 export function AssetFormFields({ form, asset, takeModel, takePurchase }: AssetFormFieldsProps) {
+  const may = useMay();
   return (
     <div className={classes['formGrid']}>
       <ScanField
@@ -75,6 +78,7 @@ export function AssetFormFields({ form, asset, takeModel, takePurchase }: AssetF
       </Group>
       <SupplierChoice {...form.getInputProps('supplierId')} />
       <TextInput label={t('field.orderNumber')} {...form.getInputProps('orderNumber')} />
+      {may('asset.cost.view') ? <DepreciationFields form={form} currency={form.values.currency} /> : null}
       <SearchableSelect
         label={t('field.costCentre')}
         data={useCostCentreChoices()}

@@ -1,7 +1,9 @@
 import { Alert, Button, List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { formatInstant } from '#renderer/ui/text/format.ts';
 import { findText, t } from '#renderer/ui/text/t.ts';
+import { depreciationInWords } from './depreciation/depreciation-text.ts';
 import type { Clash, Conflict } from './edit-conflict.ts';
 import { useFields } from './fields/use-fields.ts';
 
@@ -12,8 +14,15 @@ export function EditConflict({ conflict, take }: { conflict: Conflict; take: (cl
   /** Fields of the form that name another record are called as the fact is, fields of categories by their own name. */
   const nameOf = ({ key }: Clash): string =>
     fields.find(({ id }) => key === `field:${id}`)?.name ?? findText(`field.${key.replace(/Id$/, '')}`) ?? key;
+  /** What the other has saved, in words. */
+  const theirsIn = ({ key, theirs }: Clash): string =>
+    (key === 'depreciationMethod' ? depreciationInWords(conflict.fresh.depreciation) : theirs) ?? '';
+  // It stands above a form that may have been scrolled far down to its button.
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => element.current?.scrollIntoView({ block: 'center' }), [conflict.fresh.version]);
   return (
     <Alert
+      ref={element}
       color="yellow"
       variant="light"
       icon={<IconAlertTriangle size={18} />}
@@ -33,7 +42,7 @@ export function EditConflict({ conflict, take }: { conflict: Conflict; take: (cl
               <List.Item key={clash.key}>
                 {t('conflict.thereNow', {
                   field: nameOf(clash),
-                  value: clash.theirs === '' ? t('import.emptyValue') : clash.theirs,
+                  value: theirsIn(clash) === '' ? t('import.emptyValue') : theirsIn(clash),
                 })}{' '}
                 <Button
                   size="compact-xs"

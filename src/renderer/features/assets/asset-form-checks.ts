@@ -4,6 +4,7 @@ import { tag as tagRule } from '#shared/features/assets/model.ts';
 import { issueOfMoney, moneyOfText } from '#renderer/ui/text/money.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import type { AssetFormValues } from './asset-form-values.ts';
+import { depreciationChecks, depreciationOfValues } from './depreciation/depreciation-text.ts';
 
 const idOf = (text: string | null) => (text === null ? null : Number(text));
 const textOf = (text: string) => (text.trim() === '' ? null : text.trim());
@@ -14,6 +15,7 @@ export const checks = {
   warrantyUntil: (warrantyUntil: string | null, { purchasedOn }: AssetFormValues) =>
     isWarrantyPlausible({ purchasedOn, warrantyUntil }) ? null : t('issue.WARRANTY_BEFORE_PURCHASE'),
   cost: (value: string, values: AssetFormValues) => issueOfMoney(value, values.currency),
+  ...depreciationChecks,
 };
 
 export function detailsOf(values: AssetFormValues): AssetDetails {
@@ -33,5 +35,6 @@ export function detailsOf(values: AssetFormValues): AssetDetails {
     departmentId: idOf(values.departmentId),
     costCentreId: idOf(values.costCentreId),
     notes: textOf(values.notes),
+    depreciation: depreciationOfValues(values),
   };
 }

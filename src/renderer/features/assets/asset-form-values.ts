@@ -1,9 +1,11 @@
 import { moneyToDecimal } from '#shared/primitives/money.ts';
 import type { FieldTexts } from '#shared/features/assets/fields.ts';
 import type { Asset, Condition } from '#shared/features/assets/model.ts';
+import { depreciationValuesOf } from './depreciation/depreciation-values.ts';
+import type { DepreciationValues } from './depreciation/depreciation-values.ts';
 
 /** What the fields of the form hold: text, and identifiers as text, as selects want them. */
-export interface AssetFormValues {
+export interface AssetFormValues extends DepreciationValues {
   tag: string;
   name: string;
   serial: string;
@@ -48,6 +50,7 @@ export function valuesOf(asset: Asset | null, currency: string, tag = '', serial
     departmentId: idText(asset?.departmentId),
     costCentreId: idText(asset?.costCentre?.id),
     notes: asset?.notes ?? '',
+    ...depreciationValuesOf(asset?.depreciation ?? null),
     fields: {},
   };
 }

@@ -34,6 +34,7 @@ const before: Asset = {
   extras: {},
   identifiers: [],
   fields: [],
+  depreciation: null,
   heldSince: null,
   createdAt: '2026-11-24T08:00:00.000Z',
   updatedAt: '2026-11-24T08:00:00.000Z',
@@ -50,6 +51,18 @@ test('[O4] FORM-026: what only the other changed is taken over, what both change
     { key: 'notes', theirs: 'theirs' },
   ]);
   expect(withTheirs(values, fresh, 'supplierId')).toEqual({ ...values, supplierId: '4' });
+});
+
+test('[O4] FORM-026: an amount is taken with its currency, a depreciation as a whole', () => {
+  const rule = { method: 'straight_line' as const, months: 36, residual: { basisPoints: 0 } };
+  const opened: Asset = { ...before, cost: { minor: 100, currency: 'EUR' }, depreciation: rule };
+  const fresh: Asset = { ...opened, cost: { minor: 100, currency: 'USD' }, depreciation: { ...rule, months: 48 } };
+  expect(mergeChanges(opened, fresh, valuesOf(opened, 'EUR'))).toEqual({ values: valuesOf(fresh, 'EUR'), clashes: [] });
+  const mine = { ...valuesOf(opened, 'EUR'), residual: '10' };
+  const { values, clashes } = mergeChanges(opened, fresh, mine);
+  expect(clashes.map(({ key }) => key)).toEqual(['depreciationMethod']);
+  expect(values).toMatchObject({ currency: 'USD', depreciationMonths: '36', residual: '10' });
+  expect(withTheirs(values, fresh, 'depreciationMethod')).toEqual(valuesOf(fresh, 'EUR'));
 });
 
 test('[O4] FORM-026: the same change on both sides, or a mere movement, is no clash', () => {

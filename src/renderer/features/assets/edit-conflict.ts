@@ -1,8 +1,24 @@
 import type { Asset } from '#shared/features/assets/model.ts';
 import { valuesOf } from './asset-form-values.ts';
 import type { AssetFormValues } from './asset-form-values.ts';
+import { depreciationKeys } from './depreciation/depreciation-values.ts';
+import type { DepreciationValues } from './depreciation/depreciation-values.ts';
 
-type PlainKey = Exclude<keyof AssetFormValues, 'fields' | 'tag' | 'placeId' | 'currency'>;
+type PlainKey = Exclude<
+  keyof AssetFormValues,
+  'fields' | 'tag' | 'placeId' | 'currency' | Exclude<keyof DepreciationValues, 'depreciationMethod'>
+>;
+
+/** Fields of the form that are one fact together. */
+const parts: Readonly<Partial<Record<PlainKey, readonly (keyof AssetFormValues)[]>>> = {
+  cost: ['cost', 'currency'],
+  depreciationMethod: depreciationKeys,
+};
+const partsOf = (key: PlainKey): readonly (keyof AssetFormValues)[] => parts[key] ?? [key];
+const differ = (key: PlainKey, one: AssetFormValues, other: AssetFormValues): boolean =>
+  partsOf(key).some((part) => one[part] !== other[part]);
+const taken = (key: PlainKey, from: AssetFormValues) =>
+  Object.fromEntries(partsOf(key).map((part) => [part, from[part]])) as Partial<AssetFormValues>;
 
 /** A fact of every asset, or a field of its category by its identifier. */
 type ClashKey = PlainKey | `field:${number}`;
@@ -35,6 +51,7 @@ const plainKeys: readonly PlainKey[] = [
   'warrantyUntil',
   'endOfLifeOn',
   'cost',
+  'depreciationMethod',
   'supplierId',
   'orderNumber',
   'costCentreId',
@@ -66,12 +83,12 @@ export function mergeChanges(
 ): { values: AssetFormValues; clashes: Clash[] } {
   const old = valuesOf(before, mine.currency);
   const theirs = valuesOf(fresh, mine.currency);
-  const changedByMe = (key: PlainKey) => mine[key] !== old[key];
-  const changedThere = (key: PlainKey) => theirs[key] !== old[key];
-  const taken = plainKeys.filter((key) => changedThere(key) && !changedByMe(key));
-  const clashes = plainKeys.filter((key) => changedThere(key) && changedByMe(key) && mine[key] !== theirs[key]);
+  const changedThere = plainKeys.filter((key) => differ(key, theirs, old));
+  const changedByMe = (key: PlainKey) => differ(key, mine, old);
+  const clashes = changedThere.filter((key) => changedByMe(key) && differ(key, mine, theirs));
+  const onlyTheirs = changedThere.filter((key) => !changedByMe(key)).map((key) => taken(key, theirs));
   return {
-    values: { ...mine, ...Object.fromEntries(taken.map((key) => [key, theirs[key]])) },
+    values: Object.assign({ ...mine }, ...onlyTheirs) as AssetFormValues,
     clashes: [
       ...clashes.map((key) => ({ key, theirs: shownIn(fresh, key, theirs) })),
       ...fieldClashes(before, fresh, mine.fields),
@@ -96,5 +113,5 @@ export function withTheirs(values: AssetFormValues, fresh: Asset, key: ClashKey)
     const { [key.slice('field:'.length)]: _typed, ...others } = values.fields;
     return { ...values, fields: others };
   }
-  return { ...values, [key]: valuesOf(fresh, values.currency)[key as PlainKey] };
+  return { ...values, ...taken(key as PlainKey, valuesOf(fresh, values.currency)) };
 }

@@ -10,6 +10,7 @@ import { DayField } from '#renderer/ui/DayField.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { useOpened } from '#renderer/ui/use-opened.ts';
 import classes from '../assets/assets.module.css';
 import { PersonSelect } from './PersonSelect.tsx';
 
@@ -57,7 +58,8 @@ interface PersonFormProps {
   onSaved: (id: number) => void;
 }
 
-export function PersonForm({ person, onClose, onSaved }: PersonFormProps) {
+export function PersonForm({ person: given, onClose, onSaved }: PersonFormProps) {
+  const person = useOpened(given);
   const form = useForm<Values>({
     initialValues: valuesOf(person),
     validate: { name: (value) => (value.trim() === '' ? t('issue.required') : null) },

@@ -10,6 +10,7 @@ import { announce } from '#renderer/rpc/use-action.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { useOpened } from '#renderer/ui/use-opened.ts';
 
 interface PlaceFormProps {
   place: Place | null;
@@ -23,7 +24,8 @@ function nextKind(parent: Place | null): PlaceKind {
   return parent === null ? 'site' : (placeKinds[placeKinds.indexOf(parent.kind) + 1] ?? 'bin');
 }
 
-export function PlaceForm({ place, parent, onClose, onSaved }: PlaceFormProps) {
+export function PlaceForm({ place: given, parent, onClose, onSaved }: PlaceFormProps) {
+  const place = useOpened(given);
   const parentId = place?.parentId ?? parent?.id ?? null;
   const form = useForm({
     initialValues: {

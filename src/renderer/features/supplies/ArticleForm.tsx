@@ -10,6 +10,7 @@ import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { useOpened } from '#renderer/ui/use-opened.ts';
 import classes from './supplies.module.css';
 
 interface ArticleFormProps {
@@ -21,7 +22,8 @@ interface ArticleFormProps {
 const required = (value: string) => (value.trim() === '' ? t('issue.required') : null);
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
-export function ArticleForm({ article, onClose, onSaved }: ArticleFormProps) {
+export function ArticleForm({ article: given, onClose, onSaved }: ArticleFormProps) {
+  const article = useOpened(given);
   const suppliers = useSupplierChoices();
   const form = useForm({
     initialValues: {

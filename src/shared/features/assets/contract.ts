@@ -163,4 +163,8 @@ export const assetsContract = {
     .input(modelDetails)
     .output(z.object({ id }))
     .errors({ NAME_TAKEN: { data: z.object({ name: z.string() }) } }),
+  /** Assets keep what the model had given them. */
+  updateModel: command('catalogue.edit')
+    .input(modelDetails.extend({ id, version: z.number().int() }))
+    .errors({ NAME_TAKEN: { data: z.object({ name: z.string() }) } }),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day, id, instant, line, money, reference, requiredLine, text } from '#shared/rpc/fields.ts';
+import { depreciation } from './depreciation.ts';
 import { families } from './families.ts';
 import type { Family } from './families.ts';
 import { fieldValue } from './fields.ts';
@@ -37,6 +38,8 @@ export const assetDetails = z.object({
   departmentId: id.nullable(),
   costCentreId: id.nullable(),
   notes: text().nullable(),
+  /** Not given: what the model says for a new asset, what there was for another. */
+  depreciation: depreciation.nullable().optional(),
 });
 export type AssetDetails = z.infer<typeof assetDetails>;
 
@@ -104,6 +107,8 @@ export const asset = assetRow.extend({
   extras: z.record(z.string(), z.string()),
   identifiers: z.array(identifier),
   fields: z.array(fieldValue),
+  /** Null when there is none, and for operators who may not see costs. */
+  depreciation: depreciation.nullable(),
   heldSince: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
@@ -155,10 +160,15 @@ export const modelDetails = z.object({
   manufacturerId: id.nullable(),
   categoryId: id,
   warrantyMonths: z.number().int().min(0).max(240).nullable(),
+  /** Not given: none for a new model, what there was for another. */
+  depreciation: depreciation.nullable().optional(),
 });
 export type ModelDetails = z.infer<typeof modelDetails>;
 export const model = modelDetails.extend({
   id,
+  depreciation: depreciation.nullable(),
+  /** The last entry of the journal about it. */
+  version: z.number().int(),
   manufacturer: z.string().nullable(),
   category: z.string(),
   assetCount: z.number().int(),

@@ -5,6 +5,9 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { nextId, withdrawRows } from '#backend/kernel/db/withdraw.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { lastChangeOf, lastSeqOf } from '#backend/kernel/journal/last-change.ts';
+import { depreciationOf, depreciationValues } from './depreciation-columns.ts';
+import { differenceOf } from './rules.ts';
 import { refreshSearch } from './search-index.ts';
 
 export async function listCategories(db: Db): Promise<Category[]> {
@@ -39,6 +42,14 @@ export async function listManufacturers(db: Db): Promise<{ id: number; name: str
   return db.selectFrom('manufacturer').select(['id', 'name']).orderBy('name').execute();
 }
 
+const depreciationColumns = [
+  'model.depreciation_method',
+  'model.depreciation_months',
+  'model.residual_basis_points',
+  'model.residual_minor',
+  'model.residual_currency',
+] as const;
+
 export async function listModels(db: Db): Promise<Model[]> {
   const rows = await db
     .selectFrom('model')
@@ -51,10 +62,16 @@ export async function listModels(db: Db): Promise<Model[]> {
       'model.manufacturer_id',
       'model.category_id',
       'model.warranty_months',
+      ...depreciationColumns,
       'manufacturer.name as manufacturer',
       'category.name as category',
     ])
     .select(sql<number>`(SELECT count(*) FROM asset WHERE asset.model_id = model.id)`.as('asset_count'))
+    .select(
+      sql<number>`coalesce((SELECT max(seq) FROM journal WHERE journal.subject = 'model:' || model.id), 0)`.as(
+        'version',
+      ),
+    )
     .orderBy('model.name')
     .execute();
   return rows.map((row) => ({
@@ -66,7 +83,9 @@ export async function listModels(db: Db): Promise<Model[]> {
     categoryId: row.category_id,
     category: row.category,
     warrantyMonths: row.warranty_months,
+    depreciation: depreciationOf(row),
     assetCount: row.asset_count,
+    version: row.version,
   }));
 }
 
@@ -105,6 +124,7 @@ export async function createModel(command: CommandContext, details: ModelDetails
       manufacturer_id: details.manufacturerId,
       category_id: details.categoryId,
       warranty_months: details.warrantyMonths,
+      ...depreciationValues(details.depreciation ?? null),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -122,16 +142,31 @@ export async function getModel(db: Db, id: number): Promise<ModelDetails> {
     manufacturerId: row.manufacturer_id,
     categoryId: row.category_id,
     warrantyMonths: row.warranty_months,
+    depreciation: depreciationOf(row),
   };
 }
 
-/** Changes a model; assets keep the dates that it had given them. @throws Failure NAME_TAKEN */
+/**
+ * Changes a model; assets keep what it had given them.
+ *
+ * @param input with the version that an operator has seen; an import has compared the model itself
+ * @throws Failure NAME_TAKEN, CHANGED_MEANWHILE
+ */
 export async function updateModel(
   command: CommandContext,
-  { id, ...details }: ModelDetails & { id: number },
+  { id, version, ...given }: ModelDetails & { id: number; version?: number },
 ): Promise<void> {
   const { tx } = command;
   const before = await getModel(tx, id);
+  const subject = `model:${id}`;
+  if (version !== undefined && version !== (await lastSeqOf(tx, subject)))
+    throw new Failure('CHANGED_MEANWHILE', { entity: 'model', id, ...(await lastChangeOf(tx, subject)) });
+  const details = {
+    ...given,
+    depreciation: given.depreciation === undefined ? before.depreciation : given.depreciation,
+  };
+  const difference = differenceOf(before, details);
+  if (!difference) return;
   const namesake = await tx
     .selectFrom('model')
     .select('id')
@@ -149,10 +184,11 @@ export async function updateModel(
       manufacturer_id: details.manufacturerId,
       category_id: details.categoryId,
       warranty_months: details.warrantyMonths,
+      ...depreciationValues(details.depreciation ?? null),
     })
     .where('id', '=', id)
     .execute();
-  await command.record({ event: 'assets.modelChanged', subject: `model:${id}`, data: { before, after: details } });
+  await command.record({ event: 'assets.modelChanged', subject, data: { name: before.name, ...difference } });
   const named = await tx.selectFrom('asset').select('id').where('model_id', '=', id).execute();
   await refreshSearch(
     tx,

@@ -13,6 +13,8 @@ export { applyMovement } from './change-status.ts';
 export { categoriesAbove, categoriesBelow } from './categories/tree.ts';
 export { restoreCategory } from './categories/edit-categories.ts';
 export { createCategory, createManufacturer, createModel, getModel, listCategories, updateModel } from './catalogue.ts';
+export { depreciationOf } from './depreciation-columns.ts';
+export type { DepreciationColumns } from './depreciation-columns.ts';
 export { epcOfAsset, findAssetsByEpc, recordEpc, refuseForeignEpc } from './epc-of-asset.ts';
 export { kindOfThing } from './kind-of-thing.ts';
 export { listFields } from './fields.ts';

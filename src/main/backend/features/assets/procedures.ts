@@ -5,7 +5,14 @@ import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { archiveAttachment, attach, attachmentContent, listAttachments, openAttachment } from './attachments.ts';
 import { bulkEditsFor, bulkPreview, startBulkEdit, startBulkPreview, startBulkUndo } from './bulk-edit/start.ts';
-import { createManufacturer, createModel, listCategories, listManufacturers, listModels } from './catalogue.ts';
+import {
+  createManufacturer,
+  createModel,
+  listCategories,
+  listManufacturers,
+  listModels,
+  updateModel,
+} from './catalogue.ts';
 import { addCategory, archiveCategory, restoreCategory, updateCategory } from './categories/edit-categories.ts';
 import { mergeCategories, previewMerge } from './categories/merge-categories.ts';
 import { mergeUndoOutlook, undoMerge } from './categories/undo-merge.ts';
@@ -127,4 +134,5 @@ export const assetProcedures = os.router({
   createManufacturer: os.createManufacturer.handler(inCommand(createManufacturer)),
   listModels: os.listModels.handler(inQuery(({ reader }) => listModels(reader))),
   createModel: os.createModel.handler(inCommand(createModel)),
+  updateModel: os.updateModel.handler(inCommand(updateModel)),
 });

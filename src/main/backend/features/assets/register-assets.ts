@@ -8,6 +8,7 @@ import { insertRows } from '#backend/kernel/db/insert-rows.ts';
 import { nextId } from '#backend/kernel/db/withdraw.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { categoriesInUse } from './categories/category-in-use.ts';
+import { depreciationInWords, depreciationOf, depreciationValues } from './depreciation-columns.ts';
 import { findTakenTags, moveCount, serialOwnerOn } from './repository.ts';
 import { insertSearch } from './search-index.ts';
 import { insertIdentifiers, refuseTakenIdentifiers } from './identifiers.ts';
@@ -101,7 +102,7 @@ export function refuseEarlyWarranty(days: Pick<AssetDetails, 'purchasedOn' | 'wa
   throw new Failure('INVALID_INPUT', { issues: [{ path: ['warrantyUntil'], code: 'WARRANTY_BEFORE_PURCHASE' }] });
 }
 
-/** Files assets where their category went, gives nameless ones the name of their model or category, and fills the warranty from the model. */
+/** Files assets where their category went, gives nameless ones the name of their model or category, and fills warranty and depreciation from the model. */
 async function nameAssets(
   command: CommandContext,
   assets: readonly NewAsset[],
@@ -111,7 +112,8 @@ async function nameAssets(
       await command.tx
         .selectFrom('model')
         .leftJoin('manufacturer', 'manufacturer.id', 'model.manufacturer_id')
-        .select(['model.id', 'model.name', 'model.warranty_months', 'manufacturer.name as manufacturer'])
+        .selectAll('model')
+        .select('manufacturer.name as manufacturer')
         .execute()
     ).map((model) => [model.id, model]),
   );
@@ -128,6 +130,7 @@ async function nameAssets(
       warrantyUntil:
         asset.warrantyUntil ??
         (months !== null && asset.purchasedOn !== null ? addMonths(asset.purchasedOn, months) : null),
+      depreciation: asset.depreciation ?? (model === undefined ? null : depreciationOf(model)),
     };
   });
 }
@@ -223,20 +226,22 @@ export function detailValues(details: AssetDetails, name: string) {
     department_id: details.departmentId,
     cost_centre_id: details.costCentreId,
     notes: details.notes,
+    ...depreciationValues(details.depreciation ?? null),
   };
 }
 
 /** Facts for the journal: what is set, nothing that is empty. */
 function journalled(asset: NewAsset & { name: string; tag: string }): Record<string, string | number> {
-  const { extras, cost, identifiers, tagNumber: _number, ...facts } = asset;
+  const { extras, cost, depreciation, identifiers, tagNumber: _number, ...facts } = asset;
   const set = Object.entries(facts).filter(
     (entry): entry is [string, string | number] => entry[1] !== null && entry[1] !== undefined,
   );
   const money = cost ? [['cost', `${cost.minor} ${cost.currency}`] as const] : [];
+  const written = depreciation ? [['depreciation', depreciationInWords(depreciation)] as const] : [];
   const kept = Object.entries(extras ?? {}).map(([heading, value]) => [`extra ${heading}`, value] as const);
   const numbers = Map.groupBy(identifiers ?? [], ({ kind }) => kind);
   const named = [...numbers].map(([kind, all]) => [kind, all.map(({ value }) => value).join(', ')] as const);
-  return Object.fromEntries([...set, ...money, ...named, ...kept]);
+  return Object.fromEntries([...set, ...money, ...written, ...named, ...kept]);
 }
 
 async function placeNames(command: CommandContext, assets: readonly NewAsset[]): Promise<Map<number, string>> {

@@ -3,6 +3,7 @@ import type { Asset, AssetRow } from '#shared/features/assets/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import { notFound } from '#backend/kernel/failure.ts';
+import { depreciationOf } from './depreciation-columns.ts';
 import { findByIdentifier, listIdentifiers } from './identifiers.ts';
 import { valuesOfAsset } from './fields.ts';
 import './tables.ts';
@@ -116,6 +117,11 @@ export async function getAsset(db: Db, id: number, seesCost: boolean): Promise<A
       'asset.cost_centre_id',
       'cost_centre.name as cost_centre_name',
       'asset.notes',
+      'asset.depreciation_method',
+      'asset.depreciation_months',
+      'asset.residual_basis_points',
+      'asset.residual_minor',
+      'asset.residual_currency',
       'asset.extras',
       'custody.started_at',
       'asset.created_at',
@@ -143,6 +149,7 @@ export async function getAsset(db: Db, id: number, seesCost: boolean): Promise<A
     extras: JSON.parse(row.extras) as Record<string, string>,
     identifiers: await listIdentifiers(db, row.id),
     fields: await valuesOfAsset(db, id, seesCost),
+    depreciation: seesCost ? depreciationOf(row) : null,
     heldSince: row.started_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -5,6 +5,7 @@ import type { SightingKind } from '#shared/features/assets/whereabouts.ts';
 import type { ExpiryKind } from '#shared/features/assets/expiry-contract.ts';
 import type { FieldRole, FieldType } from '#shared/features/assets/fields.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
+import type { DepreciationColumns } from './depreciation-columns.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
@@ -30,7 +31,7 @@ declare module '#backend/kernel/db/schema.ts' {
   }
 }
 
-export interface AssetTable {
+export interface AssetTable extends DepreciationColumns {
   id: Generated<number>;
   tag: string;
   serial: string | null;
@@ -162,7 +163,7 @@ export interface ManufacturerTable {
   name: string;
 }
 
-export interface ModelTable {
+export interface ModelTable extends DepreciationColumns {
   id: Generated<number>;
   name: string;
   number: string | null;

@@ -24,7 +24,10 @@ export async function updateAsset(
   if (before.version !== version)
     throw new Failure('CHANGED_MEANWHILE', { entity: 'asset', id, ...(await lastChangeOf(tx, `asset:${id}`)) });
   // Somebody who can't see the cost sends none, and must not wipe it out.
-  const details = actor.may('asset.cost.view') ? input : { ...input, cost: before.cost };
+  const seen = actor.may('asset.cost.view')
+    ? input
+    : { ...input, cost: before.cost, depreciation: before.depreciation };
+  const details = { ...seen, depreciation: seen.depreciation === undefined ? before.depreciation : seen.depreciation };
   if (details.categoryId !== before.category.id) (await categoriesInUse(tx))(details.categoryId);
   const name = details.name ?? before.name;
   if (details.serial !== null) await refuseTakenSerial(command, details.serial, details.manufacturerId, id);
@@ -134,5 +137,6 @@ export function detailsOf(asset: Asset): AssetDetails & { name: string } {
     departmentId: asset.departmentId,
     costCentreId: asset.costCentre?.id ?? null,
     notes: asset.notes,
+    depreciation: asset.depreciation,
   };
 }

@@ -41,10 +41,13 @@ export async function readAssetJournal(
 }
 
 /** What an asset cost is told only to those who may see it, in its history as well. */
+/** A residual value says much of the cost that it was left of. */
+const ofMoney: ReadonlySet<string> = new Set(['cost', 'depreciation']);
+
 function withoutCost(entry: JournalEntry): JournalEntry {
   const hide = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    const shown = Object.entries(value).filter(([name]) => name !== 'cost' && !name.startsWith('cost '));
+    const shown = Object.entries(value).filter(([name]) => !ofMoney.has(name) && !name.startsWith('cost '));
     return Object.fromEntries(shown);
   };
   return { ...entry, data: { ...entry.data, before: hide(entry.data['before']), after: hide(entry.data['after']) } };

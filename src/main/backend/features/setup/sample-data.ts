@@ -43,6 +43,8 @@ const sample = z.object({
       number: z.string().optional(),
       name: z.string().optional(),
       warrantyMonths: z.number().int().optional(),
+      /** What is written off evenly over so many months. */
+      lifeMonths: z.number().int().optional(),
       costMinor: z.number().int().optional(),
       purchasedOn: day.optional(),
       endOfLifeOn: day.optional(),
@@ -127,6 +129,10 @@ async function sampleAssets(command: CommandContext, data: Sample, known: Known)
             manufacturerId,
             categoryId,
             warrantyMonths: spec.warrantyMonths ?? null,
+            depreciation:
+              spec.lifeMonths === undefined
+                ? null
+                : { method: 'straight_line', months: spec.lifeMonths, residual: { basisPoints: 1000 } },
           });
     for (let unit = 0; unit < spec.count; unit += 1) {
       assets.push({

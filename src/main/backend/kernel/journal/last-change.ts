@@ -17,3 +17,13 @@ export async function lastChangeOf(db: Db, subject: string): Promise<{ by: strin
     .executeTakeFirst();
   return { by: operator?.display_name ?? entry.actor, at: entry.at };
 }
+
+/** The latest entry about a subject; 0 when there is none. It stands for a version where a record has none of its own. */
+export async function lastSeqOf(db: Db, subject: string): Promise<number> {
+  const { seq } = await db
+    .selectFrom('journal')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .where('subject', '=', subject)
+    .executeTakeFirstOrThrow();
+  return seq ?? 0;
+}

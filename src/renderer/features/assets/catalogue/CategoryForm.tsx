@@ -9,6 +9,7 @@ import { announce } from '#renderer/rpc/use-action.ts';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { useOpened } from '#renderer/ui/use-opened.ts';
 
 interface CategoryFormProps {
   category: Category | null;
@@ -27,7 +28,9 @@ const codeOf = (name: string) =>
     .toUpperCase();
 
 /** Adds a category, renames it, or puts it under another one of its family. */
-export function CategoryForm({ category, family, parent, categories, onClose, onSaved }: CategoryFormProps) {
+export function CategoryForm(props: CategoryFormProps) {
+  const { family, parent, categories, onClose, onSaved } = props;
+  const category = useOpened(props.category);
   const parentId = category === null ? parent?.id : category.parentId;
   const form = useForm({
     initialValues: {

@@ -6,19 +6,24 @@ import type { Model } from '#shared/features/assets/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import type { Column } from '#renderer/ui/table/column.ts';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
+import { depreciationInWords } from '../depreciation/depreciation-text.ts';
 import { ModelForm } from './ModelForm.tsx';
 
 const none: Model[] = [];
 
+const assetsOf = ({ id }: Model): string => hrefTo('/assets', { modelId: id });
+
 export function ModelList() {
   const query = useQuery(rpc.assets.listModels.queryOptions());
   const may = useMay();
-  const [creating, setCreating] = useState(false);
+  const [form, setForm] = useState<Model | 'new' | null>(null);
+  const mayEdit = may('catalogue.edit');
   const rows = query.data ?? none;
   const columns = useMemo<Column<Model>[]>(
     () => [
@@ -39,11 +44,17 @@ export function ModelList() {
         cell: (row) => (row.warrantyMonths === null ? null : formatNumber(row.warrantyMonths)),
       },
       {
+        id: 'depreciation',
+        heading: t('field.depreciationMethod'),
+        width: 'minmax(150px, 1.6fr)',
+        cell: (row) => depreciationInWords(row.depreciation),
+      },
+      {
         id: 'count',
         heading: t('nav.assets'),
         width: '100px',
         align: 'end',
-        cell: (row) => formatNumber(row.assetCount),
+        cell: (row) => <EntityLink href={assetsOf(row)}>{formatNumber(row.assetCount)}</EntityLink>,
       },
     ],
     [],
@@ -55,25 +66,25 @@ export function ModelList() {
         columns={columns}
         rows={rows}
         loading={query.isFetching}
-        onOpen={(row) => window.location.assign(hrefTo('/assets', { modelId: row.id }))}
+        onOpen={(row) => (mayEdit ? setForm(row) : window.location.assign(assetsOf(row)))}
         empty={
           query.isSuccess ? <EmptyState title={t('catalogue.noModels')}>{t('catalogue.fromImport')}</EmptyState> : null
         }
         footer={t('catalogue.entries', { count: rows.length })}
         tools={
-          may('catalogue.edit') ? (
+          mayEdit ? (
             <Button
               size="compact-sm"
               variant="subtle"
               leftSection={<IconPlus size={14} />}
-              onClick={() => setCreating(true)}
+              onClick={() => setForm('new')}
             >
               {t('catalogue.addModel')}
             </Button>
           ) : null
         }
       />
-      {creating ? <ModelForm onClose={() => setCreating(false)} /> : null}
+      {form === null ? null : <ModelForm model={form === 'new' ? null : form} onClose={() => setForm(null)} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { FormEvent } from 'react';
 import { isShared } from '#shared/features/assets/fields.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -14,6 +15,7 @@ import { checks, detailsOf } from '../asset-form-checks.ts';
 import { valuesOf } from '../asset-form-values.ts';
 import type { AssetFormValues } from '../asset-form-values.ts';
 import classes from '../assets.module.css';
+import { DepreciationFields } from '../depreciation/DepreciationFields.tsx';
 import {
   CategoryChoice,
   ConditionChoice,
@@ -44,6 +46,7 @@ function lastTemplate(currency: string): AssetFormValues {
 /** What fifty units have in common; begins with what the last entry was about. */
 export function EntryTemplateForm({ currency, started }: { currency: string; started: () => void }) {
   const models = useModels();
+  const may = useMay();
   const blocks = useQuery(rpc.assets.listTagBlocks.queryOptions()).data ?? [];
   const free = blocks.filter(({ total, used, released }) => used + released < total);
   const form = useForm<AssetFormValues & { blockId: string | null }>({
@@ -118,6 +121,7 @@ export function EntryTemplateForm({ currency, started }: { currency: string; sta
               }))}
               {...form.getInputProps('blockId')}
             />
+            {may('asset.cost.view') ? <DepreciationFields form={form} currency={form.values.currency} /> : null}
           </div>
           <FieldInputs
             fields={fields}

@@ -1,7 +1,11 @@
+import { bookValueOn } from '#shared/features/assets/depreciation.ts';
+import { depreciationOf } from '#backend/features/assets/index.ts';
+import type { DepreciationColumns } from '#backend/features/assets/index.ts';
+import { dayOf } from '#backend/kernel/context.ts';
 import { column, notRecorded, querySheet } from './query-sheet.ts';
 import { assetInScope, scopeTables } from './scope.ts';
 
-interface RegisterRow {
+interface RegisterRow extends DepreciationColumns {
   id: number;
   tag: string;
   family: string;
@@ -45,7 +49,8 @@ SELECT asset.id, asset.tag, category.family, category.name AS category, asset.na
   asset.cost_minor AS costMinor, asset.cost_currency AS costCurrency, asset.warranty_until AS warrantyUntil,
   asset.end_of_life_on AS endOfLifeOn, asset.last_seen_at AS lastSeenAt, asset.created_at AS createdAt,
   creator.display_name AS createdBy, asset.updated_at AS updatedAt, changed.actor AS changedBy,
-  asset.external_id AS externalId, asset.notes
+  asset.external_id AS externalId, asset.notes, asset.depreciation_method, asset.depreciation_months,
+  asset.residual_basis_points, asset.residual_minor, asset.residual_currency
 FROM asset
 LEFT JOIN category ON category.id = asset.category_id
 LEFT JOIN model ON model.id = asset.model_id
@@ -65,6 +70,9 @@ WHERE ${assetInScope}
 ORDER BY asset.id`;
 
 const spots: readonly (string | null)[] = ['room', 'rack', 'bin'];
+
+const costOf = ({ costMinor: minor, costCurrency: currency }: RegisterRow) =>
+  minor === null || currency === null ? null : { minor, currency };
 
 /** Every asset as it stands in the snapshot; the period does not restrict a register. */
 export const assetRegisterSheet = querySheet<RegisterRow>({
@@ -113,15 +121,18 @@ export const assetRegisterSheet = querySheet<RegisterRow>({
     column('PO no', 'text', (row) => row.orderNumber),
     notRecorded('Invoice no'),
     column('Supplier', 'text', (row) => row.supplier),
-    column('Cost', 'money', (row, { facts }) =>
-      facts.seesCost && row.costMinor !== null && row.costCurrency !== null
-        ? { minor: row.costMinor, currency: row.costCurrency }
-        : null,
-    ),
+    column('Cost', 'money', (row, { facts }) => (facts.seesCost ? costOf(row) : null)),
     column('Currency', 'text', (row, { facts }) => (facts.seesCost ? row.costCurrency : null)),
     column('Warranty end', 'date', (row) => row.warrantyUntil),
-    notRecorded('Depreciation method'),
-    notRecorded('Book value', 'money'),
+    column('Depreciation method', 'text', (row) => row.depreciation_method),
+    column('Book value', 'money', (row, { facts }) =>
+      facts.seesCost
+        ? bookValueOn(
+            { cost: costOf(row), purchasedOn: row.purchasedOn, depreciation: depreciationOf(row) },
+            dayOf(facts.now),
+          )
+        : null,
+    ),
     column('Last seen at', 'dateTime', (row) => row.lastSeenAt),
     notRecorded('Last seen by/how'),
     column('Created at/by', 'dateTime', (row) => row.createdAt),

@@ -40,6 +40,7 @@ import { kioskMigration } from './0049-kiosk.ts';
 import { labelsOfArticlesMigration } from './0054-labels-of-articles.ts';
 import { mercuryReadersMigration } from './0055-mercury-readers.ts';
 import { approvalRemindersMigration } from './0058-approval-reminders.ts';
+import { depreciationMigration } from './0060-depreciation.ts';
 import { installationsMigration } from './0052-installations.ts';
 import { kitsAndWitnessesMigration } from './0057-kits-and-witnesses.ts';
 import { seenAndRemindedMigration } from './0056-seen-and-reminded.ts';
@@ -94,4 +95,5 @@ export const migrations: readonly Migration[] = [
   kitsAndWitnessesMigration,
   mergesUndoneMigration,
   configurationMigration,
+  depreciationMigration,
 ];
