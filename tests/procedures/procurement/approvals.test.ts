@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { initialPolicy } from '#shared/features/procurement/policy.ts';
 import { keepProposalsInTime } from '#backend/features/procurement/index.ts';
@@ -16,8 +18,10 @@ let supplierId: number;
 let requesterId: number;
 let approvers: Map<string, number>;
 
+let saved: string | null = null;
+
 beforeAll(async () => {
-  desk = await openReadyDesk();
+  desk = await openReadyDesk({ host: { chooseSaveFile: async () => saved } });
   requesterId = (await desk.client.people.create(barePerson)).id;
   clerk = await signInAs(desk, 'clerk', ['desk_operator']);
   buyer = await signInAs(desk, 'buyer', ['procurement']);
@@ -194,6 +198,51 @@ describe('an approval', () => {
     expect(await stateOf(id)).toBe('submitted');
     await desk.client.procurement.setPolicy(initialPolicy);
     expect(await buyer.procurement.getPolicy()).toEqual(initialPolicy);
+  });
+
+  it('[P4] reminds by mail those who have not decided yet, and keeps that they were reminded', async () => {
+    await desk.client.procurement.saveApprovalRule(rule({ members: [idOf('ann'), idOf('ben')] }));
+    await desk.client.people.create({ ...barePerson, name: 'Ben', username: 'ben', email: 'ben@example.org' });
+    const { id, approvalId } = await proposed(10_000);
+    const draft = async () => buyer.procurement.prepareApprovalReminder({ approvalId });
+    expect(await draft()).toMatchObject({ names: ['ann'], to: [] });
+    await ann.procurement.decide(yes(approvalId));
+    const { number } = await buyer.procurement.getRequisition({ id });
+    const then = await draft();
+    expect(then).toMatchObject({ names: ['ben'], to: [{ name: 'ben', address: 'ben@example.org' }] });
+    expect(then.subject).toContain(number);
+    expect(then.text).toContain('The only offer');
+    expect(await buyer.procurement.saveApprovalReminder({ approvalId })).toEqual({ path: null });
+    const reminded = async () => (await eventsOf(id)).filter((event) => event === 'procurement.approversReminded');
+    expect(await reminded()).toHaveLength(0);
+    saved = join(desk.folder, 'reminder.eml');
+    expect(await buyer.procurement.saveApprovalReminder({ approvalId, language: 'de' })).toEqual({ path: saved });
+    const [head = '', body = ''] = readFileSync(saved, 'utf8').split('\r\n\r\n');
+    expect(head).toContain('<ben@example.org>');
+    expect(Buffer.from(body, 'base64').toString('utf8')).toContain('Ohne Entscheidung endet er');
+    await buyer.procurement.noteApprovalReminder({ approvalId, way: 'mail' });
+    expect(await reminded()).toHaveLength(2);
+    await ben.procurement.decide(yes(approvalId));
+    await expect(draft()).rejects.toMatchObject({ code: 'APPROVAL_CLOSED' });
+    await expect(clerk.procurement.prepareApprovalReminder({ approvalId })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+  });
+
+  it('[P4] time is looked after at most once a minute, however often somebody reads', async () => {
+    await desk.client.procurement.setPolicy({ ...initialPolicy, approvalDays: 7, reminderDays: 2 });
+    const { id } = await proposed(10_000);
+    pass(3);
+    const shown = async () => (await buyer.procurement.listProposals({ requisitionId: id })).rows[0];
+    const first = (await shown())?.remindedAt;
+    expect(first).toBe(desk.surroundings.now());
+    // Reminding every day from now on: within the minute nobody looks, after it the next reader does.
+    await desk.client.procurement.setPolicy({ ...initialPolicy, approvalDays: 7, reminderDays: 1 });
+    desk.surroundings.pass(59_000);
+    expect((await shown())?.remindedAt).toBe(first);
+    pass(1);
+    expect((await shown())?.remindedAt).toBe(desk.surroundings.now());
+    await desk.client.procurement.setPolicy(initialPolicy);
   });
 
   it('[P4] of a committee with its quorum is decided by the votes it has when the database is opened after its time', async () => {

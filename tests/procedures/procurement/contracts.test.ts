@@ -57,8 +57,10 @@ it('[P5] contracts are one register with numbers of their own, lines, costs and 
   const file = new File(['%PDF-1.7 signed'], 'signed.pdf');
   await buyer.procurement.attachPaper({ owner, point: '', file, thumbnail: null });
   expect(await team.approver.procurement.listPapers(owner)).toHaveLength(1);
-  expect((await buyer.procurement.listContracts({ search: 'con-2026-0001' })).map(({ id }) => id)).toEqual([made.id]);
-  expect((await buyer.procurement.listContracts({ orderId: order.id })).map(({ id }) => id)).toEqual([made.id]);
+  expect((await buyer.procurement.listContracts({ search: 'con-2026-0001' })).rows.map(({ id }) => id)).toEqual([
+    made.id,
+  ]);
+  expect((await buyer.procurement.listContracts({ orderId: order.id })).rows.map(({ id }) => id)).toEqual([made.id]);
 });
 
 it('[P5][T3] their ends are read where everything else that expires is, until they are ended', async () => {
@@ -111,11 +113,33 @@ it('[P5] pages of what expires go through contracts and assets together, each on
   expect(seen.length).toBeGreaterThan(0);
 });
 
+it('[P5] they are listed page after page: what runs by its end, then what was ended', async () => {
+  const { buyer } = team;
+  const ends = [addDays(today, 300), null, addDays(today, 90), addDays(today, 300)];
+  const made: number[] = [];
+  for (const [index, endsOn] of ends.entries())
+    made.push(
+      (await buyer.procurement.createContract({ ...bare, title: `Paged ${index}`, endsOn, autoRenew: false })).id,
+    );
+  const { version } = await buyer.procurement.getContract({ id: made[2] ?? 0 });
+  await buyer.procurement.endContract({ id: made[2] ?? 0, version, endedOn: today, reason: 'Not needed' });
+  const wanted = { search: 'Paged', limit: 1 };
+  const seen: number[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await buyer.procurement.listContracts({ ...wanted, ...(cursor === undefined ? {} : { cursor }) });
+    expect(page.total).toBe(4);
+    seen.push(...page.rows.map(({ id }) => id));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  expect(seen).toEqual([made[0], made[3], made[1], made[2]]);
+});
+
 it('[P5] one that ends before it begins, renews without an end, or names another supplier’s order is refused', async () => {
   const { buyer } = team;
   const order = await sentOrder(team);
   const other = (await buyer.suppliers.create({ ...bareSupplier, name: 'Other' })).id;
-  const before = (await buyer.procurement.listContracts({})).length;
+  const before = (await buyer.procurement.listContracts({})).total;
   const cases: [Partial<ContractDetails>, string][] = [
     [{ endsOn: '2025-12-31' }, 'PERIOD_EMPTY'],
     [{ endsOn: null, autoRenew: true }, 'RENEWAL_WITHOUT_END'],
@@ -129,7 +153,7 @@ it('[P5] one that ends before it begins, renews without an end, or names another
   for (const [part, code] of cases)
     await expect(buyer.procurement.createContract({ ...bare, ...part }), code).rejects.toMatchObject({ code });
   await expect(team.keeper.procurement.createContract(bare)).rejects.toMatchObject({ code: 'FORBIDDEN' });
-  expect((await buyer.procurement.listContracts({})).length).toBe(before);
+  expect((await buyer.procurement.listContracts({})).total).toBe(before);
 });
 
 it('[S4] their costs are not shown to whom costs are not shown', async () => {

@@ -76,7 +76,7 @@ describe('files of a purchase', () => {
     });
     const owner: PaperOwner = { kind: 'invoice', id: invoice.id };
     await buyer.procurement.attachPaper({ owner, file: pdf('invoice'), ...whole });
-    expect((await buyer.procurement.listInvoices({ orderId: order.id }))[0]?.papers).toBe(1);
+    expect((await buyer.procurement.listInvoices({ orderId: order.id })).rows[0]?.papers).toBe(1);
     const [kept] = await buyer.procurement.listPapers(owner);
     await buyer.procurement.openPaper({ id: kept?.id ?? 0 });
     expect(opened.at(-1)).toMatch(/invoice\.pdf$/);

@@ -231,7 +231,7 @@ describe('an order', () => {
         }),
       ).rejects.toMatchObject(refused);
     expect(await orderOf(id)).toEqual(before);
-    expect(await buyer.procurement.listInvoices({ orderId: id })).toEqual([]);
+    expect((await buyer.procurement.listInvoices({ orderId: id })).rows).toEqual([]);
     expect(await entriesOf(id)).toHaveLength(entriesBefore);
   });
 
@@ -463,7 +463,7 @@ describe('invoices', () => {
     const recorded = await buyer.procurement.recordInvoice(bill);
     expect(recorded.state).toBe('mismatch');
     await expect(buyer.procurement.recordInvoice(bill)).rejects.toMatchObject({ code: 'INVOICE_TAKEN' });
-    const [waiting] = await buyer.procurement.listInvoices({ states: ['mismatch'] });
+    const [waiting] = (await buyer.procurement.listInvoices({ states: ['mismatch'] })).rows;
     expect(waiting?.differences).toEqual([{ code: 'QUANTITY', line: 'Quiet 14', invoiced: 4, expected: 3 }]);
     const seen = { id: recorded.id, ...without };
     expect(await buyer.procurement.matchAgain({ ...seen, version: waiting?.version ?? 0 })).toEqual({
@@ -485,7 +485,7 @@ describe('invoices', () => {
       lines: [{ orderLineId: line?.id ?? 0, quantity: 1, unitPriceMinor: 130_000 }],
     };
     const second = await buyer.procurement.recordInvoice(dear);
-    const [other] = await buyer.procurement.listInvoices({ states: ['mismatch'], orderId: id });
+    const [other] = (await buyer.procurement.listInvoices({ states: ['mismatch'], orderId: id })).rows;
     expect(other?.differences.map(({ code }) => code)).toEqual(['QUANTITY', 'PRICE']);
     await buyer.procurement.settleInvoice({
       id: second.id,
@@ -495,8 +495,22 @@ describe('invoices', () => {
       ...without,
     });
     await buyer.procurement.recordInvoice({ ...dear, number: 'RE-2' });
-    const all = await buyer.procurement.listInvoices({ orderId: id });
+    const all = (await buyer.procurement.listInvoices({ orderId: id })).rows;
     expect(all.map(({ state }) => state)).toEqual(['mismatch', 'rejected', 'matched']);
+    const paged: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await buyer.procurement.listInvoices({
+        search: 're-',
+        orderId: id,
+        limit: 1,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      expect(page.total).toBe(all.length);
+      paged.push(...page.rows.map((row) => row.id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(paged).toEqual(all.map((row) => row.id));
   });
 
   it('[S4] are not matched by who received, in the database either', async () => {

@@ -89,7 +89,7 @@ describe('the whole way', () => {
     expect(invoice.state).toBe('mismatch');
     const second = await deliver(order.id, ['WW-00004', 'WW-00005', 'WW-00006', 'WW-00007'], null);
     expect(second.orderState).toBe('received');
-    const [waiting] = await buyer.procurement.listInvoices({ states: ['mismatch'] });
+    const [waiting] = (await buyer.procurement.listInvoices({ states: ['mismatch'] })).rows;
     expect(await buyer.procurement.matchAgain({ id: invoice.id, version: waiting?.version ?? 0, ...without })).toEqual({
       state: 'matched',
     });

@@ -3,7 +3,7 @@ import type { QueryKey } from '@tanstack/react-query';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 
-interface PageOf<Row> {
+export interface PageOf<Row> {
   rows: Row[];
   nextCursor: string | null;
   total: number;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { day, id, instant, line, money, page, reference, requiredLine } from '#shared/rpc/fields.ts';
-import { command, query } from '#shared/rpc/define.ts';
+import { command, job, query } from '#shared/rpc/define.ts';
 import { procurementPolicy } from './policy.ts';
 import { inOtherState, seen } from './requisition-contract.ts';
 
@@ -76,6 +76,9 @@ const delegation = z.object({
 });
 export type DelegationRow = z.infer<typeof delegation>;
 
+const aboutProposal = z.object({ approvalId: id, language: z.enum(['en', 'de']).default('en') });
+const closed = { APPROVAL_CLOSED: { data: z.object({ state: z.string() }) } } as const;
+
 export const approvalContract = {
   getPolicy: query('asset.view').output(procurementPolicy),
   setPolicy: command('settings.edit').input(procurementPolicy),
@@ -130,6 +133,28 @@ export const approvalContract = {
       NOT_AN_APPROVER: { data: z.object({ name: z.string() }) },
       REASON_MISSING: {},
     }),
+  /** What to write to those who have to decide now. */
+  prepareApprovalReminder: query('po.create')
+    .input(aboutProposal)
+    .output(
+      z.object({
+        to: z.array(z.object({ name: z.string(), address: z.string() })),
+        /** Also those whose address nobody knows. */
+        names: z.array(z.string()),
+        subject: z.string(),
+        text: z.string(),
+      }),
+    )
+    .errors(closed),
+  /** Keeps that they were reminded. */
+  noteApprovalReminder: command('po.create')
+    .input(z.object({ approvalId: id, way: z.enum(['copied', 'mail']) }))
+    .errors(closed),
+  /** Asks where, writes the mail as a file that a mail program opens, and keeps that they were reminded. */
+  saveApprovalReminder: job('po.create')
+    .input(aboutProposal)
+    .output(z.object({ path: z.string().nullable() }))
+    .errors(closed),
   withdrawProposal: command('po.create')
     .input(z.object({ approvalId: id, reason: requiredLine(500) }))
     .errors({

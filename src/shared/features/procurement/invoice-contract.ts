@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, instant, money, reference, requiredLine } from '#shared/rpc/fields.ts';
+import { day, id, instant, line, money, page, reference, requiredLine } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { control, separated } from './order-contract.ts';
 import { price, quantity } from './requisition.ts';
@@ -71,8 +71,16 @@ const invoiceErrors = {
 export const invoiceContract = {
   /** Those that wait for somebody first. */
   listInvoices: query('asset.cost.view')
-    .input(z.object({ states: z.array(z.enum(invoiceStates)).optional(), orderId: id.optional() }))
-    .output(z.array(invoice)),
+    .input(
+      z.object({
+        states: z.array(z.enum(invoiceStates)).optional(),
+        orderId: id.optional(),
+        search: line(200).optional(),
+        cursor: z.string().optional(),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(page(invoice)),
   /** Records an invoice and holds it against order and deliveries. */
   recordInvoice: command('invoice.match')
     .input(invoiceDetails.extend({ control }))

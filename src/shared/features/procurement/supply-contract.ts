@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { expiryStates } from '#shared/features/assets/expiry.ts';
 import { command, query } from '#shared/rpc/define.ts';
-import { day, id, instant, line, money, reference, requiredLine, text } from '#shared/rpc/fields.ts';
+import { day, id, instant, line, money, page, reference, requiredLine, text } from '#shared/rpc/fields.ts';
 import { price, quantity } from './requisition.ts';
 import { seen } from './requisition-contract.ts';
 
@@ -102,8 +102,16 @@ const contractErrors = {
 /** The one register of contracts with suppliers; what ends them is read with everything else that ends. */
 export const supplyContractContract = {
   listContracts: query('asset.view')
-    .input(z.object({ supplierId: id.optional(), orderId: id.optional(), search: line(200).optional() }))
-    .output(z.array(contractRow)),
+    .input(
+      z.object({
+        supplierId: id.optional(),
+        orderId: id.optional(),
+        search: line(200).optional(),
+        cursor: z.string().optional(),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(page(contractRow)),
   getContract: query('asset.view').input(z.object({ id })).output(supplyContract),
   createContract: command('po.create')
     .input(contractDetails)

@@ -26,7 +26,7 @@ export async function saveReminder(
     // Once more: something may have come back while the dialog was open.
     const reminder = await prepareReminder(command.tx, input, today);
     await noteReminder(command, { custodyIds: reminder.custodyIds, way: 'file' });
-    const to = reminder.to === null ? null : { name: reminder.name, address: reminder.to };
+    const to = reminder.to === null ? [] : [{ name: reminder.name, address: reminder.to }];
     // The last step: when it fails nobody was reminded.
     writeFileWhole(path, mailFileOf({ to, subject: reminder.subject, text: reminder.text }));
   });

@@ -6,6 +6,7 @@ import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { decide, withdrawProposal } from './approvals/decide.ts';
 import { keepProposalsInTime } from './approvals/keep-in-time.ts';
+import { noteApprovalReminder, prepareApprovalReminder, saveApprovalReminder } from './approvals/remind-approvers.ts';
 import { putForward } from './approvals/put-forward.ts';
 import { listProposals, proposalsToDecide } from './approvals/read-proposals.ts';
 import { listApprovalRules, listApprovers } from './approvals/repository.ts';
@@ -125,6 +126,11 @@ export const procurementProcedures = os.router({
   saveOrderPdf: os.saveOrderPdf.handler(({ context, input }) => saveOrderPdf(context, input)),
   saveQuoteRequestPdf: os.saveQuoteRequestPdf.handler(({ context, input }) => saveQuoteRequestPdf(context, input)),
   quoteRequestText: os.quoteRequestText.handler(inQuery(quoteRequestText)),
+  prepareApprovalReminder: os.prepareApprovalReminder.handler(
+    inQuery(({ reader }, about) => prepareApprovalReminder(reader, about)),
+  ),
+  noteApprovalReminder: os.noteApprovalReminder.handler(inCommand(noteApprovalReminder)),
+  saveApprovalReminder: os.saveApprovalReminder.handler(({ context, input }) => saveApprovalReminder(context, input)),
   saveProposalPdf: os.saveProposalPdf.handler(({ context, input }) => saveProposalPdf(context, input)),
   listSupplierPerformance: os.listSupplierPerformance.handler(inQuery(({ reader }) => listSupplierPerformance(reader))),
   getSupplierHistory: os.getSupplierHistory.handler(

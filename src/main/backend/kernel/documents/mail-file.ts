@@ -1,6 +1,11 @@
+export interface MailAddress {
+  name: string;
+  address: string;
+}
+
 export interface MailDraft {
-  /** Null leaves it to whoever sends it. */
-  to: { name: string; address: string } | null;
+  /** Nobody leaves it to whoever sends it. */
+  to: readonly MailAddress[];
   subject: string;
   text: string;
 }
@@ -18,7 +23,7 @@ export function mailFileOf({ to, subject, text }: MailDraft): string {
   const body = Buffer.from(text.replaceAll(/\r?\n/g, '\r\n'), 'utf8').toString('base64');
   return [
     'X-Unsent: 1',
-    ...(to === null ? [] : [`To: ${wordsOf(to.name)} <${to.address.replaceAll(/[\s<>]/g, '')}>`]),
+    ...(to.length === 0 ? [] : [`To: ${to.map(addressOf).join(',\r\n ')}`]),
     `Subject: ${wordsOf(subject)}`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',
@@ -27,6 +32,11 @@ export function mailFileOf({ to, subject, text }: MailDraft): string {
     ...(body.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []),
     '',
   ].join('\r\n');
+}
+
+/** A name and an address, none of which can become another address or heading. */
+function addressOf({ name, address }: MailAddress): string {
+  return `${wordsOf(name)} <${address.replaceAll(/[\s<>,;]/g, '')}>`;
 }
 
 /** A text for a heading as encoded words, none of which cuts a character in two. */

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconCheck, IconFileTypePdf, IconX } from '@tabler/icons-react';
+import { IconCheck, IconFileTypePdf, IconMail, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Proposal } from '#shared/features/procurement/approval-contract.ts';
@@ -17,6 +17,7 @@ import classes from '../procurement.module.css';
 import { ReasonDialog } from '../requisitions/ReasonDialog.tsx';
 import { DecideForm } from './DecideForm.tsx';
 import { ProposalBadge } from './ProposalBadge.tsx';
+import { RemindApprovers } from './RemindApprovers.tsx';
 import { StageList } from './StageList.tsx';
 
 /** Every proposal of a need with who decided what, the newest first. */
@@ -61,7 +62,7 @@ function ProposalPanel({ proposal }: { proposal: Proposal }) {
 function ProposalActions({ proposal }: { proposal: Proposal }) {
   const may = useMay();
   const language = useLanguage();
-  const [dialog, setDialog] = useState<'approve' | 'reject' | 'withdraw' | null>(null);
+  const [dialog, setDialog] = useState<'approve' | 'reject' | 'withdraw' | 'remind' | null>(null);
   const printing = useAction(
     () => client.procurement.saveProposalPdf({ approvalId: proposal.id, language }),
     ({ path }) => (path === null ? undefined : announce(t('procurement.pdfSaved'))),
@@ -98,13 +99,24 @@ function ProposalActions({ proposal }: { proposal: Proposal }) {
         </>
       ) : null}
       {may('po.create') ? (
-        <Button size="compact-sm" variant="default" onClick={() => setDialog('withdraw')}>
-          {t('procurement.withdraw')}
-        </Button>
+        <>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconMail size={14} />}
+            onClick={() => setDialog('remind')}
+          >
+            {t('reminder.remind')}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => setDialog('withdraw')}>
+            {t('procurement.withdraw')}
+          </Button>
+        </>
       ) : null}
       {dialog === 'approve' || dialog === 'reject' ? (
         <DecideForm proposal={proposal} verdict={dialog} onClose={close} />
       ) : null}
+      {dialog === 'remind' ? <RemindApprovers proposal={proposal} onClose={close} /> : null}
       {dialog === 'withdraw' ? (
         <ReasonDialog
           title={t('procurement.withdraw')}

@@ -26,7 +26,9 @@ export function ContractsPanel({ supplierId, orderId }: ContractsPanelProps) {
   const mayWrite = useMay()('po.create');
   const [writing, setWriting] = useState(false);
   const query = useQuery(
-    rpc.procurement.listContracts.queryOptions({ input: orderId === undefined ? { supplierId } : { orderId } }),
+    rpc.procurement.listContracts.queryOptions({
+      input: { ...(orderId === undefined ? { supplierId } : { orderId }), limit: 500 },
+    }),
   );
   return (
     <Panel
@@ -46,9 +48,11 @@ export function ContractsPanel({ supplierId, orderId }: ContractsPanelProps) {
       }
     >
       {query.error === null ? null : <FailureAlert sentence={sentenceOfError(query.error)} />}
-      {query.data?.length === 0 ? <p className={classes['emptyNote']}>{t('procurement.noContractsHere')}</p> : null}
+      {query.data?.rows.length === 0 ? (
+        <p className={classes['emptyNote']}>{t('procurement.noContractsHere')}</p>
+      ) : null}
       <ul className={classes['idle']}>
-        {(query.data ?? []).map((contract) => (
+        {(query.data?.rows ?? []).map((contract) => (
           <li key={contract.id}>
             <span>
               <EntityLink href={hrefTo(`/acquire/contracts/${contract.id}`)}>{contract.number}</EntityLink>{' '}

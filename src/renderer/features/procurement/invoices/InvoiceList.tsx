@@ -1,19 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { IconAlertTriangle, IconBan, IconCircleCheck, IconCircleCheckFilled } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Invoice } from '#shared/features/procurement/invoice-contract.ts';
+import { invoiceStates } from '#shared/features/procurement/three-way-match.ts';
 import type { InvoiceState } from '#shared/features/procurement/three-way-match.ts';
-import { rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
-import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { client, rpc } from '#renderer/rpc/client.ts';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import type { Tone } from '#renderer/ui/StatusBadge.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
-import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import { formatDay, formatMoney } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { PurchasingList } from '../PurchasingList.tsx';
 import { InvoiceDialog } from './InvoiceDialog.tsx';
 
 const looks: Readonly<Record<InvoiceState, { tone: Tone; icon: Icon }>> = {
@@ -22,8 +19,6 @@ const looks: Readonly<Record<InvoiceState, { tone: Tone; icon: Icon }>> = {
   accepted: { tone: 'warn', icon: IconCircleCheck },
   rejected: { tone: 'quiet', icon: IconBan },
 };
-
-const none: Invoice[] = [];
 
 function columnsOf(): Column<Invoice>[] {
   return [
@@ -50,33 +45,27 @@ function columnsOf(): Column<Invoice>[] {
 
 /** Invoices, those that do not fit their order and deliveries first. */
 export function InvoiceList() {
-  const query = useQuery(rpc.procurement.listInvoices.queryOptions({ input: {} }));
   const [shown, setShown] = useState<number | null>(null);
-  const columns = useMemo(() => columnsOf(), []);
-  const rows = query.data ?? none;
-  const invoice = rows.find(({ id }) => id === shown);
-  const waiting = rows.filter(({ state }) => state === 'mismatch').length;
   return (
-    <>
-      {query.error === null ? null : (
-        <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />
-      )}
-      <DataTable
-        label={t('procurement.invoices')}
-        columns={columns}
-        rows={rows}
-        loading={query.isFetching}
-        onOpen={(row) => setShown(row.id)}
-        empty={
-          query.isSuccess ? (
-            <EmptyState title={t('procurement.noInvoices')}>{t('procurement.noInvoicesHint')}</EmptyState>
-          ) : null
-        }
-        footer={t('procurement.invoiceCount', { count: rows.length, waiting })}
-      />
-      {invoice === undefined ? null : (
-        <InvoiceDialog key={invoice.version} invoice={invoice} onClose={() => setShown(null)} />
-      )}
-    </>
+    <PurchasingList
+      label={t('procurement.invoices')}
+      searchLabel={t('procurement.searchInvoices')}
+      columns={columnsOf}
+      states={{ all: invoiceStates, words: 'invoiceState' }}
+      keyOf={(input) => rpc.procurement.listInvoices.key({ type: 'infinite', input })}
+      page={(input, cursor, signal) => client.procurement.listInvoices({ ...input, cursor }, { signal })}
+      open={({ id }) => setShown(id)}
+      none={{ title: t('procurement.noInvoices'), hint: t('procurement.noInvoicesHint') }}
+      footer={(count, rows) =>
+        t('procurement.invoiceCount', { count, waiting: rows.filter(({ state }) => state === 'mismatch').length })
+      }
+    >
+      {(rows) => {
+        const invoice = rows.find(({ id }) => id === shown);
+        return invoice === undefined ? null : (
+          <InvoiceDialog key={invoice.version} invoice={invoice} onClose={() => setShown(null)} />
+        );
+      }}
+    </PurchasingList>
   );
 }

@@ -1,5 +1,6 @@
 import { isReminderDue, standingOf } from '#shared/features/procurement/approval-routing.ts';
 import { storageFailureOf } from '#backend/kernel/failure.ts';
+import type { Inventory } from '#backend/kernel/inventory.ts';
 import { inTransaction } from '#backend/kernel/rpc/call.ts';
 import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
@@ -20,14 +21,29 @@ const clock: Actor = {
   may: () => false,
 };
 
+/** Nothing becomes overdue from one second to the next: who looks again within this time finds what the last look left. Milliseconds. */
+const lookAgainAfter = 60_000;
+
+/** When the proposals of an open database were looked through last. */
+const lookedAt = new WeakMap<Inventory, number>();
+
+/** Whether it is time to look; a clock that was set back is no reason to wait. */
+function isTimeToLook(inventory: Inventory, now: number): boolean {
+  const last = lookedAt.get(inventory);
+  if (last !== undefined && now >= last && now - last < lookAgainAfter) return false;
+  lookedAt.set(inventory, now);
+  return true;
+}
+
 /**
  * Ends proposals whose time is over and reminds of those that nobody decides. Called when the database is opened and
- * whenever somebody looks: whoever looks finds them as they are.
+ * when somebody looks, at most once a minute: whoever looks finds them as they are.
  */
 export async function keepProposalsInTime(backend: Backend): Promise<void> {
   const { inventory } = backend;
   if (!inventory) return;
   const now = backend.surroundings.now();
+  if (!isTimeToLook(inventory, Date.parse(now))) return;
   const due = dueOf(
     await listOpenApprovals(inventory.reader),
     (await readSetting(inventory.reader, policySetting)).reminderDays,

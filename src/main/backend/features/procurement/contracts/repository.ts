@@ -5,14 +5,12 @@ import { orderNumber } from '#shared/features/procurement/order.ts';
 import { contractCosts, contractNumber } from '#shared/features/procurement/supply-contract.ts';
 import type { ContractDetails, ContractRow, SupplyContract } from '#shared/features/procurement/supply-contract.ts';
 import { dayOf } from '#backend/kernel/context.ts';
+import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import type { ContractTable } from '../tables.ts';
-
-/** More contracts than that nobody looks through; the search narrows them down. */
-const mostListed = 1000;
 
 function selectContracts(db: Db) {
   return db
@@ -65,36 +63,65 @@ function rowOf(row: Selected, lines: readonly StoredLine[], seesCost: boolean, t
   };
 }
 
-/** Those that run before those that were ended, then by their end. */
+/** Sorts those that run before those that were ended, then by their end; what has no end comes last. */
+const standing = sql<string>`(contract.ended_on IS NOT NULL) || (contract.ends_on IS NULL) || coalesce(contract.ends_on, '')`;
+
+interface ContractQuery {
+  supplierId?: number | undefined;
+  orderId?: number | undefined;
+  search?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Those that run by their end, then those that were ended. */
 export async function listContracts(
   { reader, actor, now }: Pick<QueryContext, 'reader' | 'now'> & { actor: Pick<QueryContext['actor'], 'may'> },
-  query: { supplierId?: number | undefined; orderId?: number | undefined; search?: string | undefined },
-): Promise<ContractRow[]> {
-  let rows = selectContracts(reader);
-  if (query.supplierId !== undefined) rows = rows.where('contract.supplier_id', '=', query.supplierId);
-  if (query.orderId !== undefined) rows = rows.where('contract.order_id', '=', query.orderId);
-  const text = query.search?.trim();
-  if (text)
-    rows = rows.where(
-      sql<boolean>`instr(lower(contract.title || char(31) || supplier.name || char(31) || contract.reference || char(31)
-        || 'con-' || contract.year || '-' || substr('000' || contract.number, -4)), lower(${text})) > 0`,
-    );
-  const found = await rows
-    .orderBy(sql`contract.ended_on IS NOT NULL`)
-    .orderBy(sql`contract.ends_on IS NULL`)
-    .orderBy('contract.ends_on')
+  query: ContractQuery,
+) {
+  const wanted = () => {
+    let rows = selectContracts(reader);
+    if (query.supplierId !== undefined) rows = rows.where('contract.supplier_id', '=', query.supplierId);
+    if (query.orderId !== undefined) rows = rows.where('contract.order_id', '=', query.orderId);
+    const text = query.search?.trim();
+    if (text)
+      rows = rows.where(
+        sql<boolean>`instr(lower(contract.title || char(31) || supplier.name || char(31) || contract.reference || char(31)
+          || 'con-' || contract.year || '-' || substr('000' || contract.number, -4)), lower(${text})) > 0`,
+      );
+    return rows;
+  };
+  const after = decodeCursor(query.cursor);
+  const found = await (
+    after === null
+      ? wanted()
+      : wanted().where(sql<boolean>`(${standing}, contract.id) > (${String(after.value)}, ${after.id})`)
+  )
+    .select(standing.as('standing'))
+    .orderBy(standing)
     .orderBy('contract.id')
-    .limit(mostListed)
+    .limit(query.limit + 1)
     .execute();
+  const shown = found.slice(0, query.limit);
+  const last = shown.at(-1);
+  const { total } = await reader
+    .selectFrom(wanted().clearSelect().select('contract.id').limit(countLimit).as('counted'))
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
   const lines = Map.groupBy(
     await linesOf(
       reader,
-      found.map(({ id }) => id),
+      shown.map(({ id }) => id),
     ),
     ({ contract_id: contractId }) => contractId,
   );
   const today = dayOf(now);
-  return found.map((row) => rowOf(row, lines.get(row.id) ?? [], actor.may('asset.cost.view'), today));
+  return {
+    rows: shown.map((row) => rowOf(row, lines.get(row.id) ?? [], actor.may('asset.cost.view'), today)),
+    nextCursor: found.length > query.limit && last ? encodeCursor({ value: last.standing, id: last.id }) : null,
+    total,
+    totalIsExact: total < countLimit,
+  };
 }
 
 export async function getContract(

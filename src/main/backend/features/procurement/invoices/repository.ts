@@ -3,21 +3,18 @@ import type { Invoice } from '#shared/features/procurement/invoice-contract.ts';
 import { orderNumber } from '#shared/features/procurement/order.ts';
 import { matchFreight, matchLines } from '#shared/features/procurement/three-way-match.ts';
 import type { InvoiceState, MatchDifference } from '#shared/features/procurement/three-way-match.ts';
+import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { readLines } from '../orders/lines.ts';
 import { policySetting } from '../settings.ts';
 
-interface InvoiceQuery {
-  states?: readonly InvoiceState[] | undefined;
-  orderId?: number | undefined;
-  id?: number;
-}
+/** Those that wait for somebody come first. */
+const isSettled = sql<number>`(invoice.state <> 'mismatch')`;
 
-/** Invoices with what they are held against, those that wait first. */
-export async function listInvoices(db: Db, query: InvoiceQuery): Promise<Invoice[]> {
-  let rows = db
+function selectInvoices(db: Db) {
+  return db
     .selectFrom('invoice')
     .innerJoin('purchase_order', 'purchase_order.id', 'invoice.order_id')
     .innerJoin('supplier', 'supplier.id', 'invoice.supplier_id')
@@ -27,50 +24,91 @@ export async function listInvoices(db: Db, query: InvoiceQuery): Promise<Invoice
     .select(['purchase_order.year', 'purchase_order.number as order_number', 'purchase_order.currency'])
     .select(['purchase_order.freight_minor as ordered_freight', 'supplier.name as supplier'])
     .select(['recorder.display_name as recorder', 'settler.display_name as settler'])
+    .select(isSettled.as('is_settled'))
     .select(
       sql<number>`(SELECT count(*) FROM paper WHERE paper.invoice_id = invoice.id AND paper.archived_at IS NULL)`.as(
         'papers',
       ),
     );
-  if (query.states?.length) rows = rows.where('invoice.state', 'in', query.states);
-  if (query.orderId !== undefined) rows = rows.where('invoice.order_id', '=', query.orderId);
-  if (query.id !== undefined) rows = rows.where('invoice.id', '=', query.id);
-  const found = await rows
-    .orderBy(sql`CASE invoice.state WHEN 'mismatch' THEN 0 ELSE 1 END`)
+}
+type Selected = Awaited<ReturnType<ReturnType<typeof selectInvoices>['executeTakeFirstOrThrow']>>;
+
+interface InvoiceQuery {
+  states?: readonly InvoiceState[] | undefined;
+  orderId?: number | undefined;
+  search?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Invoices with what they are held against, those that wait first, then the newest. */
+export async function listInvoices(db: Db, query: InvoiceQuery) {
+  const wanted = () => {
+    let rows = selectInvoices(db);
+    if (query.states?.length) rows = rows.where('invoice.state', 'in', query.states);
+    if (query.orderId !== undefined) rows = rows.where('invoice.order_id', '=', query.orderId);
+    const text = query.search?.trim();
+    if (text)
+      rows = rows.where(
+        sql<boolean>`instr(lower(invoice.number || char(31) || supplier.name || char(31) || 'po-' || purchase_order.year
+          || '-' || substr('000' || purchase_order.number, -4)), lower(${text})) > 0`,
+      );
+    return rows;
+  };
+  const after = decodeCursor(query.cursor);
+  const found = await (
+    after === null
+      ? wanted()
+      : wanted().where(sql<boolean>`(${isSettled}, -invoice.id) > (${Number(after.value)}, ${-after.id})`)
+  )
+    .orderBy(isSettled)
     .orderBy('invoice.id', 'desc')
-    .limit(500)
+    .limit(query.limit + 1)
     .execute();
-  const invoices: Invoice[] = [];
-  for (const row of found) {
-    const lines = await linesOf(db, row.id, row.order_id);
-    const net = lines.reduce((sum, line) => sum + (line.quantity - line.credited) * line.unitPriceMinor, 0);
-    invoices.push({
-      id: row.id,
-      number: row.number,
-      state: row.state,
-      supplier: { id: row.supplier_id, name: row.supplier },
-      order: { id: row.order_id, number: orderNumber(row.year, row.order_number) },
-      invoicedOn: row.invoiced_on,
-      dueOn: row.due_on,
-      net: { minor: net + row.freight_minor, currency: row.currency },
-      freightMinor: row.freight_minor,
-      lines,
-      differences: await differencesOf(db, row, lines),
-      resolution: row.resolution,
-      papers: row.papers,
-      recordedBy: row.recorder,
-      recordedAt: row.recorded_at,
-      settledBy: row.settler,
-      version: row.version,
-    });
-  }
-  return invoices;
+  const shown = found.slice(0, query.limit);
+  const last = shown.at(-1);
+  const { total } = await db
+    .selectFrom(wanted().clearSelect().select('invoice.id').limit(countLimit).as('counted'))
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows: Invoice[] = [];
+  for (const row of shown) rows.push(await invoiceOf(db, row));
+  return {
+    rows,
+    nextCursor: found.length > query.limit && last ? encodeCursor({ value: last.is_settled, id: last.id }) : null,
+    total,
+    totalIsExact: total < countLimit,
+  };
 }
 
 export async function getInvoice(db: Db, id: number): Promise<Invoice> {
-  const [invoice] = await listInvoices(db, { id });
-  if (!invoice) throw notFound('invoice', id);
-  return invoice;
+  const row = await selectInvoices(db).where('invoice.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('invoice', id);
+  return invoiceOf(db, row);
+}
+
+async function invoiceOf(db: Db, row: Selected): Promise<Invoice> {
+  const lines = await linesOf(db, row.id, row.order_id);
+  const net = lines.reduce((sum, line) => sum + (line.quantity - line.credited) * line.unitPriceMinor, 0);
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    supplier: { id: row.supplier_id, name: row.supplier },
+    order: { id: row.order_id, number: orderNumber(row.year, row.order_number) },
+    invoicedOn: row.invoiced_on,
+    dueOn: row.due_on,
+    net: { minor: net + row.freight_minor, currency: row.currency },
+    freightMinor: row.freight_minor,
+    lines,
+    differences: await differencesOf(db, row, lines),
+    resolution: row.resolution,
+    papers: row.papers,
+    recordedBy: row.recorder,
+    recordedAt: row.recorded_at,
+    settledBy: row.settler,
+    version: row.version,
+  };
 }
 
 async function linesOf(db: Db, invoiceId: number, orderId: number): Promise<Invoice['lines']> {

@@ -73,7 +73,9 @@ export function contractsSource(context: SourceContext, request: RequestOf<'cont
     request.columns,
   );
   const actor = { may: () => seesCost };
-  return { columns, rows: allAtOnce(columns, () => listContracts({ ...context, actor }, request.filter)) };
+  const page = (cursor: string | undefined) =>
+    listContracts({ ...context, actor }, { ...request.filter, cursor, limit: rowsAtOnce });
+  return { columns, rows: (done) => cells(columns, pagedRows(page, done)) };
 }
 
 /** Suppliers by name. */
