@@ -71,6 +71,7 @@ describe('kiosk mode', () => {
       'kiosk.leave',
       'kiosk.reportDamage',
       'kiosk.scan',
+      'kiosk.setReturning',
       'kiosk.state',
     ]);
   });
@@ -240,6 +241,33 @@ describe('pools, kits and supplies', () => {
       ['issued', 1],
       ['received', 2],
     ]);
+  });
+
+  it('[K1] an article comes back to where it was taken from, by the card or the button, and no more than was taken', async () => {
+    const code = `PLUG-${count}`;
+    const place = { parentId: null, kind: 'room' as const, name: `Shelf ${count}`, code: null, notes: null };
+    const { id: placeId } = await desk.client.places.create(place);
+    const { id: articleId } = await desk.client.supplies.create({ ...bareArticle, name: 'Plug', code });
+    await desk.client.supplies.receive({ articleId, placeId, quantity: 5, note: null });
+    await setRules({ supplies: true });
+    await scan(ada);
+    await scan(code);
+    await scan(code);
+    expect(await scan(codeOfCard('CHECK-IN'))).toMatchObject({ outcome: 'returning' });
+    expect((await kiosk.kiosk.state()).returning).toBe(true);
+    const item = { kind: 'supply', name: 'Plug', quantity: 1 };
+    expect(await scan(code)).toMatchObject({ outcome: 'returned', item });
+    await kiosk.kiosk.setReturning({ returning: false });
+    expect(await scan(code)).toMatchObject({ outcome: 'taken', item: { quantity: 3 } });
+    await kiosk.kiosk.setReturning({ returning: true });
+    await scan(code);
+    expect(await scan(code)).toMatchObject({ outcome: 'returned', item: { quantity: 3 } });
+    expect(await scan(code)).toMatchObject({ outcome: 'refused', reason: { code: 'NONE_OF_YOURS' }, waits: false });
+    await scan(ben);
+    expect((await kiosk.kiosk.state()).returning).toBe(false);
+    expect((await desk.client.supplies.get({ id: articleId })).stock).toBe(5);
+    const { rows } = await desk.client.supplies.movements({ articleId, limit: 1 });
+    expect(rows).toMatchObject([{ kind: 'returned', quantity: 1, to: { id: placeId } }]);
   });
 });
 

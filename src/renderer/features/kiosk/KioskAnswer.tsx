@@ -28,6 +28,7 @@ const looks: Readonly<Record<KioskOutcome, { tone: Tone; icon: Icon }>> = {
   damage_noted: { tone: 'warn', icon: IconAlertTriangle },
   finished: { tone: 'info', icon: IconFlagCheck },
   refused: { tone: 'bad', icon: IconBan },
+  returning: { tone: 'info', icon: IconArrowDownLeft },
 };
 
 /** The answer to the last scan, as large as the window allows. */

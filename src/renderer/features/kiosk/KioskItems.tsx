@@ -12,6 +12,9 @@ interface KioskItemsProps {
   damaged: (asset: { id: number; name: string }) => void;
   finish: () => void;
   endsAt: string | null;
+  /** Whether articles that are scanned come back. */
+  returning: boolean;
+  setReturning: (returning: boolean) => void;
 }
 
 function titleOf({ name, tag, quantity }: KioskItem): string {
@@ -20,7 +23,7 @@ function titleOf({ name, tag, quantity }: KioskItem): string {
 }
 
 /** What this visit did, what the borrower has, and the way out. */
-export function KioskItems({ borrower, items, damaged, finish, endsAt }: KioskItemsProps) {
+export function KioskItems({ borrower, items, damaged, finish, endsAt, returning, setReturning }: KioskItemsProps) {
   const others = borrower.holds.filter(
     ({ id }) => !items.some(({ did, item }) => did === 'borrowed' && item.kind === 'asset' && item.id === id),
   );
@@ -40,9 +43,8 @@ export function KioskItems({ borrower, items, damaged, finish, endsAt }: KioskIt
               <span>
                 <strong>{titleOf(item)}</strong>
                 <span className={classes['quiet']}>
-                  {[word('kioskOutcome', did), item.tag, isDamaged ? t('kiosk.damageNoted') : null]
-                    .filter(Boolean)
-                    .join(' · ')}
+                  {word('kioskOutcome', did)} · <span className={classes['code']}>{item.tag}</span>
+                  {isDamaged ? ` · ${t('kiosk.damageNoted')}` : null}
                 </span>
               </span>
               {isDamaged || item.kind !== 'asset' ? null : (
@@ -68,7 +70,7 @@ export function KioskItems({ borrower, items, damaged, finish, endsAt }: KioskIt
                   <span>
                     <strong>{titleOf(asset)}</strong>
                     <span className={classes['quiet']}>
-                      {asset.tag}
+                      <span className={classes['code']}>{asset.tag}</span>
                       {asset.dueOn === null ? null : <Due day={asset.dueOn} />}
                     </span>
                   </span>
@@ -78,6 +80,15 @@ export function KioskItems({ borrower, items, damaged, finish, endsAt }: KioskIt
           </>
         )}
       </div>
+      <Button
+        size="lg"
+        variant={returning ? 'filled' : 'default'}
+        leftSection={<IconArrowDownLeft size={24} />}
+        aria-pressed={returning}
+        onClick={() => setReturning(!returning)}
+      >
+        {t('kiosk.bringingBack')}
+      </Button>
       <Button size="xl" h={84} fz={30} leftSection={<IconCheck size={34} />} onClick={finish}>
         {t('kiosk.done')}
       </Button>

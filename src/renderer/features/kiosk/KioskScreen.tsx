@@ -52,6 +52,12 @@ export function KioskScreen() {
       return refetchVisit();
     }, announceFailure);
   };
+  const setReturning = (returning: boolean) => {
+    client.kiosk.setReturning({ returning }).then(() => {
+      tell(null);
+      return refetchVisit();
+    }, announceFailure);
+  };
   return (
     <main className={classes['kiosk']} data-visit={borrower !== null || undefined}>
       <header className={classes['head']}>
@@ -72,6 +78,8 @@ export function KioskScreen() {
           items={visit.items}
           damaged={(asset) => setDialog({ damage: asset })}
           finish={finish}
+          returning={visit.returning}
+          setReturning={setReturning}
           endsAt={endsAt}
         />
       )}

@@ -25,6 +25,7 @@ export const kioskOutcomes = [
   'damage_noted',
   'finished',
   'refused',
+  'returning',
 ] as const;
 export type KioskOutcome = (typeof kioskOutcomes)[number];
 
@@ -70,6 +71,8 @@ export const kioskVisit = z.object({
   /** When the visit ends by itself; null when nobody is there. */
   endsAt: instant.nullable(),
   organisation: z.string(),
+  /** Whether articles that are scanned come back instead of being taken. */
+  returning: z.boolean(),
 });
 export type KioskVisit = z.infer<typeof kioskVisit>;
 
@@ -125,6 +128,10 @@ export const kioskContract = {
   scan: command('signed-in', inKiosk)
     .input(z.object({ text: z.string().min(1).max(16_384), usText: z.string().max(16_384).optional() }))
     .output(kioskResult)
+    .errors(outside),
+  /** Which way the articles go that are scanned next; assets and kits tell it by themselves. */
+  setReturning: command('signed-in', inKiosk)
+    .input(z.object({ returning: z.boolean() }))
     .errors(outside),
   /** The borrower has everything. */
   finish: command('signed-in', inKiosk).errors(outside),

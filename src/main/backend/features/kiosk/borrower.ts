@@ -4,6 +4,7 @@ import type { AssetRow, CustodianKind } from '#shared/features/assets/model.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { mayHold } from '#backend/features/custody/index.ts';
+import { isLentByPool } from '#backend/features/loans/index.ts';
 import { getPerson } from '#backend/features/people/index.ts';
 import type { KioskItem, KioskPerson } from './rules.ts';
 
@@ -47,7 +48,7 @@ export async function itemOf(db: Db, asset: AssetRow, { categoryIds, pools }: Ki
   const categories = rows.map(({ id, parent_id: parentId }) => ({ id, parentId }));
   const loanable =
     pathOfCategory(categories, asset.category.id).some(({ id }) => categoryIds.includes(id)) ||
-    (pools && (await isOfPool(db, asset.id)));
+    (pools && (await isLentByPool(db, asset.id)));
   return { id: asset.id, status: asset.status, holder: holderOf(asset.custodian), loanable };
 }
 
@@ -55,15 +56,4 @@ export async function itemOf(db: Db, asset: AssetRow, { categoryIds, pools }: Ki
 export function holderOf(custodian: { kind: CustodianKind; id: number } | null): number | 'other' | null {
   if (custodian === null) return null;
   return custodian.kind === 'person' ? custodian.id : 'other';
-}
-
-async function isOfPool(db: Db, assetId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('pool_member')
-    .innerJoin('pool', 'pool.id', 'pool_member.pool_id')
-    .select('pool.id')
-    .where('pool_member.asset_id', '=', assetId)
-    .where('pool.archived_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
 }

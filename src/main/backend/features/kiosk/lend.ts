@@ -11,7 +11,7 @@ import { getAssetRow } from '#backend/features/assets/index.ts';
 import { checkIn, checkOut, listExpectedFor, loanDaysSetting } from '#backend/features/custody/index.ts';
 import type { ResolvedCode } from '#backend/features/desk/index.ts';
 import { handOverKit, listKitOut, readOutlook, takeBackKit } from '#backend/features/loans/index.ts';
-import { getArticleSummary, issueStock } from '#backend/features/supplies/index.ts';
+import { bringBack, getArticleSummary, issueStock } from '#backend/features/supplies/index.ts';
 import { shownAsset } from './borrower.ts';
 import { insertException } from './exceptions.ts';
 import type { KioskDecision } from './rules.ts';
@@ -111,22 +111,43 @@ async function whatComesBack({ tx }: CommandContext, id: number, personId: numbe
 }
 
 /** One of an article from the fullest bin. @throws Failure STOCK_SHORT. */
-export async function takeSupply(
+export async function takeSupply(command: CommandContext, visit: Visit, act: Act): Promise<KioskResult> {
+  const { articleId, personId } = supplyOf(act);
+  const recipient = { kind: 'person' as const, id: personId };
+  await issueStock(command, { articleId, placeId: null, quantity: 1, recipient, note: null });
+  return countedOne(command, visit, act, 'taken');
+}
+
+/** One of an article comes back to where it was taken from. @throws Failure RETURN_EXCEEDS, NO_PLACE_FOR. */
+export async function bringSupply(command: CommandContext, visit: Visit, act: Act): Promise<KioskResult> {
+  await bringBack(command, supplyOf(act));
+  return countedOne(command, visit, act, 'returned');
+}
+
+function supplyOf({ personId, resolved }: Act): { articleId: number; personId: number } {
+  if (personId === null || resolved.is !== 'supply') throw new Error('only an article is taken, and only by somebody');
+  return { articleId: resolved.id, personId };
+}
+
+/** One more of the article went this way in this visit. */
+async function countedOne(
   command: CommandContext,
   visit: Visit,
-  { personId, code, resolved }: Act,
+  act: Act,
+  did: 'taken' | 'returned',
 ): Promise<KioskResult> {
-  if (personId === null || resolved.is !== 'supply') throw new Error('only an article is taken, and only by somebody');
-  const recipient = { kind: 'person' as const, id: personId };
-  await issueStock(command, { articleId: resolved.id, placeId: null, quantity: 1, recipient, note: null });
-  const { id, name } = await getArticleSummary(command.tx, resolved.id);
-  await command.record({ event: 'kiosk.taken', subject: `person:${personId}`, data: { tag: code, name, quantity: 1 } });
-  const taken = ({ item }: Visit['items'][number]) => item.kind === 'supply' && item.id === id;
-  const before = visit.items.find(taken)?.item.quantity ?? 0;
-  const item: KioskItem = { kind: 'supply', id, tag: code, name, dueOn: null, quantity: before + 1 };
+  const { articleId, personId } = supplyOf(act);
+  const { code } = act;
+  const { name } = await getArticleSummary(command.tx, articleId);
+  const event = did === 'taken' ? 'kiosk.taken' : 'kiosk.returned';
+  await command.record({ event, subject: `person:${personId}`, data: { tag: code, name, quantity: 1 } });
+  const same = (each: Visit['items'][number]) =>
+    each.did === did && each.item.kind === 'supply' && each.item.id === articleId;
+  const before = visit.items.find(same)?.item.quantity ?? 0;
+  const item: KioskItem = { kind: 'supply', id: articleId, tag: code, name, dueOn: null, quantity: before + 1 };
   command.afterCommit(() => {
-    visit.items = [{ did: 'taken', item, damaged: false }, ...visit.items.filter((each) => !taken(each))];
+    visit.items = [{ did, item, damaged: false }, ...visit.items.filter((each) => !same(each))];
     visit.lastItem = null;
   });
-  return { ...blankOf(command, code, 'taken', 'done'), item };
+  return { ...blankOf(command, code, did, 'done'), item };
 }

@@ -9,7 +9,7 @@ import { leaveKiosk, startKiosk } from './mode.ts';
 import { kioskPolicySetting, setPolicy } from './policy.ts';
 import { readVisit } from './read-visit.ts';
 import { scanAtKiosk } from './scan.ts';
-import { endVisit, inTurn, visitOf } from './visit.ts';
+import { endVisit, inTurn, setReturning, visitOf } from './visit.ts';
 
 const os = implement(kioskContract).$context<Call>().use(guard);
 
@@ -19,6 +19,9 @@ export const kioskProcedures = os.router({
   state: os.state.handler(inQuery(readVisit)),
   scan: os.scan.handler(({ context, input }) => scanAtKiosk(context, input)),
   finish: os.finish.handler(({ context: { session } }) => endVisit(visitOf(session))),
+  setReturning: os.setReturning.handler(({ context: { backend, session }, input }) =>
+    setReturning(session, input.returning, backend.surroundings.now()),
+  ),
   reportDamage: os.reportDamage.handler(({ context: { backend, session }, input }) => {
     const visit = visitOf(session);
     const report = () =>

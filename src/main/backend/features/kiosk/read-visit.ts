@@ -11,10 +11,10 @@ export async function readVisit({ reader, session, now }: QueryContext): Promise
   const visit = visitOf(session);
   const policy = await readSetting(reader, kioskPolicySetting);
   endIfOver(visit, now, policy.idleSeconds);
-  const { personId, items, touchedAt } = visit;
+  const { personId, items, touchedAt, returning } = visit;
   const { name: organisation } = await readSetting(reader, organisationSetting);
-  if (personId === null) return { borrower: null, items: [], endsAt: null, organisation };
+  if (personId === null) return { borrower: null, items: [], endsAt: null, organisation, returning: false };
   const { shown } = await loadBorrower(reader, personId, { ...policy, now });
   const endsAt = new Date(Date.parse(touchedAt) + policy.idleSeconds * 1000).toISOString();
-  return { borrower: shown, items, endsAt, organisation };
+  return { borrower: shown, items, endsAt, organisation, returning };
 }

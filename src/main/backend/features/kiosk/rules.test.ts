@@ -8,8 +8,9 @@ import type { KioskItem, KioskKit, KioskScanned, KioskVisitFacts } from './rules
 const ada = { id: 1, gone: false, overdue: false };
 const free: KioskItem = { id: 5, status: 'in_stock', holder: null, loanable: true };
 const own: KioskItem = { ...free, status: 'on_loan', holder: 1 };
-const nobody: KioskVisitFacts = { borrower: null, doneWith: [], doneWithKits: [], lastItem: null };
+const nobody: KioskVisitFacts = { borrower: null, doneWith: [], doneWithKits: [], lastItem: null, returning: false };
 const visit: KioskVisitFacts = { ...nobody, borrower: ada };
+const bringing: KioskVisitFacts = { ...visit, returning: true };
 const policy = { blockOverdue: true, kits: true, supplies: true };
 const kit = (holder: KioskKit['holder'], complete = true): KioskScanned => ({
   is: 'kit',
@@ -82,12 +83,21 @@ describe('a scan at the kiosk', () => {
     ['a kit of somebody else waits', visit, kit(2), { act: 'except', kind: 'held_by_other' }],
     ['a kit that is not whole waits', visit, kit(null, false), { act: 'except', because: 'KIT_INCOMPLETE' }],
     ['the same kit again changes nothing', { ...visit, doneWithKits: [8] }, kit(1), { act: 'already' }],
-    ['an article is taken', visit, { is: 'supply', stock: 2 }, { act: 'take' }],
-    ['an article without a badge asks for one', nobody, { is: 'supply', stock: 2 }, { act: 'refuse' }],
+    ['an article is taken', visit, { is: 'supply', stock: 2, out: 0 }, { act: 'take' }],
+    ['CHECK-IN says that articles come back', visit, { is: 'card', card: 'CHECK-IN' }, { act: 'return_mode' }],
+    ['CHECK-IN without a badge asks for one', nobody, { is: 'card', card: 'CHECK-IN' }, { act: 'refuse' }],
+    ['then one that he was given comes back', bringing, { is: 'supply', stock: 0, out: 1 }, { act: 'bring' }],
+    [
+      'and one that he was not given does not',
+      bringing,
+      { is: 'supply', stock: 3, out: 0 },
+      { act: 'refuse', because: 'NONE_OF_YOURS' },
+    ],
+    ['an article without a badge asks for one', nobody, { is: 'supply', stock: 2, out: 0 }, { act: 'refuse' }],
     [
       'an article of which none is left is told',
       visit,
-      { is: 'supply', stock: 0 },
+      { is: 'supply', stock: 0, out: 0 },
       { act: 'except', because: 'NONE_LEFT' },
     ],
     ['an unknown code waits', visit, { is: 'unknown' }, { act: 'except', kind: 'unknown_code' }],
@@ -95,11 +105,11 @@ describe('a scan at the kiosk', () => {
     expect(decideAtKiosk(facts, scanned, policy)).toMatchObject(expected);
   });
 
-  it('[K1] only DONE and the cards of a damage work, all others belong to operators', () => {
+  it('[K1] only DONE, CHECK-IN and the cards of a damage work, all others belong to operators', () => {
     const works = commandCards.filter(
       (card) => decideAtKiosk({ ...visit, lastItem: 5 }, { is: 'card', card }, policy).act !== 'refuse',
     );
-    expect(works).toEqual(['DONE', 'DAMAGED', 'DEFECTIVE']);
+    expect(works).toEqual(['DONE', 'CHECK-IN', 'DAMAGED', 'DEFECTIVE']);
   });
 
   it('[K1] nothing goes out but what is lent, in stock and held by nobody, to somebody who may', () => {
@@ -131,11 +141,13 @@ describe('a scan at the kiosk', () => {
   it('[K1] kits and articles stay where the rules do not name them, and with whoever owes something', () => {
     const none = { ...policy, kits: false, supplies: false };
     const late = { ...visit, borrower: { ...ada, overdue: true } };
-    for (const scanned of [kit(null), { is: 'supply' as const, stock: 1 }]) {
+    for (const scanned of [kit(null), { is: 'supply' as const, stock: 1, out: 0 }]) {
       expect(decideAtKiosk(visit, scanned, none)).toMatchObject({ act: 'except', because: 'NOT_LENT_HERE' });
       expect(decideAtKiosk(late, scanned, policy)).toMatchObject({ act: 'except', because: 'HAS_OVERDUE' });
     }
     expect(decideAtKiosk(late, kit(1), none)).toEqual({ act: 'return_kit', kitId: 8 });
+    const brought = { is: 'supply' as const, stock: 0, out: 1 };
+    expect(decideAtKiosk({ ...late, returning: true }, brought, none)).toEqual({ act: 'bring' });
   });
 
   it('[K1] a visit that was left alone is over', () => {

@@ -30,7 +30,8 @@ export type KioskScanned =
   | { is: 'person'; person: KioskPerson }
   | { is: 'asset'; item: KioskItem }
   | { is: 'kit'; kit: KioskKit }
-  | { is: 'supply'; stock: number }
+  /** How many there are, and how many the borrower was given and has not brought back. */
+  | { is: 'supply'; stock: number; out: number }
   | { is: 'card'; card: CommandCard }
   | { is: 'unknown' | 'several' | 'other' };
 
@@ -40,12 +41,14 @@ export type KioskDecision =
   | { act: 'return' }
   | { act: 'borrow_kit' | 'return_kit'; kitId: number }
   /** One of an article. */
-  | { act: 'take' }
+  | { act: 'take' | 'bring' }
+  /** From here on articles come back instead of being taken. */
+  | { act: 'return_mode' }
   | { act: 'already' }
   | { act: 'note_damage'; assetId: number }
   | { act: 'finish' }
   /** Said to the borrower, and nobody has to look after it. */
-  | { act: 'refuse'; because: 'BADGE_FIRST' | 'CARD_NOT_HERE' | 'NOTHING_TO_JUDGE' }
+  | { act: 'refuse'; because: 'BADGE_FIRST' | 'CARD_NOT_HERE' | 'NOTHING_TO_JUDGE' | 'NONE_OF_YOURS' }
   /** Said to the borrower, and it waits for the operator. */
   | { act: 'except'; kind: KioskExceptionKind; because: string };
 
@@ -57,6 +60,8 @@ export interface KioskVisitFacts {
   doneWithKits: readonly number[];
   /** What it acted on last; the card DAMAGED means that one. */
   lastItem: number | null;
+  /** Whether he brings back: the code of an article does not tell which way it goes. */
+  returning: boolean;
 }
 
 export interface KioskRules {
@@ -88,12 +93,14 @@ export function decideAtKiosk(visit: KioskVisitFacts, scanned: KioskScanned, pol
     case 'kit':
       return decideKit(visit, scanned.kit, policy);
     case 'supply':
-      return decideSupply(visit, scanned.stock, policy);
+      return decideSupply(visit, scanned, policy);
   }
 }
 
 function decideCard({ borrower, lastItem }: KioskVisitFacts, card: CommandCard): KioskDecision {
   if (card === 'DONE') return { act: 'finish' };
+  if (card === 'CHECK-IN')
+    return borrower === null ? { act: 'refuse', because: 'BADGE_FIRST' } : { act: 'return_mode' };
   if (card !== 'DAMAGED' && card !== 'DEFECTIVE') return { act: 'refuse', because: 'CARD_NOT_HERE' };
   if (borrower === null) return { act: 'refuse', because: 'BADGE_FIRST' };
   return lastItem === null ? { act: 'refuse', because: 'NOTHING_TO_JUDGE' } : { act: 'note_damage', assetId: lastItem };
@@ -136,13 +143,14 @@ function decideKit(
   return { act: 'borrow_kit', kitId };
 }
 
-/** Each scan of an article is one that he takes. */
+/** Each scan of an article is one that he takes, or brings once he has said so; whatever the rules lend, what is his comes back. */
 function decideSupply(
-  { borrower }: KioskVisitFacts,
-  stock: number,
+  { borrower, returning }: KioskVisitFacts,
+  { stock, out }: { stock: number; out: number },
   { blockOverdue, supplies }: KioskRules,
 ): KioskDecision {
   if (borrower === null) return { act: 'refuse', because: 'BADGE_FIRST' };
+  if (returning) return out > 0 ? { act: 'bring' } : { act: 'refuse', because: 'NONE_OF_YOURS' };
   if (!supplies) return { act: 'except', kind: 'not_loanable', because: 'NOT_LENT_HERE' };
   if (stock === 0) return { act: 'except', kind: 'not_loanable', because: 'NONE_LEFT' };
   if (blockOverdue && borrower.overdue) return { act: 'except', kind: 'blocked_person', because: 'HAS_OVERDUE' };

@@ -10,10 +10,10 @@ import { resolveCode } from '#backend/features/desk/index.ts';
 import type { ResolvedCode } from '#backend/features/desk/index.ts';
 import { noteReadBack } from '#backend/features/labels/index.ts';
 import { readKit } from '#backend/features/loans/index.ts';
-import { getArticleSummary } from '#backend/features/supplies/index.ts';
+import { countOutOf, getArticleSummary } from '#backend/features/supplies/index.ts';
 import { holderOf, itemOf, loadBorrower, shownAsset } from './borrower.ts';
 import { insertException, noteDamage } from './exceptions.ts';
-import { blankOf, lend, lendKit, takeSupply } from './lend.ts';
+import { bringSupply, blankOf, lend, lendKit, takeSupply } from './lend.ts';
 import type { Act } from './lend.ts';
 import { kioskPolicySetting } from './policy.ts';
 import { decideAtKiosk } from './rules.ts';
@@ -50,9 +50,9 @@ async function answer(
   endIfOver(visit, now, policy.idleSeconds);
   const { resolved } = await resolveCode(tx, { text: input.text, usText: input.usText });
   await noteReadBack(command, resolved.code);
-  const scanned = await scannedOf(command, resolved, policy);
+  const scanned = await scannedOf(command, resolved, policy, visit.personId);
   const borrower = visit.personId === null ? null : (await loadBorrower(tx, visit.personId, { ...policy, now })).person;
-  const facts = { borrower, ...doneIn(visit), lastItem: visit.lastItem };
+  const facts = { borrower, ...doneIn(visit), lastItem: visit.lastItem, returning: visit.returning };
   const decision = decideAtKiosk(facts, scanned, policy);
   const asset = resolved.is === 'asset' ? resolved.asset : null;
   const personId = decision.act === 'welcome' && resolved.is === 'person' ? resolved.id : visit.personId;
@@ -72,7 +72,12 @@ function doneIn({ items, kits }: Visit) {
   return { doneWith: items.flatMap(({ item: { kind, id } }) => (kind === 'asset' ? [id] : [])), doneWithKits: kits };
 }
 
-async function scannedOf(command: CommandContext, resolved: ResolvedCode, policy: KioskPolicy): Promise<KioskScanned> {
+async function scannedOf(
+  command: CommandContext,
+  resolved: ResolvedCode,
+  policy: KioskPolicy,
+  personId: number | null,
+): Promise<KioskScanned> {
   const { tx, now } = command;
   switch (resolved.is) {
     case 'person':
@@ -88,10 +93,11 @@ async function scannedOf(command: CommandContext, resolved: ResolvedCode, policy
       const { complete } = await readKit(tx, id, dayOf(now));
       return { is: 'kit', kit: { id, holder: holderOf(holder), complete } };
     }
-    case 'supply':
-      return command.actor.may('supply.move')
-        ? { is: 'supply', stock: (await getArticleSummary(tx, resolved.id)).stock }
-        : { is: 'other' };
+    case 'supply': {
+      if (!command.actor.may('supply.move')) return { is: 'other' };
+      const out = personId === null ? 0 : await countOutOf(tx, resolved.id, personId);
+      return { is: 'supply', stock: (await getArticleSummary(tx, resolved.id)).stock, out };
+    }
     case 'place':
     case 'order':
       return { is: 'other' };
@@ -134,6 +140,13 @@ async function carryOut(command: CommandContext, visit: Visit, act: Act): Promis
       return lendKit(command, visit, act, decision);
     case 'take':
       return takeSupply(command, visit, act);
+    case 'bring':
+      return bringSupply(command, visit, act);
+    case 'return_mode':
+      command.afterCommit(() => {
+        visit.returning = true;
+      });
+      return told('returning', 'subject');
   }
 }
 
