@@ -119,6 +119,75 @@ describe('importing the other registers', () => {
     ]);
   });
 
+  it('[I4] takes articles with their minimum and what lies at each place, and takes all of it back', async () => {
+    const plan = await planOf('supplies', [
+      'Article,Barcode,Type,Unit,Min qty,Pack size,Supplier,Location,In stock',
+      'Toner K,TN-K,Consumable,piece,4,2,Acme,Store › Shelf 1,6',
+      'Toner K,TN-K,Consumable,piece,4,2,Acme,Store › Shelf 2,3',
+      'Cable,,Accessory,piece,,,,,0',
+      'Lost,,Consumable,piece,,,,,5',
+      'Toner K,TN-K,Consumable,piece,4,2,Acme,Store › Shelf 2,9',
+    ]);
+    const report = await imports.preview(plan);
+    expect(report.problems.map(({ row, code }) => [row, code])).toEqual(
+      expect.arrayContaining([
+        [3, 'DUPLICATE_IN_FILE'],
+        [5, 'NO_PLACE'],
+        [6, 'DUPLICATE_IN_FILE'],
+      ]),
+    );
+    const lines = [
+      'Article,Barcode,Type,Unit,Min qty,Pack size,Supplier,Location,In stock',
+      'Toner K,TN-K,Consumable,piece,4,2,Acme,Store › Shelf 1,6',
+      'Toner K,TN-K,Consumable,piece,4,2,Acme,Store › Shelf 2,3',
+      'Cable,,Accessory,piece,,,,,0',
+    ];
+    const job = await imports.run(await planOf('supplies', lines));
+    expect(job).toMatchObject({ state: 'done', result: { applied: 3, rejected: 0 } });
+    const listed = async () => (await desk.client.supplies.list({})).rows;
+    expect(await listed()).toMatchObject([
+      { name: 'Cable', kind: 'accessory', stock: 0, reorderLevel: null },
+      { name: 'Toner K', code: 'TN-K', reorderLevel: 4, reorderQuantity: 2, stock: 9, supplier: { name: 'Acme' } },
+    ]);
+    const toner = (await listed()).find(({ code }) => code === 'TN-K')?.id ?? 0;
+    const { bins } = await desk.client.supplies.get({ id: toner });
+    expect(bins.map(({ place, quantity }) => [place.path, quantity])).toEqual([
+      ['Store › Shelf 1', 6],
+      ['Store › Shelf 2', 3],
+    ]);
+    expect((await imports.preview(await planOf('supplies', lines))).counts).toMatchObject({ new: 0, refused: 3 });
+    const changes = ['Article,Min qty,Location,In stock', 'Toner K,5,Store › Shelf 1,4', 'Toner K,5,Store › Shelf 2,3'];
+    const update = await planOf('supplies', changes, 'update');
+    expect((await imports.preview(update)).outcomes[0]?.changes).toEqual([
+      { field: 'reorderLevel', before: '4', after: '5' },
+      { field: 'quantity', before: '6', after: '4' },
+    ]);
+    const updated = await imports.run(update);
+    expect(updated).toMatchObject({ result: { applied: 2, changed: 2, rejected: 0 } });
+    expect((await listed()).at(-1)).toMatchObject({ reorderLevel: 5, stock: 7 });
+    const undo = async (result: typeof job.result) => {
+      const { jobId } = await desk.client.spreadsheets.startUndo({ batchId: Number(result?.['batchId']) });
+      return (await desk.backend.jobs.ended(jobId)).state;
+    };
+    // What a later import changed stays in the journal, so the earlier one is final.
+    expect(await undo(job.result)).toBe('failed');
+    expect(await undo(updated.result)).toBe('done');
+    expect((await listed()).at(-1)).toMatchObject({ reorderLevel: 4, stock: 9 });
+  });
+
+  it('[I4] takes articles away again that nothing was done with, and never gives their identifiers to others', async () => {
+    const lines = ['Article,Location,In stock', 'Tape,Store,2', 'Tape,Yard,3', 'Glue,Store,1'];
+    const job = await imports.run(await planOf('supplies', lines));
+    const before = (await desk.client.supplies.list({})).rows.map(({ id }) => id);
+    const { jobId } = await desk.client.spreadsheets.startUndo({ batchId: Number(job.result?.['batchId']) });
+    expect(await desk.backend.jobs.ended(jobId)).toMatchObject({ state: 'done' });
+    expect((await desk.client.supplies.list({})).rows).toEqual([]);
+    expect(await paths()).toEqual([]);
+    const again = await imports.run(await planOf('supplies', ['Article', 'Tape']));
+    expect(again).toMatchObject({ result: { applied: 1 } });
+    expect(before).not.toContain((await desk.client.supplies.list({})).rows[0]?.id);
+  });
+
   it('[I4] refuses rows that name something unknown when new names are not to be added', async () => {
     const plan = await planOf('assets', ['Asset Tag,Manufacturer,Location', 'A-1,Acme,Cellar', 'A-2,,']);
     expect((await imports.preview(plan)).willCreate).toEqual({ manufacturer: ['Acme'], place: ['Cellar'] });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawSample } from '#backend/features/stocktakes/sampling.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
@@ -55,6 +56,34 @@ const lineOf = async (stocktakeId: number, articleId: number, client: Client = d
 const stockOf = async (id: number) => (await desk.client.supplies.get({ id })).stock;
 
 describe('counting by quantity in a stocktake', () => {
+  it('[K3] a spot check draws stocks as it draws assets, so that anybody gets the same ones, and no others stay open', async () => {
+    const { id: place } = await desk.client.places.create({
+      parentId: null,
+      kind: 'room',
+      name: 'Drawn from',
+      code: null,
+      notes: null,
+    });
+    for (const name of ['P1', 'P2', 'P3', 'P4', 'P5']) await stocked(name, place, 3);
+    const scope = { placeIds: [place], departmentIds: [], categoryIds: [] };
+    const plan = { name: 'Spot', scope, method: 'random', sampleSize: 2, seed: 'lot', blind: false } as const;
+    expect(await desk.client.stocktakes.preview(plan)).toEqual({ population: 0, expected: 0, places: 0, stocks: 2 });
+    const draw = async () => {
+      const { id } = await desk.client.stocktakes.plan(plan);
+      await desk.client.stocktakes.start({ id });
+      return { id, lines: (await desk.client.supplies.countLines({ stocktakeId: id })).lines };
+    };
+    const [first, second] = [await draw(), await draw()];
+    expect(first.lines).toHaveLength(2);
+    expect(second.lines.map(({ name }) => name)).toEqual(first.lines.map(({ name }) => name));
+    const wanted = drawSample('random', 5, 2, 'lot').map((position) => `P${position}`);
+    expect(first.lines.map(({ name }) => name).toSorted()).toEqual(wanted);
+    for (const { articleId } of first.lines)
+      await counter.supplies.count({ stocktakeId: first.id, articleId, placeId: place, quantity: 3 });
+    await desk.client.stocktakes.endCounting({ id: first.id });
+    expect(await desk.client.stocktakes.close({ id: first.id })).toEqual({ closed: true, remaining: 0 });
+  });
+
   it('[K3] expects what lies in the scope, and what is issued meanwhile is no difference', async () => {
     const inside = await stocked('Inside', shelf, 10);
     const outside = await stocked('Outside', yard, 10);

@@ -21,6 +21,7 @@ const pages: Readonly<Record<ImportEntity, string>> = {
   suppliers: hrefTo('/catalogue', { tab: 'suppliers' }),
   licences: hrefTo('/assets'),
   installations: hrefTo('/catalogue', { tab: 'software' }),
+  supplies: hrefTo('/supplies'),
 };
 
 /** How the import goes, and what came of it. */

@@ -69,7 +69,7 @@ export function PlanForm({ onClose, onPlanned }: { onClose: () => void; onPlanne
       size="lg"
       busy={plan.isPending}
       failure={plan.error === null ? null : sentenceOfError(plan.error)}
-      submitDisabled={preview?.population === 0}
+      submitDisabled={preview !== undefined && preview.population + preview.stocks === 0}
       onSubmit={() => form.onSubmit(() => plan.mutate())()}
       onClose={onClose}
     >
@@ -141,11 +141,14 @@ export function PlanForm({ onClose, onPlanned }: { onClose: () => void; onPlanne
       <Text size="sm" fw={600} role="status">
         {preview === undefined
           ? ' '
-          : preview.population === 0
+          : preview.population + preview.stocks === 0
             ? t('stocktakes.previewNothing')
             : isSpotCheck
               ? t('stocktakes.previewSample', { expected: preview.expected, population: preview.population })
               : t('stocktakes.preview', { count: preview.expected, places: preview.places })}
+        {preview === undefined || preview.stocks === 0
+          ? null
+          : ` · ${t('stocktakes.previewStocks', { count: preview.stocks })}`}
       </Text>
     </FormModal>
   );

@@ -12,14 +12,14 @@ import { t } from '#renderer/ui/text/t.ts';
 import { AddCount } from './AddCount.tsx';
 import { CountTable } from './CountTable.tsx';
 
-type Counted = Pick<StocktakeDetail, 'id' | 'state' | 'origin' | 'method'>;
+type Counted = Pick<StocktakeDetail, 'id' | 'state' | 'origin'>;
 
 /** What a stocktake counts by quantity, beside the assets that it finds one by one. */
 export function CountedSupplies({ stocktake }: { stocktake: Counted }) {
   const may = useMay();
   const [open, setOpen] = useState(false);
-  const { id, state, origin, method } = stocktake;
-  const counts = origin === 'here' && method === 'full' && state !== 'planned' && state !== 'cancelled';
+  const { id, state, origin } = stocktake;
+  const counts = origin === 'here' && state !== 'planned' && state !== 'cancelled';
   const query = useQuery({
     ...rpc.supplies.countLines.queryOptions({ input: { stocktakeId: id } }),
     enabled: counts && may('supply.view'),

@@ -13,6 +13,7 @@ export const importEntities = [
   'suppliers',
   'licences',
   'installations',
+  'supplies',
 ] as const;
 export type ImportEntity = (typeof importEntities)[number];
 

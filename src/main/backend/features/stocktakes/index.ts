@@ -1,6 +1,6 @@
 export { stocktakeTasks } from './files/file-tasks.ts';
 export { stocktakeParts } from './lifecycle.ts';
-export type { JoinedQuantity, OpenOfPart, PartScan } from './lifecycle.ts';
+export type { Draw, JoinedQuantity, OpenOfPart, PartScan } from './lifecycle.ts';
 export { readPlaceTree } from './place-tree.ts';
 export { isHidden } from './read-stocktakes.ts';
 export { getReconciling, getStocktakeIn, getStocktakeRow } from './repository.ts';

@@ -36,10 +36,15 @@ export interface PartScan {
   origin: 'here' | 'file';
 }
 
+/** Positions, from 1, of what is counted of so many: all of them, or the sample of a spot check. */
+export type Draw = (population: number) => number[];
+
 /** What else is counted in a stocktake, by a slice that this one does not know. */
 export interface StocktakePart {
-  /** Freezes what is expected. @returns how many lines there are */
-  freeze: (command: CommandContext, stocktakeId: number, scope: StocktakeScope) => Promise<number>;
+  /** How many lines the scope has now. */
+  expects: (db: Db, scope: StocktakeScope) => Promise<number>;
+  /** Freezes what is expected, of all lines in a stated order those that the draw says. @returns how many lines there are */
+  freeze: (command: CommandContext, stocktakeId: number, scope: StocktakeScope, draw: Draw) => Promise<number>;
   /** Whether the code names something of this part in the stocktake, so that no asset is looked for. */
   knows: (db: Db, code: string, stocktake: { id: number; origin: 'here' | 'file' }) => Promise<boolean>;
   /** Counts one more of what the code names; null when it names nothing of this part. */
@@ -59,6 +64,13 @@ export interface StocktakePart {
 
 /** Registered from the index.ts of whoever counts something else. */
 export const stocktakeParts: StocktakePart[] = [];
+
+/** How many lines of all parts a scope has now. */
+export async function countExpectedInParts(db: Db, scope: StocktakeScope): Promise<number> {
+  let lines = 0;
+  for (const part of stocktakeParts) lines += await part.expects(db, scope);
+  return lines;
+}
 
 /** How far all parts have been worked through together. */
 export async function openInParts(db: Db, stocktakeId: number): Promise<OpenOfPart> {

@@ -7,10 +7,12 @@ import { readSetting } from '#backend/kernel/settings.ts';
 import { isCarriedOver } from './rules.ts';
 import { listExpected } from './expected-assets.ts';
 import { stocktakeParts } from './lifecycle.ts';
+import type { Draw } from './lifecycle.ts';
 import { readPlaceTree } from './place-tree.ts';
 import { countOpen, getStocktakeIn, insertLines } from './repository.ts';
 import { drawSample } from './sampling.ts';
 import { secondPersonSetting } from './settings.ts';
+import type { StocktakeTable } from './tables.ts';
 
 /** @throws Failure SAMPLE_SIZE_MISSING for a spot check without a size. */
 export async function planStocktake(command: CommandContext, plan: PlanDetails): Promise<{ id: number }> {
@@ -61,16 +63,11 @@ export async function startStocktake(command: CommandContext, id: number): Promi
   const stocktake = await getStocktakeIn(tx, id, 'planned');
   const scope = stocktakeScope.parse(JSON.parse(stocktake.scope));
   const population = await listExpected(tx, scope);
-  // A spot check draws assets; what is counted by quantity is counted as a whole or not at all.
-  const parts = stocktake.method === 'full' ? stocktakeParts : [];
+  const draw = drawOf(stocktake);
   let counted = 0;
-  for (const part of parts) counted += await part.freeze(command, id, scope);
+  for (const part of stocktakeParts) counted += await part.freeze(command, id, scope, draw);
   if (population.length === 0 && counted === 0) throw new Failure('NOTHING_EXPECTED');
-  const drawn = new Set(
-    stocktake.method === 'full' || stocktake.sample_size === null
-      ? population.map((_, index) => index + 1)
-      : drawSample(stocktake.method, population.length, stocktake.sample_size, stocktake.seed ?? ''),
-  );
+  const drawn = new Set(draw(population.length));
   const tree = await readPlaceTree(tx);
   await insertLines(
     tx,
@@ -104,6 +101,12 @@ export async function startStocktake(command: CommandContext, id: number): Promi
   });
   command.changed('stocktakes');
   return { expected: drawn.size };
+}
+
+/** What a spot check counts of so many lines in a stated order; the same size of assets and of stocks. */
+function drawOf({ method, sample_size: size, seed }: Pick<StocktakeTable, 'method' | 'sample_size' | 'seed'>): Draw {
+  if (method === 'full' || size === null) return (population) => Array.from({ length: population }, (_, at) => at + 1);
+  return (population) => drawSample(method, population, size, seed ?? '');
 }
 
 /** A line that nobody has seen or decided yet. */

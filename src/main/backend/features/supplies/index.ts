@@ -2,10 +2,11 @@ import { stocktakeParts } from '#backend/features/stocktakes/index.ts';
 import { countScanned } from './count/count-supply.ts';
 import { findListed, keepListed, listArticlesFor, listedCountsOf } from './count/listed.ts';
 import { joinCounts } from './count/witnesses.ts';
-import { applyCounts, countOpenCounts, freezeStock } from './count/part.ts';
+import { applyCounts, countOpenCounts, countStocks, freezeStock } from './count/part.ts';
 import { findArticleByCode } from './repository.ts';
 
 stocktakeParts.push({
+  expects: countStocks,
   freeze: freezeStock,
   knows: async (db, code, { id, origin }) =>
     (origin === 'file' ? await findListed(db, id, code) : await findArticleByCode(db, code)) !== undefined,
@@ -18,9 +19,11 @@ stocktakeParts.push({
   apply: applyCounts,
 });
 
-export { issueStock } from './move-stock.ts';
+export { bringBack, countOutOf } from './bring-back.ts';
+export { correctStock, issueStock, openStock } from './move-stock.ts';
 export { listArticles } from './read-articles.ts';
-export { findArticleByCode, getArticleSummary, listBins } from './repository.ts';
+export { findArticleByCode, getArticleRow, getArticleSummary, listBins, stockAt } from './repository.ts';
 export { nextBin } from './rules.ts';
+export { belongsToArticle, createArticle, detailsOf, updateArticle, withdrawArticle } from './save-article.ts';
 export { undoMovement } from './undo-movement.ts';
 export { supplyProcedures } from './procedures.ts';

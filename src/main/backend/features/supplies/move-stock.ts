@@ -31,6 +31,11 @@ export async function receiveStock(command: CommandContext, input: Quantity & { 
   return post(command, { ...input, kind: 'received', event: 'supplies.received', from: null, to: input.placeId });
 }
 
+/** What lies somewhere when an article comes into the books. @throws Failure PLACE_ARCHIVED. */
+export async function openStock(command: CommandContext, input: Quantity & { placeId: number }): Promise<Moved> {
+  return post(command, { ...input, kind: 'received', event: 'supplies.opened', from: null, to: input.placeId });
+}
+
 /**
  * Hands a quantity to somebody, a team, an asset or a piece of work.
  *

@@ -180,14 +180,13 @@ const columnsOfArticle = (details: ArticleDetails & { code: string }) => ({
 
 export async function insertArticle(
   tx: Transaction<Schema>,
+  id: number,
   details: ArticleDetails & { code: string },
-): Promise<number> {
-  const { id } = await tx
+): Promise<void> {
+  await tx
     .insertInto('supply_article')
-    .values(columnsOfArticle(details))
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+    .values({ id, ...columnsOfArticle(details) })
+    .execute();
 }
 
 /** @returns whether the row still had the version that was edited. */

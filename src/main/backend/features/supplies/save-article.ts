@@ -1,6 +1,8 @@
 import type { ArticleDetails } from '#shared/features/supplies/model.ts';
 import { Failure } from '#backend/kernel/failure.ts';
+import { nextId, withdrawRows } from '#backend/kernel/db/withdraw.ts';
 import { takeNumbers } from '#backend/kernel/numbering/sequence.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { findByCode } from '#backend/features/assets/index.ts';
 import { findPersonByCode } from '#backend/features/people/index.ts';
@@ -12,7 +14,8 @@ import { articleCodeOf } from './rules.ts';
 export async function createArticle(command: CommandContext, details: ArticleDetails): Promise<{ id: number }> {
   if (details.code !== null) await refuseTakenCode(command, details.code, null);
   const code = details.code ?? (await freeCode(command));
-  const id = await insertArticle(command.tx, { ...details, code });
+  const id = nextId(openInventoryOf(command.backend).sqlite, 'supply_article');
+  await insertArticle(command.tx, id, { ...details, code });
   await command.record({ event: 'supplies.created', subject: `article:${id}`, data: { after: { ...details, code } } });
   command.changed('supplies');
   return { id };
@@ -56,6 +59,28 @@ export async function archiveArticle(command: CommandContext, { id }: { id: numb
   if (stock > 0) throw new Failure('ARTICLE_IN_STOCK', { name, stock });
   await archiveArticleRow(command.tx, id, command.now);
   await command.record({ event: 'supplies.archived', subject: `article:${id}`, data: { name, code } });
+  command.changed('supplies');
+}
+
+/** What leaves the register with an article. */
+export const belongsToArticle = [
+  { table: 'supply_movement', column: 'article_id' },
+  { table: 'supply_stock', column: 'article_id' },
+] as const;
+
+/** Takes an article out again that an import had added and that nothing was done with; a tombstone of it stays. */
+export async function withdrawArticle(command: CommandContext, id: number): Promise<void> {
+  const article = await command.tx
+    .selectFrom('supply_article')
+    .select(['name', 'code'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  // Several rows of a file told of it, and it left with the last of them.
+  if (article === undefined) return;
+  const { name, code } = article;
+  const what = { table: 'supply_article', label: 'name', belonging: belongsToArticle } as const;
+  withdrawRows(openInventoryOf(command.backend).sqlite, what, [id], command.now);
+  await command.record({ event: 'supplies.withdrawn', subject: `article:${id}`, data: { name, code } });
   command.changed('supplies');
 }
 

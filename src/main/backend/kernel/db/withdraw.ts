@@ -31,7 +31,8 @@ export type WithdrawableTable =
   | 'department'
   | 'cost_centre'
   | 'software_product'
-  | 'installation';
+  | 'installation'
+  | 'supply_article';
 
 /** Rows of another table that belong to a record and leave with it. */
 export interface BelongingRows {

@@ -16,6 +16,7 @@ import {
 import { isReadyFor } from '#backend/features/configuration/index.ts';
 import { checkOut, mayHold, moveAsset, reverseSteps } from '#backend/features/custody/index.ts';
 import type { CustodyStep } from '#backend/features/custody/index.ts';
+import { findFreezing } from '#backend/features/incidents/index.ts';
 import { getPerson } from '#backend/features/people/index.ts';
 import { namedCustodian, referred, withoutField } from './apply-assets.ts';
 import { bringOwnValues, restoreOwnValues } from './own-values.ts';
@@ -60,6 +61,8 @@ export async function changeAsset(
   const personId = changed.has('custodianName') ? await names.custodian(command, namedCustodian(row)) : null;
   if (personId !== null && !mayHold(await getPerson(command.tx, personId), dayOf(command.now))) return null;
   if (personId !== null && !(await isReadyFor(command.tx, asset.id, { kind: 'person', id: personId }))) return null;
+
+  if ((changed.has('status') || personId !== null) && (await findFreezing(command.tx, asset.id)) !== null) return null;
 
   const former: FormerAsset = {};
   const details = await changedDetails(command, row, names, asset, changed);

@@ -6,6 +6,7 @@ import { INSTALLATION_DESCRIPTION } from '../map/installation-fields.ts';
 import { LICENCE_DESCRIPTION } from '../map/licence-fields.ts';
 import { MODEL_DESCRIPTION } from '../map/model-fields.ts';
 import { PLACE_DESCRIPTION } from '../map/place-fields.ts';
+import { SUPPLY_DESCRIPTION } from '../map/supply-fields.ts';
 import { SUPPLIER_DESCRIPTION } from '../map/supplier-fields.ts';
 import { withOwnFields } from '../map/own-fields.ts';
 import { PEOPLE_DESCRIPTION } from '../map/people-fields.ts';
@@ -18,6 +19,7 @@ const descriptions: Readonly<Record<ImportEntity, EntityDescription>> = {
   suppliers: SUPPLIER_DESCRIPTION,
   licences: LICENCE_DESCRIPTION,
   installations: INSTALLATION_DESCRIPTION,
+  supplies: SUPPLY_DESCRIPTION,
 };
 
 /** What rows about the entity may carry. @param fields of the categories, which only assets have, licences among them */

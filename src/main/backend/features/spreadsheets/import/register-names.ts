@@ -31,6 +31,8 @@ export class NameRegister {
   #costCentres: Map<string, number> | null = null;
   #people: Map<string, number> | null = null;
   #products: Map<string, number> | null = null;
+  /** Articles that this import added or changed, by their code and name, with the version that it left. */
+  readonly articles = new Map<string, { id: number; version: number }>();
   #added: Done[] = [];
   #fields: FieldCatalogue | null = null;
   readonly #answers: NameAnswers;
@@ -286,6 +288,7 @@ export class NameRegister {
   /** A transaction that was rolled back took the names with it: ask the register again. */
   forget(): void {
     this.#added = [];
+    this.articles.clear();
     this.#fields = null;
     this.#categories = null;
     this.#manufacturers = null;

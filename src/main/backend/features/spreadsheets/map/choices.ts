@@ -71,3 +71,9 @@ export const BOOLEANS = table({
   true: 'yes|y|1|on|x|active|activated|enabled|checked|ja|j|wahr|aktiv|oui|o|vrai|actif|ano|pravda|aktivni',
   false: 'no|n|0|off|inactive|deactivated|disabled|nein|falsch|inaktiv|non|faux|inactif|ne|nepravda|neaktivni',
 });
+
+/** Kinds of articles that are counted instead of tagged. */
+export const SUPPLY_KINDS = table({
+  accessory: 'accessories|component|components|part|zubehor|prislusenstvi|accessoire',
+  consumable: 'consumables|supply|supplies|verbrauchsmaterial|verbrauchsartikel|spotrebni material|consommable',
+});

@@ -2,37 +2,54 @@ import { sql } from 'kysely';
 import type { StocktakeScope } from '#shared/features/stocktakes/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import type { OpenOfPart } from '#backend/features/stocktakes/index.ts';
+import type { Draw, OpenOfPart } from '#backend/features/stocktakes/index.ts';
 import { correctStock } from '../move-stock.ts';
 import { getArticleRow, stockAt } from '../repository.ts';
 import { differenceOf, nextCountOutcome } from './count-rules.ts';
 
-/** Freezes what lies at the places of the scope. Supplies have neither department nor category. */
-export async function freezeStock(
-  command: CommandContext,
-  stocktakeId: number,
-  scope: StocktakeScope,
-): Promise<number> {
-  if (scope.departmentIds.length > 0 || scope.categoryIds.length > 0) return 0;
-  let rows = command.tx
+/** What lies at the places of the scope, article by article in the order of their codes. Supplies have neither department nor category. */
+function selectStocks(db: Db, scope: StocktakeScope) {
+  let rows = db
     .selectFrom('supply_stock as stock')
-    .select([
-      sql.lit(stocktakeId).as('stocktake_id'),
-      'stock.article_id as article_id',
-      'stock.place_id as place_id',
-      'stock.quantity as expected',
-    ])
+    .innerJoin('supply_article as article', 'article.id', 'stock.article_id')
     .where('stock.quantity', '>', 0);
+  if (scope.departmentIds.length > 0 || scope.categoryIds.length > 0) rows = rows.where(sql<boolean>`false`);
   if (scope.placeIds.length > 0)
     rows = rows.where(sql<boolean>`stock.place_id IN (
       WITH RECURSIVE inside (id) AS (SELECT value FROM json_each(${JSON.stringify(scope.placeIds)})
         UNION SELECT place.id FROM place JOIN inside ON place.parent_id = inside.id) SELECT id FROM inside)`);
-  const { numInsertedOrUpdatedRows } = await command.tx
-    .insertInto('supply_count_line')
-    .columns(['stocktake_id', 'article_id', 'place_id', 'expected'])
-    .expression(rows)
-    .executeTakeFirst();
-  return Number(numInsertedOrUpdatedRows ?? 0n);
+  return rows;
+}
+
+export async function countStocks(db: Db, scope: StocktakeScope): Promise<number> {
+  const { stocks } = await selectStocks(db, scope)
+    .select((eb) => eb.fn.countAll<number>().as('stocks'))
+    .executeTakeFirstOrThrow();
+  return stocks;
+}
+
+/** Freezes what lies at the places of the scope, or of that what the draw says. */
+export async function freezeStock(
+  { tx }: CommandContext,
+  stocktakeId: number,
+  scope: StocktakeScope,
+  draw: Draw,
+): Promise<number> {
+  const stocks = await selectStocks(tx, scope)
+    .select(['stock.article_id', 'stock.place_id', 'stock.quantity as expected'])
+    .orderBy('article.code')
+    .orderBy('stock.place_id')
+    .execute();
+  const drawn = new Set(draw(stocks.length));
+  const lines = stocks
+    .filter((_, index) => drawn.has(index + 1))
+    .map((stock) => ({ ...stock, stocktake_id: stocktakeId }));
+  for (let start = 0; start < lines.length; start += 500)
+    await tx
+      .insertInto('supply_count_line')
+      .values(lines.slice(start, start + 500))
+      .execute();
+  return lines.length;
 }
 
 /** How far the lines that differ, or were not counted, have been worked through. */

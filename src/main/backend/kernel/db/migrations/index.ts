@@ -46,6 +46,8 @@ import { kitsAndWitnessesMigration } from './0057-kits-and-witnesses.ts';
 import { seenAndRemindedMigration } from './0056-seen-and-reminded.ts';
 import { mergesUndoneMigration } from './0053-merges-undone.ts';
 import { configurationMigration } from './0062-configuration.ts';
+import { incidentsMigration } from './0061-incidents.ts';
+import { supplyImportsMigration } from './0061-supply-imports.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -96,4 +98,6 @@ export const migrations: readonly Migration[] = [
   mergesUndoneMigration,
   configurationMigration,
   depreciationMigration,
+  incidentsMigration,
+  supplyImportsMigration,
 ];

@@ -2,6 +2,7 @@ import type { UndoObstacle } from '#shared/features/spreadsheets/contract.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { findReferences } from '#backend/kernel/db/withdraw.ts';
 import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
+import { belongsToArticle } from '#backend/features/supplies/index.ts';
 import { belongsToAsset } from '#backend/features/assets/index.ts';
 import { INSTALLATION_LABEL } from '#backend/features/software/index.ts';
 
@@ -10,8 +11,14 @@ export interface Obstacle extends UndoObstacle {
   recordId: number;
 }
 
-const belongingOf = (entity: WithdrawableTable) =>
-  entity === 'asset' ? belongsToAsset : entity === 'category' ? [{ table: 'asset_count', column: 'category_id' }] : [];
+const belongingOf = (entity: WithdrawableTable) => {
+  if (entity === 'asset') return belongsToAsset;
+  if (entity === 'supply_article') return belongsToArticle;
+  return entity === 'category' ? [{ table: 'asset_count', column: 'category_id' }] : [];
+};
+
+/** What the journal calls a record. */
+const SUBJECT = "replace(line.entity, 'supply_article', 'article') || ':' || line.record_id";
 
 /** Values of a category's own fields name people and places without a foreign key. */
 const namedByFields: Partial<Record<WithdrawableTable, string>> = { person: 'person', place: 'location' };
@@ -39,8 +46,9 @@ export function findObstacles(
     .prepare<(string | number)[], { entity: WithdrawableTable; recordId: number; what: string; at: string }>(
       `SELECT line.entity, line.record_id AS recordId, journal.event AS what, journal.at AS at
        FROM (SELECT * FROM import_row WHERE ${lines}) AS line
-       JOIN journal ON journal.subject = line.entity || ':' || line.record_id AND journal.seq > line.journal_seq
-         AND journal.event <> 'assets.secretShown'
+       JOIN journal ON journal.subject = ${SUBJECT} AND journal.seq > line.journal_seq
+         -- What a later row of the same file brought of an article is no later work.
+         AND journal.event NOT IN ('assets.secretShown', 'supplies.opened')
        GROUP BY line.position LIMIT ?`,
     )
     .all(...parameters, limit);

@@ -3,6 +3,7 @@ import { withdrawAssets, withdrawCatalogueEntry } from '#backend/features/assets
 import { withdrawPeople, withdrawUnit } from '#backend/features/people/index.ts';
 import { withdrawPlace } from '#backend/features/places/index.ts';
 import { withdrawInstallations, withdrawProduct } from '#backend/features/software/index.ts';
+import { withdrawArticle } from '#backend/features/supplies/index.ts';
 import { withdrawSupplier } from '#backend/features/suppliers/index.ts';
 import { restoreInstallation } from '../apply-installations.ts';
 import type { FormerInstallation } from '../apply-installations.ts';
@@ -10,6 +11,8 @@ import { restoreModel } from '../apply-models.ts';
 import type { FormerModel } from '../apply-models.ts';
 import { restorePlace } from '../apply-places.ts';
 import type { FormerPlace } from '../apply-places.ts';
+import { restoreSupply } from '../apply-supplies.ts';
+import type { FormerSupply } from '../apply-supplies.ts';
 import { restoreSupplier } from '../apply-suppliers.ts';
 import type { FormerSupplier } from '../apply-suppliers.ts';
 import { restoreAsset } from '../change-assets.ts';
@@ -45,6 +48,7 @@ async function restore(command: CommandContext, { entity, recordId, before, jour
   if (entity === 'model') return restoreModel(command, recordId, former as FormerModel);
   if (entity === 'supplier') return restoreSupplier(command, recordId, former as FormerSupplier);
   if (entity === 'installation') return restoreInstallation(command, recordId, former as FormerInstallation);
+  if (entity === 'supply_article') return restoreSupply(command, recordId, former as FormerSupply);
   throw new Error(`an import changes no ${entity}`);
 }
 
@@ -59,6 +63,8 @@ export async function takeBackName(command: CommandContext, { entity, recordId }
       return withdrawPlace(command, recordId);
     case 'supplier':
       return withdrawSupplier(command, recordId);
+    case 'supply_article':
+      return withdrawArticle(command, recordId);
     case 'software_product':
       return withdrawProduct(command, recordId);
     case 'installation':

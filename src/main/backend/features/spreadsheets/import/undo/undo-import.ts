@@ -159,6 +159,6 @@ async function endUndo(command: CommandContext, batchId: number): Promise<Record
     subject: `import:${batchId}`,
     data: { fileName: batch.file_name, undone, kept: batch.rows_kept },
   });
-  command.changed('spreadsheets', 'assets', 'people', 'places', 'suppliers', 'software');
+  command.changed('spreadsheets', 'assets', 'people', 'places', 'suppliers', 'software', 'supplies');
   return { batchId, undone, kept: batch.rows_kept };
 }

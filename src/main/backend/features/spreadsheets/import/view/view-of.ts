@@ -10,6 +10,7 @@ import { modelView } from './model-view.ts';
 import { personView } from './person-view.ts';
 import { placeView } from './place-view.ts';
 import type { RegisterView, Values } from './register-view.ts';
+import { supplyView } from './supply-view.ts';
 import { supplierView } from './supplier-view.ts';
 
 /** What rows are looked at with. */
@@ -40,6 +41,8 @@ export function viewOf(
       return supplierView(sqlite);
     case 'installations':
       return installationView(sqlite, usual);
+    case 'supplies':
+      return supplyView(sqlite, catalogue.paths);
   }
 }
 
