@@ -6,6 +6,8 @@ import { custodyContract } from './features/custody/contract.ts';
 import { deskContract } from './features/desk/contract.ts';
 import { devicesContract } from './features/devices/contract.ts';
 import { roleKitsContract } from './features/role-kits/contract.ts';
+import { incidentsContract } from './features/incidents/contract.ts';
+import { kitsContract } from './features/kits/contract.ts';
 import { kioskContract } from './features/kiosk/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { loansContract } from './features/loans/contract.ts';
@@ -33,6 +35,8 @@ export const contract = {
   desk: deskContract,
   devices: devicesContract,
   roleKits: roleKitsContract,
+  incidents: incidentsContract,
+  kits: kitsContract,
   kiosk: kioskContract,
   labels: labelsContract,
   loans: loansContract,

@@ -6,6 +6,8 @@ import { custodyProcedures } from '#backend/features/custody/index.ts';
 import { deskProcedures } from '#backend/features/desk/index.ts';
 import { deviceProcedures } from '#backend/features/devices/index.ts';
 import { roleKitProcedures } from '#backend/features/role-kits/index.ts';
+import { incidentProcedures } from '#backend/features/incidents/index.ts';
+import { kitProcedures } from '#backend/features/kits/index.ts';
 import { kioskProcedures } from '#backend/features/kiosk/index.ts';
 import { labelProcedures } from '#backend/features/labels/index.ts';
 import { loanProcedures } from '#backend/features/loans/index.ts';
@@ -33,6 +35,8 @@ export const router = {
   desk: deskProcedures,
   devices: deviceProcedures,
   roleKits: roleKitProcedures,
+  incidents: incidentProcedures,
+  kits: kitProcedures,
   kiosk: kioskProcedures,
   labels: labelProcedures,
   loans: loanProcedures,

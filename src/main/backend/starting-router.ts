@@ -56,6 +56,7 @@ export const startingRouter = {
   custody: later('custody'),
   desk: later('desk'),
   devices: later('devices'),
+  incidents: later('incidents'),
   kiosk: later('kiosk'),
   roleKits: later('roleKits'),
   labels: later('labels'),

@@ -16,6 +16,8 @@ import { DeskRoute } from './pages/DeskRoute.tsx';
 import { EntryRoute } from './pages/EntryRoute.tsx';
 import { ExpiriesRoute } from './pages/ExpiriesRoute.tsx';
 import { ImportRoute } from './pages/ImportRoute.tsx';
+import { IncidentRoute } from './pages/IncidentRoute.tsx';
+import { IncidentsRoute } from './pages/IncidentsRoute.tsx';
 import { KioskRoute } from './pages/KioskRoute.tsx';
 import { LabelsRoute } from './pages/LabelsRoute.tsx';
 import { LoansRoute } from './pages/LoansRoute.tsx';
@@ -101,6 +103,8 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/catalogue', component: CatalogueRoute, validateSearch: parseCatalogue }),
   createRoute({ getParentRoute: under, path: '/stocktakes', component: StocktakesRoute }),
   createRoute({ getParentRoute: under, path: '/stocktakes/$id', component: StocktakeRoute }),
+  createRoute({ getParentRoute: under, path: '/incidents', component: IncidentsRoute }),
+  createRoute({ getParentRoute: under, path: '/incidents/$id', component: IncidentRoute }),
   createRoute({ getParentRoute: under, path: '/suppliers/$id', component: SupplierRoute }),
   createRoute({ getParentRoute: under, path: '/expiries', component: ExpiriesRoute, validateSearch: parseExpiries }),
   createRoute({ getParentRoute: under, path: '/movements', component: MovementsRoute, validateSearch: parseMovements }),

@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconArrowsExchange,
   IconBarcode,
   IconBoxSeam,
@@ -37,6 +38,7 @@ export interface Section {
     | '/expiries'
     | '/movements'
     | '/stocktakes'
+    | '/incidents'
     | '/tracking'
     | '/import'
     | '/labels'
@@ -76,6 +78,7 @@ export const sections: readonly Section[] = [
     icon: IconClipboardCheck,
     permissions: ['stocktake.count', 'stocktake.reconcile', 'stocktake.approve', 'audit.read'],
   },
+  { path: '/incidents', name: 'nav.incidents', icon: IconAlertTriangle, permissions: ['asset.view'] },
   { path: '/tracking', name: 'nav.tracking', icon: IconRadar2, permissions: ['asset.view'] },
   { path: '/expiries', name: 'nav.expiries', icon: IconHourglass, permissions: ['asset.view'] },
   { path: '/movements', name: 'nav.movements', icon: IconArrowsExchange, permissions: ['asset.view'] },

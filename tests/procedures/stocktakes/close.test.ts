@@ -85,7 +85,7 @@ describe('the end of a stocktake', () => {
   it('[K3] a scope is previewed before it is planned', async () => {
     const scope = { placeIds: [room, other], departmentIds: [], categoryIds: [] };
     const preview = { scope, method: 'full', sampleSize: null } as const;
-    expect(await desk.client.stocktakes.preview(preview)).toEqual({ population: 3, expected: 3, places: 2 });
+    expect(await desk.client.stocktakes.preview(preview)).toEqual({ population: 3, expected: 3, places: 2, stocks: 0 });
     const drawn = { ...preview, method: 'random', sampleSize: 2 } as const;
     expect(await desk.client.stocktakes.preview(drawn)).toMatchObject({ population: 3, expected: 2 });
   });

@@ -1,5 +1,5 @@
 import { Menu, Stack } from '@mantine/core';
-import { IconCalendarPlus, IconTag } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCalendarPlus, IconTag } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isClosed } from '#shared/features/assets/status.ts';
@@ -9,6 +9,8 @@ import { CustodyActions } from '#renderer/features/custody/CustodyActions.tsx';
 import { Whereabouts } from '#renderer/features/custody/Whereabouts.tsx';
 import { CustodyChain } from '#renderer/features/custody/CustodyChain.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
+import { DeclareForm } from '#renderer/features/incidents/DeclareForm.tsx';
+import { IncidentNotice } from '#renderer/features/incidents/IncidentNotice.tsx';
 import { setBasket } from '#renderer/features/labels/basket.ts';
 import { ReserveForm } from '#renderer/features/loans/ReserveForm.tsx';
 import { Reservations } from '#renderer/features/loans/Reservations.tsx';
@@ -26,7 +28,8 @@ export function AssetRoute() {
   const { id = '' } = useParams({ strict: false });
   const navigate = useNavigate();
   const may = useMay();
-  const [reserving, setReserving] = useState(false);
+  const [dialog, setDialog] = useState<'reserve' | 'declare' | null>(null);
+  const close = () => setDialog(null);
   const print = (assetId: number) => {
     setBasket({ kind: 'asset', ids: [assetId] });
     void navigate({ to: '/labels' });
@@ -38,14 +41,20 @@ export function AssetRoute() {
       actions={(asset) => (
         <>
           <CustodyActions asset={asset} />
-          {reserving ? <ReserveForm start={{ asset }} onClose={() => setReserving(false)} /> : null}
+          {dialog === 'reserve' ? <ReserveForm start={{ asset }} onClose={close} /> : null}
+          {dialog === 'declare' ? <DeclareForm asset={asset} source="asset" onClose={close} /> : null}
         </>
       )}
       rarer={(asset) =>
         [
           may('asset.reserve') && !isClosed(asset.status) ? (
-            <Menu.Item key="reserve" leftSection={<IconCalendarPlus size={16} />} onClick={() => setReserving(true)}>
+            <Menu.Item key="reserve" leftSection={<IconCalendarPlus size={16} />} onClick={() => setDialog('reserve')}>
               {t('reservation.reserve')}
+            </Menu.Item>
+          ) : null,
+          may('incident.declare') && !isClosed(asset.status) ? (
+            <Menu.Item key="declare" leftSection={<IconAlertTriangle size={16} />} onClick={() => setDialog('declare')}>
+              {t('incidents.declare')}
             </Menu.Item>
           ) : null,
           may('label.print') ? (
@@ -67,6 +76,7 @@ export function AssetRoute() {
           open={(runId) => void navigate({ to: '/deploy/runs/$id', params: { id: String(runId) } })}
         />
       )}
+          <IncidentNotice assetId={asset.id} />
       custody={(asset) => (
         <Stack gap="md">
           <Reservations assetId={asset.id} />

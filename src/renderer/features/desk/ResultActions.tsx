@@ -1,7 +1,11 @@
 import { Button } from '@mantine/core';
 import type { DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
+import { useState } from 'react';
+import { isClosed } from '#shared/features/assets/status.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
+import { DeclareForm } from '#renderer/features/incidents/DeclareForm.tsx';
 import { HoldButton } from '#renderer/ui/HoldButton.tsx';
+import { hrefTo } from '#renderer/ui/href.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
 import type { UnknownCodeActions } from './ResultPanel.tsx';
@@ -30,6 +34,7 @@ export function ResultActions({ session, result, actions }: ResultActionsProps) 
         <Button size="xl" variant="default" onClick={() => dismissLast(session)}>
           {t('desk.leaveAsIs')}
         </Button>
+        <IncidentLink result={result} size="xl" />
       </div>
     );
   }
@@ -88,6 +93,33 @@ export function ResultActions({ session, result, actions }: ResultActionsProps) 
       <Button size="md" variant="default" onClick={() => actions.openAsset(asset.id)}>
         {t('desk.openAsset')}
       </Button>
+      {result.incident === null ? <Declare result={result} /> : <IncidentLink result={result} size="md" />}
     </div>
+  );
+}
+
+/** The way to the incident by which the asset is lost or stolen. */
+function IncidentLink({ result: { incident }, size }: { result: DeskResult; size: 'md' | 'xl' }) {
+  if (incident === null) return null;
+  const { id, number } = incident;
+  return (
+    <Button component="a" href={hrefTo(`/incidents/${id}`)} size={size} variant="default">
+      {t('incidents.open', { number })}
+    </Button>
+  );
+}
+
+/** What is wrong with what lies on the desk is said where it lies. */
+function Declare({ result: { asset } }: { result: DeskResult }) {
+  const may = useMay();
+  const [declaring, setDeclaring] = useState(false);
+  if (asset === null || isClosed(asset.status) || !may('incident.declare')) return null;
+  return (
+    <>
+      <Button size="md" variant="subtle" onClick={() => setDeclaring(true)}>
+        {t('incidents.declare')}
+      </Button>
+      {declaring ? <DeclareForm asset={asset} source="desk" onClose={() => setDeclaring(false)} /> : null}
+    </>
   );
 }

@@ -60,7 +60,9 @@ export function ResultPanel({ session, result, waiting, actions }: ResultPanelPr
   if (result === null) return <Idle waiting={waiting} />;
   const { tone } = outcomeLook[result.outcome];
   const reason = reasonOf(result);
-  const path = pathOf(result);
+  // Where something came back to is told together with where it belongs.
+  const returned = result.outcome === 'checked_in' ? result.asset : null;
+  const path = returned === null ? pathOf(result) : null;
   return (
     <section className={classes['result']} data-tone={tone} aria-label={t('desk.result')}>
       <div role={tone === 'bad' || tone === 'warn' ? 'alert' : 'status'}>
@@ -71,6 +73,7 @@ export function ResultPanel({ session, result, waiting, actions }: ResultPanelPr
         <div className={classes['code']}>{titleOf(result)}</div>
         {result.asset === null ? null : <div className={classes['name']}>{result.asset.name}</div>}
         {path === null ? null : <div className={classes['path']}>{path}</div>}
+        {returned === null ? null : <WhereToPut session={session} result={result} asset={returned} />}
         {result.outcome === 'subject' && result.subject?.detail ? (
           <div className={classes['name']}>{result.subject.detail}</div>
         ) : null}
@@ -80,9 +83,6 @@ export function ResultPanel({ session, result, waiting, actions }: ResultPanelPr
         {result.accessories.length === 0 ? null : <Accessories result={result} />}
         {result.kit === null ? null : <KitParts kit={result.kit} />}
         {result.asset === null || !asksWhere.has(result.outcome) ? null : <Whereabouts assetId={result.asset.id} />}
-        {result.outcome === 'checked_in' && result.asset !== null ? (
-          <WhereToPut session={session} asset={result.asset} />
-        ) : null}
         {reason === null ? null : <div className={classes['why']}>{reason}</div>}
         {result.outcome === 'unknown' ? <div className={classes['why']}>{t('desk.unknownHint')}</div> : null}
         {result.timedOut === null ? null : (

@@ -54,6 +54,7 @@ export const outcomeLook: Readonly<Record<DeskOutcome, { tone: OutcomeTone; icon
   receive: { tone: 'info', icon: IconTruckDelivery },
   issued: { tone: 'good', icon: IconArrowUpRight },
   stock: { tone: 'info', icon: IconBoxSeam },
+  found_noted: { tone: 'warn', icon: IconClipboardCheck },
 };
 
 /** What a scan that named whom or where shows beside it. */
@@ -83,6 +84,7 @@ export function pathOf(result: DeskResult): string | null {
     case 'undone':
     case 'needs_confirmation':
     case 'alarm':
+    case 'found_noted':
     case 'refused': {
       if (asset.custodian !== null) return t('desk.heldBy', { name: asset.custodian.name });
       return asset.place === null ? null : t('desk.at', { name: asset.place.name });
@@ -156,6 +158,7 @@ export function titleOf({ outcome, subject, asset, kit, supply, code, from, dueO
     case 'kit_returning':
     case 'kit_back':
     case 'receive':
+    case 'found_noted':
       return asset?.tag ?? kit?.name ?? code;
     case 'issued':
     case 'stock':

@@ -12,6 +12,7 @@ import { categoryContract, categoryErrors } from './category-contract.ts';
 import { expiryContract } from './expiry-contract.ts';
 import { fieldContract, fieldErrors } from './field-contract.ts';
 import { fieldTexts } from './fields.ts';
+import { frozenError } from './frozen-error.ts';
 import { customFieldKey, filterExpression } from './filter-expression.ts';
 import { assetStatuses } from './status.ts';
 import { tagContract } from './tag-contract.ts';
@@ -137,6 +138,7 @@ export const assetsContract = {
       }),
     )
     .errors({
+      ...frozenError,
       HAS_DEPENDANTS: { data: z.object({ tag: z.string(), count: z.number().int() }) },
       TRANSITION_REFUSED: { data: z.object({ from: z.enum(assetStatuses), to: z.enum(assetStatuses) }) },
       STILL_HELD: { data: z.object({ custodian: z.string() }) },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { conditions, custodian, custodianKinds } from '#shared/features/assets/model.ts';
+import { frozenError } from '#shared/features/assets/frozen-error.ts';
 import { confidenceLevels, evidenceKinds } from '#shared/features/assets/whereabouts.ts';
 import { assetStatuses } from '#shared/features/assets/status.ts';
 import { accessoryContract } from './accessory-contract.ts';
@@ -64,6 +65,7 @@ const accessoryNames = z.array(requiredLine(80)).max(20);
 const custodianRef = z.object({ kind: z.enum(custodianKinds), id });
 
 export const custodyErrors = {
+  ...frozenError,
   ASSET_HELD: { data: z.object({ tag: z.string(), custodian: z.string(), since: instant }) },
   ASSET_NOT_HELD: { data: z.object({ tag: z.string(), status: z.enum(assetStatuses) }) },
   ASSET_NOT_AVAILABLE: { data: z.object({ tag: z.string(), status: z.enum(assetStatuses) }) },

@@ -45,6 +45,7 @@ export const deskOutcomes = [
   'receive',
   'issued',
   'stock',
+  'found_noted',
 ] as const;
 export type DeskOutcome = (typeof deskOutcomes)[number];
 
@@ -75,6 +76,10 @@ export const deskSupply = z.object({
 });
 export type DeskSupply = z.infer<typeof deskSupply>;
 
+/** The open incident by which a scanned asset is lost or stolen. */
+export const deskIncident = z.object({ id, number: z.number().int() });
+export type DeskIncident = z.infer<typeof deskIncident>;
+
 export const deskResult = z.object({
   outcome: z.enum(deskOutcomes),
   sound: z.enum(deskSounds),
@@ -87,6 +92,7 @@ export const deskResult = z.object({
   /** The purchase order whose receiving the window opens. */
   orderId: id.nullable(),
   supply: deskSupply.nullable(),
+  incident: deskIncident.nullable(),
   /** Who had it, or where it stood, before the scan; null when nothing changed hands. */
   from: z.string().nullable(),
   /** Several assets carry the code, e.g. the same serial from two manufacturers. */

@@ -50,7 +50,15 @@ export const stocktakesContract = {
   /** How many a scope expects at this moment. */
   preview: query('stocktake.reconcile')
     .input(planDetails.pick({ scope: true, method: true, sampleSize: true }))
-    .output(z.object({ population: z.number().int(), expected: z.number().int(), places: z.number().int() })),
+    .output(
+      z.object({
+        population: z.number().int(),
+        expected: z.number().int(),
+        places: z.number().int(),
+        /** Of how many bins the quantity is counted. */
+        stocks: z.number().int(),
+      }),
+    ),
   plan: command('stocktake.reconcile').input(planDetails).output(z.object({ id })).errors({ SAMPLE_SIZE_MISSING: {} }),
   /** Freezes the expected list; what happens in the register later does not change it. */
   start: command('stocktake.reconcile')

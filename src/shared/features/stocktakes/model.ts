@@ -26,7 +26,7 @@ export const varianceCauses = [
 ] as const;
 export type VarianceCause = (typeof varianceCauses)[number];
 
-export const varianceDecisions = ['move_record', 'mark_missing', 'register', 'leave'] as const;
+export const varianceDecisions = ['move_record', 'mark_missing', 'open_incident', 'register', 'leave'] as const;
 export type VarianceDecision = (typeof varianceDecisions)[number];
 
 /** Which decisions a variance allows; what was found, or was never asked for, is none. */
@@ -36,10 +36,15 @@ export const decisionsFor: Readonly<Record<LineResult, readonly VarianceDecision
   wrong_place: ['move_record', 'leave'],
   unexpected: ['move_record', 'leave'],
   no_place: ['move_record', 'leave'],
-  missing: ['mark_missing', 'leave'],
+  missing: ['mark_missing', 'open_incident', 'leave'],
   unknown: ['register', 'leave'],
 };
 export const varianceResults = lineResults.filter((result) => decisionsFor[result].length > 0);
+
+/** What has to be said beside the decision: why nothing is done, or what is known of the loss. */
+export function needsNote(decision: VarianceDecision): boolean {
+  return decision === 'leave' || decision === 'open_incident';
+}
 
 /** `overtaken`: the register knows something newer, so the decision changed nothing. */
 export const varianceOutcomes = ['applied', 'overtaken', 'left', 'to_register'] as const;
@@ -144,6 +149,8 @@ export const stocktakeLine = z.object({
   /** What stands in for an independent second person in a team that is too small for one. */
   compensatingControl: z.string().nullable(),
   outcome: z.enum(varianceOutcomes).nullable(),
+  /** What its decision opened. */
+  incident: z.object({ id, number: z.number().int() }).nullable(),
 });
 export type StocktakeLine = z.infer<typeof stocktakeLine>;
 

@@ -3,6 +3,7 @@ import { endsService, isOnTheWayOut } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { beforeStatusChanges } from './lifecycle.ts';
 import { listDependants } from './relations/list-dependants.ts';
 import { noteSighting } from './note-seen.ts';
 import { insertMovements, moveCount } from './repository.ts';
@@ -21,7 +22,7 @@ interface StatusChange {
  * An operator sets the status by hand and says why. What leaves service while something depends on it does so only
  * when he has seen what.
  *
- * @throws Failure FORBIDDEN, STILL_HELD, TRANSITION_REFUSED, HAS_DEPENDANTS.
+ * @throws Failure FORBIDDEN, STILL_HELD, TRANSITION_REFUSED, HAS_DEPENDANTS, ASSET_FROZEN.
  */
 export async function changeStatus(
   command: CommandContext,
@@ -86,6 +87,7 @@ export interface MovementInput {
  * seen, since somebody had it in hand, unless it is just said to be gone.
  *
  * @returns the journal's sequence number.
+ * @throws Failure of whoever objects to the status, before anything is written.
  */
 export async function applyMovement(command: CommandContext, movement: MovementInput): Promise<number> {
   const { tx, now } = command;
@@ -95,6 +97,8 @@ export async function applyMovement(command: CommandContext, movement: MovementI
     .where('id', '=', movement.assetId)
     .executeTakeFirstOrThrow();
   const { change } = movement;
+  if (change.status !== undefined && change.status !== before.status)
+    for (const ask of beforeStatusChanges) await ask(command, { id: movement.assetId, tag: before.tag }, change.status);
   // One question for both: when it was seen and how sure that makes us of its place must never say two things.
   const isSeen = movement.how !== 'import' && !isGone(change.status);
   await tx

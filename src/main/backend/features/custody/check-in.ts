@@ -4,6 +4,7 @@ import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
 import { getPlace } from '#backend/features/places/index.ts';
+import { askBefore } from './lifecycle.ts';
 import { endCustody, findOpenCustody } from './repository.ts';
 import { textsIn } from './list-custodies.ts';
 import { mayTakeBack, missingOf, statusAfter } from './rules.ts';
@@ -23,7 +24,7 @@ export interface TakeBack {
  * Takes an asset back into stock, or on to repair or sanitising: at the given
  * place, else where it stood before it was handed over.
  *
- * @throws Failure ASSET_NOT_HELD.
+ * @throws Failure ASSET_NOT_HELD, ASSET_FROZEN.
  */
 export async function checkIn(
   command: CommandContext,
@@ -32,6 +33,7 @@ export async function checkIn(
 ): Promise<CustodyStep> {
   const { tx, now, actor } = command;
   const asset = await getAssetRow(tx, input.assetId, false);
+  await askBefore(command, asset);
   const open = await findOpenCustody(tx, asset.id);
   if (!mayTakeBack({ status: asset.status, hasCustodian: open !== undefined }).allowed) {
     throw new Failure('ASSET_NOT_HELD', { tag: asset.tag, status: asset.status });

@@ -9,6 +9,7 @@ import { getPlace } from '#backend/features/places/index.ts';
 import { columnsOf } from './custodian.ts';
 import type { CustodianRef } from './custodian.ts';
 import { beforeTaken, whenTaken } from './lifecycle.ts';
+import { askBefore, whenTaken } from './lifecycle.ts';
 import { findOpenCustody, insertCustodies, isHeldByWay } from './repository.ts';
 import { mayHandOver, mayHold } from './rules.ts';
 import type { CustodyStep } from './steps.ts';
@@ -33,6 +34,7 @@ export interface HandOver {
  *
  * @throws Failure DUE_DAY_PAST, ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE, HOLDS_ITSELF, RESERVED_FOR_OTHER,
  * and what other slices refuse (CONFIGURATION_OPEN).
+ * @throws Failure DUE_DAY_PAST, ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE, HOLDS_ITSELF, RESERVED_FOR_OTHER, ASSET_FROZEN.
  */
 export async function checkOut(
   command: CommandContext,
@@ -44,6 +46,7 @@ export async function checkOut(
   if (how !== 'sample' && input.dueOn !== null && input.dueOn < dayOf(now))
     throw new Failure('DUE_DAY_PAST', { day: input.dueOn });
   const asset = await getAssetRow(tx, input.assetId, false);
+  await askBefore(command, asset);
   const status = input.dueOn === null ? 'in_use' : 'on_loan';
   refuseUnlessFree(asset, status, (await findOpenCustody(tx, asset.id))?.started_at ?? now);
   const holder = await holderOf(command, asset, input.custodian);

@@ -3,14 +3,14 @@ import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
 import { columnOf } from './custodian.ts';
-import { whenTaken } from './lifecycle.ts';
+import { askBefore, whenTaken } from './lifecycle.ts';
 import { findOpenCustody } from './repository.ts';
 import { mayExtend } from './rules.ts';
 
 /**
  * Lets whoever has the asset keep it until a later day; what had no end becomes a loan.
  *
- * @throws Failure ASSET_NOT_HELD, DUE_DAY_PAST, NOT_LATER, RESERVED_FOR_OTHER.
+ * @throws Failure ASSET_NOT_HELD, DUE_DAY_PAST, NOT_LATER, RESERVED_FOR_OTHER, ASSET_FROZEN.
  */
 export async function extendLoan(
   command: CommandContext,
@@ -23,6 +23,7 @@ export async function extendLoan(
 ): Promise<void> {
   const { tx, now } = command;
   const asset = await getAssetRow(tx, assetId, false);
+  await askBefore(command, asset);
   const open = await findOpenCustody(tx, assetId);
   if (!open) throw new Failure('ASSET_NOT_HELD', { tag: asset.tag, status: asset.status });
   const verdict = mayExtend(open.due_on, dueOn, dayOf(now));

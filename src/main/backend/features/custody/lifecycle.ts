@@ -26,6 +26,18 @@ export interface Taking {
 export const beforeTaken: ((command: CommandContext, taking: Taking) => Promise<void>)[] = [];
 
 /**
+ * What other slices say before somebody is given an asset, keeps it longer or is released from it; one that objects
+ * throws a Failure. They register here from their index.ts.
+ */
+export const beforeCustodyChanges: ((command: CommandContext, asset: { id: number; tag: string }) => Promise<void>)[] =
+  [];
+
+/** @throws Failure of whoever objects. */
+export async function askBefore(command: CommandContext, asset: { id: number; tag: string }): Promise<void> {
+  for (const ask of beforeCustodyChanges) await ask(command, asset);
+}
+
+/**
  * What other slices do, in the same transaction, when an asset is handed over or a loan extended, and when a hand-over
  * is taken back. They register here from their index.ts, since this slice knows none of them.
  */

@@ -4,6 +4,7 @@ import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
 import { getPlace } from '#backend/features/places/index.ts';
+import { askBefore } from './lifecycle.ts';
 import { endCustody, findOpenCustody } from './repository.ts';
 import type { CustodyStep } from './steps.ts';
 
@@ -41,22 +42,15 @@ export async function moveAsset(
   };
 }
 
-/** A lost or stolen asset turned up: it is in stock again, and whoever held it no longer does. */
+/** A lost or stolen asset turned up: it is in stock again, and whoever held it no longer does. @throws Failure ASSET_FROZEN */
 export async function recoverAsset(
   command: CommandContext,
   assetId: number,
   how: Movement['how'],
 ): Promise<CustodyStep> {
-  const { tx, now, actor } = command;
-  const asset = await getAssetRow(tx, assetId, false);
-  const open = await findOpenCustody(tx, assetId);
-  if (open)
-    await endCustody(tx, open.id, {
-      at: now,
-      condition: asset.condition,
-      operatorId: actor.operatorId,
-      reversed: false,
-    });
+  const asset = await getAssetRow(command.tx, assetId, false);
+  await askBefore(command, asset);
+  const custodyId = await releaseCustody(command, assetId);
   const seq = await applyMovement(command, {
     assetId,
     kind: 'status_changed',
@@ -69,8 +63,22 @@ export async function recoverAsset(
   return {
     kind: 'found',
     assetId,
-    custodyId: open?.id ?? null,
+    custodyId,
     before: { status: asset.status, placeId: asset.place?.id ?? null, condition: asset.condition },
     seq,
   };
+}
+
+/**
+ * Whoever holds an asset no longer does, although nobody took it back: it will not come any more. The entry in the
+ * journal is written by whoever asks.
+ *
+ * @returns the custody that ended; null when nobody had it
+ */
+export async function releaseCustody({ tx, now, actor }: CommandContext, assetId: number): Promise<number | null> {
+  const open = await findOpenCustody(tx, assetId);
+  if (!open) return null;
+  const { condition } = await getAssetRow(tx, assetId, false);
+  await endCustody(tx, open.id, { at: now, condition, operatorId: actor.operatorId, reversed: false });
+  return open.id;
 }

@@ -1,5 +1,5 @@
 import type { AssetRow } from '#shared/features/assets/model.ts';
-import type { DeskKit, DeskOutcome, DeskResult } from '#shared/features/desk/contract.ts';
+import type { DeskIncident, DeskKit, DeskOutcome, DeskResult } from '#shared/features/desk/contract.ts';
 import type { Permission } from '#shared/features/auth/permissions.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { Failure } from '#backend/kernel/failure.ts';
@@ -15,6 +15,7 @@ import {
   recoverAsset,
 } from '#backend/features/custody/index.ts';
 import type { CustodyStep } from '#backend/features/custody/index.ts';
+import { noteFoundByScan } from '#backend/features/incidents/index.ts';
 import { findKitOfCustody, readKit } from '#backend/features/loans/index.ts';
 import type { Outlook } from '#backend/features/loans/index.ts';
 import { deskKitOf } from './act-on-kit.ts';
@@ -35,12 +36,14 @@ interface OnAsset {
   options: ScanOptions;
   /** What reservations say to a hand-over; null when the scan can't mean one. */
   outlook: Outlook | null;
+  /** The open incident that it is lost or stolen by. */
+  incident: DeskIncident | null;
 }
 
 /** Carries out what the scan of an asset means, or says why not. */
 export async function actOnAsset(on: OnAsset, intent: AssetIntent): Promise<Answer> {
-  const { command, state, code, asset } = on;
-  const blank = { ...blankResult(command, state, code), asset };
+  const { command, state, code, asset, incident } = on;
+  const blank = { ...blankResult(command, state, code), asset, incident };
   const facts = { tag: asset.tag };
   const told = (result: DeskResult): Answer => ({ result, steps: [], intent });
   const { decision } = intent;
@@ -64,6 +67,15 @@ export async function actOnAsset(on: OnAsset, intent: AssetIntent): Promise<Answ
         sound: 'elsewhere',
         reason: { code: decision.because, facts: { ...facts, ...factsOfQuestion(on) } },
       });
+    case 'note_found':
+      if (incident === null) throw new Error('only what an incident holds is noted in it');
+      await noteFoundByScan(command, { id: incident.id, assetId: asset.id, placeId: placeOf(state) });
+      return told({
+        ...blank,
+        outcome: 'found_noted',
+        sound: 'elsewhere',
+        reason: { code: 'INCIDENT_OPEN', facts: { ...facts, number: String(incident.number) } },
+      });
     case 'refuse':
       return told(refusedBecause(blank, decision.because, facts));
     case 'hand_over':
@@ -75,6 +87,11 @@ export async function actOnAsset(on: OnAsset, intent: AssetIntent): Promise<Answ
       return { ...(await orRefusal(blank, () => carryOut(on, blank, act))), intent };
     }
   }
+}
+
+/** Where it turned up, when the scans before said where the desk counts or puts away. */
+function placeOf({ session: { subject } }: DeskState): number | null {
+  return subject?.kind === 'place' ? subject.id : null;
 }
 
 /** Who stands in the way: the holder, or whoever reserved it and for when. */

@@ -1,10 +1,12 @@
 import type { AssetRow } from '#shared/features/assets/model.ts';
-import type { DeskResult } from '#shared/features/desk/contract.ts';
+import { isAlarming } from '#shared/features/assets/status.ts';
+import type { DeskIncident, DeskResult } from '#shared/features/desk/contract.ts';
 import { addDays } from '#shared/primitives/days.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
 import { loanDaysSetting } from '#backend/features/custody/index.ts';
+import { findFreezing } from '#backend/features/incidents/index.ts';
 import { noteKitMissing, readOutlook } from '#backend/features/loans/index.ts';
 import type { Outlook } from '#backend/features/loans/index.ts';
 import { actOnAsset, judge } from './act-on-asset.ts';
@@ -18,12 +20,19 @@ import type { ResolvedCode } from './resolve-code.ts';
 import { loadSubject } from './subject.ts';
 import { undoLast } from './undo.ts';
 
-function scannedOf(resolved: ResolvedCode, outlook: Outlook | null): Scanned {
-  return resolved.is === 'asset' ? { is: 'asset', asset: factsOf(resolved.asset, outlook) } : resolved;
+function scannedOf(resolved: ResolvedCode, outlook: Outlook | null, frozen: boolean): Scanned {
+  return resolved.is === 'asset' ? { is: 'asset', asset: factsOf(resolved.asset, outlook, frozen) } : resolved;
 }
 
-function factsOf({ id, status, custodian, place }: AssetRow, outlook: Outlook | null) {
-  return { id, status, custodian, placeId: place?.id ?? null, reservedForOther: (outlook?.takesFrom ?? null) !== null };
+function factsOf({ id, status, custodian, place }: AssetRow, outlook: Outlook | null, frozen: boolean) {
+  const reservedForOther = (outlook?.takesFrom ?? null) !== null;
+  return { id, status, custodian, placeId: place?.id ?? null, reservedForOther, frozen };
+}
+
+/** The open incident that says of the asset that it is lost or stolen. */
+async function incidentOf({ command, resolved }: Asked): Promise<DeskIncident | null> {
+  if (resolved.is !== 'asset' || !isAlarming(resolved.asset.status)) return null;
+  return findFreezing(command.tx, resolved.asset.id);
 }
 
 /** What reservations say to a hand-over; null when the scan can't mean one. */
@@ -39,9 +48,10 @@ async function outlookOf({ command, state, resolved, options }: Asked): Promise<
 export async function answer(asked: Asked): Promise<Answer> {
   const { state, resolved, options } = asked;
   const outlook = await outlookOf(asked);
-  const intent = intentOf(state.session, scannedOf(resolved, outlook), options.confirmed);
+  const incident = await incidentOf(asked);
+  const intent = intentOf(state.session, scannedOf(resolved, outlook, incident !== null), options.confirmed);
   if (intent.act === 'asset' && resolved.is === 'asset')
-    return actOnAsset({ ...asked, code: resolved.code, asset: resolved.asset, outlook }, intent);
+    return actOnAsset({ ...asked, code: resolved.code, asset: resolved.asset, outlook, incident }, intent);
   return answerIntent(asked, intent);
 }
 

@@ -37,6 +37,7 @@ export function blankResult(command: CommandContext, state: { subject: DeskSubje
     accessories: [],
     orderId: null,
     supply: null,
+    incident: null,
     from: null,
     candidates: [],
     subject: state.subject,

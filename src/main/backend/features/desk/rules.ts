@@ -9,6 +9,8 @@ export interface ScannedAsset {
   placeId: number | null;
   /** Whether a hand-over to the person at the desk would take it from whoever reserved it. */
   reservedForOther?: boolean;
+  /** Whether an open incident says that it is lost or stolen: only closing that sets it free. */
+  frozen?: boolean;
 }
 
 export interface Subject {
@@ -26,6 +28,8 @@ export type DeskDecision =
   | { act: 'transfer' }
   | { act: 'move' }
   | { act: 'recover' }
+  /** It turned up, and its incident says so from now on; nothing else changes. */
+  | { act: 'note_found' }
   | { act: 'show' }
   | { act: 'already' }
   | { act: 'ask'; because: 'HELD_BY_OTHER' | 'RESERVED_FOR_OTHER' }
@@ -47,7 +51,7 @@ export function nextDeskStep(
   verb: DeskVerb = 'by_order',
 ): DeskDecision {
   if (isClosed(asset.status)) return { act: 'refuse', because: 'ASSET_CLOSED' };
-  if (isAlarming(asset.status)) return confirmed ? { act: 'recover' } : { act: 'alarm' };
+  if (isAlarming(asset.status)) return { act: confirmed ? (asset.frozen ? 'note_found' : 'recover') : 'alarm' };
   // A missing asset that lies on the desk, or stands where it should, is found.
   const foundHere = subject === null || (subject.kind === 'place' && subject.id === asset.placeId);
   if (asset.status === 'missing' && asset.custodian === null && foundHere) return { act: 'recover' };

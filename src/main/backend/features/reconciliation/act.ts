@@ -9,6 +9,7 @@ import { mayBecome } from '#shared/features/assets/status.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, changeDetails, getAssetRow, noteSeen } from '#backend/features/assets/index.ts';
+import { findFreezing } from '#backend/features/incidents/index.ts';
 import { getReconciliation } from './repository.ts';
 
 type Outcome = NonNullable<ReconciliationRow['outcome']>;
@@ -114,6 +115,8 @@ async function markMissing(
 ): Promise<Outcome> {
   const { status } = await getAssetRow(command.tx, assetId, false);
   if (status === 'missing' || !mayBecome(status, 'missing')) return 'refused';
+  // That it is lost or stolen, by an incident that is open, says more than that a list lacks it.
+  if ((await findFreezing(command.tx, assetId)) !== null) return 'refused';
   await applyMovement(command, {
     assetId,
     kind: 'status_changed',

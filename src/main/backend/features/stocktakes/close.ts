@@ -3,9 +3,11 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, findByCode, getAssetRow } from '#backend/features/assets/index.ts';
 import { moveAsset, recoverAsset } from '#backend/features/custody/index.ts';
 import { isAlarming } from '#shared/features/assets/status.ts';
+import type { VarianceCause, VarianceDecision } from '#shared/features/stocktakes/model.ts';
+import { declareOfStocktake, findFreezing, noteFoundByScan } from '#backend/features/incidents/index.ts';
 import { openInParts, stocktakeParts } from './lifecycle.ts';
 import { countOpen, getReconciling } from './repository.ts';
-import { nextOutcome } from './variance-rules.ts';
+import { lossOf, nextOutcome } from './variance-rules.ts';
 import type { Register } from './variance-rules.ts';
 
 /** So many decisions are applied in one transaction: a scan at the desk waits no longer than for these. */
@@ -39,7 +41,7 @@ export async function closeStocktake(
     .orderBy('id')
     .limit(portion)
     .execute();
-  for (const line of lines) await apply(command, line, { startedAt, number: stocktake.number });
+  for (const line of lines) await apply(command, line, { id, startedAt, number: stocktake.number });
   const foundAgain = await listFoundAgain(command, id, portion - lines.length);
   for (const assetId of foundAgain) await tellFoundAgain(command, assetId, stocktake.number);
   const remaining = open.variances - open.applied - lines.length;
@@ -70,7 +72,9 @@ interface DecidedLine {
   id: number;
   asset_id: number | null;
   code: string | null;
-  decision: 'move_record' | 'mark_missing' | 'register' | 'leave' | null;
+  cause: VarianceCause | null;
+  decision: VarianceDecision | null;
+  decided_at: string | null;
   note: string | null;
   seen_place_id: number | null;
   seen_at: string | null;
@@ -79,7 +83,7 @@ interface DecidedLine {
 async function apply(
   command: CommandContext,
   line: DecidedLine,
-  { startedAt, number }: { startedAt: string; number: number },
+  { id, startedAt, number }: { id: number; startedAt: string; number: number },
 ): Promise<void> {
   if (line.decision === null) return;
   const { tx } = command;
@@ -87,6 +91,7 @@ async function apply(
     line.asset_id === null
       ? ((await findByCode(tx, line.code ?? '', false))[0] ?? null)
       : await getAssetRow(tx, line.asset_id, false);
+  const incident = asset === null ? null : await findFreezing(tx, asset.id);
   const register: Register | null =
     asset === null
       ? null
@@ -95,6 +100,7 @@ async function apply(
           placeId: asset.place?.id ?? null,
           lastSeenAt: asset.lastSeenAt,
           movedAt: await lastMovedAt(command, asset.id),
+          frozen: incident !== null,
         };
   const outcome = nextOutcome(line.decision, { placeId: line.seen_place_id, at: line.seen_at, startedAt }, register);
   let seq: number | null = null;
@@ -112,8 +118,19 @@ async function apply(
         reason: note,
         facts: { stocktake: number },
       });
+    if (line.decision === 'open_incident')
+      seq = await declareOfStocktake(command, {
+        assetId: asset.id,
+        kind: lossOf(line.cause),
+        description: note,
+        stocktakeId: id,
+        decidedAt: line.decided_at ?? command.now,
+      });
     if (line.decision === 'move_record' && line.seen_place_id !== null) {
-      if (isAlarming(asset.status)) ({ seq } = await recoverAsset(command, asset.id, 'scan'));
+      // What an incident is about turned up; that it is free again is said by closing the incident.
+      if (incident !== null)
+        await noteFoundByScan(command, { id: incident.id, assetId: asset.id, placeId: line.seen_place_id });
+      else if (isAlarming(asset.status)) ({ seq } = await recoverAsset(command, asset.id, 'scan'));
       if (asset.place?.id !== line.seen_place_id)
         ({ seq } = await moveAsset(command, { assetId: asset.id, placeId: line.seen_place_id, note }, 'scan'));
       else if (asset.status === 'missing') seq = await tellFoundAgain(command, asset.id, number);

@@ -19,6 +19,11 @@ interface LineQuery {
   limit: number;
 }
 
+/** What the decision over a line opened. */
+const incidentOf = (column: 'id' | 'number') => sql<number | null>`(SELECT incident.${sql.ref(column)} FROM incident
+  JOIN incident_asset ON incident_asset.incident_id = incident.id
+  WHERE incident.stocktake_id = line.stocktake_id AND incident_asset.asset_id = line.asset_id)`;
+
 /** @throws Failure COUNTED_BLIND for whoever must not see what is expected. */
 export async function listLines(query: QueryContext, input: LineQuery) {
   const { reader } = query;
@@ -44,6 +49,7 @@ export async function listLines(query: QueryContext, input: LineQuery) {
   const found = await lines
     .selectAll('line')
     .select(['asset.tag', 'asset.name', 'decider.display_name as decider', 'approver.display_name as approver'])
+    .select([incidentOf('id').as('incident_id'), incidentOf('number').as('incident_number')])
     .where('line.id', '>', decodeCursor(input.cursor)?.id ?? 0)
     .orderBy('line.id')
     .limit(input.limit + 1)
@@ -74,6 +80,10 @@ export async function listLines(query: QueryContext, input: LineQuery) {
       approvedBy: row.approver,
       compensatingControl: row.compensating_control,
       outcome: row.outcome,
+      incident:
+        row.incident_id === null || row.incident_number === null
+          ? null
+          : { id: row.incident_id, number: row.incident_number },
     })),
     nextCursor: found.length > input.limit && last ? encodeCursor({ value: last.id, id: last.id }) : null,
     total,

@@ -9,9 +9,12 @@ describe('the end of a variance', () => {
       const fitting = varianceDecisions.filter(
         (decision) => mayDecide({ result, outcome: null }, decision, 'why').allowed,
       );
-      expect(fitting.length).toBe(result === 'found' || result === 'not_drawn' ? 0 : 2);
+      expect(fitting.length).toBe(result === 'found' || result === 'not_drawn' ? 0 : result === 'missing' ? 3 : 2);
     }
     expect(mayDecide({ result: 'missing', outcome: null }, 'leave', ' ')).toMatchObject({
+      because: 'DECISION_NEEDS_NOTE',
+    });
+    expect(mayDecide({ result: 'missing', outcome: null }, 'open_incident', null)).toMatchObject({
       because: 'DECISION_NEEDS_NOTE',
     });
     expect(mayDecide({ result: 'missing', outcome: 'left' }, 'mark_missing', null)).toMatchObject({
@@ -43,13 +46,24 @@ describe('the end of a variance', () => {
 
   it('[K3] what the register learned after the count is not overwritten', () => {
     const seen = { placeId: 2, at: '2026-01-02', startedAt: '2026-01-01' };
-    const register = { status: 'in_stock', placeId: 1, lastSeenAt: '2026-01-02', movedAt: '2025-12-01' } as const;
+    const register = {
+      status: 'in_stock',
+      placeId: 1,
+      lastSeenAt: '2026-01-02',
+      movedAt: '2025-12-01',
+      frozen: false,
+    } as const;
     expect(nextOutcome('move_record', seen, register)).toBe('applied');
     expect(nextOutcome('move_record', seen, { ...register, movedAt: '2026-01-03' })).toBe('overtaken');
     expect(nextOutcome('move_record', seen, { ...register, placeId: 2 })).toBe('overtaken');
     const missed = { placeId: null, at: null, startedAt: '2026-01-01' };
     expect(nextOutcome('mark_missing', missed, { ...register, lastSeenAt: '2025-12-31' })).toBe('applied');
     expect(nextOutcome('mark_missing', missed, register)).toBe('overtaken');
+    const unseen = { ...register, lastSeenAt: '2025-12-31' };
+    expect(nextOutcome('open_incident', missed, unseen)).toBe('applied');
+    expect(nextOutcome('open_incident', missed, { ...unseen, status: 'missing' })).toBe('applied');
+    expect(nextOutcome('open_incident', missed, { ...unseen, frozen: true })).toBe('overtaken');
+    expect(nextOutcome('mark_missing', missed, { ...unseen, status: 'lost', frozen: true })).toBe('overtaken');
     expect(nextOutcome('mark_missing', missed, { ...register, status: 'disposed' })).toBe('overtaken');
     expect(nextOutcome('register', seen, null)).toBe('to_register');
   });

@@ -1,13 +1,18 @@
 import { isAlarming, isClosed, mayBecome } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
-import { decisionsFor } from '#shared/features/stocktakes/model.ts';
-import type { LineResult, VarianceDecision, VarianceOutcome } from '#shared/features/stocktakes/model.ts';
+import { decisionsFor, needsNote } from '#shared/features/stocktakes/model.ts';
+import type {
+  LineResult,
+  VarianceCause,
+  VarianceDecision,
+  VarianceOutcome,
+} from '#shared/features/stocktakes/model.ts';
 
 type DecisionVerdict =
   | { allowed: true }
   | { allowed: false; because: 'DECISION_UNFIT' | 'DECISION_NEEDS_NOTE' | 'DECISION_APPLIED' };
 
-/** Whether a variance may be decided so: the decision suits what was found, and leaving it as it is has a reason. */
+/** Whether a variance may be decided so: the decision suits what was found, and what needs a word has one. */
 export function mayDecide(
   line: { result: LineResult; outcome: VarianceOutcome | null },
   decision: VarianceDecision,
@@ -15,7 +20,7 @@ export function mayDecide(
 ): DecisionVerdict {
   if (line.outcome !== null) return { allowed: false, because: 'DECISION_APPLIED' };
   if (!decisionsFor[line.result].includes(decision)) return { allowed: false, because: 'DECISION_UNFIT' };
-  if (decision === 'leave' && (note ?? '').trim() === '') return { allowed: false, because: 'DECISION_NEEDS_NOTE' };
+  if (needsNote(decision) && (note ?? '').trim() === '') return { allowed: false, because: 'DECISION_NEEDS_NOTE' };
   return { allowed: true };
 }
 
@@ -59,6 +64,13 @@ export interface Register {
   lastSeenAt: string | null;
   /** When its place, custodian or status last changed. */
   movedAt: string | null;
+  /** Whether an open incident says already that it is lost or stolen. */
+  frozen: boolean;
+}
+
+/** What kind of loss a decision to open an incident speaks of. */
+export function lossOf(cause: VarianceCause | null): 'lost' | 'stolen' {
+  return cause === 'stolen' ? 'stolen' : 'lost';
 }
 
 /**
@@ -73,10 +85,12 @@ export function nextOutcome(
   if (decision === 'leave') return 'left';
   if (decision === 'register') return register === null ? 'to_register' : 'applied';
   if (register === null || isClosed(register.status)) return 'overtaken';
-  if (decision === 'mark_missing') {
+  if (decision === 'mark_missing' || decision === 'open_incident') {
     const turnedUp = register.lastSeenAt !== null && register.lastSeenAt >= seen.startedAt;
+    if (turnedUp || register.frozen) return 'overtaken';
+    if (decision === 'open_incident') return mayBecome(register.status, 'lost') ? 'applied' : 'overtaken';
     const already = register.status === 'missing';
-    return turnedUp || already || !mayBecome(register.status, 'missing') ? 'overtaken' : 'applied';
+    return already || !mayBecome(register.status, 'missing') ? 'overtaken' : 'applied';
   }
   const isLater = register.movedAt !== null && seen.at !== null && register.movedAt > seen.at;
   // Whoever is sought elsewhere is found by this, wherever the record says it should be.

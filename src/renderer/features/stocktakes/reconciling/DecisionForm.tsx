@@ -1,7 +1,7 @@
 import { Button, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { decisionsFor, varianceCauses, varianceDecisions } from '#shared/features/stocktakes/model.ts';
+import { decisionsFor, needsNote, varianceCauses, varianceDecisions } from '#shared/features/stocktakes/model.ts';
 import type { StocktakeLine, VarianceCause, VarianceDecision } from '#shared/features/stocktakes/model.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
@@ -43,7 +43,7 @@ export function DecisionForm({ id, lines, register, onClose, onDone }: DecisionF
     },
     onSuccess: onDone,
   });
-  const needsNote = decision === 'leave' && note.trim() === '';
+  const saysMore = decision !== null && needsNote(decision);
   const code = lines.length === 1 && first?.result === 'unknown' ? first.code : null;
   return (
     <FormModal
@@ -54,7 +54,7 @@ export function DecisionForm({ id, lines, register, onClose, onDone }: DecisionF
       }
       submitLabel={t('stocktakes.decideNow')}
       busy={save.isPending}
-      submitDisabled={cause === null || decision === null || needsNote}
+      submitDisabled={cause === null || decision === null || (saysMore && note.trim() === '')}
       failure={save.error === null ? null : sentenceOfError(save.error)}
       onSubmit={() => save.mutate()}
       onClose={onClose}
@@ -103,7 +103,7 @@ export function DecisionForm({ id, lines, register, onClose, onDone }: DecisionF
       )}
       <TextInput
         label={t('stocktakes.note')}
-        withAsterisk={decision === 'leave'}
+        withAsterisk={saysMore}
         value={note}
         maxLength={500}
         onChange={(event) => setNote(event.currentTarget.value)}

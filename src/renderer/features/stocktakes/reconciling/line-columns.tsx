@@ -85,6 +85,14 @@ export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
             .join(' · ')}
         >
           {decisionOf(line)}
+          {line.incident === null ? null : (
+            <>
+              {' · '}
+              <a href={hrefTo(`/incidents/${line.incident.id}`)} tabIndex={-1} style={{ color: 'inherit' }}>
+                {t('incidents.short', { number: line.incident.number })}
+              </a>
+            </>
+          )}
         </span>
       ),
     },

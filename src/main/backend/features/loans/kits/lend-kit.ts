@@ -1,4 +1,5 @@
 import type { Condition, Movement } from '#shared/features/assets/model.ts';
+import { isAlarming } from '#shared/features/assets/status.ts';
 import type { Kit } from '#shared/features/loans/kit-contract.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import { dayOf } from '#backend/kernel/context.ts';
@@ -89,12 +90,14 @@ export async function takeBackKit(
   const out = await listKitOut(tx, input.id);
   if (out.length === 0) throw new Failure('KIT_NOT_OUT', { name: kit.name });
   const steps: CustodyStep[] = [];
-  const came = out.filter(({ id }) => !input.missingAssetIds.includes(id));
+  // What is reported lost or stolen did not come back just because the label of its kit was scanned.
+  const isMissing = ({ id, status }: (typeof out)[number]) => input.missingAssetIds.includes(id) || isAlarming(status);
+  const came = out.filter((part) => !isMissing(part));
   for (const { id: assetId } of came)
     steps.push(
       await checkIn(command, { assetId, placeId: input.placeId, condition: input.condition, note: null }, how),
     );
-  const missing = out.filter(({ id }) => input.missingAssetIds.includes(id)).map(({ tag }) => tag);
+  const missing = out.filter(isMissing).map(({ tag }) => tag);
   await noteReturn(
     command,
     kit,

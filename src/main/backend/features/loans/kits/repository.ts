@@ -74,7 +74,7 @@ export async function listKitOut(db: Db, kitId: number) {
     .innerJoin('kit_loan', 'kit_loan.id', 'kit_loan_item.kit_loan_id')
     .innerJoin('custody', 'custody.id', 'kit_loan_item.custody_id')
     .innerJoin('asset', 'asset.id', 'custody.asset_id')
-    .select(['asset.id', 'asset.tag', 'asset.name', 'asset.category_id', 'custody.id as custody_id'])
+    .select(['asset.id', 'asset.tag', 'asset.name', 'asset.status', 'asset.category_id', 'custody.id as custody_id'])
     .select(['custody.started_at', 'custody.due_on', 'custody.custodian_kind', custodianName.as('holder')])
     .select(['custody.person_id'])
     .where('kit_loan.kit_id', '=', kitId)

@@ -1,0 +1,12 @@
+import type { AssetStatus } from '#shared/features/assets/status.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+
+/**
+ * What other slices say, in the same transaction, before an asset gets another status; one that objects throws a
+ * Failure. They register here from their index.ts, since this slice knows none of them.
+ */
+export const beforeStatusChanges: ((
+  command: CommandContext,
+  asset: { id: number; tag: string },
+  to: AssetStatus,
+) => Promise<void>)[] = [];

@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { incidentKinds, incidentStates } from '#shared/features/incidents/model.ts';
+import type { IncidentKind, IncidentRow, IncidentState } from '#shared/features/incidents/model.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { SearchBox } from '#renderer/ui/SearchBox.tsx';
+import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
+import type { Column } from '#renderer/ui/table/column.ts';
+import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
+import { formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import { DeclareForm } from './DeclareForm.tsx';
+import { incidentLook, stateText } from './incident-look.ts';
+import classes from './incidents.module.css';
+
+function columnsOf(): Column<IncidentRow>[] {
+  return [
+    {
+      id: 'number',
+      heading: t('incidents.number'),
+      width: '70px',
+      align: 'end',
+      cell: (row) => formatNumber(row.number),
+    },
+    {
+      id: 'state',
+      heading: t('incidents.state'),
+      width: '190px',
+      cell: (row) => <StatusBadge {...incidentLook[row.state]} label={stateText(row)} />,
+    },
+    { id: 'kind', heading: t('incidents.kind'), width: '110px', cell: (row) => word('incidentKind', row.kind) },
+    { id: 'assets', heading: t('incidents.assets'), width: 'minmax(140px, 1fr)', cell: (row) => row.assets },
+    { id: 'what', heading: t('incidents.description'), width: 'minmax(180px, 2fr)', cell: (row) => row.description },
+    { id: 'person', heading: t('incidents.person'), width: 'minmax(120px, 1fr)', cell: (row) => row.person },
+    { id: 'place', heading: t('incidents.place'), width: 'minmax(110px, 1fr)', cell: (row) => row.place },
+    { id: 'openedAt', heading: t('incidents.openedAt'), width: '170px', cell: (row) => formatInstant(row.openedAt) },
+  ];
+}
+
+/** Everything that happened to assets; what is not settled stands first. */
+export function IncidentsPage({ open }: { open: (id: number) => void }) {
+  const may = useMay();
+  const [search, setSearch] = useState('');
+  const [states, setStates] = useState<IncidentState[]>([]);
+  const [kinds, setKinds] = useState<IncidentKind[]>([]);
+  const [declaring, setDeclaring] = useState(false);
+  const columns = useMemo(() => columnsOf(), []);
+  const input = {
+    ...(search === '' ? {} : { search }),
+    ...(states.length === 0 ? {} : { states }),
+    ...(kinds.length === 0 ? {} : { kinds }),
+  };
+  const list = usePagedRows(rpc.incidents.list.key({ type: 'infinite', input }), (cursor, signal) =>
+    client.incidents.list({ ...input, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+  );
+  const filtered = Object.keys(input).length > 0;
+  const declare = may('incident.declare') ? (
+    <Button leftSection={<IconAlertTriangle size={16} />} onClick={() => setDeclaring(true)}>
+      {t('incidents.declare')}
+    </Button>
+  ) : null;
+  return (
+    <Page fixed title={t('nav.incidents')} actions={declare}>
+      <div className={classes['filters']} role="search" aria-label={t('incidents.search')}>
+        <SearchBox
+          label={t('incidents.search')}
+          className={classes['search']}
+          value={search}
+          change={(text) => setSearch(text?.trim() ?? '')}
+        />
+        <MultiFilter
+          label={t('incidents.state')}
+          options={incidentStates.map((value) => ({ value, label: word('incidentState', value) }))}
+          chosen={states}
+          onChange={setStates}
+        />
+        <MultiFilter
+          label={t('incidents.kind')}
+          options={incidentKinds.map((value) => ({ value, label: word('incidentKind', value) }))}
+          chosen={kinds}
+          onChange={setKinds}
+        />
+      </div>
+      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
+      <DataTable
+        label={t('nav.incidents')}
+        columns={columns}
+        rows={list.rows}
+        onOpen={(row) => open(row.id)}
+        loading={list.loading}
+        hasMore={list.hasMore}
+        loadMore={list.loadMore}
+        empty={
+          list.settled ? (
+            <EmptyState title={t(filtered ? 'procurement.nothingFound' : 'incidents.none')}>
+              {t(filtered ? 'procurement.nothingFoundHint' : 'incidents.noneHint')}
+            </EmptyState>
+          ) : null
+        }
+        footer={t('incidents.count', { count: list.total })}
+      />
+      {declaring ? <DeclareForm source="list" onClose={() => setDeclaring(false)} declared={open} /> : null}
+    </Page>
+  );
+}
