@@ -78,7 +78,6 @@ const timelineEntry = z.object({
   /** As it was written by hand. */
   text: z.string().nullable(),
 });
-export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 export const incident = incidentRow.omit({ assets: true, person: true, place: true }).extend({
   person: reference.nullable(),
