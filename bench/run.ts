@@ -18,12 +18,14 @@ import { importLong } from './workloads/import-long.ts';
 import { journal } from './workloads/journal.ts';
 import { labelBatch } from './workloads/label-batch.ts';
 import { list } from './workloads/list.ts';
+import { reserved } from './workloads/reserved.ts';
 import { search } from './workloads/search.ts';
 import { serial } from './workloads/serial.ts';
 import { start } from './workloads/start.ts';
 import { stocktakeCount } from './workloads/stocktake.ts';
 import { sweep } from './workloads/sweep.ts';
 import { tagLookup } from './workloads/tag-lookup.ts';
+import { windowSweep } from './workloads/window-sweep.ts';
 import { windowBench } from './workloads/window.ts';
 
 /** What only reads comes first: what writes leaves its traces in the copy that all of them share. */
@@ -35,12 +37,14 @@ const benchmarks: readonly Benchmark[] = [
   journal,
   start,
   windowBench,
+  windowSweep,
   auditPack,
   serial,
   sweep,
   stocktakeCount,
   labelBatch,
   checkOut,
+  reserved,
   importing,
   importLong,
 ];

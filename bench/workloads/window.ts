@@ -76,7 +76,7 @@ async function startEmpty(folder: string): Promise<number> {
 const keystrokeMs = 60;
 
 /** To the form for the password, and from the password, typed or pasted, to the first rows of the list. */
-async function startApplication(dataFolder: string, entry: 'typed' | 'pasted') {
+export async function startApplication(dataFolder: string, entry: 'typed' | 'pasted') {
   const startedAt = now();
   const { app, page } = await open(root, { QM_DATA: dataFolder });
   const form = (await painted(page, 'input[type="password"]')) - startedAt;
@@ -189,12 +189,16 @@ app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadU
   return folder;
 }
 
+export function windowIsBuilt(): boolean {
+  return existsSync(join(root, 'out', 'main', 'index.js')) && (process.env['ELECTRON_EXEC_PATH'] ?? '') !== '';
+}
+
 export const windowBench: Benchmark = {
   name: 'window',
   what: 'the built application: from its start to the password, to the desk, to the list; a scan to its painted answer',
   limit: 'an Electron with one empty window; a key without meaning to the next painted frame of the same page',
   run: async (context) => {
-    if (!existsSync(join(root, 'out', 'main', 'index.js')) || !process.env['ELECTRON_EXEC_PATH']) {
+    if (!windowIsBuilt()) {
       const notes = ['needs the built application and its runtime: npm run build, then npm run bench'];
       return [{ label: 'window', ours: null, limit: null, ratio: null, target: '–', ok: null, notes }];
     }

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { goTo, scan, setUp } from './support/desk-window.ts';
+import { administrator, answerDialogs, goTo, scan, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
+import { takePicture } from './support/pictures.ts';
+import { letInSecondOperator } from './support/second-operator.ts';
 
 const result = (page: Page) => page.getByRole('region', { name: 'Last scan' });
 const subject = (page: Page) => page.getByRole('region', { name: 'Whom or where' });
@@ -39,7 +43,7 @@ async function expectReturned(page: Page): Promise<void> {
 }
 
 test('[K1] [K2] [D3] by keyboard wedge: ten assets to a person, signed for once, five come back, one damaged', async ({
-  quartermaster: { app, page },
+  quartermaster: { app, page, dataFolder },
 }) => {
   test.setTimeout(300_000);
   await setUp(page);
@@ -63,6 +67,58 @@ test('[K1] [K2] [D3] by keyboard wedge: ten assets to a person, signed for once,
     await expect(result(page)).toContainText('is now recorded as Damaged');
   }
   await expectReturned(page);
+
+  await test.step('[K2] [K6] what comes back to a bin that is taken goes to the next free one by one press', async () => {
+    const [, second = '', third = ''] = free;
+    const other = await letInSecondOperator(page, administrator.username);
+    const bin = async (name: string) => {
+      const shelf = ((await other('places/list', {})) as { id: number; code: string }[]).find(
+        ({ code }) => code === 'PRG-STORE-A',
+      );
+      const details = { parentId: shelf?.id ?? null, kind: 'bin', name, code: name.toUpperCase(), notes: null };
+      return (await other('places/create', details)) as { id: number };
+    };
+    const move = (tag: string, placeId: number) =>
+      other('custody/move', { assetId: Number(tag.slice(3)), placeId, note: null });
+    const { id: taken } = await bin('Bin-1');
+    await bin('Bin-2');
+    await move(second, taken);
+    await goTo(page, '/desk');
+    await scan(app, 'BDG7001');
+    await scan(app, second);
+    await expect(result(page)).toContainText('Checked out');
+    await scan(app, '%QM-DONE');
+    await move(third, taken);
+    await scan(app, second);
+    await expect(result(page)).toContainText('Checked in');
+    await expect(result(page)).toContainText(/Nearest free place of its kind: .*Bin-2/);
+    await takePicture(page, 'desk-put-away');
+    await result(page).getByRole('button', { name: 'Put it there' }).click();
+    await expect(result(page)).toContainText('Moved');
+    await expect(result(page)).toContainText('from Bin-1 to Bin-2');
+  });
+
+  await test.step('[K2] who is late is reminded by a mail that is saved, and by one that was sent', async () => {
+    await goTo(page, '/loans?tab=remind');
+    await page
+      .getByRole('button', { name: /^Remind / })
+      .first()
+      .click();
+    const form = page.getByRole('dialog', { name: /^Remind / });
+    await expect(form.getByLabel('Text')).toHaveValue(/Please bring it back/);
+    await takePicture(page, 'remind');
+    const path = join(dataFolder, 'late.eml');
+    await answerDialogs(app, path);
+    await form.getByRole('button', { name: 'Save as a mail' }).click();
+    await expect(page.getByText('The mail is saved')).toBeVisible();
+    expect(readFileSync(path, 'utf8')).toContain('X-Unsent: 1');
+    await page
+      .getByRole('button', { name: /^Remind / })
+      .last()
+      .click();
+    await form.getByRole('button', { name: 'Mark as sent' }).click();
+    await expect(page.getByText('The reminder is kept as sent.')).toBeVisible();
+  });
 });
 
 test('[K1] [V2] by a scanner at a serial line: ten assets to a person, signed for once, five come back, one damaged', async ({

@@ -117,6 +117,7 @@ async function ordered(wish: Wish) {
 }
 
 const waiting = await proposed({ quantity: 4, reason: 'Four new advisors', unitPriceMinor: 110_000 });
+await buyer.procurement.noteApprovalReminder({ approvalId: waiting.approvalId, way: 'mail' });
 const open = await quoted({ quantity: 6, reason: 'Replacing what ends in spring', unitPriceMinor: 109_000 });
 const done = await ordered({ quantity: 3, reason: 'New hires in sales', unitPriceMinor: 98_000 });
 const again = await ordered({ quantity: 2, reason: 'Two more', unitPriceMinor: 102_000 });

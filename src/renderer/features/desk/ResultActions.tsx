@@ -34,7 +34,7 @@ export function ResultActions({ session, result, actions }: ResultActionsProps) 
         <Button size="xl" variant="default" onClick={() => dismissLast(session)}>
           {t('desk.leaveAsIs')}
         </Button>
-        <IncidentLink result={result} size="xl" />
+        <IncidentLink result={result} />
       </div>
     );
   }
@@ -93,17 +93,17 @@ export function ResultActions({ session, result, actions }: ResultActionsProps) 
       <Button size="md" variant="default" onClick={() => actions.openAsset(asset.id)}>
         {t('desk.openAsset')}
       </Button>
-      {result.incident === null ? <Declare result={result} /> : <IncidentLink result={result} size="md" />}
+      {result.incident === null ? <Declare result={result} /> : <IncidentLink result={result} />}
     </div>
   );
 }
 
 /** The way to the incident by which the asset is lost or stolen. */
-function IncidentLink({ result: { incident }, size }: { result: DeskResult; size: 'md' | 'xl' }) {
+function IncidentLink({ result: { incident } }: { result: DeskResult }) {
   if (incident === null) return null;
   const { id, number } = incident;
   return (
-    <Button component="a" href={hrefTo(`/incidents/${id}`)} size={size} variant="default">
+    <Button component="a" href={hrefTo(`/incidents/${id}`)} size="compact-md" variant="subtle">
       {t('incidents.open', { number })}
     </Button>
   );

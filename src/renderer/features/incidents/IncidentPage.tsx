@@ -41,7 +41,9 @@ export function IncidentPage({ id }: { id: number }) {
             {t('nav.incidents')}
           </a>
           <StatusBadge {...incidentLook[incident.state]} label={stateText(incident)} />
-          {incident.inHandOf === null ? null : t('incidents.inHandOf', { name: incident.inHandOf })}
+          {incident.inHandOf === null || incident.state === 'closed'
+            ? null
+            : t('incidents.inHandOf', { name: incident.inHandOf })}
         </span>
       }
       actions={<Steps incident={incident} />}
