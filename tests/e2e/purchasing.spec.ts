@@ -19,8 +19,8 @@ async function enter(page: Page, name: string): Promise<void> {
 
 /** Pastes as a person does who copied a block of cells in a spreadsheet. */
 async function paste(app: ElectronApplication, text: string): Promise<void> {
-  await app.evaluate(({ clipboard, BrowserWindow }, block) => {
-    clipboard.writeText(block);
+  await app.evaluate(async ({ clipboard, BrowserWindow }, block) => {
+    await clipboard.writeText(block);
     BrowserWindow.getAllWindows()[0]?.webContents.paste();
   }, text);
 }
