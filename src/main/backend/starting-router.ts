@@ -12,6 +12,7 @@ const slices: { readonly [Slice in Later]: () => Promise<Router[Slice]> } = {
   custody: async () => (await import('#backend/features/custody/index.ts')).custodyProcedures,
   desk: async () => (await import('#backend/features/desk/index.ts')).deskProcedures,
   devices: async () => (await import('#backend/features/devices/index.ts')).deviceProcedures,
+  incidents: async () => (await import('#backend/features/incidents/index.ts')).incidentProcedures,
   kiosk: async () => (await import('#backend/features/kiosk/index.ts')).kioskProcedures,
   labels: async () => (await import('#backend/features/labels/index.ts')).labelProcedures,
   loans: async () => (await import('#backend/features/loans/index.ts')).loanProcedures,
