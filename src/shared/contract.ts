@@ -7,7 +7,6 @@ import { deskContract } from './features/desk/contract.ts';
 import { devicesContract } from './features/devices/contract.ts';
 import { roleKitsContract } from './features/role-kits/contract.ts';
 import { incidentsContract } from './features/incidents/contract.ts';
-import { kitsContract } from './features/kits/contract.ts';
 import { kioskContract } from './features/kiosk/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { loansContract } from './features/loans/contract.ts';
@@ -36,7 +35,6 @@ export const contract = {
   devices: devicesContract,
   roleKits: roleKitsContract,
   incidents: incidentsContract,
-  kits: kitsContract,
   kiosk: kioskContract,
   labels: labelsContract,
   loans: loansContract,

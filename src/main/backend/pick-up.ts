@@ -1,6 +1,7 @@
 import type { Backend } from '#backend/kernel/rpc/call.ts';
-// It follows what happens in others from the first command on.
+// These follow what happens in others from the first command on.
 import '#backend/features/configuration/index.ts';
+import '#backend/features/incidents/index.ts';
 import { stopCutShortEdits } from '#backend/features/assets/index.ts';
 import { connectDevices } from '#backend/features/devices/index.ts';
 import { resumePrinting } from '#backend/features/labels/index.ts';

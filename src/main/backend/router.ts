@@ -7,7 +7,6 @@ import { deskProcedures } from '#backend/features/desk/index.ts';
 import { deviceProcedures } from '#backend/features/devices/index.ts';
 import { roleKitProcedures } from '#backend/features/role-kits/index.ts';
 import { incidentProcedures } from '#backend/features/incidents/index.ts';
-import { kitProcedures } from '#backend/features/kits/index.ts';
 import { kioskProcedures } from '#backend/features/kiosk/index.ts';
 import { labelProcedures } from '#backend/features/labels/index.ts';
 import { loanProcedures } from '#backend/features/loans/index.ts';
@@ -36,7 +35,6 @@ export const router = {
   devices: deviceProcedures,
   roleKits: roleKitProcedures,
   incidents: incidentProcedures,
-  kits: kitProcedures,
   kiosk: kioskProcedures,
   labels: labelProcedures,
   loans: loanProcedures,

@@ -66,6 +66,7 @@ export function AssetRoute() {
       }
       whereabouts={(asset) => (
         <>
+          <IncidentNotice assetId={asset.id} />
           <OverrideNote assetId={asset.id} />
           <Whereabouts assetId={asset.id} />
         </>
@@ -76,7 +77,6 @@ export function AssetRoute() {
           open={(runId) => void navigate({ to: '/deploy/runs/$id', params: { id: String(runId) } })}
         />
       )}
-          <IncidentNotice assetId={asset.id} />
       custody={(asset) => (
         <Stack gap="md">
           <Reservations assetId={asset.id} />

@@ -8,8 +8,7 @@ import { getPerson } from '#backend/features/people/index.ts';
 import { getPlace } from '#backend/features/places/index.ts';
 import { columnsOf } from './custodian.ts';
 import type { CustodianRef } from './custodian.ts';
-import { beforeTaken, whenTaken } from './lifecycle.ts';
-import { askBefore, whenTaken } from './lifecycle.ts';
+import { askBefore, beforeTaken, whenTaken } from './lifecycle.ts';
 import { findOpenCustody, insertCustodies, isHeldByWay } from './repository.ts';
 import { mayHandOver, mayHold } from './rules.ts';
 import type { CustodyStep } from './steps.ts';
@@ -33,8 +32,7 @@ export interface HandOver {
  * the asset then stands, and what belongs to another asset stands where that one does.
  *
  * @throws Failure DUE_DAY_PAST, ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE, HOLDS_ITSELF, RESERVED_FOR_OTHER,
- * and what other slices refuse (CONFIGURATION_OPEN).
- * @throws Failure DUE_DAY_PAST, ASSET_HELD, ASSET_NOT_AVAILABLE, CUSTODIAN_GONE, HOLDS_ITSELF, RESERVED_FOR_OTHER, ASSET_FROZEN.
+ * and what other slices refuse (ASSET_FROZEN, CONFIGURATION_OPEN).
  */
 export async function checkOut(
   command: CommandContext,
