@@ -123,7 +123,7 @@ test('[P1] [P4] [P5] the plan is pasted, who decides is reminded, and an order t
     const list = page.getByRole('grid', { name: 'Invoices' });
     await expect(list).toContainText('RE-2291');
     await takePicture(page, 'invoices');
-    await page.getByRole('searchbox', { name: /Search by number/ }).fill('nothing of this name');
+    await page.getByRole('textbox', { name: /Search by number/ }).fill('nothing of this name');
     await expect(list).not.toContainText('RE-2291');
     await expect(page.getByText('Nothing found')).toBeVisible();
     await goTo(page, '/acquire?tab=contracts');

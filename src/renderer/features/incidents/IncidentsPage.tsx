@@ -5,21 +5,19 @@ import { incidentKinds, incidentStates } from '#shared/features/incidents/model.
 import type { IncidentKind, IncidentRow, IncidentState } from '#shared/features/incidents/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
-import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { DeclareForm } from './DeclareForm.tsx';
 import { incidentLook, stateText } from './incident-look.ts';
-import classes from './incidents.module.css';
 
 function columnsOf(): Column<IncidentRow>[] {
   return [
@@ -69,13 +67,8 @@ export function IncidentsPage({ open }: { open: (id: number) => void }) {
   ) : null;
   return (
     <Page fixed title={t('nav.incidents')} actions={declare}>
-      <div className={classes['filters']} role="search" aria-label={t('incidents.search')}>
-        <SearchBox
-          label={t('incidents.search')}
-          className={classes['search']}
-          value={search}
-          change={(text) => setSearch(text?.trim() ?? '')}
-        />
+      <ListBar label={t('incidents.search')}>
+        <SearchBox label={t('incidents.search')} value={search} change={(text) => setSearch(text?.trim() ?? '')} />
         <MultiFilter
           label={t('incidents.state')}
           options={incidentStates.map((value) => ({ value, label: word('incidentState', value) }))}
@@ -88,22 +81,16 @@ export function IncidentsPage({ open }: { open: (id: number) => void }) {
           chosen={kinds}
           onChange={setKinds}
         />
-      </div>
-      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
-      <DataTable
+      </ListBar>
+      <PagedTable
         label={t('nav.incidents')}
         columns={columns}
-        rows={list.rows}
+        list={list}
         onOpen={(row) => open(row.id)}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        loadMore={list.loadMore}
         empty={
-          list.settled ? (
-            <EmptyState title={t(filtered ? 'procurement.nothingFound' : 'incidents.none')}>
-              {t(filtered ? 'procurement.nothingFoundHint' : 'incidents.noneHint')}
-            </EmptyState>
-          ) : null
+          <EmptyState title={t(filtered ? 'procurement.nothingFound' : 'incidents.none')}>
+            {t(filtered ? 'procurement.nothingFoundHint' : 'incidents.noneHint')}
+          </EmptyState>
         }
         footer={t('incidents.count', { count: list.total })}
       />

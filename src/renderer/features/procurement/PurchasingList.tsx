@@ -1,19 +1,17 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { QueryKey } from '@tanstack/react-query';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
-import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import type { PageOf } from '#renderer/ui/table/use-paged-rows.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { wordsOf } from './list-words.ts';
 import type { SimpleListSeen } from './list-words.ts';
-import classes from './procurement.module.css';
 
 /** What a list is narrowed to. */
 export interface PurchasingFilter<State extends string> {
@@ -60,14 +58,24 @@ export function PurchasingList<Row extends { id: number }, State extends string 
   return (
     <>
       {searchLabel === undefined && states === undefined && actions === undefined ? null : (
-        <div className={classes['filters']} role="search" aria-label={searchLabel ?? label}>
+        <ListBar
+          label={searchLabel ?? label}
+          end={
+            <>
+              {listActions?.({
+                columns: columns.map(({ id }) => id),
+                filter,
+                words: wordsOf(
+                  search,
+                  chosen.map((value) => word(states?.words ?? '', value)),
+                ),
+              })}
+              {actions}
+            </>
+          }
+        >
           {searchLabel === undefined ? null : (
-            <SearchBox
-              label={searchLabel}
-              className={classes['search']}
-              value={search}
-              change={(text) => setSearch(text?.trim() ?? '')}
-            />
+            <SearchBox label={searchLabel} value={search} change={(text) => setSearch(text?.trim() ?? '')} />
           )}
           {states === undefined ? null : (
             <MultiFilter
@@ -77,33 +85,17 @@ export function PurchasingList<Row extends { id: number }, State extends string 
               onChange={setChosen}
             />
           )}
-          <span className={classes['grow']} />
-          {listActions?.({
-            columns: columns.map(({ id }) => id),
-            filter,
-            words: wordsOf(
-              search,
-              chosen.map((value) => word(states?.words ?? '', value)),
-            ),
-          })}
-          {actions}
-        </div>
+        </ListBar>
       )}
-      {list.error === null ? null : <FailureAlert sentence={sentenceOfError(list.error)} retry={list.retry} />}
-      <DataTable
+      <PagedTable
         label={label}
         columns={columns}
-        rows={list.rows}
+        list={list}
         onOpen={open}
-        loading={list.loading}
-        hasMore={list.hasMore}
-        loadMore={list.loadMore}
         empty={
-          list.settled ? (
-            <EmptyState title={isNarrowed ? t('procurement.nothingFound') : none.title}>
-              {isNarrowed ? t('procurement.nothingFoundHint') : none.hint}
-            </EmptyState>
-          ) : null
+          <EmptyState title={isNarrowed ? t('procurement.nothingFound') : none.title}>
+            {isNarrowed ? t('procurement.nothingFoundHint') : none.hint}
+          </EmptyState>
         }
         footer={footer(list.total, list.rows)}
       />

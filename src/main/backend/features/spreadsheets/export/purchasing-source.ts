@@ -75,7 +75,7 @@ export function contractsSource(context: SourceContext, request: RequestOf<'cont
   const actor = { may: () => seesCost };
   const page = (cursor: string | undefined) =>
     listContracts({ ...context, actor }, { ...request.filter, cursor, limit: rowsAtOnce });
-  return { columns, rows: (done) => cells(columns, pagedRows(page, done)) };
+  return byPages(columns, page);
 }
 
 /** Suppliers by name. */
