@@ -33,20 +33,20 @@ export function peopleColumns(): Column<PersonRow>[] {
     {
       id: 'employeeNumber',
       heading: t('field.employeeNumber'),
-      width: '130px',
+      width: '112px',
       sort: 'employeeNumber',
       cell: (row) => row.employeeNumber,
     },
     {
       id: 'department',
       heading: t('field.department'),
-      width: 'minmax(130px, 1fr)',
+      width: 'minmax(118px, 1fr)',
       sort: 'department',
       cell: (row) => row.department?.name,
     },
-    { id: 'title', heading: t('field.title'), width: 'minmax(130px, 1fr)', cell: (row) => row.title },
-    { id: 'email', heading: t('field.email'), width: 'minmax(170px, 1.2fr)', cell: (row) => row.email },
-    { id: 'place', heading: t('field.place'), width: 'minmax(120px, 1fr)', cell: (row) => row.place?.name },
+    { id: 'title', heading: t('field.title'), width: 'minmax(118px, 1fr)', cell: (row) => row.title },
+    { id: 'email', heading: t('field.email'), width: 'minmax(160px, 1.2fr)', cell: (row) => row.email },
+    { id: 'place', heading: t('field.place'), width: 'minmax(110px, 1fr)', cell: (row) => row.place?.name },
     {
       id: 'assetsHeld',
       heading: t('field.assetsHeld'),
@@ -58,7 +58,7 @@ export function peopleColumns(): Column<PersonRow>[] {
     {
       id: 'state',
       heading: t('field.status'),
-      width: '150px',
+      width: '140px',
       cell: (row) => <PersonState endsOn={row.endsOn} archived={row.archived} />,
     },
   ];

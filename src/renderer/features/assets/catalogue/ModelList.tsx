@@ -27,15 +27,15 @@ export function ModelList() {
   const rows = query.data ?? none;
   const columns = useMemo<Column<Model>[]>(
     () => [
-      { id: 'name', heading: t('field.model'), width: 'minmax(200px, 2fr)', cell: (row) => row.name },
-      { id: 'number', heading: t('field.modelNumber'), width: 'minmax(130px, 1fr)', cell: (row) => row.number },
+      { id: 'name', heading: t('field.model'), width: 'minmax(170px, 1.4fr)', cell: (row) => row.name },
+      { id: 'number', heading: t('field.modelNumber'), width: 'minmax(110px, 1fr)', cell: (row) => row.number },
       {
         id: 'manufacturer',
         heading: t('field.manufacturer'),
-        width: 'minmax(130px, 1fr)',
+        width: 'minmax(100px, 1fr)',
         cell: (row) => row.manufacturer,
       },
-      { id: 'category', heading: t('field.category'), width: 'minmax(130px, 1fr)', cell: (row) => row.category },
+      { id: 'category', heading: t('field.category'), width: 'minmax(110px, 1fr)', cell: (row) => row.category },
       {
         id: 'warranty',
         heading: t('field.warrantyMonths'),
@@ -46,7 +46,7 @@ export function ModelList() {
       {
         id: 'depreciation',
         heading: t('field.depreciationMethod'),
-        width: 'minmax(150px, 1.6fr)',
+        width: 'minmax(270px, 2fr)',
         cell: (row) => depreciationInWords(row.depreciation),
       },
       {
