@@ -1,5 +1,6 @@
 import { goTo, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
+import { takePicture } from './support/pictures.ts';
 
 test('[T4] relations are added, shown as graph and list, undone, and warn when the asset is lost', async ({
   quartermaster: { page },
@@ -24,6 +25,7 @@ test('[T4] relations are added, shown as graph and list, undone, and warn when t
   await relate('backs up to', 'IT-000004');
   const graph = page.getByRole('group', { name: 'Graph of relations' });
   await expect(graph.getByRole('link')).toHaveCount(3);
+  await takePicture(page, 'relations');
   const list = page.getByRole('table', { name: 'Relations as a list' });
   await expect(list.getByRole('row', { name: /runs IT-000002/ })).toBeVisible();
   await expect(page.getByRole('table', { name: 'What depends on this' }).getByRole('row')).toHaveCount(3);

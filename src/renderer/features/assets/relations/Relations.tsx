@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Loader, Table } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Asset } from '#shared/features/assets/model.ts';
 import type { Relation } from '#shared/features/assets/relation-contract.ts';
 import { announceWithUndo } from '#renderer/rpc/announce-undo.tsx';
@@ -15,11 +15,14 @@ import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatInstant } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { Waiting } from '#renderer/ui/Waiting.tsx';
 import { AddRelation } from './AddRelation.tsx';
 import { Dependants } from './Dependants.tsx';
 import { phraseOf } from './phrases.ts';
-import { RelationGraph } from './RelationGraph.tsx';
 import classes from './relations.module.css';
+
+/** Drawn by a library that nothing else in the window needs. */
+const RelationGraph = lazy(async () => ({ default: (await import('./RelationGraph.tsx')).RelationGraph }));
 
 /** How the asset belongs together with others, as a drawing and as a list, and what would be missed with it. */
 export function Relations({ asset, editable }: { asset: Asset; editable: boolean }) {
@@ -40,7 +43,9 @@ export function Relations({ asset, editable }: { asset: Asset; editable: boolean
         {relations.length === 0 ? (
           <EmptyState title={t('relations.none')}>{t('relations.noneHint')}</EmptyState>
         ) : (
-          <RelationGraph asset={asset} relations={relations} />
+          <Suspense fallback={<Waiting />}>
+            <RelationGraph asset={asset} relations={relations} />
+          </Suspense>
         )}
       </Panel>
       {relations.length === 0 ? null : (
