@@ -42,7 +42,10 @@ function QueueActions({ job }: { job: LabelJob }) {
 /** One job and, when it is opened, what became of each of its labels. */
 function QueueRow({ job, mayPrint }: { job: LabelJob; mayPrint: boolean }) {
   const [open, setOpen] = useState(false);
-  const name = t(open ? 'labels.hideLabels' : 'labels.showLabels', { template: job.template, count: job.total });
+  const name = t(open ? 'labels.hideLabels' : 'labels.showLabels', {
+    template: word('labelTemplate', job.template),
+    count: job.total,
+  });
   return (
     <>
       <Table.Tr>
@@ -58,7 +61,7 @@ function QueueRow({ job, mayPrint }: { job: LabelJob; mayPrint: boolean }) {
             >
               {open ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
             </ActionIcon>
-            {job.template}
+            {word('labelTemplate', job.template)}
           </Group>
         </Table.Td>
         <Table.Td>{job.printer}</Table.Td>

@@ -12,7 +12,7 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
-import { t } from '#renderer/ui/text/t.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 import { useBasket } from './basket.ts';
 import { CellChooser } from './CellChooser.tsx';
 import classes from './labels.module.css';
@@ -91,7 +91,7 @@ export function PrintPanel() {
             allowDeselect={false}
             data={template.offered.map(({ id, name, category }) => ({
               value: id,
-              label: category === null ? name : `${name} · ${category.name}`,
+              label: [word('labelTemplate', name), ...(category === null ? [] : [category.name])].join(' · '),
             }))}
             value={templateId === '' ? null : templateId}
             onChange={(value) => template.choose(value ?? '')}

@@ -13,7 +13,7 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
 import { formatInstant } from '#renderer/ui/text/format.ts';
-import { t } from '#renderer/ui/text/t.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 
 /** Names that are told of a batch; of the rest the number is. */
 const namesTold = 24;
@@ -23,7 +23,7 @@ function UnreadBatch({ job, voidAll }: { job: UnreadJob; voidAll: () => void }) 
   const more = job.labels.length - namesTold;
   return (
     <Panel
-      title={t('proof.batch', { template: job.template, count: job.labels.length })}
+      title={t('proof.batch', { template: word('labelTemplate', job.template), count: job.labels.length })}
       actions={
         mayPrint ? (
           <Button size="compact-sm" variant="default" leftSection={<IconPrinter size={14} />} onClick={voidAll}>

@@ -8,7 +8,7 @@ import { client, rpc } from '#renderer/rpc/client.ts';
 import { announce, useAction } from '#renderer/rpc/use-action.ts';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { formatNumber } from '#renderer/ui/text/format.ts';
-import { t } from '#renderer/ui/text/t.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 import { LabelPreview } from './LabelPreview.tsx';
 import classes from './labels.module.css';
 
@@ -26,7 +26,11 @@ function CardMenu({ template, archive }: { template: TemplateRow; archive: () =>
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <Tooltip label={t('templates.more')}>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('templates.moreOf', { name: template.name })}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('templates.moreOf', { name: word('labelTemplate', template.name) })}
+          >
             <IconDots size={16} />
           </ActionIcon>
         </Tooltip>
@@ -66,7 +70,8 @@ function CardMenu({ template, archive }: { template: TemplateRow; archive: () =>
 /** One template as it would print with made-up values. */
 export function TemplateCard({ template, archive }: { template: TemplateRow; archive: () => void }) {
   const mayDesign = useMay()('label.design');
-  const { id, name, subject, widthMm, heightMm, dpi, category, builtIn } = template;
+  const { id, subject, widthMm, heightMm, dpi, category, builtIn } = template;
+  const name = word('labelTemplate', template.name);
   const preview = useQuery(
     rpc.labels.preview.queryOptions({ input: { templateId: id, id: null, dpi: asDpi(dpi) } }),
   ).data;

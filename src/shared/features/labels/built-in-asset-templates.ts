@@ -2,7 +2,7 @@ import type { LabelTemplateInput } from './template.ts';
 
 export const asset50x25: LabelTemplateInput = {
   id: 'asset-50x25',
-  name: '50 × 25 mm, bar code',
+  name: 'asset-50x25',
   subject: 'asset',
   widthMm: 50,
   heightMm: 25,
@@ -64,7 +64,7 @@ export const asset50x25: LabelTemplateInput = {
 
 export const asset50x25Qr: LabelTemplateInput = {
   id: 'asset-50x25-qr',
-  name: '50 × 25 mm, QR code',
+  name: 'asset-50x25-qr',
   subject: 'asset',
   widthMm: 50,
   heightMm: 25,
@@ -146,7 +146,7 @@ export const asset50x25Qr: LabelTemplateInput = {
 
 export const asset25x12: LabelTemplateInput = {
   id: 'asset-25x12',
-  name: '25 × 12 mm, Data Matrix',
+  name: 'asset-25x12',
   subject: 'asset',
   widthMm: 25,
   heightMm: 12,

@@ -1,14 +1,10 @@
 import type { LabelTemplateInput } from './template.ts';
 
 /** A QR code at the left, what it stands for beside it: kept alike, because bins, kits and articles lie on the same shelves. */
-function beside(
-  id: string,
-  subject: 'bin' | 'kit' | 'article',
-  { name, hint }: { name: string; hint: string },
-): LabelTemplateInput {
+function beside(id: string, subject: 'bin' | 'kit' | 'article', hint: string): LabelTemplateInput {
   return {
     id,
-    name,
+    name: id,
     subject,
     widthMm: 50,
     heightMm: 25,
@@ -56,17 +52,14 @@ function beside(
   };
 }
 
-export const bin50x25 = beside('bin-50x25', 'bin', { name: '50 × 25 mm, bin', hint: 'One scan takes one' });
-export const article50x25 = beside('article-50x25', 'article', {
-  name: '50 × 25 mm, article',
-  hint: '{unit}[ · {supplierarticle}]',
-});
-export const kit50x25 = beside('kit-50x25', 'kit', { name: '50 × 25 mm, kit', hint: 'Kit · {owner}' });
+export const bin50x25 = beside('bin-50x25', 'bin', '1 ×');
+export const article50x25 = beside('article-50x25', 'article', '{unit}[ · {supplierarticle}]');
+export const kit50x25 = beside('kit-50x25', 'kit', '{owner}');
 
 /** As large as a bank card, to lie on the desk: the word is read from a metre, the code from anywhere. */
 export const command86x54: LabelTemplateInput = {
   id: 'command-86x54',
-  name: '86 × 54 mm, command card',
+  name: 'command-86x54',
   subject: 'command',
   widthMm: 86,
   heightMm: 54,

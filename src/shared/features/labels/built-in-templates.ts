@@ -4,7 +4,7 @@ import { templateFrom, type LabelTemplate, type LabelTemplateInput } from './tem
 
 const person50x25: LabelTemplateInput = {
   id: 'person-50x25',
-  name: '50 × 25 mm, badge',
+  name: 'person-50x25',
   subject: 'person',
   widthMm: 50,
   heightMm: 25,
@@ -53,7 +53,7 @@ const person50x25: LabelTemplateInput = {
 
 const place50x25: LabelTemplateInput = {
   id: 'place-50x25',
-  name: '50 × 25 mm, place',
+  name: 'place-50x25',
   subject: 'place',
   widthMm: 50,
   heightMm: 25,
@@ -125,7 +125,10 @@ const designs = [
 
 let checked: readonly LabelTemplate[] | null = null;
 
-/** The templates that come with the application, checked when they are first asked for. */
+/**
+ * The templates that come with the application, checked when they are first asked for. Each is named by its id, for
+ * which the resource files have words (`labelTemplate.…`), and nothing on it is in any language.
+ */
 export function builtInTemplates(): readonly LabelTemplate[] {
   checked ??= designs.map(templateFrom);
   return checked;

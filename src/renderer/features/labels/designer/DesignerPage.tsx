@@ -7,7 +7,7 @@ import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Page } from '#renderer/ui/Page.tsx';
-import { t } from '#renderer/ui/text/t.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 import { Designer } from './Designer.tsx';
 
 interface DesignerPageProps {
@@ -88,7 +88,9 @@ export function DesignerPage({ id, copy, opened }: DesignerPageProps) {
     <Designer
       key={`${id}-${copy}`}
       draftKey={fresh ? `copy-${id}` : id}
-      design={fresh ? { ...design, name: t('designer.copyName', { name: design.name }) } : design}
+      design={
+        fresh ? { ...design, name: t('designer.copyName', { name: word('labelTemplate', design.name) }) } : design
+      }
       categoryId={category?.id ?? null}
       own={fresh ? null : { id, version }}
       opened={opened}
