@@ -125,7 +125,7 @@ test('[P1] [P4] [P5] the plan is pasted, who decides is reminded, and an order t
     await takePicture(page, 'invoices');
     await page.getByRole('textbox', { name: /Search by number/ }).fill('nothing of this name');
     await expect(list).not.toContainText('RE-2291');
-    await expect(page.getByText('Nothing found')).toBeVisible();
+    await expect(page.getByText('Nothing fits')).toBeVisible();
     await goTo(page, '/acquire?tab=contracts');
     await expect(page.getByRole('grid', { name: 'Contracts' })).toContainText('Support of the laptops on site');
     await resize(app, 1920, 1080);
