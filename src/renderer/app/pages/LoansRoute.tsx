@@ -13,8 +13,8 @@ export function LoansRoute() {
         <ExportMenu list={{ list: 'loans', filter: { withinDays }, words: [words] }} />
       )}
       choose={(next) => void navigate({ to: '/loans', search: { tab: next }, replace: true })}
-      kitActions={(ids) => (
-        <PrintLabelsButton kind="kit" ids={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
+      kitActions={(ids, of) => (
+        <PrintLabelsButton kind="kit" ids={ids} of={of} compact openLabels={() => void navigate({ to: '/labels' })} />
       )}
     />
   );

@@ -9,10 +9,12 @@ interface PrintLabelsButtonProps {
   kind: PrintedKind;
   ids: readonly number[];
   compact?: boolean;
+  /** What the label is for, where several of these buttons stand on one page. */
+  of?: string | undefined;
   openLabels: () => void;
 }
 
-export function PrintLabelsButton({ kind, ids, compact = false, openLabels }: PrintLabelsButtonProps) {
+export function PrintLabelsButton({ kind, ids, compact = false, of, openLabels }: PrintLabelsButtonProps) {
   const may = useMay();
   if (!may('label.print')) return null;
   return (
@@ -21,6 +23,7 @@ export function PrintLabelsButton({ kind, ids, compact = false, openLabels }: Pr
       size={compact ? 'compact-sm' : 'sm'}
       leftSection={<IconTag size={compact ? 14 : 16} />}
       disabled={ids.length === 0}
+      aria-label={of === undefined ? undefined : t('labels.printLabelsOf', { count: ids.length, name: of })}
       onClick={() => {
         setBasket({ kind, ids });
         openLabels();

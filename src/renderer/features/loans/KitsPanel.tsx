@@ -19,7 +19,7 @@ type Dialog = { does: 'new' } | { does: 'edit' | 'lend' | 'return' | 'end'; kit:
 
 interface KitsPanelProps {
   /** What other parts of the window do with kits: with one of them, or with all. */
-  kitActions: (ids: number[]) => ReactNode;
+  kitActions: (ids: number[], of?: string) => ReactNode;
 }
 
 /** What goes out together: complete or not, and what of it is with whom. */
@@ -43,7 +43,7 @@ export function KitsPanel({ kitActions }: KitsPanelProps) {
               <Group gap="xs">
                 <KitState kit={kit} />
                 <KitActions kit={kit} open={setDialog} />
-                {kitActions([kit.id])}
+                {kitActions([kit.id], kit.name)}
               </Group>
             }
             flush

@@ -15,7 +15,7 @@ interface LoansPageProps {
   tab: string | null;
   choose: (tab: string) => void;
   /** What other parts of the window do with these kits. */
-  kitActions: (ids: number[]) => ReactNode;
+  kitActions: (ids: number[], of?: string) => ReactNode;
   /** What other parts of the window do with the list of what is due. */
   dueActions: (withinDays: number, words: string) => ReactNode;
 }
