@@ -17,7 +17,14 @@ export function BookValue({ asset }: { asset: Asset }) {
       <span className="numbers" role="status" aria-label={t('assets.bookValue')}>
         {value === null ? t('assets.bookValueCurrency') : formatMoney(value)}
       </span>
-      <DayField aria-label={t('assets.bookValueOn')} size="xs" w={130} value={day} onChange={setDay} />
+      <DayField
+        aria-label={t('assets.bookValueOn')}
+        size="xs"
+        w={110}
+        clearable={false}
+        value={day}
+        onChange={setDay}
+      />
     </Group>
   );
 }
