@@ -5,6 +5,7 @@ import { configurationContract } from './features/configuration/contract.ts';
 import { custodyContract } from './features/custody/contract.ts';
 import { deskContract } from './features/desk/contract.ts';
 import { devicesContract } from './features/devices/contract.ts';
+import { handbookContract } from './features/handbook/contract.ts';
 import { roleKitsContract } from './features/role-kits/contract.ts';
 import { incidentsContract } from './features/incidents/contract.ts';
 import { kioskContract } from './features/kiosk/contract.ts';
@@ -15,6 +16,7 @@ import { placesContract } from './features/places/contract.ts';
 import { procurementContract } from './features/procurement/contract.ts';
 import { reconciliationContract } from './features/reconciliation/contract.ts';
 import { reportsContract } from './features/reports/contract.ts';
+import { roleRunsContract } from './features/role-runs/contract.ts';
 import { setupContract } from './features/setup/contract.ts';
 import { softwareContract } from './features/software/contract.ts';
 import { spreadsheetsContract } from './features/spreadsheets/contract.ts';
@@ -22,6 +24,7 @@ import { stocktakesContract } from './features/stocktakes/contract.ts';
 import { suppliersContract } from './features/suppliers/contract.ts';
 import { suppliesContract } from './features/supplies/contract.ts';
 import { viewsContract } from './features/views/contract.ts';
+import { trainingContract } from './features/training/contract.ts';
 import { trackingContract } from './features/tracking/contract.ts';
 
 /** Everything that the window may ask of the backend, by slice. */
@@ -33,6 +36,7 @@ export const contract = {
   custody: custodyContract,
   desk: deskContract,
   devices: devicesContract,
+  handbook: handbookContract,
   roleKits: roleKitsContract,
   incidents: incidentsContract,
   kiosk: kioskContract,
@@ -43,6 +47,7 @@ export const contract = {
   procurement: procurementContract,
   reconciliation: reconciliationContract,
   reports: reportsContract,
+  roleRuns: roleRunsContract,
   setup: setupContract,
   software: softwareContract,
   spreadsheets: spreadsheetsContract,
@@ -51,5 +56,6 @@ export const contract = {
   supplies: suppliesContract,
   views: viewsContract,
   tracking: trackingContract,
+  training: trainingContract,
 };
 export type Contract = typeof contract;

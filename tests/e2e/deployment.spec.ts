@@ -89,3 +89,78 @@ test('[D1] two laptops are made ready side by side; until then neither is handed
   await expect(result(page)).toContainText('Checked out');
   await app.close();
 });
+
+test('[D5] [H1] [H2] a joiner is worked off by scanner, and reads and signs an article with its quiz', async ({
+  dataFolder,
+}) => {
+  test.setTimeout(240_000);
+  const personId = execFileSync(process.execPath, [seed, dataFolder], { encoding: 'utf8' });
+  const { app, page } = await launch(dataFolder);
+  await resize(app, 1280, 800);
+  await signIn(page, 'Alex Keeper alex');
+  await expect(page.getByRole('complementary', { name: 'Who to ask' })).toContainText('Ina Manager');
+
+  await goTo(page, '/deploy?tab=people');
+  await page.getByRole('button', { name: 'Begin the run of Nia Newcomer' }).click();
+  const form = page.getByRole('dialog', { name: 'Begin a run' });
+  await form.getByRole('combobox', { name: 'Role' }).click();
+  await page.getByRole('option', { name: 'Advisor' }).click();
+  await expect(form.getByRole('region', { name: 'What it will list' })).toContainText('Hand out: Laptops');
+  await takePicture(page, 'joiner-start');
+  await form.getByRole('button', { name: 'Begin' }).click();
+  const items = page.getByRole('table', { name: 'What is to be done' });
+  await expect(items).toContainText('Office suite');
+  const answer = page.getByRole('region', { name: 'Scanning' });
+  await scan(app, 'IT-000001');
+  await expect(answer).toContainText('Open mandatory steps');
+  await scan(app, 'RD-1');
+  await expect(answer).toContainText('RD-1 is handed to Nia Newcomer');
+  await takePicture(page, 'joiner-run');
+  await items.getByRole('button', { name: 'Office suite is done' }).click();
+  await expect(page.getByText('All done')).toBeVisible();
+
+  await goTo(page, `/people/${personId}`);
+  await page.getByRole('link', { name: 'Read and sign' }).click();
+  await expect(page.getByText('An asset is worth more')).toBeVisible();
+  await page.getByLabel('Wait a week').click();
+  await page.getByRole('button', { name: 'Sign' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '100 are needed' })).toBeVisible();
+  await page.getByLabel('Say it at once').click();
+  await page.getByRole('button', { name: 'Sign' }).click();
+  await expect(page.getByText('Passed with 100 percent and signed')).toBeVisible();
+  await takePicture(page, 'lesson');
+  await goTo(page, '/training');
+  await expect(page.getByRole('table', { name: 'People and courses' })).toContainText('valid until');
+  await takePicture(page, 'training');
+
+  await page.getByRole('link', { name: 'Handbook: how it is done' }).click();
+  const article = page.getByRole('region', { name: 'Article' });
+  await expect(article).toContainText('What remains');
+  await page.getByLabel('Search the handbook').fill('recovery key');
+  await page
+    .getByRole('list', { name: 'Found' })
+    .getByRole('link', { name: /Deployment/ })
+    .click();
+  await expect(article.getByRole('heading', { name: 'Deployment' })).toBeVisible();
+  await takePicture(page, 'handbook');
+  await article.getByRole('link', { name: 'Profiles' }).click();
+  await expect(page.getByRole('table', { name: 'Profiles' })).toBeVisible();
+
+  await goTo(page, '/assets?search=RD-1');
+  await page.getByRole('link', { name: 'RD-1' }).click();
+  await page.getByRole('tab', { name: 'Configuration' }).click();
+  await page.getByRole('button', { name: 'Begin the record' }).click();
+  await page.getByRole('button', { name: 'Add to System' }).click();
+  await page.getByLabel('System, line 1: what').fill('Build');
+  await page.getByLabel('System, line 1: value').fill('26100.4');
+  await page.getByRole('button', { name: 'Add a page' }).click();
+  await page.getByLabel('Title of the page').fill('Setup');
+  await page.getByLabel('Text (Markdown)').fill('Starts **zebrafish** at sign-in.');
+  await takePicture(page, 'record-edit');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('region', { name: 'Configuration record' })).toContainText('zebrafish');
+  await takePicture(page, 'record');
+  await goTo(page, '/assets?search=zebrafish');
+  await expect(page.getByRole('link', { name: 'RD-1' })).toBeVisible();
+  await app.close();
+});

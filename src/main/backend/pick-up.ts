@@ -2,6 +2,8 @@ import type { Backend } from '#backend/kernel/rpc/call.ts';
 // These follow what happens in others from the first command on.
 import '#backend/features/configuration/index.ts';
 import '#backend/features/incidents/index.ts';
+import '#backend/features/role-runs/index.ts';
+import '#backend/features/training/index.ts';
 import { stopCutShortEdits } from '#backend/features/assets/index.ts';
 import { connectDevices } from '#backend/features/devices/index.ts';
 import { resumePrinting } from '#backend/features/labels/index.ts';

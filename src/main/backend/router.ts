@@ -5,6 +5,7 @@ import { configurationProcedures } from '#backend/features/configuration/index.t
 import { custodyProcedures } from '#backend/features/custody/index.ts';
 import { deskProcedures } from '#backend/features/desk/index.ts';
 import { deviceProcedures } from '#backend/features/devices/index.ts';
+import { handbookProcedures } from '#backend/features/handbook/index.ts';
 import { roleKitProcedures } from '#backend/features/role-kits/index.ts';
 import { incidentProcedures } from '#backend/features/incidents/index.ts';
 import { kioskProcedures } from '#backend/features/kiosk/index.ts';
@@ -15,6 +16,7 @@ import { placeProcedures } from '#backend/features/places/index.ts';
 import { procurementProcedures } from '#backend/features/procurement/index.ts';
 import { reconciliationProcedures } from '#backend/features/reconciliation/index.ts';
 import { reportProcedures } from '#backend/features/reports/index.ts';
+import { roleRunProcedures } from '#backend/features/role-runs/index.ts';
 import { setupProcedures } from '#backend/features/setup/index.ts';
 import { softwareProcedures } from '#backend/features/software/index.ts';
 import { spreadsheetProcedures } from '#backend/features/spreadsheets/index.ts';
@@ -22,6 +24,7 @@ import { stocktakeProcedures } from '#backend/features/stocktakes/index.ts';
 import { supplierProcedures } from '#backend/features/suppliers/index.ts';
 import { supplyProcedures } from '#backend/features/supplies/index.ts';
 import { viewProcedures } from '#backend/features/views/index.ts';
+import { trainingProcedures } from '#backend/features/training/index.ts';
 import { trackingProcedures } from '#backend/features/tracking/index.ts';
 
 /** Every procedure of the contract with what answers it. */
@@ -33,6 +36,7 @@ export const router = {
   custody: custodyProcedures,
   desk: deskProcedures,
   devices: deviceProcedures,
+  handbook: handbookProcedures,
   roleKits: roleKitProcedures,
   incidents: incidentProcedures,
   kiosk: kioskProcedures,
@@ -43,6 +47,7 @@ export const router = {
   procurement: procurementProcedures,
   reconciliation: reconciliationProcedures,
   reports: reportProcedures,
+  roleRuns: roleRunProcedures,
   setup: setupProcedures,
   software: softwareProcedures,
   spreadsheets: spreadsheetProcedures,
@@ -51,4 +56,5 @@ export const router = {
   supplies: supplyProcedures,
   views: viewProcedures,
   tracking: trackingProcedures,
+  training: trainingProcedures,
 };

@@ -40,6 +40,11 @@ import { later } from './later.tsx';
 
 // Loaded when they are first opened, so that the window does not start later for them.
 const DeployRoute = later(async () => (await import('./pages/DeployRoute.tsx')).DeployRoute);
+const RoleRunRoute = later(async () => (await import('./pages/RoleRunRoute.tsx')).RoleRunRoute);
+const HandbookRoute = later(async () => (await import('./pages/HandbookRoute.tsx')).HandbookRoute);
+const TrainingRoute = later(async () => (await import('./pages/TrainingRoute.tsx')).TrainingRoute);
+const CourseRoute = later(async () => (await import('./pages/CourseRoute.tsx')).CourseRoute);
+const LessonRoute = later(async () => (await import('./pages/LessonRoute.tsx')).LessonRoute);
 const ProfileRoute = later(async () => (await import('./pages/ProfileRoute.tsx')).ProfileRoute);
 const ConfigurationRunRoute = later(
   async () => (await import('./pages/ConfigurationRunRoute.tsx')).ConfigurationRunRoute,
@@ -71,6 +76,12 @@ const parseAcquire = (search: Record<string, unknown>): { tab?: string; order?: 
 const parsePlace = (search: Record<string, unknown>): { id?: number } => {
   const id = Number(search['id']);
   return Number.isInteger(id) && id > 0 ? { id } : {};
+};
+
+/** Who is going to sign. */
+const parsePerson = (search: Record<string, unknown>): { person?: number } => {
+  const person = Number(search['person']);
+  return Number.isInteger(person) && person > 0 ? { person } : {};
 };
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -109,8 +120,19 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/expiries', component: ExpiriesRoute, validateSearch: parseExpiries }),
   createRoute({ getParentRoute: under, path: '/movements', component: MovementsRoute, validateSearch: parseMovements }),
   createRoute({ getParentRoute: under, path: '/deploy', component: DeployRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/deploy/people/$id', component: RoleRunRoute }),
   createRoute({ getParentRoute: under, path: '/deploy/profiles/$id', component: ProfileRoute }),
   createRoute({ getParentRoute: under, path: '/deploy/runs/$id', component: ConfigurationRunRoute }),
+  createRoute({ getParentRoute: under, path: '/handbook', component: HandbookRoute }),
+  createRoute({ getParentRoute: under, path: '/handbook/$id', component: HandbookRoute }),
+  createRoute({ getParentRoute: under, path: '/training', component: TrainingRoute }),
+  createRoute({ getParentRoute: under, path: '/training/$id', component: CourseRoute }),
+  createRoute({
+    getParentRoute: under,
+    path: '/training/$id/sign',
+    component: LessonRoute,
+    validateSearch: parsePerson,
+  }),
   createRoute({ getParentRoute: under, path: '/import', component: ImportRoute }),
   createRoute({ getParentRoute: under, path: '/loans', component: LoansRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/kiosk', component: KioskRoute, validateSearch: parseTab }),

@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconArrowsExchange,
   IconBarcode,
+  IconBook2,
   IconBoxSeam,
   IconBuilding,
   IconCalendarDue,
@@ -42,6 +43,7 @@ export interface Section {
     | '/tracking'
     | '/import'
     | '/labels'
+    | '/handbook'
     | '/reports'
     | '/settings';
   readonly name: TextKey;
@@ -84,6 +86,7 @@ export const sections: readonly Section[] = [
   { path: '/movements', name: 'nav.movements', icon: IconArrowsExchange, permissions: ['asset.view'] },
   { path: '/import', name: 'nav.import', icon: IconFileImport, permissions: ['import.run'] },
   { path: '/labels', name: 'nav.labels', icon: IconTag, permissions: ['label.print'] },
+  { path: '/handbook', name: 'nav.handbook', icon: IconBook2, permissions: ['asset.view'] },
   { path: '/reports', name: 'nav.reports', icon: IconReportAnalytics, permissions: ['audit.read', 'auditpack.make'] },
   { path: '/settings', name: 'nav.settings', icon: IconSettings, permissions: ['asset.view'] },
 ];

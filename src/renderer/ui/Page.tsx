@@ -1,7 +1,10 @@
-import { Text, Title } from '@mantine/core';
-import { useEffect } from 'react';
+import { ActionIcon, Text, Title, Tooltip } from '@mantine/core';
+import { IconBook2 } from '@tabler/icons-react';
+import { useContext, useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { PageHelp } from './page-help.ts';
 import classes from './page.module.css';
+import { t } from './text/t.ts';
 
 interface PageProps {
   title: string;
@@ -15,6 +18,7 @@ interface PageProps {
 
 /** The frame of every page: heading, what can be done here, content. */
 export function Page({ title, subtitle, actions, fixed = false, wide = false, children }: PageProps) {
+  const help = useContext(PageHelp);
   useEffect(() => {
     document.title = `${title} · Quartermaster`;
   }, [title]);
@@ -30,6 +34,20 @@ export function Page({ title, subtitle, actions, fixed = false, wide = false, ch
           )}
         </div>
         {actions}
+        {help === null ? null : (
+          <Tooltip label={t('handbook.howTo')}>
+            <ActionIcon
+              component="a"
+              href={help}
+              variant="subtle"
+              color="gray"
+              size={32}
+              aria-label={t('handbook.howTo')}
+            >
+              <IconBook2 size={18} />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </header>
       {fixed ? (
         <div className={classes['fixed']}>{children}</div>

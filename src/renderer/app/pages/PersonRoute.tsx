@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { HeldAssets } from '#renderer/features/custody/HeldAssets.tsx';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { Reservations } from '#renderer/features/loans/Reservations.tsx';
+import { PersonTrainings } from '#renderer/features/training/PersonTrainings.tsx';
 import { PersonPage } from '#renderer/features/people/PersonPage.tsx';
 
 export function PersonRoute() {
@@ -16,6 +17,7 @@ export function PersonRoute() {
         <Stack gap="md">
           <Reservations personId={person.id} />
           <HeldAssets kind="person" id={person.id} />
+          <PersonTrainings personId={person.id} />
         </Stack>
       )}
       actions={(person) => (

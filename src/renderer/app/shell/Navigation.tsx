@@ -1,4 +1,5 @@
 import { useMay } from '#renderer/features/auth/session.ts';
+import { ContactFoot } from '#renderer/features/handbook/ContactFoot.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { sectionsFor } from '../sections.ts';
@@ -17,21 +18,24 @@ function shortcutOf(index: number) {
 export function Navigation({ path }: { path: string }) {
   const may = useMay();
   return (
-    <nav aria-label={t('nav.label')}>
-      {sectionsFor(may).map(({ path: to, name, icon: SectionIcon }, index) => (
-        <div key={to}>
-          {first.has(to) ? <div className={classes['gap']} /> : null}
-          <a
-            href={hrefTo(to)}
-            className={classes['link']}
-            aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}
-            {...shortcutOf(index)}
-          >
-            <SectionIcon size={18} stroke={1.7} aria-hidden />
-            {t(name)}
-          </a>
-        </div>
-      ))}
-    </nav>
+    <>
+      <nav aria-label={t('nav.label')}>
+        {sectionsFor(may).map(({ path: to, name, icon: SectionIcon }, index) => (
+          <div key={to}>
+            {first.has(to) ? <div className={classes['gap']} /> : null}
+            <a
+              href={hrefTo(to)}
+              className={classes['link']}
+              aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}
+              {...shortcutOf(index)}
+            >
+              <SectionIcon size={18} stroke={1.7} aria-hidden />
+              {t(name)}
+            </a>
+          </div>
+        ))}
+      </nav>
+      <ContactFoot />
+    </>
   );
 }

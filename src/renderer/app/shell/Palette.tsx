@@ -1,12 +1,13 @@
 import { Text } from '@mantine/core';
 import { Spotlight, spotlight } from '@mantine/spotlight';
-import { IconBuilding, IconDeviceLaptop, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconBook2, IconBuilding, IconDeviceLaptop, IconSearch, IconUser } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
+import { useLanguage } from '#renderer/ui/text/language.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { sectionsFor } from '../sections.ts';
 
@@ -26,7 +27,16 @@ export function Palette() {
   const matches = (name: string) => name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase());
   const pages = sectionsFor(may).filter(({ name }) => matches(t(name)));
   const { assets = [], people = [], places = [], meant = [] } = asked === '' ? {} : (found.data ?? {});
-  const nothing = assets.length + people.length + places.length + pages.length === 0;
+  const language = useLanguage();
+  const book = useQuery(
+    rpc.handbook.search.queryOptions({
+      input: { text: asked, language },
+      enabled: asked.length > 2,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const articles = asked.length > 2 ? (book.data ?? []) : [];
+  const nothing = articles.length + assets.length + people.length + places.length + pages.length === 0;
   return (
     <Spotlight.Root
       query={text}
@@ -85,6 +95,19 @@ export function Palette() {
                 description={detail ?? ''}
                 leftSection={<IconBuilding size={18} />}
                 onClick={() => void navigate({ to: '/places', search: { id } })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
+        {articles.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('nav.handbook')}>
+            {articles.slice(0, 4).map(({ key, title, snippet }) => (
+              <Spotlight.Action
+                key={`article-${key}`}
+                label={title}
+                description={snippet}
+                leftSection={<IconBook2 size={18} />}
+                onClick={() => void navigate({ to: '/handbook/$id', params: { id: key } })}
               />
             ))}
           </Spotlight.ActionsGroup>

@@ -7,6 +7,9 @@ import { forgetDesk } from '#renderer/features/desk/scan-queue.ts';
 import { ScanToast } from '#renderer/features/desk/ScanToast.tsx';
 import { useDeskScanner } from '#renderer/features/desk/use-desk-scanner.ts';
 import { useFenceAlarms } from '#renderer/features/tracking/use-fence-alarms.ts';
+import { chapterOfPage } from '#shared/features/handbook/chapters.ts';
+import { hrefTo } from '#renderer/ui/href.ts';
+import { PageHelp } from '#renderer/ui/page-help.ts';
 import { sectionsFor } from '../sections.ts';
 import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -19,6 +22,7 @@ export function Shell() {
   const may = useMay();
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const chapter = chapterOfPage(path);
   useFenceAlarms(may('asset.view'));
   useDeskScanner();
   useIdleLock(status.idleLockMinutes);
@@ -49,7 +53,9 @@ export function Shell() {
         <Navigation path={path} />
       </AppShell.Navbar>
       <AppShell.Main className={classes['main'] ?? ''}>
-        <Outlet />
+        <PageHelp value={chapter === null ? null : hrefTo(`/handbook/${chapter}`)}>
+          <Outlet />
+        </PageHelp>
       </AppShell.Main>
       <Palette />
       {path === '/desk' ? null : <ScanToast openDesk={() => void navigate({ to: '/desk' })} />}

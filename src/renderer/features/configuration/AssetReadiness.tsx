@@ -14,6 +14,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { OverrideForm } from './OverrideForm.tsx';
+import { RecordPanel } from './record/RecordPanel.tsx';
 import { StartRun } from './StartRun.tsx';
 import type { ChosenAsset } from './StartRun.tsx';
 
@@ -29,6 +30,7 @@ export function AssetReadiness({ asset, open }: { asset: ChosenAsset; open: (run
       {gaps.length === 0 ? null : (
         <Gaps asset={asset} gaps={gaps} open={open} overridable={overrides.every(({ used }) => used)} />
       )}
+      <RecordPanel assetId={asset.id} />
       <Panel title={t('configuration.runs')} flush={runs.length > 0}>
         {runs.length === 0 ? (
           <EmptyState title={t('configuration.noRunsOfAsset')}>{t('configuration.noRunsOfAssetHint')}</EmptyState>
@@ -85,6 +87,7 @@ function Gaps({ asset, gaps, open, overridable }: GapsProps) {
     <Alert
       color="yellow"
       variant="light"
+      styles={{ title: { color: 'inherit' } }}
       icon={<IconAlertTriangle size={18} />}
       title={t('configuration.notReady', { tag: asset.tag })}
     >

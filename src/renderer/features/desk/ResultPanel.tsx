@@ -1,7 +1,9 @@
 import { Anchor } from '@mantine/core';
+import { useContext } from 'react';
 import type { DeskOutcome, DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
 import { Whereabouts } from '#renderer/features/custody/Whereabouts.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
+import { PageHelp } from '#renderer/ui/page-help.ts';
 import { formatDay } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
@@ -30,6 +32,7 @@ interface ResultPanelProps {
 }
 
 function Idle({ waiting }: { waiting: number }) {
+  const help = useContext(PageHelp);
   return (
     <section className={`${classes['result']} ${classes['idle']}`} aria-label={t('desk.result')}>
       <div className={classes['verb']}>{waiting > 0 ? t('desk.working') : t('desk.ready')}</div>
@@ -48,6 +51,11 @@ function Idle({ waiting }: { waiting: number }) {
       <Anchor href={hrefTo('/settings', { tab: 'desk' })} size="sm" mt={14} underline="always">
         {t('cards.where')}
       </Anchor>
+      {help === null ? null : (
+        <Anchor href={help} size="sm" mt={6} underline="always">
+          {t('handbook.howTo')}
+        </Anchor>
+      )}
     </section>
   );
 }

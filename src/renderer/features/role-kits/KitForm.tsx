@@ -12,6 +12,8 @@ import { AddRowButton, RemoveRowButton } from '#renderer/ui/RowButtons.tsx';
 import { WholeNumberField } from '#renderer/ui/WholeNumberField.tsx';
 import { issueOfCount, issueOfRequired } from '#renderer/ui/text/issues.ts';
 import { t } from '#renderer/ui/text/t.ts';
+import { KitExtras } from './KitExtras.tsx';
+import type { ExtraValues } from './KitExtras.tsx';
 import classes from './role-kits.module.css';
 
 interface LineValues {
@@ -33,9 +35,10 @@ function valuesOf(kit: RoleKit | null) {
       modelId: line.model === null ? null : String(line.model.id),
       quantity: line.quantity,
     })) ?? [emptyLine()],
+    extras: kit?.extras.map((extra): ExtraValues => ({ ...extra, key: crypto.randomUUID() })) ?? [],
   };
 }
-type KitValues = ReturnType<typeof valuesOf>;
+export type KitValues = ReturnType<typeof valuesOf>;
 
 /** What a person of a role gets. */
 export function KitForm({ kit, onClose }: { kit: RoleKit | null; onClose: () => void }) {
@@ -48,10 +51,11 @@ export function KitForm({ kit, onClose }: { kit: RoleKit | null; onClose: () => 
         categoryId: issueOfRequired,
         quantity: (value) => issueOfCount(value, mostOfAPerson),
       },
+      extras: { name: issueOfRequired },
     },
   });
   const saving = useMutation({
-    mutationFn: ({ role, notes, lines }: KitValues) =>
+    mutationFn: ({ role, notes, lines, extras }: KitValues) =>
       client.roleKits.save({
         id: kit?.id ?? null,
         version: kit?.version ?? 1,
@@ -62,6 +66,7 @@ export function KitForm({ kit, onClose }: { kit: RoleKit | null; onClose: () => 
           modelId: modelId === null ? null : Number(modelId),
           quantity: Number(quantity),
         })),
+        extras: extras.map(({ kind, name }) => ({ kind, name: name.trim() })),
       }),
     onSuccess: onClose,
     onError: (error) => form.setErrors(fieldProblems(error)),
@@ -115,6 +120,7 @@ export function KitForm({ kit, onClose }: { kit: RoleKit | null; onClose: () => 
         </div>
       ))}
       <AddRowButton label={t('procurement.addLine')} add={() => form.insertListItem('lines', emptyLine())} />
+      <KitExtras form={form} />
       <TextInput label={t('field.notes')} maxLength={500} {...form.getInputProps('notes')} />
     </FormModal>
   );

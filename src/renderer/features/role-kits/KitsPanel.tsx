@@ -11,7 +11,7 @@ import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
-import { t } from '#renderer/ui/text/t.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 import { KitForm } from './KitForm.tsx';
 import classes from './role-kits.module.css';
 
@@ -84,6 +84,11 @@ function Kit({ kit, edit, archive }: { kit: RoleKit; edit: (() => void) | null; 
         {kit.lines.map(({ id, quantity, category, model }) => (
           <li key={id}>
             {formatNumber(quantity)} × {model?.name ?? category.name}
+          </li>
+        ))}
+        {kit.extras.map(({ kind, name }) => (
+          <li key={`${kind} ${name}`}>
+            {word('roleKitExtra', kind)}: {name}
           </li>
         ))}
       </ul>

@@ -15,6 +15,8 @@ export const permissions = [
   'asset.reserve',
   'configuration.edit',
   'configuration.override',
+  'handbook.edit',
+  'training.manage',
   'catalogue.edit',
   'person.view',
   'person.edit',

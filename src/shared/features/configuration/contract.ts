@@ -4,6 +4,7 @@ import { attachErrors, fileToAttach } from '#shared/rpc/attachment.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { id, line, requiredLine } from '#shared/rpc/fields.ts';
 import { profile, profileDetails, profileRow, readiness, run, runRow } from './model.ts';
+import { recordContract } from './record-contract.ts';
 import { longestProof, proofProblems } from './proof.ts';
 
 const seen = z.object({ id, version: z.number().int() });
@@ -30,6 +31,7 @@ const signErrors = {
 
 /** How assets are made ready, and the gate before a hand-over. */
 export const configurationContract = {
+  ...recordContract,
   listProfiles: query('asset.view').output(z.array(profileRow)),
   getProfile: query('asset.view').input(z.object({ id })).output(profile),
   /** Writes the draft of the next version; null makes a new profile. Published versions stay as they are. */

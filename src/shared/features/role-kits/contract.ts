@@ -11,6 +11,11 @@ export const mostJoiners = 10_000;
 /** A calendar month, `YYYY-MM`. */
 export const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
 
+/** What a person of a role gets beside assets. */
+export const extraKinds = ['accessory', 'licence', 'training', 'access'] as const;
+export type ExtraKind = (typeof extraKinds)[number];
+const kitExtra = z.object({ kind: z.enum(extraKinds), name: requiredLine(120) });
+
 export const kitDetails = z.object({
   /** Whom it is for: developer, sales, warehouse … */
   role: requiredLine(80),
@@ -26,14 +31,16 @@ export const kitDetails = z.object({
     )
     .min(1)
     .max(50),
+  extras: z.array(kitExtra).max(50).default([]),
 });
-export type KitDetails = z.infer<typeof kitDetails>;
+export type KitDetails = z.input<typeof kitDetails>;
 
 export const roleKit = z.object({
   id,
   role: z.string(),
   notes: z.string(),
   lines: z.array(z.object({ id, category: reference, model: reference.nullable(), quantity: z.number().int() })),
+  extras: z.array(kitExtra),
   version: z.number().int(),
 });
 export type RoleKit = z.infer<typeof roleKit>;

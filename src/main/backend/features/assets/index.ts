@@ -27,7 +27,7 @@ export { assetProcedures } from './procedures.ts';
 export { registerAssets } from './register-assets.ts';
 export type { NewAsset } from './register-assets.ts';
 export { findTakenSerials, findTakenTags, insertMovements } from './repository.ts';
-export { insertSearch } from './search-index.ts';
+export { insertSearch, refreshSearch } from './search-index.ts';
 export { identityOfSecret } from './reveal-secret.ts';
 export { readSealed, restoreSealed } from './sealed-values.ts';
 export type { SealedValues } from './sealed-values.ts';

@@ -40,7 +40,8 @@ async function insertRows(tx: Transaction<Schema>, which: ReturnType<typeof sql>
       coalesce(model.name, '') || ' ' || coalesce(model.number, '') || ' ' || coalesce(manufacturer.name, '') || ' ' || category.name,
       coalesce(person.name, keeper.name, (SELECT name FROM department WHERE id = custody.department_id),
         (SELECT tag FROM asset AS holder WHERE holder.id = custody.holder_asset_id), ''), coalesce(place.name, ''), coalesce(asset.notes, '') || ' ' || coalesce((SELECT group_concat(value.entered, ' ') FROM field_value AS value JOIN field ON field.id = value.field_id
-        WHERE value.asset_id = asset.id AND field.type NOT IN ('person', 'location', 'money')), ''), coalesce(asset.order_number, '')
+        WHERE value.asset_id = asset.id AND field.type NOT IN ('person', 'location', 'money')), '') || ' ' || coalesce((SELECT record.words FROM configuration_record AS record
+        WHERE record.asset_id = asset.id ORDER BY record.number DESC LIMIT 1), ''), coalesce(asset.order_number, '')
     FROM asset
     JOIN category ON category.id = asset.category_id
     LEFT JOIN model ON model.id = asset.model_id

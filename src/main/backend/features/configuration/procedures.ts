@@ -7,6 +7,11 @@ import { override } from './gate.ts';
 import { getProfile, listProfiles } from './read-profiles.ts';
 import { getRun, listRuns, readReadiness } from './read-runs.ts';
 import { addToRun, leaveRun, startRun } from './runs.ts';
+import { getRecord, listRecordVersions } from './record/read-record.ts';
+import { proposeFacts } from './record/propose-facts.ts';
+import { saveRecordPdf } from './record/save-record-pdf.ts';
+import { restoreRecord, saveRecord } from './record/save-record.ts';
+import { archiveRecordTemplate, listRecordTemplates, saveRecordTemplate } from './record/templates.ts';
 import { archiveProfile, publishProfile, saveProfile } from './save-profile.ts';
 import { openProof, revealProof } from './show-proof.ts';
 import { signStep, signStepWithFile, withdrawMark } from './sign-step.ts';
@@ -35,4 +40,13 @@ export const configurationProcedures = os.router({
   ),
   ofAsset: os.ofAsset.handler(inQuery(({ reader }, { assetId }) => readReadiness(reader, assetId))),
   override: os.override.handler(inCommand(override)),
+  getRecord: os.getRecord.handler(inQuery(({ reader }, input) => getRecord(reader, input))),
+  listRecordVersions: os.listRecordVersions.handler(inQuery(({ reader }, input) => listRecordVersions(reader, input))),
+  saveRecord: os.saveRecord.handler(inCommand(saveRecord)),
+  restoreRecord: os.restoreRecord.handler(inCommand(restoreRecord)),
+  proposeFacts: os.proposeFacts.handler(inQuery(({ reader }, input) => proposeFacts(reader, input))),
+  listRecordTemplates: os.listRecordTemplates.handler(inQuery(({ reader }) => listRecordTemplates(reader))),
+  saveRecordTemplate: os.saveRecordTemplate.handler(inCommand(saveRecordTemplate)),
+  archiveRecordTemplate: os.archiveRecordTemplate.handler(inCommand(archiveRecordTemplate)),
+  saveRecordPdf: os.saveRecordPdf.handler(({ context, input }) => saveRecordPdf(context, input)),
 });

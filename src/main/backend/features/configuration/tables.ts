@@ -12,6 +12,8 @@ declare module '#backend/kernel/db/schema.ts' {
     configuration_run_asset: RunAssetTable;
     configuration_mark: MarkTable;
     configuration_override: OverrideTable;
+    configuration_record: RecordTable;
+    configuration_record_template: RecordTemplateTable;
     /** Views: the newest published version of each profile, and the newest run of each profile for each asset. */
     configuration_newest: {
       profile_id: number;
@@ -97,4 +99,26 @@ export interface OverrideTable {
   /** The hand-over that it was used for. */
   custody_id: number | null;
   cured_at: string | null;
+}
+
+/** All that is written down of an asset at one time; no row is changed. */
+export interface RecordTable {
+  id: Generated<number>;
+  asset_id: number;
+  number: number;
+  /** JSON of `RecordContent`. */
+  content: string;
+  words: string;
+  note: string;
+  restored_from: number | null;
+  saved_at: string;
+  saved_by: number;
+}
+
+export interface RecordTemplateTable {
+  id: Generated<number>;
+  name: string;
+  content: string;
+  archived_at: string | null;
+  version: Generated<number>;
 }

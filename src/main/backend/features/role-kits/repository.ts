@@ -14,6 +14,8 @@ export async function listKits(db: Db): Promise<RoleKit[]> {
     .select(['category.name as category', 'model.name as model'])
     .orderBy('position')
     .execute();
+  const extras = await db.selectFrom('role_kit_extra').selectAll().orderBy('position').execute();
+  const extrasByKit = Map.groupBy(extras, ({ kit_id: kitId }) => kitId);
   const byKit = Map.groupBy(lines, ({ kit_id: kitId }) => kitId);
   return kits.map(({ id, role, notes, version }) => ({
     id,
@@ -25,6 +27,7 @@ export async function listKits(db: Db): Promise<RoleKit[]> {
       ...kindOfThing(line),
       quantity: line.quantity,
     })),
+    extras: (extrasByKit.get(id) ?? []).map(({ kind, name }) => ({ kind, name })),
   }));
 }
 

@@ -22,6 +22,7 @@ export async function saveKit(
       })),
     )
     .execute();
+  await writeExtras(command, kitId, details.extras ?? []);
   await command.record({
     event: id === null ? 'roleKits.created' : 'roleKits.changed',
     subject: `role_kit:${kitId}`,
@@ -29,6 +30,19 @@ export async function saveKit(
   });
   command.changed('roleKits', 'procurement');
   return { id: kitId };
+}
+
+async function writeExtras(
+  { tx }: CommandContext,
+  kitId: number,
+  extras: NonNullable<KitDetails['extras']>,
+): Promise<void> {
+  await tx.deleteFrom('role_kit_extra').where('kit_id', '=', kitId).execute();
+  if (extras.length === 0) return;
+  await tx
+    .insertInto('role_kit_extra')
+    .values(extras.map(({ kind, name }, index) => ({ kit_id: kitId, position: index + 1, kind, name })))
+    .execute();
 }
 
 async function insertKit({ tx }: CommandContext, { role, notes }: KitDetails): Promise<number> {

@@ -1,9 +1,11 @@
 import type { Generated } from 'kysely';
+import type { ExtraKind } from '#shared/features/role-kits/contract.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
     role_kit: RoleKitTable;
     role_kit_line: RoleKitLineTable;
+    role_kit_extra: RoleKitExtraTable;
     headcount: HeadcountTable;
   }
 }
@@ -23,6 +25,15 @@ export interface RoleKitLineTable {
   category_id: number;
   model_id: number | null;
   quantity: number;
+}
+
+/** What goes with the kit that is no asset. */
+export interface RoleKitExtraTable {
+  id: Generated<number>;
+  kit_id: number;
+  position: number;
+  kind: ExtraKind;
+  name: string;
 }
 
 /** People who are going to join; a month without any has no row. */

@@ -48,6 +48,10 @@ import { mergesUndoneMigration } from './0053-merges-undone.ts';
 import { configurationMigration } from './0062-configuration.ts';
 import { incidentsMigration } from './0061-incidents.ts';
 import { supplyImportsMigration } from './0061-supply-imports.ts';
+import { configurationRecordsMigration } from './0064-configuration-records.ts';
+import { roleRunsMigration } from './0065-role-runs.ts';
+import { handbookMigration } from './0066-handbook.ts';
+import { trainingMigration } from './0067-training.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -100,4 +104,8 @@ export const migrations: readonly Migration[] = [
   depreciationMigration,
   incidentsMigration,
   supplyImportsMigration,
+  configurationRecordsMigration,
+  roleRunsMigration,
+  handbookMigration,
+  trainingMigration,
 ];

@@ -1,0 +1,2 @@
+export { getArticle } from './read-articles.ts';
+export { handbookProcedures } from './procedures.ts';

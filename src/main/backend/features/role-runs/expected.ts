@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import { addDays, epochDayOf } from '#shared/primitives/days.ts';
+import type { Day } from '#shared/primitives/days.ts';
+import type { ExpectedRun, Unreturned } from '#shared/features/role-runs/model.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
+import { dayOf } from '#backend/kernel/context.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { getPerson } from '#backend/features/people/index.ts';
+import './tables.ts';
+
+/** Days that somebody who begins or ends is told of before, and somebody who began after. */
+const ahead = 30;
+const behind = 14;
+/** Days before the last one from which on what is not back is reminded of. */
+const reminderDays = 14;
+
+/**
+ * Who needs a run by what the register of people says, e.g. after an import: whoever begins soon or has just begun,
+ * whoever ends soon, and whoever is in another department than at his last run.
+ */
+export async function listExpected(db: Db, today: Day): Promise<ExpectedRun[]> {
+  const { rows } = await sql<{
+    kind: ExpectedRun['kind'];
+    id: number;
+    name: string;
+    department: string | null;
+    on: Day;
+  }>`
+    SELECT due.kind, person.id, person.name, department.name AS department, due."on"
+    FROM (
+      SELECT 'joiner' AS kind, id, starts_on AS "on" FROM person
+      WHERE starts_on BETWEEN ${addDays(today, -behind)} AND ${addDays(today, ahead)}
+        AND NOT EXISTS (SELECT 1 FROM role_run AS run WHERE run.person_id = person.id AND run.cancelled_at IS NULL)
+      UNION ALL
+      SELECT 'leaver', id, ends_on FROM person
+      WHERE ends_on <= ${addDays(today, ahead)}
+        AND (ends_on >= ${addDays(today, -behind)}
+          OR EXISTS (SELECT 1 FROM custody WHERE custody.person_id = person.id AND custody.ended_at IS NULL))
+        AND NOT EXISTS (SELECT 1 FROM role_run AS run
+          WHERE run.person_id = person.id AND run.kind = 'leaver' AND run.cancelled_at IS NULL)
+      UNION ALL
+      SELECT 'mover', person.id, ${today} FROM person
+      JOIN role_run AS run ON run.person_id = person.id AND run.cancelled_at IS NULL AND run.kind <> 'leaver'
+      WHERE run.id = (SELECT max(id) FROM role_run AS last WHERE last.person_id = person.id AND last.cancelled_at IS NULL)
+        AND run.department_id IS NOT person.department_id
+        AND (person.ends_on IS NULL OR person.ends_on > ${addDays(today, ahead)})
+    ) AS due
+    JOIN person ON person.id = due.id AND person.archived_at IS NULL
+    LEFT JOIN department ON department.id = person.department_id
+    ORDER BY due."on", person.name LIMIT 500`.execute(rawExecutor(db));
+  return rows.map(({ kind, id, name, department, on }) => ({ kind, person: { id, name }, department, on }));
+}
+
+/** Who leaves within two weeks, or has left, and still has assets; the longest over first. */
+export async function listUnreturned(db: Db, today: Day): Promise<Unreturned[]> {
+  const rows = await db
+    .selectFrom('custody')
+    .innerJoin('person', 'person.id', 'custody.person_id')
+    .innerJoin('asset', 'asset.id', 'custody.asset_id')
+    .select(['person.id as person_id', 'person.name as person_name', 'person.ends_on'])
+    .select(['asset.id', 'asset.tag', 'asset.name'])
+    .where('custody.ended_at', 'is', null)
+    .where('person.ends_on', '<=', addDays(today, reminderDays))
+    .orderBy('person.ends_on')
+    .orderBy('person.id')
+    .orderBy('asset.tag')
+    .limit(2000)
+    .execute();
+  const groups = [...Map.groupBy(rows, (row) => row.person_id).values()];
+  return Promise.all(
+    groups.map(async (group): Promise<Unreturned> => {
+      const [first] = group;
+      if (!first || first.ends_on === null) throw new Error('a group of rows has rows');
+      return {
+        person: { id: first.person_id, name: first.person_name },
+        endsOn: first.ends_on,
+        daysOver: epochDayOf(today) - epochDayOf(first.ends_on),
+        assets: group.map(({ id, tag, name }) => ({ id, tag, name })),
+        runId: await findLeaverRun(db, first.person_id),
+        decision: await findDecision(db, first.person_id, first.ends_on),
+      };
+    }),
+  );
+}
+
+async function findLeaverRun(db: Db, personId: number): Promise<number | null> {
+  const run = await db
+    .selectFrom('role_run')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('kind', '=', 'leaver')
+    .where('cancelled_at', 'is', null)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return run?.id ?? null;
+}
+
+/** The last decision since the last day; one before it was about something else. */
+async function findDecision(db: Db, personId: number, endsOn: Day): Promise<Unreturned['decision']> {
+  const row = await db
+    .selectFrom('leaver_decision')
+    .leftJoin('operator', 'operator.id', 'leaver_decision.decided_by')
+    .selectAll('leaver_decision')
+    .select('operator.display_name')
+    .where('person_id', '=', personId)
+    .where('decided_at', '>=', endsOn)
+    .orderBy('leaver_decision.id', 'desc')
+    .executeTakeFirst();
+  if (!row) return null;
+  return { decision: row.decision, reason: row.reason, at: row.decided_at, by: row.display_name ?? '' };
+}
+
+/** Says what is done about what did not come back by the last day. @throws Failure NOTHING_UNRETURNED */
+export async function decideUnreturned(
+  command: CommandContext,
+  { personId, decision, reason }: { personId: number; decision: 'incident' | 'excused'; reason: string },
+): Promise<void> {
+  const { tx, now, actor } = command;
+  const { name } = await getPerson(tx, personId);
+  const mine = (await listUnreturned(tx, dayOf(now))).find(({ person }) => person.id === personId);
+  if (!mine || mine.daysOver <= 0) throw new Failure('NOTHING_UNRETURNED', { name });
+  const tags = mine.assets.map(({ tag }) => tag);
+  await tx
+    .insertInto('leaver_decision')
+    .values({
+      person_id: personId,
+      decision,
+      reason,
+      assets: JSON.stringify(tags),
+      decided_at: now,
+      decided_by: actor.operatorId,
+    })
+    .execute();
+  await command.record({
+    event: decision === 'incident' ? 'roleRuns.incidentProposed' : 'roleRuns.leaverExcused',
+    subject: `person:${personId}`,
+    data: { name, tags: tags.join(', ') },
+    reason,
+  });
+  command.changed('roleRuns');
+}
