@@ -12,7 +12,7 @@ import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
-import { formatInstant } from '#renderer/ui/text/format.ts';
+import { formatDay, formatInstant } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 
 const look = {
@@ -89,7 +89,7 @@ function Item({ item, editable, waive }: { item: RunItem; editable: boolean; wai
             }}
           />
         ) : (
-          item.dueOn
+          formatDay(item.dueOn)
         )}
       </Table.Td>
       <Table.Td>

@@ -10,7 +10,6 @@ export type Fact = z.infer<typeof fact>;
 
 /** Markdown under a title. A link `attachment:12` opens a file of the asset. */
 export const recordPage = z.object({ title: requiredLine(120), body: text(100_000) });
-export type RecordPage = z.infer<typeof recordPage>;
 
 /** All that is written down at one time. Two facts of one section have different names. */
 export const recordContent = z
