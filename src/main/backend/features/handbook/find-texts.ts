@@ -41,8 +41,11 @@ function placesOf(text: string, word: string): number[] {
 }
 
 function snippetOf(text: string, at: number): string {
-  const start = Math.max(0, at - around);
-  const end = Math.min(text.length, at + around);
+  // Whole words: from behind a space to before one.
+  const before = text.indexOf(' ', Math.max(0, at - around));
+  const start = at <= around || before === -1 || before > at ? (at <= around ? 0 : at) : before;
+  const after = text.lastIndexOf(' ', at + around);
+  const end = text.length <= at + around || after <= at ? Math.min(text.length, at + around) : after;
   const plain = text.slice(start, end).replaceAll(/\s+/g, ' ').trim();
   return `${start > 0 ? '…' : ''}${plain}${end < text.length ? '…' : ''}`;
 }
