@@ -26,6 +26,7 @@ const chapterOfSection: Readonly<Record<string, Chapter>> = {
   deploy: 'deployment',
   people: 'deployment',
   training: 'security',
+  incidents: 'incident-response',
   desk: 'tracking',
   loans: 'tracking',
   kiosk: 'tracking',

@@ -1,5 +1,4 @@
 import { readMarkdown } from '#shared/primitives/markdown.ts';
-import { renderBook } from '#backend/kernel/documents/render-book.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
@@ -31,5 +30,10 @@ export async function saveHandbookPdf(
     footer: asked === '' ? `${title} · ${day}` : `${title} · ${day} · ${asked}`,
   };
   const fact = { event: 'handbook.printed', subject: 'handbook', data: { articles: articles.length, language } };
-  return saveChosenPdf(call, `${title}.pdf`, () => renderBook(book, now), fact);
+  const make = async () => {
+    // Drawing is loaded when it is first needed.
+    const { renderBook } = await import('#backend/kernel/documents/render-book.ts');
+    return renderBook(book, now);
+  };
+  return saveChosenPdf(call, `${title}.pdf`, make, fact);
 }

@@ -2,7 +2,6 @@ import { sections } from '#shared/features/configuration/record.ts';
 import type { RecordContent } from '#shared/features/configuration/record.ts';
 import { readMarkdown } from '#shared/primitives/markdown.ts';
 import type { Block } from '#shared/primitives/markdown.ts';
-import { renderBook } from '#backend/kernel/documents/render-book.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
@@ -40,7 +39,12 @@ export async function saveRecordPdf(
     data: { tag, number: record.number },
   };
   const now = new Date(call.backend.surroundings.now());
-  return saveChosenPdf(call, `${tag} ${record.number}.pdf`, () => renderBook(book, now), fact);
+  const make = async () => {
+    // Drawing is loaded when it is first needed.
+    const { renderBook } = await import('#backend/kernel/documents/render-book.ts');
+    return renderBook(book, now);
+  };
+  return saveChosenPdf(call, `${tag} ${record.number}.pdf`, make, fact);
 }
 
 function chaptersOf({ facts, pages }: RecordContent, language: Language) {
