@@ -63,6 +63,11 @@ function Leaver({ unreturned }: { unreturned: UnreturnedAssets }) {
             {t('roleRuns.openRun')}
           </Button>
         )}
+        {decision?.decision === 'incident' ? (
+          <Button size="compact-sm" variant="default" component="a" href={hrefTo('/incidents')}>
+            {t('nav.incidents')}
+          </Button>
+        ) : null}
         {over && may('asset.edit') ? (
           <>
             <Button size="compact-sm" color="red" variant="outline" onClick={() => setDeciding('incident')}>
