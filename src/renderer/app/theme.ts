@@ -1,4 +1,4 @@
-import { createTheme, Modal, Select, Tooltip } from '@mantine/core';
+import { Alert, Modal, Select, Tooltip, createTheme } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 import { t } from '#renderer/ui/text/t.ts';
 
@@ -51,6 +51,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // The colour of a notice says how grave it is; its title is read, on any of them.
+    Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
     Select: Select.extend({ defaultProps: { openOnFocus: false } }),
     Modal: Modal.extend({
       defaultProps: {

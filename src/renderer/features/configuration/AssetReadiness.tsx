@@ -87,7 +87,6 @@ function Gaps({ asset, gaps, open, overridable }: GapsProps) {
     <Alert
       color="yellow"
       variant="light"
-      styles={{ title: { color: 'inherit' } }}
       icon={<IconAlertTriangle size={18} />}
       title={t('configuration.notReady', { tag: asset.tag })}
     >

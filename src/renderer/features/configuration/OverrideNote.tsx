@@ -18,7 +18,6 @@ function Told({ override: { reason, steps, givenAt, givenBy, used } }: { overrid
     <Alert
       color="yellow"
       variant="light"
-      styles={{ title: { color: 'inherit' } }}
       icon={<IconLockOpen size={18} />}
       mb="md"
       title={t(used ? 'configuration.overrideUsed' : 'configuration.overrideWaits')}

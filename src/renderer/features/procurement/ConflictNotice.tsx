@@ -17,12 +17,7 @@ interface ConflictNoticeProps {
 /** Somebody else changed the same meanwhile: both versions, and the choice between them. */
 export function ConflictNotice({ title, hint, busy, takeTheirs, keepMine, children }: ConflictNoticeProps) {
   return (
-    <Alert
-      color="yellow"
-      icon={<IconUsers size={18} />}
-      title={title}
-      styles={{ title: { color: 'var(--mantine-color-text)' } }}
-    >
+    <Alert color="yellow" icon={<IconUsers size={18} />} title={title}>
       <Stack gap="sm">
         <span>{hint}</span>
         {children}

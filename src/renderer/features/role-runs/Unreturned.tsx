@@ -28,7 +28,6 @@ function Leaver({ unreturned }: { unreturned: UnreturnedAssets }) {
   return (
     <Alert
       variant="light"
-      styles={{ title: { color: 'inherit' } }}
       color={over && decision?.decision !== 'excused' ? 'red' : 'yellow'}
       icon={over ? <IconAlertTriangle size={18} /> : <IconClock size={18} />}
       title={t(over ? 'roleRuns.leftWith' : 'roleRuns.leavesWith', {
