@@ -1,9 +1,6 @@
 import type { Backend } from '#backend/kernel/rpc/call.ts';
-// These follow what happens in others from the first command on.
-import '#backend/features/configuration/index.ts';
-import '#backend/features/incidents/index.ts';
-import '#backend/features/role-runs/index.ts';
-import '#backend/features/training/index.ts';
+// Every slice: some follow what happens in others, or refuse it, and from the first command on none may be missing.
+import './router.ts';
 import { stopCutShortEdits } from '#backend/features/assets/index.ts';
 import { connectDevices } from '#backend/features/devices/index.ts';
 import { resumePrinting } from '#backend/features/labels/index.ts';

@@ -12,21 +12,25 @@ export async function pickUpNow(backend: Backend): Promise<void> {
 
 /**
  * Picks up once the desk has been drawn, or before the first command, which waits for it: what is marked as cut short
- * is never what has just been begun. A failure is logged and keeps nobody from working.
+ * is never what has just been begun, and no slice that refuses something is missing. What fails while picking up is
+ * logged and keeps nobody from working; a slice that can't be loaded keeps every command from running.
  */
 export async function pickUpSoon(backend: Backend): Promise<void> {
   let picked: Promise<void> | null = null;
-  const begin = () =>
-    (picked ??= pickUpNow(backend)
-      .catch((error: unknown) => void backend.log.defect(error, { doing: 'picking up what was left' }))
-      .finally(() => {
-        backend.beforeCommands = null;
-      }));
-  const timer = setTimeout(() => void begin(), drawingMs);
+  const logged = (error: unknown): void => void backend.log.defect(error, { doing: 'picking up what was left' });
+  const loadAndPickUp = async (): Promise<void> => {
+    const { pickUp } = await import('./pick-up.ts');
+    await pickUp(backend).catch(logged);
+    backend.beforeCommands = null;
+  };
+  const begin = () => (picked ??= loadAndPickUp());
+  const timer = setTimeout(() => {
+    begin().catch(logged);
+  }, drawingMs);
   backend.beforeCommands = begin;
   backend.closing.push(async () => {
     clearTimeout(timer);
+    await picked?.catch(logged);
     backend.beforeCommands = null;
-    await picked;
   });
 }
