@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Kbd, NumberInput, Switch, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconColumns2, IconVolume, IconVolumeOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { FormEvent } from 'react';
 import type { DeskSessionName } from '#shared/features/desk/contract.ts';
 import { mostAtOnce } from '#shared/features/supplies/model.ts';
@@ -12,10 +12,16 @@ import { t } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
 import { sendScan, setDueOn, setQuantity, undoLast, useDeskMoment } from './scan-queue.ts';
 
-/** For codes that no scanner reads, and what holds for the scans to come. */
-export function DeskEntry({ session, loanDays }: { session: DeskSessionName; loanDays: number }) {
+interface DeskEntryProps {
+  session: DeskSessionName;
+  loanDays: number;
+}
+
+/** For codes that no scanner reads, and what holds for the scans to come. No scan draws it again. */
+export const DeskEntry = memo(function DeskEntry({ session, loanDays }: DeskEntryProps) {
   const [code, setCode] = useState('');
-  const { dueOn, quantity } = useDeskMoment(session);
+  const dueOn = useDeskMoment(session, 'dueOn');
+  const quantity = useDeskMoment(session, 'quantity');
   const [second, setSecond] = useRemembered('secondScanner', 'no');
   const [muted, setMuted] = useRemembered('muted', 'no');
   const submit = (event: FormEvent) => {
@@ -101,4 +107,4 @@ export function DeskEntry({ session, loanDays }: { session: DeskSessionName; loa
       </Tooltip>
     </div>
   );
-}
+});

@@ -16,7 +16,7 @@ const none: never[] = [];
 /** Whether the second scanner is in use: chosen here, or its device read something. */
 function useSecondSession(): boolean {
   const [chosen] = useRemembered('secondScanner', 'no');
-  const { last } = useDeskMoment('B');
+  const last = useDeskMoment('B', 'last');
   const shown = chosen === 'yes' || last !== null;
   useEffect(() => {
     if (!shown) activate('A');

@@ -1,4 +1,5 @@
 import { Text, Title } from '@mantine/core';
+import { memo } from 'react';
 import type { DeskResult } from '#shared/features/desk/contract.ts';
 import { formatTime } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
@@ -13,7 +14,7 @@ function detailOf(result: DeskResult): string {
 }
 
 /** What this session has read, newest first. */
-export function RecentScans({ recent }: { recent: readonly DeskResult[] }) {
+export const RecentScans = memo(function RecentScans({ recent }: { recent: readonly DeskResult[] }) {
   return (
     <section className={classes['recent']} aria-label={t('desk.recent')}>
       <div className={classes['recentHead']}>
@@ -44,4 +45,4 @@ export function RecentScans({ recent }: { recent: readonly DeskResult[] }) {
       )}
     </section>
   );
-}
+});

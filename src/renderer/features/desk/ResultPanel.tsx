@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { useContext } from 'react';
+import { memo, useContext } from 'react';
 import type { DeskOutcome, DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
 import { Whereabouts } from '#renderer/features/custody/Whereabouts.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
@@ -13,6 +13,7 @@ import { LayoutQuestion } from './LayoutQuestion.tsx';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
 import { outcomeLook, pathOf, reasonOf, titleOf } from './outcome.ts';
 import { ResultActions } from './ResultActions.tsx';
+import { useDeskMoment } from './scan-queue.ts';
 import { WhereToPut } from './WhereToPut.tsx';
 
 /** What can be done about a code that nobody knows; other parts of the window do it. */
@@ -27,11 +28,11 @@ export interface UnknownCodeActions {
 interface ResultPanelProps {
   session: DeskSessionName;
   result: DeskResult | null;
-  waiting: number;
   actions: UnknownCodeActions;
 }
 
-function Idle({ waiting }: { waiting: number }) {
+function Idle({ session }: { session: DeskSessionName }) {
+  const waiting = useDeskMoment(session, 'waiting');
   const help = useContext(PageHelp);
   return (
     <section className={`${classes['result']} ${classes['idle']}`} aria-label={t('desk.result')}>
@@ -64,8 +65,8 @@ function Idle({ waiting }: { waiting: number }) {
 const asksWhere: ReadonlySet<DeskOutcome> = new Set(['shown', 'already', 'needs_confirmation', 'alarm']);
 
 /** The answer to the last scan in type that is read from three metres. */
-export function ResultPanel({ session, result, waiting, actions }: ResultPanelProps) {
-  if (result === null) return <Idle waiting={waiting} />;
+export const ResultPanel = memo(function ResultPanel({ session, result, actions }: ResultPanelProps) {
+  if (result === null) return <Idle session={session} />;
   const { tone } = outcomeLook[result.outcome];
   const reason = reasonOf(result);
   // Where something came back to is told together with where it belongs.
@@ -101,4 +102,4 @@ export function ResultPanel({ session, result, waiting, actions }: ResultPanelPr
       <ResultActions session={session} result={result} actions={actions} />
     </section>
   );
-}
+});

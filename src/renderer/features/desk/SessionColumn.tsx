@@ -22,7 +22,8 @@ export interface SessionColumnProps {
 /** One scanner's session: whom or where it is about and the answer to its last scan, in its own colour. */
 export function SessionColumn({ session, named, actions, sign }: SessionColumnProps) {
   const state = useQuery(rpc.desk.state.queryOptions({ input: { session } }));
-  const { last, turn, waiting } = useDeskMoment(session);
+  const last = useDeskMoment(session, 'last');
+  const turn = useDeskMoment(session, 'turn');
   const active = useActiveSession() === session;
   const subject = state.data?.subject ?? null;
   const toSign = state.data?.toSign ?? [];
@@ -45,7 +46,7 @@ export function SessionColumn({ session, named, actions, sign }: SessionColumnPr
         </button>
       ) : null}
       <SubjectPanel session={session} subject={subject} returning={state.data?.returning ?? false} sign={signing} />
-      <ResultPanel key={turn} session={session} result={last} waiting={waiting} actions={actions} />
+      <ResultPanel key={turn} session={session} result={last} actions={actions} />
     </div>
   );
 }

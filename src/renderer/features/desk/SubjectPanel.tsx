@@ -1,5 +1,6 @@
 import { Button, Kbd } from '@mantine/core';
 import { IconArrowDownLeft, IconMapPin, IconUser } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { DeskSessionName, DeskSubject } from '#shared/features/desk/contract.ts';
 import { t } from '#renderer/ui/text/t.ts';
@@ -23,7 +24,7 @@ function DoneButton({ session }: { session: DeskSessionName }) {
 }
 
 /** Whom or where the following scans are about. */
-export function SubjectPanel({ session, subject, returning, sign }: SubjectPanelProps) {
+export const SubjectPanel = memo(function SubjectPanel({ session, subject, returning, sign }: SubjectPanelProps) {
   if (subject === null && returning) {
     return (
       <section className={classes['subject']} data-set aria-label={t('desk.subject')}>
@@ -68,4 +69,4 @@ export function SubjectPanel({ session, subject, returning, sign }: SubjectPanel
       <DoneButton session={session} />
     </section>
   );
-}
+});

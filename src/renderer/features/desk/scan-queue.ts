@@ -186,8 +186,9 @@ export function forgetDesk(): void {
   }
 }
 
-export function useDeskMoment(session: DeskSessionName): DeskMoment {
-  return useSyncExternalStore(subscribe, () => queues[session].moment);
+/** One thing of a session's moment; what shows it is drawn again only when that changes, and not with every scan. */
+export function useDeskMoment<Name extends keyof DeskMoment>(session: DeskSessionName, name: Name): DeskMoment[Name] {
+  return useSyncExternalStore(subscribe, () => queues[session].moment[name]);
 }
 
 export function useActiveSession(): DeskSessionName {

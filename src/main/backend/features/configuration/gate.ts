@@ -1,45 +1,42 @@
 import { Failure } from '#backend/kernel/failure.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import type { CustodianRef, Taken, Taking } from '#backend/features/custody/index.ts';
+import type { Taken, Taking } from '#backend/features/custody/index.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
 import { listGaps } from './gaps.ts';
 import { mayBeHandedOver } from './rules.ts';
 
-async function findUnusedOverride(db: Db, assetId: number) {
-  return db
+const unusedOverride = prepareQuery((db, { assetId }: { assetId: number }) =>
+  db
     .selectFrom('configuration_override')
     .select('id')
     .where('asset_id', '=', assetId)
     .where('custody_id', 'is', null)
-    .where('cured_at', 'is', null)
-    .executeTakeFirst();
+    .where('cured_at', 'is', null),
+);
+
+async function findUnusedOverride(db: Db, assetId: number) {
+  return unusedOverride.first(db, { assetId });
 }
 
-async function departmentOf(db: Db, { kind, id }: CustodianRef): Promise<number | null> {
-  if (kind === 'team') return id;
-  if (kind !== 'person') return null;
-  const person = await db.selectFrom('person').select('department_id').where('id', '=', id).executeTakeFirst();
-  return person?.department_id ?? null;
-}
-
-async function judge(db: Db, assetId: number, custodian: CustodianRef) {
-  const gaps = await listGaps(db, assetId, await departmentOf(db, custodian));
+async function judge(db: Db, { assetId, departmentId }: Pick<Taking, 'assetId' | 'departmentId'>) {
+  const gaps = await listGaps(db, assetId, departmentId);
   const overridden = gaps.length > 0 && (await findUnusedOverride(db, assetId)) !== undefined;
   return { gaps, verdict: mayBeHandedOver(gaps, overridden) };
 }
 
-/** Whether an asset may be handed to somebody as it is. */
-export async function isReadyFor(db: Db, assetId: number, custodian: CustodianRef): Promise<boolean> {
-  return (await judge(db, assetId, custodian)).verdict.allowed;
+/** Whether an asset may be handed as it is to somebody of a department, or of none. */
+export async function isReadyFor(db: Db, taking: Pick<Taking, 'assetId' | 'departmentId'>): Promise<boolean> {
+  return (await judge(db, taking)).verdict.allowed;
 }
 
 /** @throws Failure CONFIGURATION_OPEN with what is still to be done. */
-export async function refuseUnready({ tx }: CommandContext, { assetId, tag, custodian }: Taking): Promise<void> {
-  const { gaps, verdict } = await judge(tx, assetId, custodian);
+export async function refuseUnready({ tx }: CommandContext, taking: Taking): Promise<void> {
+  const { gaps, verdict } = await judge(tx, taking);
   if (verdict.allowed) return;
   const steps = gaps.flatMap((gap) => gap.steps);
-  throw new Failure(verdict.because, { tag, count: steps.length, steps: steps.slice(0, 10) });
+  throw new Failure(verdict.because, { tag: taking.tag, count: steps.length, steps: steps.slice(0, 10) });
 }
 
 /** An override is for one hand-over: this one. */

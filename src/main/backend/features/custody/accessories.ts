@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ExpectedAccessories } from '#shared/features/custody/accessory-contract.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
 import { textsIn } from './list-custodies.ts';
@@ -9,9 +10,8 @@ import { findLastCustody, getCustody } from './repository.ts';
 import { missingOf } from './rules.ts';
 import './tables.ts';
 
-/** What goes out with an asset and has to come back: what its model and its category (and those above it) expect. */
-export async function listExpectedFor(db: Db, assetId: number): Promise<string[]> {
-  const rows = await db
+const expectedFor = prepareQuery((db, { assetId }: { assetId: number }) =>
+  db
     .selectFrom('expected_accessory')
     .select('name')
     .distinct()
@@ -21,9 +21,12 @@ export async function listExpectedFor(db: Db, assetId: number): Promise<string[]
           SELECT category.parent_id FROM category JOIN above ON category.id = above.id WHERE category.parent_id IS NOT NULL)
         SELECT id FROM above))`,
     )
-    .orderBy('name')
-    .execute();
-  return rows.map(({ name }) => name);
+    .orderBy('name'),
+);
+
+/** What goes out with an asset and has to come back: what its model and its category (and those above it) expect. */
+export async function listExpectedFor(db: Db, assetId: number): Promise<string[]> {
+  return (await expectedFor.all(db, { assetId })).map(({ name }) => name);
 }
 
 /** Every category and model of which something is expected, by name. */

@@ -48,7 +48,9 @@ export async function checkOut(
   const status = input.dueOn === null ? 'in_use' : 'on_loan';
   refuseUnlessFree(asset, status, (await findOpenCustody(tx, asset.id))?.started_at ?? now);
   const holder = await holderOf(command, asset, input.custodian);
-  for (const ask of beforeTaken) await ask(command, { assetId: asset.id, tag: asset.tag, custodian: input.custodian });
+  const { category, tag } = asset;
+  const taking = { assetId: asset.id, tag, categoryId: category.id, custodian: input.custodian };
+  for (const ask of beforeTaken) await ask(command, { ...taking, departmentId: holder.departmentId });
   const [custodyId] = insertCustodies(command, [
     {
       asset_id: asset.id,
@@ -117,6 +119,7 @@ interface Holder {
   name: string;
   /** Where the asset then stands; absent when it stays where it is. */
   placeId?: number | null;
+  departmentId: number | null;
 }
 
 async function holderOf(command: CommandContext, asset: AssetRow, custodian: CustodianRef): Promise<Holder> {
@@ -126,15 +129,15 @@ async function holderOf(command: CommandContext, asset: AssetRow, custodian: Cus
       const person = await getPerson(tx, custodian.id);
       if (!mayHold(person, dayOf(now)))
         throw new Failure('CUSTODIAN_GONE', { name: person.name, endsOn: person.endsOn });
-      return { name: person.name };
+      return { name: person.name, departmentId: person.department?.id ?? null };
     }
     case 'place':
-      return { name: (await getPlace(tx, custodian.id)).path, placeId: custodian.id };
+      return { name: (await getPlace(tx, custodian.id)).path, placeId: custodian.id, departmentId: null };
     case 'team': {
       const { id } = custodian;
       const team = await tx.selectFrom('department').select('name').where('id', '=', id).executeTakeFirst();
       if (!team) throw notFound('department', id);
-      return { name: team.name };
+      return { name: team.name, departmentId: id };
     }
     case 'asset': {
       const holder = await getAssetRow(tx, custodian.id, false);
@@ -142,7 +145,7 @@ async function holderOf(command: CommandContext, asset: AssetRow, custodian: Cus
         throw new Failure('ASSET_NOT_AVAILABLE', { tag: holder.tag, status: holder.status });
       if (await isHeldByWay(tx, holder.id, asset.id))
         throw new Failure('HOLDS_ITSELF', { tag: asset.tag, holder: holder.tag });
-      return { name: holder.tag, placeId: holder.place?.id ?? null };
+      return { name: holder.tag, placeId: holder.place?.id ?? null, departmentId: null };
     }
   }
 }

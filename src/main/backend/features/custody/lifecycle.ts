@@ -19,7 +19,10 @@ export interface Taken {
 export interface Taking {
   assetId: number;
   tag: string;
+  categoryId: number;
   custodian: CustodianRef;
+  /** Where the person works, or the team itself; null for whatever has no department. */
+  departmentId: number | null;
 }
 
 /** What other slices ask before an asset is handed over; what they throw refuses it. */

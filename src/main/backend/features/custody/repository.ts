@@ -7,6 +7,7 @@ import type { NextStep } from '#shared/features/custody/model.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { insertRows } from '#backend/kernel/db/insert-rows.ts';
+import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
@@ -22,13 +23,12 @@ export function insertCustodies<Row extends NewCustody & { [Column in keyof Row]
   return insertRows<Row>(openInventoryOf(backend).sqlite, 'custody', rows);
 }
 
+const openCustody = prepareQuery((db, { assetId }: { assetId: number }) =>
+  db.selectFrom('custody').selectAll().where('asset_id', '=', assetId).where('ended_at', 'is', null),
+);
+
 export async function findOpenCustody(db: Db, assetId: number) {
-  return db
-    .selectFrom('custody')
-    .selectAll()
-    .where('asset_id', '=', assetId)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
+  return openCustody.first(db, { assetId });
 }
 
 /** The newest link of the chain, whether it has ended or not. */

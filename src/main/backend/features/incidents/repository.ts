@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { IncidentEntryTable, IncidentTable } from './tables.ts';
@@ -10,17 +11,19 @@ export async function getIncidentRow(db: Db, id: number) {
   return row;
 }
 
-/** The incident of loss or theft that holds an asset, when there is one: there is never a second. */
-export async function findFreezing(db: Db, assetId: number): Promise<{ id: number; number: number } | null> {
-  const row = await db
+const freezing = prepareQuery((db, { assetId }: { assetId: number }) =>
+  db
     .selectFrom('incident_asset')
     .innerJoin('incident', 'incident.id', 'incident_asset.incident_id')
     .select(['incident.id', 'incident.number'])
     .where('incident_asset.asset_id', '=', assetId)
     .where('incident.kind', 'in', ['lost', 'stolen'])
-    .where('incident.state', '<>', 'closed')
-    .executeTakeFirst();
-  return row ?? null;
+    .where('incident.state', '<>', 'closed'),
+);
+
+/** The incident of loss or theft that holds an asset, when there is one: there is never a second. */
+export async function findFreezing(db: Db, assetId: number): Promise<{ id: number; number: number } | null> {
+  return (await freezing.first(db, { assetId })) ?? null;
 }
 
 export async function listIncidentAssets(db: Db, incidentId: number) {

@@ -2,6 +2,7 @@ import type { UnreadJob } from '#shared/features/labels/proof-contract.ts';
 import { normaliseCode } from '#shared/primitives/scanned-code.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { findByCode } from '#backend/features/assets/index.ts';
 import { queueLabels } from './print-labels.ts';
@@ -43,15 +44,16 @@ export async function listUnread(db: Db): Promise<UnreadJob[]> {
   return [...jobs.values()];
 }
 
+/** One look into a small index: a scan at the desk must not pay for labels that nobody waits for. */
+const waiting = prepareQuery((db) => selectUnread(db).select('job_id').limit(1));
+
 /**
  * A scan proves every label that waits and reads as this code, or is of the asset that the code stands for.
  * @returns the names of what was proved; empty where nothing waited for it
  */
 export async function noteReadBack(command: CommandContext, scanned: string): Promise<string[]> {
   const code = normaliseCode(scanned);
-  // One look into a small index: a scan at the desk must not pay for labels that nobody waits for.
-  const waiting = await selectUnread(command.tx).select('job_id').limit(1).executeTakeFirst();
-  if (waiting === undefined) return [];
+  if ((await waiting.first(command.tx, {})) === undefined) return [];
   const assets = (await findByCode(command.tx, code, false)).map(({ id }) => id);
   const proved = await command.tx
     .updateTable('label_job_item')

@@ -5,6 +5,7 @@ import { custodianName } from '#backend/features/custody/index.ts';
 import { addDays } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import { reservationOf, selectReservations } from './repository.ts';
 import { meaningOf } from './take-reserved.ts';
 
@@ -143,13 +144,16 @@ export async function readOutlook(
   };
 }
 
-/** When what a pool lends is due if nobody says otherwise; null for an asset of no pool. */
-async function usualEnd(db: Db, assetId: number, today: Day): Promise<Day | null> {
-  const row = await db
+const lentFor = prepareQuery((db, { assetId }: { assetId: number }) =>
+  db
     .selectFrom('pool_member')
     .innerJoin('pool', 'pool.id', 'pool_member.pool_id')
     .select('pool.loan_days')
-    .where('pool_member.asset_id', '=', assetId)
-    .executeTakeFirst();
+    .where('pool_member.asset_id', '=', assetId),
+);
+
+/** When what a pool lends is due if nobody says otherwise; null for an asset of no pool. */
+async function usualEnd(db: Db, assetId: number, today: Day): Promise<Day | null> {
+  const row = await lentFor.first(db, { assetId });
   return row ? addDays(today, row.loan_days) : null;
 }

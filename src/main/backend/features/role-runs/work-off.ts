@@ -1,5 +1,6 @@
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { findByCode } from '#backend/features/assets/index.ts';
 import { checkIn, checkOut, listExpectedFor } from '#backend/features/custody/index.ts';
@@ -69,14 +70,15 @@ function isWanted(item: OpenItem, held: Parameters<typeof fitsItem>[0]): boolean
   );
 }
 
+const openAssetsOf = prepareQuery((db, { personId }: { personId: number }) =>
+  selectOpen(db).where('run.person_id', '=', personId).where('item.kind', '=', 'asset'),
+);
+
 /** Whatever hands an asset to somebody, it is what his open run lacks when it fits. */
 export async function noteHandedOut(command: CommandContext, taken: Taken): Promise<void> {
   if (taken.how !== 'handed_over' || taken.custodian.kind !== 'person' || taken.until !== null) return;
   const { tx } = command;
-  const open = await selectOpen(tx)
-    .where('run.person_id', '=', taken.custodian.id)
-    .where('item.kind', '=', 'asset')
-    .execute();
+  const open = await openAssetsOf.all(tx, { personId: taken.custodian.id });
   if (open.length === 0) return;
   const [held] = await listHeld(tx, { assetId: taken.assetId });
   const item = held && open.find((each) => isWanted(each, held));

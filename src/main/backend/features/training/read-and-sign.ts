@@ -3,6 +3,7 @@ import type { Day } from '#shared/primitives/days.ts';
 import type { Lesson } from '#shared/features/training/model.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Taking } from '#backend/features/custody/index.ts';
@@ -97,25 +98,27 @@ export async function signCourse(
   return { passed: grade.passed, score: grade.score, validUntil: until, wrong: grade.wrong };
 }
 
-/** What the policy of the category asks for and the person has not signed. @throws Failure TRAINING_MISSING */
-export async function refuseUntrained({ tx, now }: CommandContext, { assetId, tag, custodian }: Taking): Promise<void> {
-  if (custodian.kind !== 'person') return;
-  const { category_id: categoryId } = await tx
-    .selectFrom('asset')
-    .select('category_id')
-    .where('id', '=', assetId)
-    .executeTakeFirstOrThrow();
-  const above = (await categoriesAbove(tx, [categoryId])).get(categoryId) ?? [];
-  const asked = await tx
+/** Few, so that which of them a category asks for is told without one more query for every scan. */
+const askedAtHandover = prepareQuery((db) =>
+  db
     .selectFrom('training_assignment')
     .innerJoin('training_course', 'training_course.id', 'training_assignment.course_id')
-    .select(['training_course.id', 'training_course.title'])
+    .select(['training_course.id', 'training_course.title', 'training_assignment.category_id'])
     .where('ended_at', 'is', null)
     .where('training_course.archived_at', 'is', null)
     .where('at_handover', '=', 1)
-    .where('category_id', 'in', [categoryId, ...above])
-    .orderBy('training_course.title')
-    .execute();
+    .orderBy('training_course.title'),
+);
+
+/** What the policy of the category asks for and the person has not signed. @throws Failure TRAINING_MISSING */
+export async function refuseUntrained({ tx, now }: CommandContext, taking: Taking): Promise<void> {
+  const { tag, categoryId, custodian } = taking;
+  if (custodian.kind !== 'person') return;
+  const anywhere = await askedAtHandover.all(tx, {});
+  if (anywhere.length === 0) return;
+  const above = (await categoriesAbove(tx, [categoryId])).get(categoryId) ?? [];
+  const here = new Set([categoryId, ...above]);
+  const asked = anywhere.filter(({ category_id: category }) => category !== null && here.has(category));
   if (asked.length === 0) return;
   const today = dayOf(now);
   const signed = await listOfPerson(tx, custodian.id, today);

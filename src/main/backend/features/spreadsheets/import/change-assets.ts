@@ -59,8 +59,12 @@ export async function changeAsset(
   )
     return null;
   const personId = changed.has('custodianName') ? await names.custodian(command, namedCustodian(row)) : null;
-  if (personId !== null && !mayHold(await getPerson(command.tx, personId), dayOf(command.now))) return null;
-  if (personId !== null && !(await isReadyFor(command.tx, asset.id, { kind: 'person', id: personId }))) return null;
+  if (personId !== null) {
+    const person = await getPerson(command.tx, personId);
+    if (!mayHold(person, dayOf(command.now))) return null;
+    const departmentId = person.department?.id ?? null;
+    if (!(await isReadyFor(command.tx, { assetId: asset.id, departmentId }))) return null;
+  }
 
   if ((changed.has('status') || personId !== null) && (await findFreezing(command.tx, asset.id)) !== null) return null;
 
