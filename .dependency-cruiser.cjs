@@ -75,6 +75,12 @@ module.exports = {
       { path: '^src/main/backend/features/' },
     ),
     rule(
+      'domains-are-pure',
+      'What is only reckoned knows neither database nor clock: it is tried out on any estate.',
+      { path: '^src/main/domains/' },
+      { pathNot: ['^src/main/domains/', '^src/shared/'] },
+    ),
+    rule(
       'slices-by-their-index',
       'Another slice is used through its index.ts only.',
       { path: '^src/main/backend/features/([^/]+)/' },

@@ -17,6 +17,7 @@ import { importing } from './workloads/import.ts';
 import { importLong } from './workloads/import-long.ts';
 import { journal } from './workloads/journal.ts';
 import { labelBatch } from './workloads/label-batch.ts';
+import { licencePosition } from './workloads/licence-position.ts';
 import { list } from './workloads/list.ts';
 import { reserved } from './workloads/reserved.ts';
 import { search } from './workloads/search.ts';
@@ -35,6 +36,7 @@ const benchmarks: readonly Benchmark[] = [
   list,
   dashboard,
   journal,
+  licencePosition,
   start,
   windowBench,
   windowSweep,
