@@ -1,5 +1,7 @@
+import { totpCode, totpStep } from '#backend/kernel/vault/totp.ts';
 import { administrator, setUp } from './support/desk-window.ts';
 import { expect, launch, test } from './support/launch.ts';
+import { takePicture } from './support/pictures.ts';
 
 test.use({ begin: 'new' });
 
@@ -35,7 +37,7 @@ test('[O1] the recovery phrase must be kept before the wizard goes on', async ({
   await expect(page.getByRole('button', { name: 'Continue' })).toBeDisabled();
 });
 
-test('[S4] a locked desk shows nothing of the page and opens with the password', async ({
+test('[S4] a locked desk shows nothing of the page; a second factor is set up and then asked for', async ({
   quartermaster: { page },
 }) => {
   await setUp(page);
@@ -43,6 +45,35 @@ test('[S4] a locked desk shows nothing of the page and opens with the password',
   await expect(page.getByRole('heading', { name: 'The desk is locked' })).toBeVisible();
   await expect(page.getByRole('navigation')).toHaveCount(0);
   await page.getByLabel('Password', { exact: true }).fill(administrator.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Ready to scan')).toBeVisible();
+
+  await page.getByRole('button', { name: administrator.name }).click();
+  await page.getByRole('menuitem', { name: 'Second factor' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Second factor' });
+  await dialog.getByLabel('Present password').fill(administrator.password);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('img', { name: 'Picture for the authenticator' })).toBeVisible();
+  await takePicture(page, 'second-factor-seed');
+  const seed = (await dialog.locator('code').innerText()).replaceAll(/\s/g, '');
+  const codeNow = () => totpCode(seed, totpStep(new Date().toISOString()));
+  await dialog.getByLabel(/Code of the authenticator/).fill('000000');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('doesn’t hold');
+  await dialog.getByLabel(/Code of the authenticator/).fill(codeNow());
+  await page.keyboard.press('Enter');
+  const codes = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await expect(codes).toHaveCount(10);
+  await takePicture(page, 'second-factor-codes');
+  const spare = await codes.first().innerText();
+  await dialog.getByRole('button', { name: 'I have kept them' }).click();
+
+  await page.getByRole('button', { name: administrator.name }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByLabel('Password', { exact: true }).fill(administrator.password);
+  await page.keyboard.press('Enter');
+  await page.getByLabel(/Code of the authenticator/).fill(spare);
+  await takePicture(page, 'second-factor-sign-in');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Ready to scan')).toBeVisible();
 });

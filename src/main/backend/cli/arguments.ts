@@ -20,8 +20,8 @@ export const usage = `qm <command> [operands] [options]
   labels <template> --tags A,B           --printer name | --out file.pdf
   doctor                                 runtime, data folder, printers
 
-Options for all: --data folder   --operator name   --json
-The password is read from standard input or from QM_PASSWORD.
+Options for all: --data folder   --operator name   --code code   --json
+The password is read from standard input or from QM_PASSWORD; --code is of the authenticator, where one is asked for.
 Exit status: 0 done, 1 refused or failed, 2 wrong usage.`;
 
 /** @returns the command, or why the arguments are none; an empty problem asks for help. */
@@ -33,6 +33,7 @@ export function parseCommand(args: readonly string[]): Command | { problem: stri
       options: {
         data: { type: 'string' },
         operator: { type: 'string' },
+        code: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
         sample: { type: 'boolean' },

@@ -27,6 +27,8 @@ export interface Connection {
 export interface Credentials {
   username: string;
   password: string;
+  /** For whoever has a second factor. */
+  code: string | null;
 }
 
 /** The worker's entry: a source beside this folder, or the bundle above the chunk that this file becomes. */
@@ -47,7 +49,8 @@ export async function credentialsOf(command: Command): Promise<Credentials> {
   const password =
     process.env['QM_PASSWORD'] ?? (process.stdin.isTTY ? undefined : (await text(process.stdin)).replace(/\r?\n$/, ''));
   if (!password) throw new Failure('USAGE', { what: 'password on standard input or in QM_PASSWORD' });
-  return { username, password };
+  const code = command.options['code'];
+  return { username, password, code: typeof code === 'string' ? code : null };
 }
 
 /** Opens the data folder without signing in, runs, and closes it whatever happens. */

@@ -1,15 +1,20 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconKey, IconLock, IconLogout } from '@tabler/icons-react';
+import { IconChevronDown, IconKey, IconLock, IconLogout, IconShieldLock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { ChangePassword } from '#renderer/features/auth/ChangePassword.tsx';
 import { useSession } from '#renderer/features/auth/session.ts';
 import { client, leaveSession, refetchSession } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { later } from '../later.tsx';
+
+// It draws a QR code, which needs more than all that a desk loads to begin with.
+const SecondFactor = later(async () => (await import('#renderer/features/auth/SecondFactor.tsx')).SecondFactor);
 
 export function OperatorMenu() {
   const { operator } = useSession();
   const [changing, setChanging] = useState(false);
+  const [securing, setSecuring] = useState(false);
   const lock = useAction(
     () => client.auth.lock(),
     () => void refetchSession(),
@@ -44,12 +49,16 @@ export function OperatorMenu() {
           <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChanging(true)}>
             {t('auth.changePassword')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconShieldLock size={16} />} onClick={() => setSecuring(true)}>
+            {t('auth.secondFactor')}
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate(undefined)}>
             {t('auth.signOut')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {securing ? <SecondFactor onClose={() => setSecuring(false)} /> : null}
       {changing ? <ChangePassword onClose={() => setChanging(false)} /> : null}
     </>
   );

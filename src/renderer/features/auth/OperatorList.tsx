@@ -1,5 +1,5 @@
 import { Button, Table } from '@mantine/core';
-import { IconCheck, IconPlus, IconUserOff } from '@tabler/icons-react';
+import { IconCheck, IconPlus, IconShieldOff, IconUserOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Operator } from '#shared/features/auth/model.ts';
@@ -11,10 +11,14 @@ import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import { formatInstant } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { OperatorForm } from './OperatorForm.tsx';
+import { ResetSecondFactor } from './ResetSecondFactor.tsx';
+import { useSession } from './session.ts';
 
 export function OperatorList() {
   const query = useQuery(rpc.auth.listOperators.queryOptions());
   const [form, setForm] = useState<Operator | 'new' | null>(null);
+  const [resetting, setResetting] = useState<Operator | null>(null);
+  const { operator: own } = useSession();
   if (query.error !== null) return <FailureAlert sentence={sentenceOfError(query.error)} />;
   const add = (
     <Button size="compact-sm" leftSection={<IconPlus size={14} />} onClick={() => setForm('new')}>
@@ -30,6 +34,7 @@ export function OperatorList() {
             <Table.Th>{t('auth.username')}</Table.Th>
             <Table.Th>{t('auth.roles')}</Table.Th>
             <Table.Th>{t('field.status')}</Table.Th>
+            <Table.Th>{t('auth.secondFactor')}</Table.Th>
             <Table.Th>{t('auth.lastSignIn')}</Table.Th>
             <Table.Th>
               <span className="visually-hidden">{t('table.actions')}</span>
@@ -49,8 +54,26 @@ export function OperatorList() {
                   <StatusBadge tone="quiet" icon={IconUserOff} label={t('auth.inactive')} />
                 )}
               </Table.Td>
+              <Table.Td>
+                {operator.secondFactor ? (
+                  <StatusBadge tone="good" icon={IconCheck} label={t('auth.secondFactorOn')} />
+                ) : (
+                  <StatusBadge tone="quiet" icon={IconShieldOff} label={t('auth.secondFactorOff')} />
+                )}
+              </Table.Td>
               <Table.Td>{formatInstant(operator.lastSignInAt)}</Table.Td>
               <Table.Td ta="right">
+                {operator.secondFactor && operator.id !== own.id ? (
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    mr={6}
+                    aria-label={`${t('auth.resetSecondFactor')}: ${operator.displayName}`}
+                    onClick={() => setResetting(operator)}
+                  >
+                    {t('auth.resetSecondFactor')}
+                  </Button>
+                ) : null}
                 <Button
                   size="compact-sm"
                   variant="default"
@@ -64,6 +87,7 @@ export function OperatorList() {
           ))}
         </Table.Tbody>
       </Table>
+      {resetting === null ? null : <ResetSecondFactor operator={resetting} onClose={() => setResetting(null)} />}
       {form === null ? null : <OperatorForm operator={form === 'new' ? null : form} onClose={() => setForm(null)} />}
     </Panel>
   );

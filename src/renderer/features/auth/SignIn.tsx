@@ -4,9 +4,10 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { SessionStatus } from '#shared/features/auth/model.ts';
 import { client, refetchSession } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { failureOf, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { CodeField } from './CodeField.tsx';
 import { Entrance } from './Entrance.tsx';
 import classes from './entrance.module.css';
 import { OperatorNames } from './OperatorNames.tsx';
@@ -19,12 +20,25 @@ export function SignIn({ status }: { status: SessionStatus }) {
   const [username, setUsername] = useState(known.length === 1 ? (known[0]?.username ?? '') : '');
   const [typed, setTyped] = useState(known.length === 0);
   const [password, setPassword] = useState('');
+  const [askedForCode, setAskedForCode] = useState(false);
+  const [code, setCode] = useState('');
   const [recovering, setRecovering] = useState(false);
   const signIn = useMutation({
-    mutationFn: () => client.auth.signIn({ username, password }),
+    mutationFn: () => client.auth.signIn({ username, password, code: askedForCode ? code : null }),
     onSuccess: refetchSession,
-    onSettled: () => setPassword(''),
+    onError: (error) => {
+      setCode('');
+      const { code: because } = failureOf(error);
+      // The password was right, and is sent again together with the code.
+      if (because === 'SECOND_FACTOR_REQUIRED') setAskedForCode(true);
+      else if (because !== 'WRONG_CODE') setPassword('');
+    },
   });
+  const another = (name: string) => {
+    setUsername(name);
+    setAskedForCode(false);
+    setPassword('');
+  };
   const seconds = useBackOff(signIn.error);
   if (recovering) return <Recover username={username} back={() => setRecovering(false)} />;
   const submit = (event: FormEvent) => {
@@ -41,10 +55,10 @@ export function SignIn({ status }: { status: SessionStatus }) {
               value={username}
               autoComplete="username"
               data-autofocus
-              onChange={(event) => setUsername(event.currentTarget.value)}
+              onChange={(event) => another(event.currentTarget.value)}
             />
           ) : (
-            <OperatorNames known={known} chosen={username} choose={setUsername} />
+            <OperatorNames known={known} chosen={username} choose={another} />
           )}
           <PasswordInput
             label={t('auth.password')}
@@ -55,7 +69,8 @@ export function SignIn({ status }: { status: SessionStatus }) {
             visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
-          {signIn.error === null ? null : (
+          {askedForCode ? <CodeField value={code} onChange={setCode} /> : null}
+          {signIn.error === null || failureOf(signIn.error).code === 'SECOND_FACTOR_REQUIRED' ? null : (
             <FailureAlert
               sentence={seconds > 0 ? t('auth.tryAgainIn', { count: seconds }) : sentenceOfError(signIn.error)}
             />

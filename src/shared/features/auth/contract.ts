@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, requiredLine } from '#shared/rpc/fields.ts';
 import { command, inKiosk, query } from '#shared/rpc/define.ts';
-import { newPassword, operator, sessionOperator, sessionStatus, username } from './model.ts';
+import { newPassword, operator, secondFactor, sessionOperator, sessionStatus, username } from './model.ts';
 import { roles } from './permissions.ts';
 
 const signInErrors = {
@@ -9,6 +9,8 @@ const signInErrors = {
   TRY_LATER: { data: z.object({ seconds: z.number().int() }) },
   DATA_UNUSABLE: { data: z.object({ problem: sessionStatus.shape.problem.unwrap() }) },
 } as const;
+
+const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 
 export const authContract = {
   status: query('public', inKiosk).output(sessionStatus),
@@ -18,9 +20,16 @@ export const authContract = {
     .output(z.object({ recoveryPhrase: z.string() }))
     .errors({ ALREADY_SET_UP: {}, PASSWORD_TOO_COMMON: {}, ...signInErrors }),
   signIn: command('public')
-    .input(z.object({ username: z.string().max(200), password: z.string().max(1024) }))
+    .input(
+      z.object({
+        username: z.string().max(200),
+        password: z.string().max(1024),
+        /** Of the authenticator, or a recovery code; for whoever has turned the second factor on. */
+        code: z.string().max(40).nullable().default(null),
+      }),
+    )
     .output(sessionOperator)
-    .errors(signInErrors),
+    .errors({ ...signInErrors, SECOND_FACTOR_REQUIRED: {}, WRONG_CODE: {} }),
   recover: command('public')
     .input(z.object({ username: z.string().max(200), recoveryPhrase: z.string().max(400), password: newPassword }))
     .output(sessionOperator)
@@ -36,6 +45,27 @@ export const authContract = {
   changePassword: command('signed-in')
     .input(z.object({ password: z.string().max(1024), newPassword }))
     .errors({ WRONG_CREDENTIALS: {}, PASSWORD_TOO_COMMON: {} }),
+  secondFactor: query('signed-in').output(secondFactor),
+  /** A seed for the authenticator; it is asked for from the first right code on. */
+  beginSecondFactor: command('signed-in')
+    .input(z.object({ password: z.string().max(1024) }))
+    .output(z.object({ secret: z.string(), address: z.string() }))
+    .errors({ ...signInErrors, SECOND_FACTOR_ON: {} }),
+  confirmSecondFactor: command('signed-in')
+    .input(z.object({ code: z.string().max(40) }))
+    .output(recoveryCodes)
+    .errors({ WRONG_CODE: {} }),
+  renewRecoveryCodes: command('signed-in')
+    .input(z.object({ password: z.string().max(1024) }))
+    .output(recoveryCodes)
+    .errors({ ...signInErrors, SECOND_FACTOR_OFF: {} }),
+  turnSecondFactorOff: command('signed-in')
+    .input(z.object({ password: z.string().max(1024) }))
+    .errors({ ...signInErrors, SECOND_FACTOR_OFF: {} }),
+  /** For an operator who lost his authenticator and his codes. */
+  resetSecondFactor: command('operator.manage')
+    .input(z.object({ id, reason: requiredLine() }))
+    .errors({ SECOND_FACTOR_OFF: {} }),
   listOperators: query('operator.manage').output(z.array(operator)),
   createOperator: command('operator.manage')
     .input(

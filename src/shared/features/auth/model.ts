@@ -14,8 +14,17 @@ export const operator = z.object({
   active: z.boolean(),
   createdAt: instant,
   lastSignInAt: instant.nullable(),
+  /** Whether he is asked for a code after his password. */
+  secondFactor: z.boolean(),
 });
 export type Operator = z.infer<typeof operator>;
+
+export const secondFactor = z.object({
+  /** Null when nobody asks for a code. */
+  since: instant.nullable(),
+  recoveryCodesLeft: z.number().int(),
+});
+export type SecondFactor = z.infer<typeof secondFactor>;
 
 export const sessionOperator = operator
   .pick({ id: true, username: true, displayName: true, roles: true })

@@ -2,7 +2,7 @@ import { Failure } from '#backend/kernel/failure.ts';
 import { openInventory } from '#backend/kernel/inventory.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
-import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { closeInventory, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { actorOf } from '#backend/kernel/session.ts';
 import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
@@ -35,11 +35,20 @@ export function readVault(backend: Backend): Vault {
   return Vault.read(folder.vault, backend.surroundings);
 }
 
-/** Opens the database unless it is open, and lets the slices pick up what they left. */
-export async function openDatabase(backend: Backend, dataKey: Uint8Array): Promise<void> {
+/**
+ * Opens the database unless it is open, and lets the slices pick up what they left.
+ *
+ * @param allow what is still asked once it is open: when that fails, it is closed again and nothing was picked up
+ */
+export async function openDatabase(
+  backend: Backend,
+  dataKey: Uint8Array,
+  allow: () => Promise<void> = async () => undefined,
+): Promise<void> {
   await backend.closed;
   if (backend.inventory) {
     if (!Buffer.from(backend.inventory.dataKey).equals(dataKey)) throw new Failure('WRONG_CREDENTIALS');
+    await allow();
     return;
   }
   try {
@@ -52,6 +61,12 @@ export async function openDatabase(backend: Backend, dataKey: Uint8Array): Promi
   } catch (error) {
     backend.log.defect(error, { doing: 'opening the database' });
     throw new Failure('DATA_UNUSABLE', { problem: problemOf(error instanceof Failure ? error : null) });
+  }
+  try {
+    await allow();
+  } catch (error) {
+    if (![...backend.sessions].some(({ operator }) => operator)) await closeInventory(backend);
+    throw error;
   }
   backend.idleLockMinutes = await readSetting(backend.inventory.reader, idleLockSetting);
   await backend.opened(backend);

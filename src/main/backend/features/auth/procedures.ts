@@ -2,14 +2,31 @@ import { implement } from '@orpc/server';
 import { authContract } from '#shared/features/auth/contract.ts';
 import type { SessionStatus } from '#shared/features/auth/model.ts';
 import { storageProblem } from '#shared/features/auth/model.ts';
-import type { Call } from '#backend/kernel/rpc/call.ts';
+import { actingOperator, inTransaction } from '#backend/kernel/rpc/call.ts';
+import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { isIdle } from '#backend/kernel/rpc/idle.ts';
-import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
 import { problemOf, readVault } from './open-database.ts';
 import { changePassword, createOperator, updateOperator } from './operators.ts';
 import { listOperators } from './repository.ts';
-import { createAdministrator, lock, recover, sessionOperatorOf, signIn, signOut, unlock } from './sign-in.ts';
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  readSecondFactor,
+  renewRecoveryCodes,
+  turnSecondFactorOff,
+} from './second-factor.ts';
+import {
+  confirmOperator,
+  createAdministrator,
+  lock,
+  recover,
+  sessionOperatorOf,
+  signIn,
+  signOut,
+  unlock,
+} from './sign-in.ts';
 
 const os = implement(authContract).$context<Call>().use(guard);
 
@@ -27,10 +44,29 @@ export const authProcedures = os.router({
     context.session.lastActiveAt = context.backend.surroundings.now();
   }),
   changePassword: os.changePassword.handler(({ context, input }) => changePassword(context, input)),
+  secondFactor: os.secondFactor.handler(inQuery(({ reader, actor }) => readSecondFactor(reader, actor.operatorId))),
+  beginSecondFactor: os.beginSecondFactor.handler(afterPassword(beginSecondFactor)),
+  confirmSecondFactor: os.confirmSecondFactor.handler(inCommand(confirmSecondFactor)),
+  renewRecoveryCodes: os.renewRecoveryCodes.handler(afterPassword(renewRecoveryCodes)),
+  turnSecondFactorOff: os.turnSecondFactorOff.handler(
+    afterPassword((command) => turnSecondFactorOff(command, { operatorId: command.actor.operatorId, reason: null })),
+  ),
+  resetSecondFactor: os.resetSecondFactor.handler(
+    inCommand((command, { id, reason }) => turnSecondFactorOff(command, { operatorId: id, reason })),
+  ),
   listOperators: os.listOperators.handler(inQuery(({ reader }) => listOperators(reader))),
   createOperator: os.createOperator.handler(({ context, input }) => createOperator(context, input)),
   updateOperator: os.updateOperator.handler(({ context, input }) => updateOperator(context, input)),
 });
+
+/** A command of whoever has just proved that he is still who signed in. The proof takes a while, so before the transaction. */
+function afterPassword<Output>(run: (command: CommandContext) => Promise<Output>) {
+  return async ({ context, input }: { context: Call; input: { password: string } }): Promise<Output> => {
+    const { backend, session } = context;
+    await confirmOperator(backend, session, input.password);
+    return inTransaction(backend, actingOperator(session), run);
+  };
+}
 
 function status({ backend, session }: Call): SessionStatus {
   const { operator } = session;

@@ -9,6 +9,12 @@ import './tables.ts';
 export async function listOperators(db: Db): Promise<Operator[]> {
   const operators = await db.selectFrom('operator').selectAll().orderBy('username').execute();
   const roles = await db.selectFrom('operator_role').selectAll().orderBy('role').execute();
+  const withFactor = await db
+    .selectFrom('operator_second_factor')
+    .select('operator_id')
+    .where('confirmed_at', 'is not', null)
+    .execute();
+  const asked = new Set(withFactor.map((row) => row.operator_id));
   return operators.map((row) => ({
     id: row.id,
     username: row.username,
@@ -17,6 +23,7 @@ export async function listOperators(db: Db): Promise<Operator[]> {
     active: row.active === 1,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at,
+    secondFactor: asked.has(row.id),
   }));
 }
 

@@ -2,13 +2,15 @@ import { rmSync } from 'node:fs';
 import type { SessionOperator } from '#shared/features/auth/model.ts';
 import { permissionsOfRole } from '#shared/features/auth/permissions.ts';
 import { Failure } from '#backend/kernel/failure.ts';
-import { closeInventory, inTransaction } from '#backend/kernel/rpc/call.ts';
+import { closeInventory, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { actorOf } from '#backend/kernel/session.ts';
 import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
 import { admit, folderOf, insertFirstOperator, openDatabase, readVault } from './open-database.ts';
+import { findActiveOperator } from './repository.ts';
 import { isCommonPassword } from './rules.ts';
+import { askSecondFactor, readSecondFactor, turnSecondFactorOff } from './second-factor.ts';
 
 export function sessionOperatorOf(operator: SignedInOperator): SessionOperator {
   const permissions = [...new Set(operator.roles.flatMap((role) => permissionsOfRole[role]))];
@@ -38,16 +40,19 @@ export async function createAdministrator(
 export async function signIn(
   backend: Backend,
   session: Session,
-  input: { username: string; password: string },
+  input: { username: string; password: string; code: string | null },
 ): Promise<SessionOperator> {
   const opened = await recordingFailure(backend, session, input.username, () =>
     readVault(backend).openByPassword(input.username.trim(), input.password),
   );
-  await openDatabase(backend, opened.dataKey);
+  await openDatabase(backend, opened.dataKey, async () => {
+    const operator = await findActiveOperator(openInventoryOf(backend).reader, opened.username);
+    if (operator) await askSecondFactor(backend, actorOf(session, operator), input.code);
+  });
   return sessionOperatorOf(await admit(backend, session, opened.username, 'auth.signedIn'));
 }
 
-/** Opens with the printed phrase and gives the operator a new password. */
+/** Opens with the printed phrase and gives the operator a new password; a second factor that he lost is given up. */
 export async function recover(
   backend: Backend,
   session: Session,
@@ -62,7 +67,13 @@ export async function recover(
   if (isCommonPassword(input.password, [known.username, known.displayName])) throw new Failure('PASSWORD_TOO_COMMON');
   await openDatabase(backend, dataKey);
   await vault.setOperator(dataKey, { ...known, password: input.password });
-  return sessionOperatorOf(await admit(backend, session, known.username, 'auth.recovered'));
+  const recovered = await admit(backend, session, known.username, 'auth.recovered');
+  const { since } = await readSecondFactor(openInventoryOf(backend).reader, recovered.id);
+  if (since !== null)
+    await inTransaction(backend, actorOf(session, recovered), (command) =>
+      turnSecondFactorOff(command, { operatorId: recovered.id, reason: null }),
+    );
+  return sessionOperatorOf(recovered);
 }
 
 export async function unlock(backend: Backend, session: Session, password: string): Promise<SessionOperator> {

@@ -5,6 +5,8 @@ declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
     operator: OperatorTable;
     operator_role: OperatorRoleTable;
+    operator_second_factor: SecondFactorTable;
+    operator_recovery_code: { operator_id: number; hash: string; used_at: string | null };
   }
 }
 
@@ -20,4 +22,14 @@ export interface OperatorTable {
 export interface OperatorRoleTable {
   operator_id: number;
   role: Role;
+}
+
+export interface SecondFactorTable {
+  operator_id: number;
+  seed: Uint8Array;
+  begun_at: string;
+  confirmed_at: string | null;
+  last_step: number | null;
+  failures: number;
+  last_failure_at: string | null;
 }

@@ -11,10 +11,28 @@ export function makeRecoveryPhrase(chance: Surroundings): string {
 
 /** What somebody typed, in the form in which it was made: spaces, case and look-alikes forgiven. */
 export function normalisePhrase(typed: string): string {
-  const letters = typed
+  return lettersOf(typed).replaceAll(/(.{4})(?=.)/g, '$1-');
+}
+
+function lettersOf(typed: string): string {
+  return typed
     .toUpperCase()
     .replaceAll(/[IL]/g, '1')
     .replaceAll('O', '0')
     .replaceAll(/[^0-9A-Z]/g, '');
-  return letters.replaceAll(/(.{4})(?=.)/g, '$1-');
+}
+
+const recoveryCodes = 10;
+
+/** Ten codes of 50 random bits, two groups of five characters each, for whoever lost his authenticator. */
+export function makeRecoveryCodes(chance: Surroundings): string[] {
+  return Array.from({ length: recoveryCodes }, () => {
+    const letters = [...chance.randomBytes(10)].map((byte) => alphabet[byte & 31]).join('');
+    return `${letters.slice(0, 5)}-${letters.slice(5)}`;
+  });
+}
+
+/** What somebody typed of such a code, in the form in which it was made. */
+export function normaliseRecoveryCode(typed: string): string {
+  return lettersOf(typed).replace(/^(.{5})(?=.)/, '$1-');
 }

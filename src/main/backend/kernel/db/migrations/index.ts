@@ -52,6 +52,7 @@ import { configurationRecordsMigration } from './0064-configuration-records.ts';
 import { roleRunsMigration } from './0065-role-runs.ts';
 import { handbookMigration } from './0066-handbook.ts';
 import { trainingMigration } from './0067-training.ts';
+import { secondFactorMigration } from './0100-second-factor.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -108,4 +109,5 @@ export const migrations: readonly Migration[] = [
   roleRunsMigration,
   handbookMigration,
   trainingMigration,
+  secondFactorMigration,
 ];
