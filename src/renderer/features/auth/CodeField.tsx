@@ -1,11 +1,16 @@
 import { TextInput } from '@mantine/core';
-import { t } from '#renderer/ui/text/t.ts';
+
+interface CodeFieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
 
 /** Six digits of an authenticator, or a recovery code. Pasting and password managers work. */
-export function CodeField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+export function CodeField({ label, value, onChange }: CodeFieldProps) {
   return (
     <TextInput
-      label={t('auth.code')}
+      label={label}
       value={value}
       autoComplete="one-time-code"
       autoFocus

@@ -136,7 +136,7 @@ function Scan({ begun, done }: ScanProps) {
             <code className={classes['seed']}>{begun.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
           </Stack>
         </Group>
-        <CodeField value={code} onChange={setCode} />
+        <CodeField label={t('auth.codeOfAuthenticator')} value={code} onChange={setCode} />
         {confirm.error === null ? null : <FailureAlert sentence={sentenceOfError(confirm.error)} />}
         <Group justify="flex-end">
           <Button type="submit" loading={confirm.isPending} disabled={code.trim() === ''}>

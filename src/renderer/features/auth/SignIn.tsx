@@ -69,7 +69,7 @@ export function SignIn({ status }: { status: SessionStatus }) {
             visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
-          {askedForCode ? <CodeField value={code} onChange={setCode} /> : null}
+          {askedForCode ? <CodeField label={t('auth.code')} value={code} onChange={setCode} /> : null}
           {signIn.error === null || failureOf(signIn.error).code === 'SECOND_FACTOR_REQUIRED' ? null : (
             <FailureAlert
               sentence={seconds > 0 ? t('auth.tryAgainIn', { count: seconds }) : sentenceOfError(signIn.error)}
