@@ -10,9 +10,9 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import { Waiting } from '#renderer/ui/Waiting.tsx';
 import { formatInstant } from '#renderer/ui/text/format.ts';
+import { QrCode } from '#renderer/ui/QrCode.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { CodeField } from './CodeField.tsx';
-import { QrCode } from './QrCode.tsx';
 import classes from './second-factor.module.css';
 
 const forget = () => queryClient.invalidateQueries({ queryKey: rpc.auth.key() });

@@ -1,5 +1,5 @@
 import { encodeSymbol, quietModules } from '#shared/features/labels/symbols.ts';
-import classes from './second-factor.module.css';
+import classes from './qr-code.module.css';
 
 /** A QR code for a telephone's camera: dark on white in every colour scheme, with the margin that readers need. */
 export function QrCode({ text, label }: { text: string; label: string }) {
