@@ -1,6 +1,7 @@
 import { applicationContract } from './features/application/contract.ts';
 import { assetsContract } from './features/assets/contract.ts';
 import { authContract } from './features/auth/contract.ts';
+import { backupsContract } from './features/backups/contract.ts';
 import { configurationContract } from './features/configuration/contract.ts';
 import { custodyContract } from './features/custody/contract.ts';
 import { deskContract } from './features/desk/contract.ts';
@@ -32,6 +33,7 @@ export const contract = {
   application: applicationContract,
   assets: assetsContract,
   auth: authContract,
+  backups: backupsContract,
   configuration: configurationContract,
   custody: custodyContract,
   desk: deskContract,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeBackend, createBackend } from '#backend/backend.ts';
-import { restoreBackup } from '#backend/features/application/index.ts';
+import { restoreBackup } from '#backend/features/backups/index.ts';
 import { inTransaction } from '#backend/kernel/rpc/call.ts';
 import { actorOf } from '#backend/kernel/session.ts';
 import { nodeHost } from '#backend/kernel/host/node-host.ts';
@@ -128,7 +128,7 @@ describe('a data folder that can not be used', () => {
 describe('backup', () => {
   it('[O2] restores into an empty folder with everything that was there, and opens with the same password', async () => {
     const file = join(desk.folder, 'test.qmbackup');
-    const { jobId } = await desk.client.application.backUp({ path: file });
+    const { jobId } = await desk.client.backups.backUp({ path: file });
     expect(await desk.backend.jobs.ended(jobId)).toMatchObject({ state: 'done' });
     const counts = await desk.client.assets.counts();
     const folder = mkdtempSync(join(tmpdir(), 'quartermaster-restored-'));
@@ -151,7 +151,7 @@ describe('backup', () => {
 
   it('[O2] a damaged backup is found before anything is written', async () => {
     const file = join(desk.folder, 'test.qmbackup');
-    const { jobId } = await desk.client.application.backUp({ path: file });
+    const { jobId } = await desk.client.backups.backUp({ path: file });
     await desk.backend.jobs.ended(jobId);
     const content = readFileSync(file);
     content[content.length - 100] = (content[content.length - 100] ?? 0) ^ 1;

@@ -1,5 +1,5 @@
 import { runTasks } from '#backend/kernel/jobs/run-tasks.ts';
-import { applicationTasks } from '#backend/features/application/index.ts';
+import { backupTasks } from '#backend/features/backups/index.ts';
 import { labelTasks } from '#backend/features/labels/index.ts';
 import { reconciliationTasks } from '#backend/features/reconciliation/index.ts';
 import { reportTasks } from '#backend/features/reports/index.ts';
@@ -9,7 +9,7 @@ import { stocktakeTasks } from '#backend/features/stocktakes/index.ts';
 
 /** Entry of the process for long work: what it can do, by name. */
 runTasks({
-  ...applicationTasks,
+  ...backupTasks,
   ...labelTasks,
   ...reconciliationTasks,
   ...reportTasks,

@@ -2,6 +2,7 @@ import type { Backend } from '#backend/kernel/rpc/call.ts';
 // Every slice: some follow what happens in others, or refuse it, and from the first command on none may be missing.
 import './router.ts';
 import { stopCutShortEdits } from '#backend/features/assets/index.ts';
+import { keepPlan } from '#backend/features/backups/index.ts';
 import { connectDevices } from '#backend/features/devices/index.ts';
 import { resumePrinting } from '#backend/features/labels/index.ts';
 import { keepProposalsInTime } from '#backend/features/procurement/index.ts';
@@ -19,4 +20,5 @@ export async function pickUp(backend: Backend): Promise<void> {
   await resumePrinting(backend);
   await connectDevices(backend);
   await followTrackers(backend);
+  await keepPlan(backend);
 }

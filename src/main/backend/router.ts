@@ -1,6 +1,7 @@
 import { applicationProcedures } from '#backend/features/application/index.ts';
 import { assetProcedures } from '#backend/features/assets/index.ts';
 import { authProcedures } from '#backend/features/auth/index.ts';
+import { backupProcedures } from '#backend/features/backups/index.ts';
 import { configurationProcedures } from '#backend/features/configuration/index.ts';
 import { custodyProcedures } from '#backend/features/custody/index.ts';
 import { deskProcedures } from '#backend/features/desk/index.ts';
@@ -32,6 +33,7 @@ export const router = {
   application: applicationProcedures,
   assets: assetProcedures,
   auth: authProcedures,
+  backups: backupProcedures,
   configuration: configurationProcedures,
   custody: custodyProcedures,
   desk: deskProcedures,

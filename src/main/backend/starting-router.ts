@@ -8,6 +8,7 @@ type Later = Exclude<keyof Router, 'application' | 'auth'>;
 
 const slices: { readonly [Slice in Later]: () => Promise<Router[Slice]> } = {
   assets: async () => (await import('#backend/features/assets/index.ts')).assetProcedures,
+  backups: async () => (await import('#backend/features/backups/index.ts')).backupProcedures,
   configuration: async () => (await import('#backend/features/configuration/index.ts')).configurationProcedures,
   custody: async () => (await import('#backend/features/custody/index.ts')).custodyProcedures,
   desk: async () => (await import('#backend/features/desk/index.ts')).deskProcedures,
@@ -56,6 +57,7 @@ export const startingRouter = {
   application: applicationProcedures,
   auth: authProcedures,
   assets: later('assets'),
+  backups: later('backups'),
   configuration: later('configuration'),
   custody: later('custody'),
   desk: later('desk'),

@@ -26,6 +26,12 @@ const methods: HostMethods = {
     const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
     return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
   },
+  async chooseFolder() {
+    const options = { properties: ['openDirectory' as const, 'createDirectory' as const] };
+    const window = owner();
+    const chosen = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+    return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+  },
   async showInFolder(path) {
     if (!isAbsolute(path)) throw new Error('not an absolute path');
     await stat(path);
@@ -58,6 +64,8 @@ function perform(call: HostCall): Promise<unknown> {
       return methods.chooseFile(...call.args);
     case 'chooseSaveFile':
       return methods.chooseSaveFile(...call.args);
+    case 'chooseFolder':
+      return methods.chooseFolder();
     case 'showInFolder':
       return methods.showInFolder(...call.args);
     case 'openFile':

@@ -40,13 +40,13 @@ describe('the application', () => {
     await desk.client.desk.scan({ session: 'A', text: rows[0]?.tag ?? '' });
     expect((await changes.next()).value).toEqual({ topics: expect.arrayContaining(['assets', 'custody']) as string[] });
     const updates = await window.application.jobUpdates();
-    await desk.client.application.backUp({ path: join(desk.folder, 'a.qmbackup') });
+    await desk.client.backups.backUp({ path: join(desk.folder, 'a.qmbackup') });
     expect((await updates.next()).value).toMatchObject({ kind: 'backup', state: 'running' });
     expect((await window.application.jobs())[0]).toMatchObject({ kind: 'backup' });
   });
 
   it('[O2] asks where a backup goes, and takes no for an answer', async () => {
-    expect(await desk.client.application.chooseBackupFile()).toEqual({ path: null });
+    expect(await desk.client.backups.chooseFile()).toEqual({ path: null });
     expect(asked).toEqual(['Quartermaster 2026-11-24.qmbackup']);
   });
 

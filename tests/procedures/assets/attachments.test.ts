@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listContentFiles } from '#backend/kernel/attachments/content-store.ts';
-import { restoreBackup } from '#backend/features/application/index.ts';
+import { restoreBackup } from '#backend/features/backups/index.ts';
 import { bareAsset } from '#tests/support/assets.ts';
 import { administrator, openDesk, openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
@@ -118,7 +118,7 @@ describe('backups', () => {
 
   async function backUp(): Promise<string> {
     const path = join(elsewhere, 'all.qmbackup');
-    const { jobId } = await desk.client.application.backUp({ path });
+    const { jobId } = await desk.client.backups.backUp({ path });
     expect(await desk.backend.jobs.ended(jobId)).toMatchObject({ state: 'done' });
     return path;
   }

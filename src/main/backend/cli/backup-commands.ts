@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { systemSurroundings } from '#backend/kernel/context.ts';
-import { restoreBackup } from '#backend/features/application/index.ts';
+import { restoreBackup } from '#backend/features/backups/index.ts';
 import { operand } from './answer.ts';
 import type { CommandRun } from './answer.ts';
 import { credentialsOf, dataFolderOf, withOperator } from './connect.ts';
@@ -9,7 +9,7 @@ import { credentialsOf, dataFolderOf, withOperator } from './connect.ts';
 export const backup: CommandRun = async (command) => {
   const path = resolve(operand(command, 0, 'file'));
   return withOperator(command, async ({ client, finished }) => {
-    const { jobId } = await client.application.backUp({ path });
+    const { jobId } = await client.backups.backUp({ path });
     const result = await finished(jobId);
     return {
       ok: true,

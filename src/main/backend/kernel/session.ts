@@ -45,3 +45,14 @@ export function actorOf(session: Session, operator: SignedInOperator): Actor {
     may: (permission) => mayRoles(operator.roles, permission),
   };
 }
+
+/** Time that passes is nobody's deed: the journal names the application, and no operator. */
+export const clock: Actor = {
+  operatorId: 0,
+  username: '',
+  roles: [],
+  source: 'system',
+  desk: '',
+  session: 'clock',
+  may: () => false,
+};

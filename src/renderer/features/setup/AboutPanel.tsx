@@ -1,8 +1,7 @@
-import { Button, Code, Group, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { announce, useAction } from '#renderer/rpc/use-action.ts';
+import { useAction } from '#renderer/rpc/use-action.ts';
 import { FactList } from '#renderer/ui/FactList.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -10,16 +9,6 @@ import { t } from '#renderer/ui/text/t.ts';
 export function AboutPanel() {
   const info = useQuery(rpc.application.info.queryOptions()).data;
   const show = useAction((path: string) => client.application.showInFolder({ path }));
-  const may = useMay();
-  const backUp = useAction(
-    async () => {
-      const { path } = await client.application.chooseBackupFile();
-      return path === null ? null : client.application.backUp({ path });
-    },
-    (started) => {
-      if (started !== null) announce(t('setup.backUpStarted'));
-    },
-  );
   return (
     <Panel title={t('setup.about')}>
       <Stack gap="md">
@@ -38,15 +27,7 @@ export function AboutPanel() {
           >
             {t('setup.openDataFolder')}
           </Button>
-          {may('backup.run') ? (
-            <Button loading={backUp.isPending} onClick={() => backUp.mutate(undefined)}>
-              {t('setup.backUp')}
-            </Button>
-          ) : null}
         </Group>
-        <Text size="sm" c="dimmed">
-          {t('setup.backUpHint')}
-        </Text>
       </Stack>
     </Panel>
   );

@@ -5,7 +5,7 @@ import { client, refetchSession } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { t } from '#renderer/ui/text/t.ts';
-import { SettingsForm } from './SettingsForm.tsx';
+import { SettingsForm } from '#renderer/ui/SettingsForm.tsx';
 
 export function DeskSettings(initial: { idleLockMinutes: number; loanDays: number; sessionMinutes: number }) {
   const [idleLockMinutes, setMinutes] = useState(initial.idleLockMinutes);

@@ -7,7 +7,7 @@ import { fieldProblems, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { currencyChoices } from '#renderer/ui/text/currencies.ts';
-import { SettingsForm } from './SettingsForm.tsx';
+import { SettingsForm } from '#renderer/ui/SettingsForm.tsx';
 
 export function OrganisationSettings({ organisation }: { organisation: Organisation }) {
   const form = useForm<Organisation>({

@@ -1,6 +1,7 @@
 import { Stack, Tabs } from '@mantine/core';
 import { OperatorList } from '#renderer/features/auth/OperatorList.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
+import { BackupsPanel } from '#renderer/features/backups/BackupsPanel.tsx';
 import { WedgeTrial } from '#renderer/features/desk/wedge/WedgeTrial.tsx';
 import { DeviceList } from '#renderer/features/devices/DeviceList.tsx';
 import { PrinterList } from '#renderer/features/labels/PrinterList.tsx';
@@ -34,6 +35,7 @@ export function SettingsPage({ tab, choose }: { tab: string | null; choose: (tab
     { value: 'printers', label: t('labels.printers'), content: <PrinterList /> },
     { value: 'devices', label: t('devices.title'), content: <Devices /> },
     { value: 'appearance', label: t('appearance.title'), content: <AppearancePanel /> },
+    ...(may('backup.run') ? [{ value: 'backups', label: t('backups.title'), content: <BackupsPanel /> }] : []),
     { value: 'about', label: t('setup.about'), content: <AboutPanel /> },
   ];
   return (

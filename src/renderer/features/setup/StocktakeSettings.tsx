@@ -5,7 +5,7 @@ import { client } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { t } from '#renderer/ui/text/t.ts';
-import { SettingsForm } from './SettingsForm.tsx';
+import { SettingsForm } from '#renderer/ui/SettingsForm.tsx';
 
 export function StocktakeSettings(initial: { secondPerson: boolean }) {
   const [secondPerson, setSecondPerson] = useState(initial.secondPerson);

@@ -8,7 +8,7 @@ import { client } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
 import { t } from '#renderer/ui/text/t.ts';
-import { SettingsForm } from './SettingsForm.tsx';
+import { SettingsForm } from '#renderer/ui/SettingsForm.tsx';
 
 /** What the preview fills in for the tokens. */
 const example = { category: 'LT', site: 'HQ', year: String(new Date().getFullYear()) };

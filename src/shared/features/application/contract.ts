@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { eventIterator } from '@orpc/contract';
 import { instant } from '#shared/rpc/fields.ts';
-import { inKiosk, job, query, stream } from '#shared/rpc/define.ts';
+import { inKiosk, query, stream } from '#shared/rpc/define.ts';
 
 export const jobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
 
@@ -14,6 +14,8 @@ export const jobKinds = [
   'verify_pack',
   'verify_journal',
   'backup',
+  'backup_drill',
+  'check',
   'reconciliation',
   'positions',
   'bulk_preview',
@@ -52,10 +54,5 @@ export const applicationContract = {
   jobs: query('signed-in').output(z.array(jobStatus)),
   jobUpdates: stream('signed-in').output(eventIterator(jobStatus)),
   cancelJob: query('signed-in').input(z.object({ id: z.string() })),
-  chooseBackupFile: query('backup.run').output(z.object({ path: z.string().nullable() })),
-  /** Everything in one encrypted file. */
-  backUp: job('backup.run')
-    .input(z.object({ path: z.string().min(1).max(4096) }))
-    .output(z.object({ jobId: z.string() })),
   showInFolder: query('signed-in').input(z.object({ path: z.string().max(4096) })),
 };

@@ -1,11 +1,8 @@
 import { implement } from '@orpc/server';
 import { applicationContract } from '#shared/features/application/contract.ts';
-import { dayOf } from '#backend/kernel/context.ts';
-import { actingOperator } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard } from '#backend/kernel/rpc/procedure.ts';
 import { whileOpen } from '#backend/kernel/rpc/while-open.ts';
-import { startBackup } from './back-up.ts';
 
 const os = implement(applicationContract).$context<Call>().use(guard);
 
@@ -26,15 +23,6 @@ export const applicationProcedures = os.router({
   cancelJob: os.cancelJob.handler(({ context: { backend }, input }) => {
     backend.jobs.cancel(input.id);
   }),
-  chooseBackupFile: os.chooseBackupFile.handler(async ({ context: { backend } }) => ({
-    path: await backend.host.chooseSaveFile({
-      defaultName: `Quartermaster ${dayOf(backend.surroundings.now())}.qmbackup`,
-      filters: [{ name: 'Quartermaster backup', extensions: ['qmbackup'] }],
-    }),
-  })),
-  backUp: os.backUp.handler(({ context: { backend, session }, input }) => ({
-    jobId: startBackup(backend, actingOperator(session), input.path),
-  })),
   showInFolder: os.showInFolder.handler(async ({ context: { backend }, input }) =>
     backend.host.showInFolder(input.path),
   ),

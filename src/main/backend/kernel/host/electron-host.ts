@@ -30,6 +30,7 @@ export class ElectronHost implements Host {
 
   chooseFile: Host['chooseFile'] = async (options) => this.#call('chooseFile', [options]);
   chooseSaveFile: Host['chooseSaveFile'] = async (options) => this.#call('chooseSaveFile', [options]);
+  chooseFolder: Host['chooseFolder'] = async () => this.#call('chooseFolder', []);
   showInFolder: Host['showInFolder'] = async (path) => this.#call('showInFolder', [path]);
   openFile: Host['openFile'] = async (path) => this.#call('openFile', [path]);
   setKiosk: Host['setKiosk'] = async (on) => this.#call('setKiosk', [on]);

@@ -9,6 +9,7 @@ export interface FileFilter {
 export interface Host {
   chooseFile(options: { title?: string; filters: FileFilter[] }): Promise<string | null>;
   chooseSaveFile(options: { defaultName: string; filters: FileFilter[] }): Promise<string | null>;
+  chooseFolder(): Promise<string | null>;
   showInFolder(path: string): Promise<void>;
   /** Shows a file of the work folder in the program that the system has for it. */
   openFile(path: string): Promise<void>;

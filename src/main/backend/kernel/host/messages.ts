@@ -27,6 +27,7 @@ export interface PrintRequest {
 export interface HostMethods {
   chooseFile: (options: { title?: string; filters: FileFilterData[] }) => Promise<string | null>;
   chooseSaveFile: (options: { defaultName: string; filters: FileFilterData[] }) => Promise<string | null>;
+  chooseFolder: () => Promise<string | null>;
   showInFolder: (path: string) => Promise<void>;
   /** Opens an https address of the allow-list in the browser; any other is refused with an error. */
   openExternal: (url: string) => Promise<void>;

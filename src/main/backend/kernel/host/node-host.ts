@@ -10,6 +10,7 @@ export function nodeHost(workerFile: URL): Host {
   return {
     chooseFile: async () => refuse('chooseFile'),
     chooseSaveFile: async () => refuse('chooseSaveFile'),
+    chooseFolder: async () => refuse('chooseFolder'),
     showInFolder: async () => refuse('showInFolder'),
     openFile: async () => refuse('openFile'),
     notify: async () => Promise.resolve(),

@@ -3,23 +3,12 @@ import { storageFailureOf } from '#backend/kernel/failure.ts';
 import type { Inventory } from '#backend/kernel/inventory.ts';
 import { inTransaction } from '#backend/kernel/rpc/call.ts';
 import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
-import type { Actor } from '#backend/kernel/session.ts';
+import { clock } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { policySetting } from '../settings.ts';
 import { settle } from './decide.ts';
 import { listOpenApprovals, votesOf } from './repository.ts';
 import type { StoredApproval } from './repository.ts';
-
-/** Time that passes is nobody's deed: the journal names the application, and no operator. */
-const clock: Actor = {
-  operatorId: 0,
-  username: '',
-  roles: [],
-  source: 'system',
-  desk: '',
-  session: 'clock',
-  may: () => false,
-};
 
 /** Nothing becomes overdue from one second to the next: who looks again within this time finds what the last look left. Milliseconds. */
 const lookAgainAfter = 60_000;

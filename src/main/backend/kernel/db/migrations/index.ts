@@ -53,6 +53,7 @@ import { roleRunsMigration } from './0065-role-runs.ts';
 import { handbookMigration } from './0066-handbook.ts';
 import { trainingMigration } from './0067-training.ts';
 import { secondFactorMigration } from './0100-second-factor.ts';
+import { backupsMigration } from './0101-backups.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -110,4 +111,5 @@ export const migrations: readonly Migration[] = [
   handbookMigration,
   trainingMigration,
   secondFactorMigration,
+  backupsMigration,
 ];

@@ -1,8 +1,8 @@
 import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
-import { Panel } from '#renderer/ui/Panel.tsx';
-import { t } from '#renderer/ui/text/t.ts';
+import { FailureAlert } from './FailureAlert.tsx';
+import { Panel } from './Panel.tsx';
+import { t } from './text/t.ts';
 
 interface SettingsFormProps {
   title: string;

@@ -1,0 +1,13 @@
+import { loadedTask } from '#backend/kernel/jobs/worker-channel.ts';
+import type { Task } from '#backend/kernel/jobs/worker-channel.ts';
+
+export { keepPlan } from './keep-plan.ts';
+export { backupProcedures } from './procedures.ts';
+export { restoreBackup } from './restore.ts';
+
+/** What the worker can do for this slice. */
+export const backupTasks: Readonly<Record<string, Task>> = {
+  'backups.write': loadedTask(async () => (await import('./tasks.ts')).backupTask),
+  'backups.drill': loadedTask(async () => (await import('./tasks.ts')).drillTask),
+  'backups.check': loadedTask(async () => (await import('./tasks.ts')).checkTask),
+};

@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readContent } from '#backend/kernel/attachments/content-store.ts';
+import { extractAttachments, extractDatabase } from '#backend/kernel/db/backup.ts';
+import { openSqlite } from '#backend/kernel/db/open.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import { ChainCheck, accuses, journalKeyOf } from '#backend/kernel/journal/chain.ts';
+import { readChain } from '#backend/kernel/journal/journal.ts';
+
+/**
+ * Reads a database as a whole: every page, whose authentication finds a single turned bit, and the chain of the journal.
+ *
+ * @param head an entry that the journal must hold; null when none is known
+ * @returns how many entries were checked
+ * @throws Failure BACKUP_DAMAGED
+ */
+export function checkDatabase(
+  file: string,
+  dataKey: Uint8Array,
+  head: { seq: number; hash: string } | null,
+  readonly = false,
+): number {
+  const sqlite = openSqlite({ file, key: dataKey, readonly });
+  try {
+    const verdict: unknown = sqlite.pragma('integrity_check', { simple: true });
+    if (verdict !== 'ok') throw new Failure('BACKUP_DAMAGED', { file });
+    const check = new ChainCheck(journalKeyOf(dataKey), head === null ? [] : [head]);
+    for (const link of readChain(sqlite)) check.check(link);
+    const report = check.report();
+    if (report.faults.some((fault) => accuses(fault))) throw new Failure('BACKUP_DAMAGED', { file });
+    return report.count;
+  } finally {
+    if (!readonly) sqlite.pragma('wal_checkpoint(TRUNCATE)');
+    sqlite.close();
+  }
+}
+
+/** Every file that a row points at must be there and open. */
+export function checkAttachments(file: string, dataKey: Uint8Array, folder: string): void {
+  const sqlite = openSqlite({ file, key: dataKey, readonly: true });
+  try {
+    const has = sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'").get();
+    if (has === undefined) return;
+    const rows = sqlite
+      .prepare<[], { sha256: string }>(
+        'SELECT sha256 FROM attachment UNION SELECT thumbnail_sha256 FROM attachment WHERE thumbnail_sha256 IS NOT NULL',
+      )
+      .all();
+    for (const { sha256 } of rows) readContent({ folder, dataKey }, sha256);
+  } finally {
+    sqlite.close();
+  }
+}
+
+/** Takes a draft and everything that SQLite laid beside it away. */
+export function removeDraft(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+}
+
+/**
+ * Opens what a backup holds, in a folder of its own, and takes it away again. With its attachments that is the trial
+ * of a restore.
+ *
+ * @returns how many journal entries were checked
+ * @throws Failure BACKUP_UNREADABLE, BACKUP_DAMAGED
+ */
+export async function readBack(
+  file: string,
+  dataKey: Uint8Array,
+  folder: string,
+  { attachments }: { attachments: boolean },
+): Promise<number> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const draft = join(folder, 'restored.db');
+  try {
+    const header = await extractDatabase(file, draft);
+    const entries = checkDatabase(draft, dataKey, header.journalHead);
+    if (attachments) {
+      await extractAttachments(file, join(folder, 'attachments'));
+      checkAttachments(draft, dataKey, join(folder, 'attachments'));
+    }
+    return entries;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Puts what was restored in its place, attachments first: a database without them would miss them. */
+export function settle(draft: string, attachmentsDraft: string, folder: string): void {
+  rmSync(join(folder, 'attachments'), { recursive: true, force: true });
+  if (existsSync(attachmentsDraft)) renameSync(attachmentsDraft, join(folder, 'attachments'));
+  renameSync(draft, join(folder, 'quartermaster.db'));
+}

@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Surroundings } from '#backend/kernel/context.ts';
+import { extractAttachments, extractDatabase } from '#backend/kernel/db/backup.ts';
+import { Failure } from '#backend/kernel/failure.ts';
+import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
+import { Vault } from '#backend/kernel/vault/vault.ts';
+import { checkAttachments, checkDatabase, removeDraft, settle } from './read-back.ts';
+
+/**
+ * Puts a backup into an empty data folder. Everything is checked in a draft
+ * beside it first: digest, password, integrity of the file, chain of the journal.
+ *
+ * @throws Failure FOLDER_NOT_EMPTY, BACKUP_UNREADABLE, BACKUP_DAMAGED, WRONG_CREDENTIALS.
+ */
+export async function restoreBackup(
+  file: string,
+  folder: string,
+  credentials: { username: string; password: string },
+  surroundings: Surroundings,
+): Promise<{ madeAt: string; entries: number }> {
+  if (existsSync(join(folder, 'quartermaster.db')) || existsSync(join(folder, 'vault.json'))) {
+    throw new Failure('FOLDER_NOT_EMPTY', { folder });
+  }
+  mkdirSync(folder, { recursive: true });
+  const draft = join(folder, 'restoring.db');
+  const attachmentsDraft = join(folder, 'restoring-attachments');
+  const vaultDraft = join(folder, 'restoring-vault.json');
+  try {
+    const header = await extractDatabase(file, draft);
+    writeFileWhole(vaultDraft, header.vault);
+    const { dataKey } = await Vault.read(vaultDraft, surroundings).openByPassword(
+      credentials.username,
+      credentials.password,
+    );
+    const entries = checkDatabase(draft, dataKey, header.journalHead);
+    await extractAttachments(file, attachmentsDraft);
+    checkAttachments(draft, dataKey, attachmentsDraft);
+    settle(draft, attachmentsDraft, folder);
+    renameSync(vaultDraft, join(folder, 'vault.json'));
+    return { madeAt: header.madeAt, entries };
+  } finally {
+    rmSync(attachmentsDraft, { recursive: true, force: true });
+    removeDraft(draft);
+    rmSync(vaultDraft, { force: true });
+  }
+}
