@@ -13,6 +13,9 @@ import { cssVariablesResolver, theme } from './theme.ts';
 const Workplace = later(async () => (await import('./Workplace.tsx')).Workplace);
 const FirstRun = later(async () => (await import('#renderer/features/setup/first-run/FirstRun.tsx')).FirstRun);
 const KioskScreen = later(async () => (await import('#renderer/features/kiosk/KioskScreen.tsx')).KioskScreen);
+const RecoverRegister = later(
+  async () => (await import('#renderer/features/backups/RecoverRegister.tsx')).RecoverRegister,
+);
 
 const colorScheme = localStorageColorSchemeManager({ key: 'quartermaster.color-scheme' });
 
@@ -32,6 +35,9 @@ export function Application() {
             <SessionGate
               firstRun={(administratorExists) => <FirstRun administratorExists={administratorExists} />}
               kiosk={<KioskScreen />}
+              recovery={(username, dataFolder, back) => (
+                <RecoverRegister username={username} dataFolder={dataFolder} back={back} />
+              )}
               prepare={Workplace.prepare}
             >
               <Workplace />

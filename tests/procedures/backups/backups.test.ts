@@ -62,6 +62,14 @@ describe('backups by the plan', () => {
     expect(existsSync(join(desk.folder, 'work', 'drill'))).toBe(false);
   });
 
+  it('[O2] of the same second are two files, and the newest is never what makes room', async () => {
+    await desk.client.backups.savePlan({ ...plan, folder });
+    for (let times = 0; times < 3; times += 1) await ended((await desk.client.backups.backUp({})).jobId);
+    expect(readdirSync(folder)).toHaveLength(1);
+    expect((await overview()).runs.map(({ removedAt }) => removedAt !== null)).toEqual([false, true, true]);
+    expect(existsSync((await overview()).runs[0]?.path ?? '')).toBe(true);
+  });
+
   it('[O2] that fail are told, tried again after an hour, and leave nothing half written', async () => {
     await desk.client.backups.savePlan({ ...plan, folder });
     rmSync(folder, { recursive: true });

@@ -18,6 +18,8 @@ interface SessionGateProps {
   firstRun: (administratorExists: boolean) => ReactNode;
   /** Shown while borrowers serve themselves. */
   kiosk: ReactNode;
+  /** Shown in place of the sign-in when the data is damaged. */
+  recovery: (username: string, dataFolder: string, back: () => void) => ReactNode;
   /** Called once the backend waits for a password: what lies behind it may be loaded meanwhile. */
   prepare: () => void;
   children: ReactNode;
@@ -38,7 +40,7 @@ function Inside({
 }
 
 /** Which of the faces of the window is shown: first run, sign-in, lock, trouble, or the desk itself. */
-export function SessionGate({ firstRun, kiosk, prepare, children }: SessionGateProps) {
+export function SessionGate({ firstRun, kiosk, recovery, prepare, children }: SessionGateProps) {
   const query = useQuery(rpc.auth.status.queryOptions({ staleTime: Infinity, placeholderData: lastSignIn }));
   const answered = query.isPlaceholderData ? undefined : query.data;
   useEffect(() => {
@@ -51,11 +53,14 @@ export function SessionGate({ firstRun, kiosk, prepare, children }: SessionGateP
   }
   const status = query.data;
   if (status === undefined) return <Waiting />;
+  const signIn = (shown: SessionStatus) => (
+    <SignIn status={shown} recovery={(username, back) => recovery(username, shown.dataFolder, back)} />
+  );
   switch (status.state) {
     case 'first-run':
       return firstRun(false);
     case 'signed-out':
-      return <SignIn status={status} />;
+      return signIn(status);
     case 'locked':
       return <LockScreen status={status} />;
     case 'unusable':
@@ -63,7 +68,7 @@ export function SessionGate({ firstRun, kiosk, prepare, children }: SessionGateP
     case 'signed-in':
       if (status.kiosk) return kiosk;
       return status.operator === null ? (
-        <SignIn status={status} />
+        signIn(status)
       ) : (
         <Inside key={status.operator.id} operator={status.operator} status={status} firstRun={firstRun}>
           {children}

@@ -1,7 +1,7 @@
 import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FormEvent } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import type { SessionStatus } from '#shared/features/auth/model.ts';
 import { client, refetchSession } from '#renderer/rpc/client.ts';
 import { failureOf, sentenceOfError } from '#renderer/rpc/failure.ts';
@@ -14,8 +14,14 @@ import { OperatorNames } from './OperatorNames.tsx';
 import { Recover } from './Recover.tsx';
 import { useBackOff } from './use-back-off.ts';
 
+interface SignInProps {
+  status: SessionStatus;
+  /** What is shown in its place when the data turns out to be damaged. */
+  recovery: (username: string, back: () => void) => ReactNode;
+}
+
 /** Known operators to pick from, a password, and a way back in when it is forgotten. */
-export function SignIn({ status }: { status: SessionStatus }) {
+export function SignIn({ status, recovery }: SignInProps) {
   const known = status.knownOperators;
   const [username, setUsername] = useState(known.length === 1 ? (known[0]?.username ?? '') : '');
   const [typed, setTyped] = useState(known.length === 0);
@@ -40,6 +46,8 @@ export function SignIn({ status }: { status: SessionStatus }) {
     setPassword('');
   };
   const seconds = useBackOff(signIn.error);
+  if (signIn.error !== null && isDamage(signIn.error))
+    return <Entrance title={t('recovery.title')}>{recovery(username, signIn.reset)}</Entrance>;
   if (recovering) return <Recover username={username} back={() => setRecovering(false)} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -92,4 +100,9 @@ export function SignIn({ status }: { status: SessionStatus }) {
       </form>
     </Entrance>
   );
+}
+
+function isDamage(error: Error): boolean {
+  const { code, facts } = failureOf(error);
+  return code === 'DATA_UNUSABLE' && facts['problem'] === 'CORRUPT';
 }

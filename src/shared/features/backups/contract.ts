@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { command, job, query } from '#shared/rpc/define.ts';
 import { instant } from '#shared/rpc/fields.ts';
-import { backupPlan, backupRun, standings } from './model.ts';
+import { backupPlan, backupRun, foundBackup, standings } from './model.ts';
 
 const started = z.object({ jobId: z.string() });
 
@@ -30,6 +30,28 @@ export const backupsContract = {
     .output(started),
   /** Restores the newest backup into a folder of its own, reads all of it, and takes it away again. */
   drill: job('backup.run').output(started).errors({ NO_BACKUP: {} }),
+  /** What there is to recover from; asked before anybody can sign in. */
+  found: query('public').output(z.array(foundBackup)),
+  /** Any file, chosen in a dialog; asked before anybody can sign in. */
+  chooseFound: query('public').output(z.object({ path: z.string().nullable() })),
+  /** Puts a backup in the place of a register that can't be read. */
+  recover: command('public')
+    .input(
+      z.object({
+        path: z.string().min(1).max(4096),
+        username: z.string().max(200),
+        password: z.string().max(1024),
+      }),
+    )
+    .output(z.object({ madeAt: instant, entries: z.number().int(), setAside: z.string() }))
+    .errors({
+      NOT_DAMAGED: {},
+      WRONG_CREDENTIALS: {},
+      TRY_LATER: { data: z.object({ seconds: z.number().int() }) },
+      BACKUP_UNREADABLE: { data: z.object({ file: z.string() }) },
+      BACKUP_DAMAGED: { data: z.object({ file: z.string() }) },
+      BACKUP_OF_ANOTHER: { data: z.object({ file: z.string() }) },
+    }),
   /** Reads the whole register: every page, every entry of the journal. */
   check: job('backup.run').output(started),
 };

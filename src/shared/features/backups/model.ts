@@ -35,6 +35,16 @@ export const backupRun = z.object({
 });
 export type BackupRun = z.infer<typeof backupRun>;
 
+/** A file that was found where backups were written to. */
+export const foundBackup = z.object({
+  path: z.string(),
+  madeAt: instant,
+  bytes: z.number().int(),
+  /** Entries of its journal. */
+  entries: z.number().int(),
+});
+export type FoundBackup = z.infer<typeof foundBackup>;
+
 /** How the register stands: whether the newest backup would help. */
 export const standings = ['off', 'never', 'fine', 'late', 'failing'] as const;
 export type Standing = (typeof standings)[number];

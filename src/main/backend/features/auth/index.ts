@@ -1,3 +1,4 @@
+export { folderOf, openDatabase, problemOf, readVault } from './open-database.ts';
 export { authProcedures } from './procedures.ts';
 export { idleLockSetting } from './settings.ts';
 export { confirmOperator, lock, signOut } from './sign-in.ts';

@@ -7,11 +7,14 @@ import { actingOperator } from '#backend/kernel/rpc/call.ts';
 import type { Backend, Call, QueryContext } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
+import { folderOf } from '#backend/features/auth/index.ts';
+import { recoverRegister } from './recover.ts';
 import { findNewest, listRuns } from './repository.ts';
 import { everyHoursOf, nextAt, standingOf } from './rules.ts';
 import { plannedFolder, startBackup, startCheck, startDrill } from './run.ts';
 import { savePlan } from './save-plan.ts';
 import { planSetting } from './settings.ts';
+import { findBackups } from './whereabouts.ts';
 
 const os = implement(backupsContract).$context<Call>().use(guard);
 
@@ -33,6 +36,11 @@ export const backupProcedures = os.router({
   drill: os.drill.handler(async ({ context: { backend, session } }) => ({
     jobId: await startDrill(backend, actingOperator(session)),
   })),
+  found: os.found.handler(({ context: { backend } }) => findBackups(folderOf(backend))),
+  chooseFound: os.chooseFound.handler(async ({ context: { backend } }) => ({
+    path: await backend.host.chooseFile({ filters: [{ name: 'Quartermaster backup', extensions: ['qmbackup'] }] }),
+  })),
+  recover: os.recover.handler(({ context: { backend }, input }) => recoverRegister(backend, input)),
   check: os.check.handler(({ context: { backend, session } }) => ({
     jobId: startCheck(backend, actingOperator(session)),
   })),

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { RunKind } from '#shared/features/backups/model.ts';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
@@ -8,10 +8,12 @@ import type { Backend } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { listKept } from './repository.ts';
+import { folderOf } from '#backend/features/auth/index.ts';
 import { toRemove } from './rules.ts';
 import { planSetting } from './settings.ts';
 import { workerFindings } from './tasks.ts';
 import type { BackupInput, CheckInput, DrillInput } from './tasks.ts';
+import { folderBeside, noteWhereabouts } from './whereabouts.ts';
 
 const events = {
   backup: { done: 'application.backedUp', failed: 'application.backupFailed' },
@@ -19,20 +21,19 @@ const events = {
   check: { done: 'application.checked', failed: 'application.checkFailed' },
 } as const satisfies Record<RunKind, { done: string; failed: string }>;
 
-function folderOf(backend: Backend): NonNullable<Backend['folder']> {
-  if (!backend.folder) throw new Failure('NOT_SIGNED_IN');
-  return backend.folder;
-}
-
 /** Where the plan writes to. */
 export async function plannedFolder(backend: Backend): Promise<string> {
   const plan = await readSetting(openInventoryOf(backend).reader, planSetting);
-  return plan.folder ?? join(folderOf(backend).path, 'backups');
+  return plan.folder ?? folderBeside(folderOf(backend));
 }
 
-/** A name that sorts by time and that every file system takes. */
-function fileNameAt(now: string): string {
-  return `Quartermaster ${now.slice(0, 10)} ${now.slice(11, 19).replaceAll(':', '')}.qmbackup`;
+/** A name that sorts by time, that every file system takes, and that no other backup has. */
+function newFileIn(folder: string, now: string): string {
+  const name = `Quartermaster ${now.slice(0, 10)} ${now.slice(11, 19).replaceAll(':', '')}`;
+  const files = [name, ...Array.from({ length: 99 }, (_, index) => `${name} ${index + 2}`)].map((one) =>
+    join(folder, `${one}.qmbackup`),
+  );
+  return files.find((file) => !existsSync(file) && !existsSync(`${file}.part`)) ?? join(folder, `${name}.qmbackup`);
 }
 
 interface Run {
@@ -50,7 +51,7 @@ interface Run {
  */
 export async function startBackup(backend: Backend, actor: Actor, named: string | null): Promise<string> {
   const now = backend.surroundings.now();
-  const path = named ?? join(await plannedFolder(backend), fileNameAt(now));
+  const path = named ?? newFileIn(await plannedFolder(backend), now);
   // A backup replaces what lies at its path, so that must not be anything but a backup.
   if (!isAbsolute(path) || !path.endsWith('.qmbackup'))
     throw new Failure('INVALID_INPUT', { issues: [{ path: ['path'], code: 'not_a_backup_path' }] });
@@ -106,6 +107,7 @@ function startRun(backend: Backend, actor: Actor, run: Run): string {
       await keepFailure(backend, actor, run, job, { error, startedAt, milliseconds: took() });
       throw error;
     }
+    if (run.kind === 'backup' && run.path !== null) noteWhereabouts(folderOf(backend), run.path);
     if (run.kind === 'backup' && run.planned) await clearAway(backend, actor);
     return run.path === null ? {} : { path: run.path };
   });
@@ -171,8 +173,11 @@ async function clearAway(backend: Backend, actor: Actor): Promise<void> {
   const { reader } = openInventoryOf(backend);
   const kept = await listKept(reader);
   const over = new Set(toRemove(kept, await readSetting(reader, planSetting)));
+  const staying = new Set(kept.filter(({ id }) => !over.has(id)).map(({ path }) => path));
   const folder = await plannedFolder(backend);
-  const gone = kept.filter(({ id, path }) => over.has(id) && dirname(path) === folder && isRemoved(backend, path));
+  const gone = kept.filter(
+    ({ id, path }) => over.has(id) && !staying.has(path) && dirname(path) === folder && isRemoved(backend, path),
+  );
   if (gone.length === 0) return;
   await inTransaction(backend, actor, async (command) => {
     await command.tx

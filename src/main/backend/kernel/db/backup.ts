@@ -88,8 +88,9 @@ export async function writeBackup(
 
 /** @throws Failure BACKUP_UNREADABLE when the file is no backup of ours. */
 export function readBackupHeader(file: string): { header: BackupHeader; databaseOffset: number } {
-  const handle = openSync(file, 'r');
+  let handle: number | null = null;
   try {
+    handle = openSync(file, 'r');
     const start = Buffer.alloc(magic.length + 4);
     readSync(handle, start, 0, start.length, 0);
     const length = start.readUInt32BE(magic.length);
@@ -100,7 +101,7 @@ export function readBackupHeader(file: string): { header: BackupHeader; database
   } catch {
     throw new Failure('BACKUP_UNREADABLE', { file });
   } finally {
-    closeSync(handle);
+    if (handle !== null) closeSync(handle);
   }
 }
 
