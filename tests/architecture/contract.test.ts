@@ -50,6 +50,10 @@ describe('the contract', () => {
       'auth.signOut',
       'auth.status',
       'auth.unlock',
+      // What there is to recover from is sought, and by the password put in place, when nobody can sign in any more.
+      'backups.chooseFound',
+      'backups.found',
+      'backups.recover',
     ]);
   });
 

@@ -36,7 +36,10 @@ export const backupProcedures = os.router({
   drill: os.drill.handler(async ({ context: { backend, session } }) => ({
     jobId: await startDrill(backend, actingOperator(session)),
   })),
-  found: os.found.handler(({ context: { backend } }) => findBackups(folderOf(backend))),
+  found: os.found.handler(({ context: { backend } }) =>
+    // As long as the register opens there is nothing to recover, and nothing to tell whoever has not signed in.
+    backend.inventory ? [] : findBackups(folderOf(backend)),
+  ),
   chooseFound: os.chooseFound.handler(async ({ context: { backend } }) => ({
     path: await backend.host.chooseFile({ filters: [{ name: 'Quartermaster backup', extensions: ['qmbackup'] }] }),
   })),
