@@ -17,6 +17,7 @@ import { placesContract } from './features/places/contract.ts';
 import { procurementContract } from './features/procurement/contract.ts';
 import { reconciliationContract } from './features/reconciliation/contract.ts';
 import { reportsContract } from './features/reports/contract.ts';
+import { retirementContract } from './features/retirement/contract.ts';
 import { roleRunsContract } from './features/role-runs/contract.ts';
 import { setupContract } from './features/setup/contract.ts';
 import { softwareContract } from './features/software/contract.ts';
@@ -49,6 +50,7 @@ export const contract = {
   procurement: procurementContract,
   reconciliation: reconciliationContract,
   reports: reportsContract,
+  retirement: retirementContract,
   roleRuns: roleRunsContract,
   setup: setupContract,
   software: softwareContract,

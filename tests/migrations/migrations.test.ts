@@ -39,7 +39,7 @@ describe('migrations', () => {
       expect(existsSync(`${own}.before-${String(version).padStart(4, '0')}`)).toBe(true);
       older.close();
     }
-  }, 120_000);
+  }, 300_000);
 
   it('[O2] one that fails leaves the version before and nothing of itself', () => {
     const broken = [

@@ -17,6 +17,7 @@ import { placeProcedures } from '#backend/features/places/index.ts';
 import { procurementProcedures } from '#backend/features/procurement/index.ts';
 import { reconciliationProcedures } from '#backend/features/reconciliation/index.ts';
 import { reportProcedures } from '#backend/features/reports/index.ts';
+import { retirementProcedures } from '#backend/features/retirement/index.ts';
 import { roleRunProcedures } from '#backend/features/role-runs/index.ts';
 import { setupProcedures } from '#backend/features/setup/index.ts';
 import { softwareProcedures } from '#backend/features/software/index.ts';
@@ -49,6 +50,7 @@ export const router = {
   procurement: procurementProcedures,
   reconciliation: reconciliationProcedures,
   reports: reportProcedures,
+  retirement: retirementProcedures,
   roleRuns: roleRunProcedures,
   setup: setupProcedures,
   software: softwareProcedures,

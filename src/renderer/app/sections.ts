@@ -14,6 +14,7 @@ import {
   IconHourglass,
   IconListDetails,
   IconRadar2,
+  IconRecycle,
   IconReportAnalytics,
   IconSettings,
   IconShoppingCart,
@@ -40,6 +41,7 @@ export interface Section {
     | '/movements'
     | '/stocktakes'
     | '/incidents'
+    | '/retire'
     | '/tracking'
     | '/import'
     | '/labels'
@@ -81,6 +83,7 @@ export const sections: readonly Section[] = [
     permissions: ['stocktake.count', 'stocktake.reconcile', 'stocktake.approve', 'audit.read'],
   },
   { path: '/incidents', name: 'nav.incidents', icon: IconAlertTriangle, permissions: ['asset.view'] },
+  { path: '/retire', name: 'nav.retire', icon: IconRecycle, permissions: ['asset.view'] },
   { path: '/tracking', name: 'nav.tracking', icon: IconRadar2, permissions: ['asset.view'] },
   { path: '/expiries', name: 'nav.expiries', icon: IconHourglass, permissions: ['asset.view'] },
   { path: '/movements', name: 'nav.movements', icon: IconArrowsExchange, permissions: ['asset.view'] },

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
+import { dispose } from '#tests/support/retirement.ts';
 
 let desk: TestDesk;
 let laptop: number;
@@ -92,8 +93,7 @@ describe('changing', () => {
 
   it('[R6] a disposed asset stays readable and can no longer be edited', async () => {
     const { id, tag } = await register();
-    for (const status of ['retiring', 'disposed'] as const)
-      await desk.client.assets.changeStatus({ id, status, reason: 'Too old' });
+    await dispose(desk.client, id);
     expect(await desk.client.assets.get({ id })).toMatchObject({ status: 'disposed' });
     const { version } = await desk.client.assets.get({ id });
     await expect(

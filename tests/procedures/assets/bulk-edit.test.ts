@@ -3,6 +3,7 @@ import type { BulkChange } from '#shared/features/assets/bulk-contract.ts';
 import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
+import { dispose } from '#tests/support/retirement.ts';
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -28,15 +29,10 @@ async function laptops(count: number): Promise<number[]> {
   return ids;
 }
 
-async function dispose(id: number): Promise<void> {
-  for (const status of ['retiring', 'disposed'] as const)
-    await desk.client.assets.changeStatus({ id, status, reason: 'worn out' });
-}
-
 it('[X2] shows what changes and what is refused and why, and does exactly that', async () => {
   const ids = await laptops(30);
   const [closed = 0, same = 0, other = 0] = ids;
-  await dispose(closed);
+  await dispose(desk.client, closed);
   const before = await desk.client.assets.get({ id: same });
   await desk.client.assets.update({ ...bareAsset, ...detailsOf(before), orderNumber: 'PO-7' });
   const change: BulkChange = [{ field: 'orderNumber', text: ' PO-7 ' }];

@@ -3,6 +3,7 @@ import type { FieldDetails } from '#shared/features/assets/fields.ts';
 import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
+import { dispose } from '#tests/support/retirement.ts';
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -199,8 +200,7 @@ describe('merging', () => {
     await desk.client.assets.create({ ...bareAsset, categoryId: into, fields: { [there]: 'N-1' } });
     const moved = await desk.client.assets.create({ ...bareAsset, categoryId: from, fields: { [here]: 'N-1' } });
     const gone = await desk.client.assets.create({ ...bareAsset, categoryId: from, fields: { [here]: 'N-2' } });
-    for (const status of ['retiring', 'disposed'] as const)
-      await desk.client.assets.changeStatus({ id: gone.id, status, reason: 'Broken' });
+    await dispose(desk.client, gone.id);
     await desk.client.assets.mergeCategories({ id: from, intoId: into });
     expect((await desk.client.assets.get({ id: gone.id })).category.name).toBe('Tablets of ours');
     const fields = await desk.client.assets.listFields();

@@ -4,6 +4,7 @@ import { endsWithin } from '#backend/features/assets/list-expiries.ts';
 import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
+import { dispose } from '#tests/support/retirement.ts';
 
 /** The day of the test's clock. */
 const today = '2026-11-24';
@@ -68,8 +69,7 @@ it('[T3] pages go through every end once, both ways, even of one asset on one da
 it('[T3] a disposed asset and an archived field end nothing any more', async () => {
   const { id } = await register('domain-name', { Expires: addDays(today, 5) });
   await register('tls-certificate', { Expires: addDays(today, 6) });
-  for (const status of ['retiring', 'disposed'] as const)
-    await desk.client.assets.changeStatus({ id, status, reason: 'Given up' });
+  await dispose(desk.client, id);
   const certificate = (await desk.client.assets.listExpiries({})).rows;
   expect(certificate.map(({ name }) => name)).toEqual(['tls-certificate']);
   const field = (await desk.client.assets.listFields()).find(

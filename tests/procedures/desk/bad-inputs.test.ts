@@ -5,6 +5,7 @@ import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 import english from '../../../resources/i18n/en.json' with { type: 'json' };
 import inputs from '../../fixtures/bad-inputs/scan.json' with { type: 'json' };
+import { dispose } from '#tests/support/retirement.ts';
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -90,8 +91,7 @@ describe('bad scans', () => {
 
   it('[R6] SCAN-029 a disposed asset is shown as such and never handed over', async () => {
     const { id, tag } = await desk.client.assets.create({ ...bareAsset });
-    for (const status of ['retiring', 'disposed'] as const)
-      await desk.client.assets.changeStatus({ id, status, reason: 'Worn out' });
+    await dispose(desk.client, id);
     expect(await desk.client.desk.scan({ session: 'A', text: tag })).toMatchObject({
       outcome: 'refused',
       reason: { code: 'ASSET_CLOSED' },

@@ -1,8 +1,8 @@
 import { Menu, Stack } from '@mantine/core';
-import { IconAlertTriangle, IconCalendarPlus, IconTag } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCalendarPlus, IconRecycle, IconTag } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { isClosed } from '#shared/features/assets/status.ts';
+import { isClosed, isOnTheWayOut } from '#shared/features/assets/status.ts';
 import { AssetPage } from '#renderer/features/assets/AssetPage.tsx';
 import { OverrideNote } from '#renderer/features/configuration/OverrideNote.tsx';
 import { CustodyActions } from '#renderer/features/custody/CustodyActions.tsx';
@@ -16,9 +16,13 @@ import { ReserveForm } from '#renderer/features/loans/ReserveForm.tsx';
 import { Reservations } from '#renderer/features/loans/Reservations.tsx';
 import { AssetJournal } from '#renderer/features/reports/AssetJournal.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { RetirementNotice } from '#renderer/features/retirement/RetirementNotice.tsx';
 import { later } from '../later.tsx';
 import { AssetSoftware } from '#renderer/features/software/AssetSoftware.tsx';
 
+const DecommissionForm = later(
+  async () => (await import('#renderer/features/retirement/DecommissionForm.tsx')).DecommissionForm,
+);
 const AssetReadiness = later(
   async () => (await import('#renderer/features/configuration/AssetReadiness.tsx')).AssetReadiness,
 );
@@ -28,7 +32,7 @@ export function AssetRoute() {
   const { id = '' } = useParams({ strict: false });
   const navigate = useNavigate();
   const may = useMay();
-  const [dialog, setDialog] = useState<'reserve' | 'declare' | null>(null);
+  const [dialog, setDialog] = useState<'reserve' | 'declare' | 'retire' | null>(null);
   const close = () => setDialog(null);
   const print = (assetId: number) => {
     setBasket({ kind: 'asset', ids: [assetId] });
@@ -43,6 +47,7 @@ export function AssetRoute() {
           <CustodyActions asset={asset} />
           {dialog === 'reserve' ? <ReserveForm start={{ asset }} onClose={close} /> : null}
           {dialog === 'declare' ? <DeclareForm asset={asset} source="asset" onClose={close} /> : null}
+          {dialog === 'retire' ? <DecommissionForm assetIds={[asset.id]} onClose={close} /> : null}
         </>
       )}
       rarer={(asset) =>
@@ -57,6 +62,11 @@ export function AssetRoute() {
               {t('incidents.declare')}
             </Menu.Item>
           ) : null,
+          may('asset.retire') && !isOnTheWayOut(asset.status) ? (
+            <Menu.Item key="retire" leftSection={<IconRecycle size={16} />} onClick={() => setDialog('retire')}>
+              {t('retirement.decommission')}
+            </Menu.Item>
+          ) : null,
           may('label.print') ? (
             <Menu.Item key="print" leftSection={<IconTag size={16} />} onClick={() => print(asset.id)}>
               {t('labels.printLabels', { count: 1 })}
@@ -67,6 +77,7 @@ export function AssetRoute() {
       whereabouts={(asset) => (
         <>
           <IncidentNotice assetId={asset.id} />
+          <RetirementNotice assetId={asset.id} />
           <OverrideNote assetId={asset.id} />
           <Whereabouts assetId={asset.id} />
         </>

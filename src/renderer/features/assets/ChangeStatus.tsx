@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { Asset } from '#shared/features/assets/model.ts';
 import { assetStatuses, endsService, isHeld, isOnTheWayOut, nextStatuses } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
-import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce } from '#renderer/rpc/use-action.ts';
@@ -12,12 +11,9 @@ import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { DependantsWarning } from './relations/DependantsWarning.tsx';
 
-/** Only statuses that may follow are offered; being held comes from handing over, never from here. */
+/** Only statuses that may follow are offered; being held comes from handing over, and leaving from retirement. */
 export function ChangeStatus({ asset, onClose }: { asset: Asset; onClose: () => void }) {
-  const may = useMay();
-  const next = nextStatuses[asset.status].filter(
-    (status) => !isHeld(status) && (!isOnTheWayOut(status) || may('asset.retire')),
-  );
+  const next = nextStatuses[asset.status].filter((status) => !isHeld(status) && !isOnTheWayOut(status));
   const [status, setStatus] = useState<AssetStatus | null>(null);
   const [reason, setReason] = useState('');
   const [seen, setSeen] = useState(false);

@@ -13,6 +13,8 @@ const categoryDetails = z.object({
     .toUpperCase()
     .regex(/^[A-Z0-9]{1,4}$/),
   parentId: id.nullable(),
+  /** Left out, a new one does as what it stands in, and a known one as before. */
+  holdsData: z.boolean().optional(),
 });
 export type CategoryDetails = z.infer<typeof categoryDetails>;
 

@@ -142,6 +142,8 @@ export const assetsContract = {
       HAS_DEPENDANTS: { data: z.object({ tag: z.string(), count: z.number().int() }) },
       TRANSITION_REFUSED: { data: z.object({ from: z.enum(assetStatuses), to: z.enum(assetStatuses) }) },
       STILL_HELD: { data: z.object({ custodian: z.string() }) },
+      /** Leaving the inventory is no mere status: see `retirement.decommission`. */
+      RETIRES_ELSEWHERE: { data: z.object({ tag: z.string() }) },
     }),
   movements: query('asset.view').input(z.object({ id })).output(z.array(movement)),
   /** Counts for the dashboard, kept by the same transactions that change assets. */

@@ -149,6 +149,8 @@ export const category = z.object({
   archived: z.boolean(),
   /** Where its assets went. */
   mergedIntoId: id.nullable(),
+  /** Whether its assets have media in them, so that none leaves without proof that they were sanitised. */
+  holdsData: z.boolean(),
   assetCount: z.number().int(),
   version: z.number().int(),
 });

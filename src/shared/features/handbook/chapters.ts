@@ -27,6 +27,7 @@ const chapterOfSection: Readonly<Record<string, Chapter>> = {
   people: 'deployment',
   training: 'security',
   incidents: 'incident-response',
+  retire: 'retirement',
   desk: 'tracking',
   loans: 'tracking',
   kiosk: 'tracking',

@@ -13,7 +13,18 @@ import { refreshSearch } from './search-index.ts';
 export async function listCategories(db: Db): Promise<Category[]> {
   const rows = await db
     .selectFrom('category')
-    .select(['id', 'key', 'family', 'name', 'code', 'parent_id', 'archived_at', 'merged_into_id', 'version'])
+    .select([
+      'id',
+      'key',
+      'family',
+      'name',
+      'code',
+      'parent_id',
+      'archived_at',
+      'merged_into_id',
+      'holds_data',
+      'version',
+    ])
     .select(
       sql<number>`(SELECT coalesce(sum(count), 0) FROM asset_count WHERE asset_count.category_id = category.id)`.as(
         'asset_count',
@@ -25,6 +36,7 @@ export async function listCategories(db: Db): Promise<Category[]> {
     ({
       parent_id: parentId,
       asset_count: assetCount,
+      holds_data: holdsData,
       archived_at: archivedAt,
       merged_into_id: mergedIntoId,
       ...row
@@ -33,6 +45,7 @@ export async function listCategories(db: Db): Promise<Category[]> {
       parentId,
       archived: archivedAt !== null,
       mergedIntoId,
+      holdsData: holdsData === 1,
       assetCount,
     }),
   );
@@ -199,17 +212,31 @@ export async function updateModel(
 
 export async function createCategory(
   command: CommandContext,
-  category: { key: string; family: Family; name: string; code: string; parentId: number | null },
+  category: {
+    key: string;
+    family: Family;
+    name: string;
+    code: string;
+    parentId: number | null;
+    holdsData?: boolean | undefined;
+  },
 ): Promise<{ id: number }> {
-  const { parentId, ...values } = category;
+  const { parentId, holdsData, ...values } = category;
+  const holds = holdsData ?? (await parentHoldsData(command.tx, parentId));
   const { id } = await command.tx
     .insertInto('category')
-    .values({ id: newId(command, 'category'), ...values, parent_id: parentId })
+    .values({ id: newId(command, 'category'), ...values, parent_id: parentId, holds_data: holds ? 1 : 0 })
     .returning('id')
     .executeTakeFirstOrThrow();
   await command.record({ event: 'assets.categoryCreated', subject: `category:${id}`, data: { after: category } });
   command.changed('assets');
   return { id };
+}
+
+async function parentHoldsData(db: Db, parentId: number | null): Promise<boolean> {
+  if (parentId === null) return false;
+  const row = await db.selectFrom('category').select('holds_data').where('id', '=', parentId).executeTakeFirst();
+  return row?.holds_data === 1;
 }
 
 type CatalogueTable = 'category' | 'manufacturer' | 'model';

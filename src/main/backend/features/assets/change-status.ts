@@ -20,9 +20,10 @@ interface StatusChange {
 
 /**
  * An operator sets the status by hand and says why. What leaves service while something depends on it does so only
- * when he has seen what.
+ * when he has seen what. Out of the inventory leads no bare status: that gives free what was kept for the asset, and
+ * asks for proof of what became of its data.
  *
- * @throws Failure FORBIDDEN, STILL_HELD, TRANSITION_REFUSED, HAS_DEPENDANTS, ASSET_FROZEN.
+ * @throws Failure FORBIDDEN, RETIRES_ELSEWHERE, STILL_HELD, TRANSITION_REFUSED, HAS_DEPENDANTS, ASSET_FROZEN.
  */
 export async function changeStatus(
   command: CommandContext,
@@ -32,6 +33,7 @@ export async function changeStatus(
     throw new Failure('FORBIDDEN', { permission: 'asset.retire' });
   }
   const asset = await getAssetRow(command.tx, id, false);
+  if (isOnTheWayOut(status)) throw new Failure('RETIRES_ELSEWHERE', { tag: asset.tag });
   const verdict = mayChangeStatus(asset.status, status, asset.custodian !== null);
   if (!verdict.allowed) {
     throw verdict.because === 'STILL_HELD'

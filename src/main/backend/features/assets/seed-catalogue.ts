@@ -13,6 +13,7 @@ const catalogue = z.array(
     name: z.string(),
     code: z.string(),
     parent: z.string().optional(),
+    holdsData: z.boolean().optional(),
   }),
 );
 

@@ -11,6 +11,8 @@ declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
     asset: AssetTable;
     asset_count: AssetCountTable;
+    /** A view: assets that may have data in them, since their category says so or once did. */
+    asset_holding_data: { asset_id: number };
     asset_identifier: AssetIdentifierTable;
     asset_sighting: { asset_id: number; how: SightingKind; at: string };
     asset_words: AssetWordsTable;
@@ -89,6 +91,8 @@ export interface CategoryTable {
   parent_id: number | null;
   archived_at: Generated<string | null>;
   merged_into_id: Generated<number | null>;
+  /** Whether its assets have media in them. */
+  holds_data: Generated<0 | 1>;
   version: Generated<number>;
 }
 

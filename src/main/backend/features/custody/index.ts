@@ -6,7 +6,7 @@ export { listExpectedFor } from './accessories.ts';
 export { checkIn } from './check-in.ts';
 export { checkOut } from './check-out.ts';
 export type { CustodianRef } from './custodian.ts';
-export { custodianId, custodianName } from './list-custodies.ts';
+export { custodianId, custodianName, listHeldBy } from './list-custodies.ts';
 export { beforeCustodyChanges, beforeTaken, whenHandOverReversed, whenTaken } from './lifecycle.ts';
 export type { Taken, Taking } from './lifecycle.ts';
 export { moveAsset, recoverAsset, releaseCustody } from './move.ts';

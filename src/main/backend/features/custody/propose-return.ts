@@ -7,9 +7,6 @@ import { textsIn } from './list-custodies.ts';
 import { findLastCustody, findOpenCustody } from './repository.ts';
 import { nearestFreePlace, proposeNextStep } from './rules.ts';
 
-/** Categories whose assets hold data of whoever had them (NIST SP 800-88: media that are sanitised before reuse). */
-const holdingData = ['computer', 'server', 'storage', 'mobile', 'printer'];
-
 interface ReturnProposal {
   accessories: string[];
   conditionOut: Condition | null;
@@ -53,18 +50,17 @@ export async function proposeReturn(
     place: place ? { id: place.id, path: place.path } : null,
     nextStep: proposeNextStep({
       condition: condition ?? asset.condition,
-      holdsData: await holdsData(db, asset.category.id),
+      holdsData: await holdsData(db, asset.id),
       wasLoan: link !== undefined && link.due_on !== null,
     }),
   };
 }
 
-async function holdsData(db: Db, categoryId: number): Promise<boolean> {
+async function holdsData(db: Db, assetId: number): Promise<boolean> {
   const row = await db
-    .selectFrom('category')
-    .leftJoin('category as parent', 'parent.id', 'category.parent_id')
-    .select(['category.key', 'parent.key as parent_key'])
-    .where('category.id', '=', categoryId)
+    .selectFrom('asset_holding_data')
+    .select('asset_id')
+    .where('asset_id', '=', assetId)
     .executeTakeFirst();
-  return [row?.key, row?.parent_key].some((key) => typeof key === 'string' && holdingData.includes(key));
+  return row !== undefined;
 }

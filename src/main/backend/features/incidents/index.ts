@@ -1,9 +1,11 @@
 import { beforeStatusChanges } from '#backend/features/assets/index.ts';
 import { beforeCustodyChanges } from '#backend/features/custody/index.ts';
-import { refuseIfFrozen, refuseStatusIfFrozen } from './frozen.ts';
+import { blockedBy } from '#backend/features/retirement/index.ts';
+import { blockWhileOpen, refuseIfFrozen, refuseStatusIfFrozen } from './frozen.ts';
 
 beforeCustodyChanges.push(refuseIfFrozen);
 beforeStatusChanges.push(refuseStatusIfFrozen);
+blockedBy.push(blockWhileOpen);
 
 export { declareOfStocktake } from './declare.ts';
 export { noteFoundByScan } from './mark-found.ts';

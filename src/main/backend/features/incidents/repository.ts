@@ -26,6 +26,18 @@ export async function findFreezing(db: Db, assetId: number): Promise<{ id: numbe
   return (await freezing.first(db, { assetId })) ?? null;
 }
 
+/** Incidents of any kind that are about an asset and not closed. */
+export async function listOpenOf(db: Db, assetId: number): Promise<{ id: number; number: number }[]> {
+  return db
+    .selectFrom('incident_asset')
+    .innerJoin('incident', 'incident.id', 'incident_asset.incident_id')
+    .select(['incident.id', 'incident.number'])
+    .where('incident_asset.asset_id', '=', assetId)
+    .where('incident.state', '<>', 'closed')
+    .orderBy('incident.id')
+    .execute();
+}
+
 export async function listIncidentAssets(db: Db, incidentId: number) {
   return db
     .selectFrom('incident_asset')

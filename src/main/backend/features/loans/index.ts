@@ -1,8 +1,13 @@
 import { whenHandOverReversed, whenTaken } from '#backend/features/custody/index.ts';
+import { blockedBy, releasedBy, whenDecommissioned } from '#backend/features/retirement/index.ts';
+import { heldByLoans, namedByKits, releaseFromLoans } from './release-retired.ts';
 import { putReservationsBack, takeReserved } from './take-reserved.ts';
 
 whenTaken.push(takeReserved);
 whenHandOverReversed.push(putReservationsBack);
+blockedBy.push(namedByKits);
+releasedBy.push(heldByLoans);
+whenDecommissioned.push(releaseFromLoans);
 
 export { handOverKit, noteKitMissing, takeBackKit } from './kits/lend-kit.ts';
 export { readKit } from './kits/read-kit.ts';

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { inTreeOrder, mayStandUnder } from '#shared/features/assets/category-tree.ts';
@@ -37,6 +37,7 @@ export function CategoryForm(props: CategoryFormProps) {
       name: category?.name ?? '',
       code: category?.code ?? '',
       parentId: parentId === null || parentId === undefined ? null : String(parentId),
+      holdsData: category?.holdsData ?? parent?.holdsData ?? false,
     },
     validate: {
       name: (value) => (value.trim() === '' ? t('issue.required') : null),
@@ -53,6 +54,7 @@ export function CategoryForm(props: CategoryFormProps) {
         name: values.name.trim(),
         code: values.code.trim().toUpperCase(),
         parentId: values.parentId === null ? null : Number(values.parentId),
+        holdsData: values.holdsData,
       };
       if (category === null) return (await client.assets.createCategory({ ...details, family })).id;
       await client.assets.updateCategory({ ...details, id: category.id, version: category.version });
@@ -105,6 +107,11 @@ export function CategoryForm(props: CategoryFormProps) {
           label: `${'– '.repeat(depth)}${node.name}`,
         }))}
         {...form.getInputProps('parentId')}
+      />
+      <Switch
+        label={t('categories.holdsData')}
+        description={t('categories.holdsDataHint')}
+        {...form.getInputProps('holdsData', { type: 'checkbox' })}
       />
     </FormModal>
   );

@@ -33,13 +33,16 @@ export async function updateCategory(
   refuseTakenName(known, { ...category, name: details.name });
   if (details.parentId !== category.parentId)
     obey(known, mayStandUnder(known, category, details.parentId), details.parentId);
-  const before = { name: category.name, code: category.code, parentId: category.parentId };
-  const difference = differenceOf(before, details);
+  const { name: nameBefore, code, parentId: parentBefore, holdsData: held } = category;
+  const { parentId, holdsData = held, ...values } = details;
+  const difference = differenceOf(
+    { name: nameBefore, code, parentId: parentBefore, holdsData: held },
+    { ...values, parentId, holdsData },
+  );
   if (!difference) return;
-  const { parentId, ...values } = details;
   await tx
     .updateTable('category')
-    .set({ ...values, parent_id: parentId, version: version + 1 })
+    .set({ ...values, parent_id: parentId, holds_data: holdsData ? 1 : 0, version: version + 1 })
     .where('id', '=', id)
     .execute();
   await command.record({ event: 'assets.categoryChanged', subject: `category:${id}`, data: difference });

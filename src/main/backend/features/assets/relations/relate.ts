@@ -3,7 +3,7 @@ import type { RelationType } from '#shared/features/assets/relation.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getAssetRow } from '../select-rows.ts';
-import { findParentTag, findRelation, getRelation, leadsTo } from './repository.ts';
+import { findParentTag, findRelation, getRelation, leadsTo, listEnding } from './repository.ts';
 import { mayRelate } from './rules.ts';
 
 interface NewRelation {
@@ -102,6 +102,12 @@ async function refuseUnfit({ tx }: CommandContext, { sourceId, type, targetId }:
     case 'RELATION_CYCLE':
       throw new Failure('RELATION_CYCLE', { tag: source.tag, otherTag: target.tag });
   }
+}
+
+/** Ends every relation of an asset that leaves service; what replaces what stays to be seen. */
+export async function endRelationsOf(command: CommandContext, assetId: number): Promise<void> {
+  for (const { id } of await listEnding(command.tx, assetId))
+    await endRelation(command, await getRelation(command.tx, id), null);
 }
 
 async function endRelation(

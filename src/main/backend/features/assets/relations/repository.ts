@@ -91,3 +91,21 @@ async function listFrom(db: Db, assetId: number, end: RelationEnd): Promise<Rela
     operator: row.display_name ?? '',
   }));
 }
+
+/** Relations that end when the asset leaves service, with the asset at the other end. */
+export async function listEnding(
+  db: Db,
+  assetId: number,
+): Promise<{ id: number; type: RelationType; other: string }[]> {
+  return db
+    .selectFrom('asset_relation')
+    .innerJoin('asset as other', (join) =>
+      join.on(sql<boolean>`other.id = CASE source_id WHEN ${assetId} THEN target_id ELSE source_id END`),
+    )
+    .select(['asset_relation.id', 'asset_relation.type', 'other.tag as other'])
+    .where((eb) => eb.or([eb('source_id', '=', assetId), eb('target_id', '=', assetId)]))
+    .where('removed_at', 'is', null)
+    .where('asset_relation.type', '<>', 'replaces')
+    .orderBy('asset_relation.id')
+    .execute();
+}

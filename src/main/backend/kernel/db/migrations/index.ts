@@ -54,6 +54,7 @@ import { handbookMigration } from './0066-handbook.ts';
 import { trainingMigration } from './0067-training.ts';
 import { secondFactorMigration } from './0100-second-factor.ts';
 import { backupsMigration } from './0101-backups.ts';
+import { retirementMigration } from './0090-retirement.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -112,4 +113,5 @@ export const migrations: readonly Migration[] = [
   trainingMigration,
   secondFactorMigration,
   backupsMigration,
+  retirementMigration,
 ];

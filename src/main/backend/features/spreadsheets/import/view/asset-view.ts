@@ -226,7 +226,8 @@ function compareCustody(row: Row, values: Values): { changes: RowChange[]; probl
     return { changes: [], problems: [refusedStep(row.status, 'in_use')] };
   if (status === row.status || (handOver && isHeld(status))) return { changes, problems: [] };
   const held = row.custodian !== null || handOver;
-  const allowed = mayBecome(row.status, status) && !isOnTheWayOut(status) && isHeld(status) === held && !handOver;
+  const passes = mayBecome(row.status, status) && !isOnTheWayOut(status) && !isOnTheWayOut(row.status);
+  const allowed = passes && isHeld(status) === held && !handOver;
   const stays =
     held && (status === 'in_maintenance' || status === 'missing' || status === 'lost' || status === 'stolen');
   if (!allowed && !(stays && mayBecome(row.status, status) && !handOver))

@@ -1,0 +1,9 @@
+import { beforeStatusChanges, belongsToAsset } from '#backend/features/assets/index.ts';
+import { followStatus } from './follow-status.ts';
+
+belongsToAsset.push({ table: 'asset_once_holding_data', column: 'asset_id' });
+beforeStatusChanges.push(followStatus);
+
+export { blockedBy, releasedBy, whenDecommissioned, whenDisposed } from './lifecycle.ts';
+export type { LeavingAsset } from './lifecycle.ts';
+export { retirementProcedures } from './procedures.ts';

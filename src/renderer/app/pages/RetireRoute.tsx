@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { IconRecycle } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useMay } from '#renderer/features/auth/session.ts';
+import { DecommissionForm } from '#renderer/features/retirement/DecommissionForm.tsx';
+import { LeavingPanel } from '#renderer/features/retirement/LeavingPanel.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { PageTabs } from '#renderer/ui/PageTabs.tsx';
+import { t } from '#renderer/ui/text/t.ts';
+
+/** Out of the inventory: from the last day of service to where it went. */
+export function RetireRoute() {
+  const { tab = null } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const may = useMay();
+  const [decommissioning, setDecommissioning] = useState(false);
+  const openAsset = (id: number) => void navigate({ to: '/assets/$id', params: { id: String(id) } });
+  return (
+    <Page
+      title={t('nav.retire')}
+      wide
+      actions={
+        may('asset.retire') ? (
+          <Button leftSection={<IconRecycle size={16} />} onClick={() => setDecommissioning(true)}>
+            {t('retirement.decommission')}
+          </Button>
+        ) : null
+      }
+    >
+      <PageTabs
+        tab={tab}
+        choose={(next) => void navigate({ to: '/retire', search: { tab: next }, replace: true })}
+        tabs={[
+          { value: 'leaving', label: t('retirement.leaving'), content: <LeavingPanel gone={false} open={openAsset} /> },
+          { value: 'register', label: t('retirement.register'), content: <LeavingPanel gone open={openAsset} /> },
+        ]}
+      />
+      {decommissioning ? <DecommissionForm onClose={() => setDecommissioning(false)} /> : null}
+    </Page>
+  );
+}
