@@ -23,6 +23,7 @@ import { AssetSoftware } from '#renderer/features/software/AssetSoftware.tsx';
 const DecommissionForm = later(
   async () => (await import('#renderer/features/retirement/DecommissionForm.tsx')).DecommissionForm,
 );
+const AssetMedia = later(async () => (await import('#renderer/features/retirement/AssetMedia.tsx')).AssetMedia);
 const AssetReadiness = later(
   async () => (await import('#renderer/features/configuration/AssetReadiness.tsx')).AssetReadiness,
 );
@@ -78,6 +79,7 @@ export function AssetRoute() {
         <>
           <IncidentNotice assetId={asset.id} />
           <RetirementNotice assetId={asset.id} />
+          {isOnTheWayOut(asset.status) ? <AssetMedia assetId={asset.id} status={asset.status} /> : null}
           <OverrideNote assetId={asset.id} />
           <Whereabouts assetId={asset.id} />
         </>

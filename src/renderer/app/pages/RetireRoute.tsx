@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { DecommissionForm } from '#renderer/features/retirement/DecommissionForm.tsx';
 import { LeavingPanel } from '#renderer/features/retirement/LeavingPanel.tsx';
+import { SanitisationRules } from '#renderer/features/retirement/SanitisationRules.tsx';
+import { SanitisePanel } from '#renderer/features/retirement/SanitisePanel.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PageTabs } from '#renderer/ui/PageTabs.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -33,7 +35,9 @@ export function RetireRoute() {
         choose={(next) => void navigate({ to: '/retire', search: { tab: next }, replace: true })}
         tabs={[
           { value: 'leaving', label: t('retirement.leaving'), content: <LeavingPanel gone={false} open={openAsset} /> },
+          { value: 'sanitise', label: t('sanitise.title'), content: <SanitisePanel /> },
           { value: 'register', label: t('retirement.register'), content: <LeavingPanel gone open={openAsset} /> },
+          { value: 'rules', label: t('retirement.rules'), content: <SanitisationRules /> },
         ]}
       />
       {decommissioning ? <DecommissionForm onClose={() => setDecommissioning(false)} /> : null}

@@ -38,6 +38,9 @@ export const permissions = [
   'stocktake.approve',
   'incident.declare',
   'incident.manage',
+  'media.sanitise',
+  'media.verify',
+  'lot.ship',
   'label.print',
   'label.design',
   'device.configure',
@@ -52,7 +55,15 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-export const roles = ['administrator', 'desk_operator', 'procurement', 'approver', 'auditor'] as const;
+export const roles = [
+  'administrator',
+  'desk_operator',
+  'procurement',
+  'approver',
+  'sanitiser',
+  'verifier',
+  'auditor',
+] as const;
 export type Role = (typeof roles)[number];
 
 const readOnly: readonly Permission[] = ['asset.view', 'person.view', 'place.view', 'supplier.view', 'supply.view'];
@@ -60,7 +71,7 @@ const readOnly: readonly Permission[] = ['asset.view', 'person.view', 'place.vie
 /** What each role holds. An operator holds the union of his roles. */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   // Whoever rules over the rules does not decide by them.
-  administrator: permissions.filter((permission) => permission !== 'request.approve'),
+  administrator: permissions.filter((permission) => permission !== 'request.approve' && permission !== 'media.verify'),
   desk_operator: [
     ...readOnly,
     'asset.create',
@@ -90,6 +101,9 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'export.run',
   ],
   approver: [...readOnly, 'asset.cost.view', 'request.approve', 'stocktake.approve'],
+  sanitiser: [...readOnly, 'media.sanitise'],
+  // Stands beside the one who sanitises, and is never the same person.
+  verifier: [...readOnly, 'media.verify'],
   auditor: [...readOnly, 'asset.cost.view', 'export.run', 'audit.read', 'auditpack.make'],
 };
 

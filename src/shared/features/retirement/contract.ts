@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { frozenError } from '#shared/features/assets/frozen-error.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { id, line, page, text } from '#shared/rpc/fields.ts';
+import { sanitisationContract } from './sanitisation-contract.ts';
 import {
   blockKinds,
   disposalOutcomes,
@@ -15,6 +16,12 @@ import {
 /** Several lines that say something. */
 const told = text(2000).refine((words) => words.trim() !== '');
 const assetIds = z.array(id).min(1).max(200);
+
+/** Why an asset may not leave yet. */
+export const unsanitised = {
+  MEDIA_UNKNOWN: { data: z.object({ tag: z.string() }) },
+  MEDIA_NOT_SANITISED: { data: z.object({ tag: z.string(), serials: z.string() }) },
+} as const;
 
 export const decommissioning = z.object({
   assetIds,
@@ -44,7 +51,8 @@ export const retirementContract = {
   /** It has left: given back, ended or destroyed here. What goes to somebody leaves with a lot. */
   dispose: command('asset.retire')
     .input(z.object({ assetIds, outcome: z.enum(disposalOutcomes), note: told }))
-    .errors({ NOT_RETIRING: { data: z.object({ tag: z.string() }) }, ...frozenError }),
+    .errors({ NOT_RETIRING: { data: z.object({ tag: z.string() }) }, ...unsanitised, ...frozenError }),
+  ...sanitisationContract,
   /** Everything on its way out and everything that left, newest first. */
   list: query('asset.view')
     .input(

@@ -15,7 +15,7 @@ interface Disposal {
 /**
  * Says that assets have left: given back, ended, or destroyed here.
  *
- * @throws Failure NOT_RETIRING, ASSET_FROZEN.
+ * @throws Failure NOT_RETIRING, MEDIA_UNKNOWN, MEDIA_NOT_SANITISED, ASSET_FROZEN.
  */
 export async function dispose(command: CommandContext, { assetIds, outcome, note }: Disposal): Promise<void> {
   for (const assetId of new Set(assetIds)) await disposeOne(command, assetId, outcome, note.trim());

@@ -4,13 +4,17 @@ import { released, retirementStages } from '#shared/features/retirement/model.ts
 import type { Retirement, RetirementRow, RetirementStage } from '#shared/features/retirement/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
+import './sanitisation/tables.ts';
 import './tables.ts';
 
 const releasedList = z.array(released);
 
 /** How far it has come, as one word. */
 const stage = sql<RetirementStage>`CASE WHEN retirement.ended = 'disposed' THEN 'disposed'
-  WHEN EXISTS (SELECT 1 FROM asset_holding_data AS holding WHERE holding.asset_id = retirement.asset_id) THEN 'to_sanitise'
+  WHEN EXISTS (SELECT 1 FROM asset_holding_data AS holding WHERE holding.asset_id = retirement.asset_id)
+    AND NOT EXISTS (SELECT 1 FROM medium WHERE medium.asset_id = retirement.asset_id)
+  OR EXISTS (SELECT 1 FROM medium WHERE medium.asset_id = retirement.asset_id
+    AND NOT EXISTS (SELECT 1 FROM medium_proved WHERE medium_proved.medium_id = medium.id)) THEN 'to_sanitise'
   ELSE 'to_dispose' END`;
 
 const holding = sql<0 | 1>`EXISTS (SELECT 1 FROM asset_holding_data AS holding

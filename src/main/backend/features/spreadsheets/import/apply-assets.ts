@@ -103,7 +103,7 @@ async function prepare(command: CommandContext, row: StagedRow, names: NameRegis
   const categoryId = await names.category(command, text(row.values, 'category') ?? 'Other hardware');
   const modelName = text(row.values, 'model') ?? text(row.values, 'modelNumber');
   const named = await names.custodian(command, namedCustodian(row));
-  const status = statusOf(row, named !== null);
+  const status = await arriving(command, statusOf(row, named !== null), categoryId);
   // Nobody is put in charge of what is on its way out; the name stays beside the asset.
   const personId = isOnTheWayOut(status) ? null : named;
   const purchasedOn = text(row.values, 'purchasedOn');
@@ -160,6 +160,16 @@ export function namedCustodian({ values }: StagedRow): {
     email: text(values, 'custodianEmail'),
     name: text(values, 'custodianName'),
   };
+}
+
+/**
+ * What holds data has left when that is proved, and a file proves nothing: such a row comes in on its way out, and
+ * whoever has the certificate brings it to its end.
+ */
+async function arriving({ tx }: CommandContext, status: AssetStatus, categoryId: number): Promise<AssetStatus> {
+  if (status !== 'disposed') return status;
+  const category = await tx.selectFrom('category').select('holds_data').where('id', '=', categoryId).executeTakeFirst();
+  return category?.holds_data === 1 ? 'retiring' : status;
 }
 
 /** Somebody who has it makes it used; a status on the way out or being looked for stays as the file says. */

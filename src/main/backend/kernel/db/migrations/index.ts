@@ -55,6 +55,7 @@ import { trainingMigration } from './0067-training.ts';
 import { secondFactorMigration } from './0100-second-factor.ts';
 import { backupsMigration } from './0101-backups.ts';
 import { retirementMigration } from './0090-retirement.ts';
+import { sanitisationMigration } from './0091-sanitisation.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -114,4 +115,5 @@ export const migrations: readonly Migration[] = [
   secondFactorMigration,
   backupsMigration,
   retirementMigration,
+  sanitisationMigration,
 ];
