@@ -19,6 +19,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/incidents', 'No incidents'],
   ['/retire', 'Nothing is on its way out'],
   ['/retire?tab=sanitise', 'Nothing waits for a second person.'],
+  ['/retire?tab=lots', 'No lot yet'],
   ['/retire?tab=rules', 'The least that counts'],
   ['/supplies', 'No articles yet'],
   ['/supplies?tab=reorder', 'Nothing to buy'],

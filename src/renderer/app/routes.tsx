@@ -43,6 +43,7 @@ const DeployRoute = later(async () => (await import('./pages/DeployRoute.tsx')).
 const RoleRunRoute = later(async () => (await import('./pages/RoleRunRoute.tsx')).RoleRunRoute);
 const HandbookRoute = later(async () => (await import('./pages/HandbookRoute.tsx')).HandbookRoute);
 const RetireRoute = later(async () => (await import('./pages/RetireRoute.tsx')).RetireRoute);
+const LotRoute = later(async () => (await import('./pages/LotRoute.tsx')).LotRoute);
 const TrainingRoute = later(async () => (await import('./pages/TrainingRoute.tsx')).TrainingRoute);
 const CourseRoute = later(async () => (await import('./pages/CourseRoute.tsx')).CourseRoute);
 const LessonRoute = later(async () => (await import('./pages/LessonRoute.tsx')).LessonRoute);
@@ -118,6 +119,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/incidents', component: IncidentsRoute }),
   createRoute({ getParentRoute: under, path: '/incidents/$id', component: IncidentRoute }),
   createRoute({ getParentRoute: under, path: '/retire', component: RetireRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/retire/lots/$id', component: LotRoute }),
   createRoute({ getParentRoute: under, path: '/suppliers/$id', component: SupplierRoute }),
   createRoute({ getParentRoute: under, path: '/expiries', component: ExpiriesRoute, validateSearch: parseExpiries }),
   createRoute({ getParentRoute: under, path: '/movements', component: MovementsRoute, validateSearch: parseMovements }),

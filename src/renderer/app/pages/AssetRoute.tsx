@@ -24,6 +24,7 @@ const DecommissionForm = later(
   async () => (await import('#renderer/features/retirement/DecommissionForm.tsx')).DecommissionForm,
 );
 const AssetMedia = later(async () => (await import('#renderer/features/retirement/AssetMedia.tsx')).AssetMedia);
+const Certificates = later(async () => (await import('#renderer/features/retirement/Certificates.tsx')).Certificates);
 const AssetReadiness = later(
   async () => (await import('#renderer/features/configuration/AssetReadiness.tsx')).AssetReadiness,
 );
@@ -80,6 +81,7 @@ export function AssetRoute() {
           <IncidentNotice assetId={asset.id} />
           <RetirementNotice assetId={asset.id} />
           {isOnTheWayOut(asset.status) ? <AssetMedia assetId={asset.id} status={asset.status} /> : null}
+          {isOnTheWayOut(asset.status) ? <Certificates of={{ assetId: asset.id }} issue /> : null}
           <OverrideNote assetId={asset.id} />
           <Whereabouts assetId={asset.id} />
         </>

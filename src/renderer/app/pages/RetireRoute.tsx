@@ -7,6 +7,7 @@ import { DecommissionForm } from '#renderer/features/retirement/DecommissionForm
 import { LeavingPanel } from '#renderer/features/retirement/LeavingPanel.tsx';
 import { SanitisationRules } from '#renderer/features/retirement/SanitisationRules.tsx';
 import { SanitisePanel } from '#renderer/features/retirement/SanitisePanel.tsx';
+import { LotsPanel } from '#renderer/features/retirement/LotsPanel.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PageTabs } from '#renderer/ui/PageTabs.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -18,6 +19,7 @@ export function RetireRoute() {
   const may = useMay();
   const [decommissioning, setDecommissioning] = useState(false);
   const openAsset = (id: number) => void navigate({ to: '/assets/$id', params: { id: String(id) } });
+  const openLot = (id: number) => void navigate({ to: '/retire/lots/$id', params: { id: String(id) } });
   return (
     <Page
       title={t('nav.retire')}
@@ -36,6 +38,7 @@ export function RetireRoute() {
         tabs={[
           { value: 'leaving', label: t('retirement.leaving'), content: <LeavingPanel gone={false} open={openAsset} /> },
           { value: 'sanitise', label: t('sanitise.title'), content: <SanitisePanel /> },
+          { value: 'lots', label: t('retirement.lots'), content: <LotsPanel open={openLot} /> },
           { value: 'register', label: t('retirement.register'), content: <LeavingPanel gone open={openAsset} /> },
           { value: 'rules', label: t('retirement.rules'), content: <SanitisationRules /> },
         ]}

@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { ContractsPanel } from '#renderer/features/procurement/contracts/ContractsPanel.tsx';
 import { SupplierHistory } from '#renderer/features/procurement/suppliers/SupplierHistory.tsx';
+import { Certifications } from '#renderer/features/retirement/Certifications.tsx';
 import { SupplierPage } from '#renderer/features/suppliers/SupplierPage.tsx';
 import classes from './pages.module.css';
 
@@ -17,6 +18,7 @@ export function SupplierRoute() {
             {facts}
             <ContractsPanel supplierId={supplier.id} />
           </div>
+          <Certifications supplierId={supplier.id} />
           {seesCost ? <SupplierHistory supplierId={supplier.id} /> : null}
         </div>
       )}

@@ -14,7 +14,7 @@ import { formatDay, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { stageLook } from './stage-look.ts';
 
-function columnsOf(): Column<RetirementRow>[] {
+function columnsOf(gone: boolean): Column<RetirementRow>[] {
   return [
     {
       id: 'number',
@@ -39,8 +39,14 @@ function columnsOf(): Column<RetirementRow>[] {
       cell: (row) => word('retirementReason', row.reason),
     },
     { id: 'place', heading: t('field.place'), width: 'minmax(100px, 1fr)', cell: (row) => row.place?.name },
-    { id: 'begun', heading: t('retirement.begun'), width: '105px', cell: (row) => formatDay(row.begunAt.slice(0, 10)) },
-    { id: 'left', heading: t('retirement.left'), width: '105px', cell: (row) => formatDay(row.disposedOn) },
+    gone
+      ? { id: 'left', heading: t('retirement.left'), width: '120px', cell: (row) => formatDay(row.disposedOn) }
+      : {
+          id: 'begun',
+          heading: t('retirement.begun'),
+          width: '120px',
+          cell: (row) => formatDay(row.begunAt.slice(0, 10)),
+        },
   ];
 }
 
@@ -53,7 +59,7 @@ function stageText({ stage, outcome }: RetirementRow): string {
 export function LeavingPanel({ gone, open }: { gone: boolean; open: (assetId: number) => void }) {
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<RetirementStage[]>([]);
-  const columns = useMemo(() => columnsOf(), []);
+  const columns = useMemo(() => columnsOf(gone), [gone]);
   const offered = retirementStages.filter((stage) => (stage === 'disposed') === gone);
   const stages = chosen.length === 0 ? offered : chosen;
   const input = { stages, ...(search === '' ? {} : { search }) };

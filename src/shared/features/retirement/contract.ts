@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { frozenError } from '#shared/features/assets/frozen-error.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { id, line, page, text } from '#shared/rpc/fields.ts';
+import { lotContract } from './lot-contract.ts';
 import { sanitisationContract } from './sanitisation-contract.ts';
+import { unsanitised } from './unsanitised.ts';
 import {
   blockKinds,
   disposalOutcomes,
@@ -16,12 +18,6 @@ import {
 /** Several lines that say something. */
 const told = text(2000).refine((words) => words.trim() !== '');
 const assetIds = z.array(id).min(1).max(200);
-
-/** Why an asset may not leave yet. */
-export const unsanitised = {
-  MEDIA_UNKNOWN: { data: z.object({ tag: z.string() }) },
-  MEDIA_NOT_SANITISED: { data: z.object({ tag: z.string(), serials: z.string() }) },
-} as const;
 
 export const decommissioning = z.object({
   assetIds,
@@ -53,6 +49,7 @@ export const retirementContract = {
     .input(z.object({ assetIds, outcome: z.enum(disposalOutcomes), note: told }))
     .errors({ NOT_RETIRING: { data: z.object({ tag: z.string() }) }, ...unsanitised, ...frozenError }),
   ...sanitisationContract,
+  ...lotContract,
   /** Everything on its way out and everything that left, newest first. */
   list: query('asset.view')
     .input(

@@ -1,6 +1,7 @@
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { leaveOpenLot } from './lots/pack.ts';
 import { findOpenRetirement } from './repository.ts';
 import { refuseUnsanitised } from './sanitisation/gate.ts';
 import './tables.ts';
@@ -28,6 +29,7 @@ export async function followStatus(
     .set({ ended_at: command.now, ended_by: command.actor.operatorId, ended: 'taken_back' })
     .where('id', '=', open.id)
     .execute();
+  await leaveOpenLot(command, id);
   await command.record({
     event: 'retirement.takenBack',
     subject: `asset:${id}`,

@@ -3,8 +3,17 @@ import { retirementContract } from '#shared/features/retirement/contract.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { issueCertificate } from './certificates/issue.ts';
+import { findCertificate, listCertificates } from './certificates/read.ts';
+import { saveCertificates } from './certificates/save.ts';
 import { decommission } from './decommission.ts';
 import { dispose } from './dispose.ts';
+import { addCertification, withdrawCertification } from './lots/certifications.ts';
+import { handOverLot } from './lots/hand-over.ts';
+import { addToLot, createLot, packLot, removeFromLot } from './lots/pack.ts';
+import { getLot, listLots } from './lots/read-lots.ts';
+import { listCertifications } from './lots/repository.ts';
+import { receiveCertificate, settleLot } from './lots/settle.ts';
 import { readOutlooks } from './outlook.ts';
 import { listRetirements, listRetirementsOf } from './read-retirements.ts';
 import { importReport, previewReport } from './reports/import-report.ts';
@@ -34,6 +43,24 @@ export const retirementProcedures = os.router({
     inQuery(({ reader }) => readSetting(reader, sanitisationPolicySetting)),
   ),
   saveSanitisationPolicy: os.saveSanitisationPolicy.handler(inCommand(savePolicy)),
+  listLots: os.listLots.handler(inQuery(({ reader }, input) => listLots(reader, input))),
+  getLot: os.getLot.handler(inQuery(({ reader }, { id }) => getLot(reader, id))),
+  createLot: os.createLot.handler(inCommand(createLot)),
+  addToLot: os.addToLot.handler(inCommand(addToLot)),
+  removeFromLot: os.removeFromLot.handler(inCommand(removeFromLot)),
+  packLot: os.packLot.handler(inCommand(packLot)),
+  handOverLot: os.handOverLot.handler(inCommand(handOverLot)),
+  receiveCertificate: os.receiveCertificate.handler(inCommand(receiveCertificate)),
+  settleLot: os.settleLot.handler(inCommand(settleLot)),
+  listCertifications: os.listCertifications.handler(
+    inQuery(({ reader }, { supplierId }) => listCertifications(reader, supplierId)),
+  ),
+  addCertification: os.addCertification.handler(inCommand(addCertification)),
+  withdrawCertification: os.withdrawCertification.handler(inCommand(withdrawCertification)),
+  listCertificates: os.listCertificates.handler(inQuery(({ reader }, of) => listCertificates(reader, of))),
+  findCertificate: os.findCertificate.handler(inQuery(({ reader }, input) => findCertificate(reader, input))),
+  issueCertificate: os.issueCertificate.handler(inCommand(issueCertificate)),
+  saveCertificates: os.saveCertificates.handler(({ context, input }) => saveCertificates(context, input)),
   list: os.list.handler(inQuery(({ reader }, input) => listRetirements(reader, input))),
   ofAsset: os.ofAsset.handler(inQuery(({ reader }, { assetId }) => listRetirementsOf(reader, assetId))),
 });

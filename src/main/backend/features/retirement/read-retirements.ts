@@ -4,6 +4,7 @@ import { released, retirementStages } from '#shared/features/retirement/model.ts
 import type { Retirement, RetirementRow, RetirementStage } from '#shared/features/retirement/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
+import './lots/tables.ts';
 import './sanitisation/tables.ts';
 import './tables.ts';
 
@@ -11,6 +12,7 @@ const releasedList = z.array(released);
 
 /** How far it has come, as one word. */
 const stage = sql<RetirementStage>`CASE WHEN retirement.ended = 'disposed' THEN 'disposed'
+  WHEN EXISTS (SELECT 1 FROM disposal_lot_asset WHERE disposal_lot_asset.asset_id = retirement.asset_id) THEN 'in_lot'
   WHEN EXISTS (SELECT 1 FROM asset_holding_data AS holding WHERE holding.asset_id = retirement.asset_id)
     AND NOT EXISTS (SELECT 1 FROM medium WHERE medium.asset_id = retirement.asset_id)
   OR EXISTS (SELECT 1 FROM medium WHERE medium.asset_id = retirement.asset_id

@@ -56,6 +56,7 @@ import { secondFactorMigration } from './0100-second-factor.ts';
 import { backupsMigration } from './0101-backups.ts';
 import { retirementMigration } from './0090-retirement.ts';
 import { sanitisationMigration } from './0091-sanitisation.ts';
+import { disposalMigration } from './0092-disposal.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -116,4 +117,5 @@ export const migrations: readonly Migration[] = [
   backupsMigration,
   retirementMigration,
   sanitisationMigration,
+  disposalMigration,
 ];
