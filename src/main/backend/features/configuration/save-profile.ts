@@ -1,13 +1,10 @@
 import type { ProfileDetails, StepDetails } from '#shared/features/configuration/model.ts';
-import { Failure, notFound } from '#backend/kernel/failure.ts';
+import { updateSeen } from '#backend/kernel/db/update-seen.ts';
+import type { Seen } from '#backend/kernel/db/update-seen.ts';
+import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { cureOverrides } from './gaps.ts';
 import './tables.ts';
-
-interface Seen {
-  id: number;
-  version: number;
-}
 
 /** Writes the draft of the next version. @throws Failure PROFILE_NAME_TAKEN, CHANGED_MEANWHILE. */
 export async function saveProfile(
@@ -25,7 +22,7 @@ export async function saveProfile(
       .returning('id')
       .executeTakeFirstOrThrow();
     profileId = row.id;
-  } else await update(command, { id: profileId, version }, columns);
+  } else await updateSeen(command, 'configuration_profile', { id: profileId, version }, columns);
   const draft = await draftOf(command, profileId);
   await tx.deleteFrom('configuration_step').where('version_id', '=', draft.id).execute();
   await insertSteps(command, draft.id, details.steps);
@@ -46,29 +43,6 @@ async function refuseTaken({ tx }: CommandContext, id: number | null, name: stri
     .where('archived_at', 'is', null)
     .executeTakeFirst();
   if (namesake && namesake.id !== id) throw new Failure('PROFILE_NAME_TAKEN', { name });
-}
-
-/** @throws Failure NOT_FOUND, CHANGED_MEANWHILE. */
-async function update(
-  { tx }: CommandContext,
-  { id, version }: Seen,
-  values: { name?: string; category_id?: number | null; department_id?: number | null; archived_at?: string },
-): Promise<void> {
-  const { numUpdatedRows } = await tx
-    .updateTable('configuration_profile')
-    .set({ ...values, version: version + 1 })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('archived_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 1n) return;
-  const row = await tx
-    .selectFrom('configuration_profile')
-    .select('archived_at')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row || row.archived_at !== null) throw notFound('configuration_profile', id);
-  throw new Failure('CHANGED_MEANWHILE', { entity: 'configuration_profile', id });
 }
 
 /** The draft of a profile, begun when there is none. */
@@ -114,7 +88,7 @@ async function insertSteps({ tx }: CommandContext, versionId: number, steps: rea
 /** @throws Failure PROFILE_HAS_NO_DRAFT, CHANGED_MEANWHILE. */
 export async function publishProfile(command: CommandContext, seen: Seen): Promise<{ number: number }> {
   const { tx, now, actor } = command;
-  await update(command, seen, {});
+  await updateSeen(command, 'configuration_profile', seen, {});
   const { name } = await tx
     .selectFrom('configuration_profile')
     .select('name')
@@ -140,7 +114,7 @@ export async function publishProfile(command: CommandContext, seen: Seen): Promi
 /** @throws Failure CHANGED_MEANWHILE */
 export async function archiveProfile(command: CommandContext, seen: Seen): Promise<void> {
   const { tx, now } = command;
-  await update(command, seen, { archived_at: now });
+  await updateSeen(command, 'configuration_profile', seen, { archived_at: now });
   const waiting = await tx
     .selectFrom('configuration_override')
     .select('asset_id')

@@ -1,4 +1,6 @@
 import type { KitDetails } from '#shared/features/role-kits/contract.ts';
+import { updateSeen } from '#backend/kernel/db/update-seen.ts';
+import type { Seen } from '#backend/kernel/db/update-seen.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 
@@ -54,34 +56,10 @@ async function insertKit({ tx }: CommandContext, { role, notes }: KitDetails): P
   return id;
 }
 
-interface Seen {
-  id: number;
-  version: number;
-}
-
 async function changeKit(command: CommandContext, seen: Seen, { role, notes }: KitDetails): Promise<number> {
-  await update(command, seen, { role, notes });
+  await updateSeen(command, 'role_kit', seen, { role, notes });
   await command.tx.deleteFrom('role_kit_line').where('kit_id', '=', seen.id).execute();
   return seen.id;
-}
-
-/** @throws Failure NOT_FOUND, CHANGED_MEANWHILE. */
-async function update(
-  { tx }: CommandContext,
-  { id, version }: Seen,
-  values: { role?: string; notes?: string; archived_at?: string },
-): Promise<void> {
-  const { numUpdatedRows } = await tx
-    .updateTable('role_kit')
-    .set({ ...values, version: version + 1 })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('archived_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 1n) return;
-  const row = await tx.selectFrom('role_kit').select('archived_at').where('id', '=', id).executeTakeFirst();
-  if (!row || row.archived_at !== null) throw notFound('role_kit', id);
-  throw new Failure('CHANGED_MEANWHILE', { entity: 'role_kit', id });
 }
 
 async function refuseUnfit({ tx }: CommandContext, id: number | null, { role, lines }: KitDetails): Promise<void> {
@@ -109,7 +87,7 @@ async function refuseUnfit({ tx }: CommandContext, id: number | null, { role, li
 /** What was planned with it from this month on goes with it; what is past stays. @throws Failure CHANGED_MEANWHILE */
 export async function archiveKit(command: CommandContext, seen: Seen): Promise<void> {
   const { tx, now } = command;
-  await update(command, seen, { archived_at: now });
+  await updateSeen(command, 'role_kit', seen, { archived_at: now });
   const { numDeletedRows } = await tx
     .deleteFrom('headcount')
     .where('kit_id', '=', seen.id)

@@ -1,6 +1,8 @@
 import { courseContent } from '#shared/features/training/model.ts';
 import type { Assignment, Course, CourseContent, Target } from '#shared/features/training/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { updateSeen } from '#backend/kernel/db/update-seen.ts';
+import type { Seen } from '#backend/kernel/db/update-seen.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getArticle } from '#backend/features/handbook/index.ts';
@@ -63,7 +65,7 @@ export async function saveCourse(
   for (const key of content.articles) await getArticle(tx, { key, language: 'en', number: null });
   const before = id === null ? null : await findCourse(tx, id);
   const courseId = before === null ? await insertCourse(command, title) : before.id;
-  if (before !== null) await update(command, { id: courseId, version }, { title });
+  if (before !== null) await updateSeen(command, 'training_course', { id: courseId, version }, { title });
   if (JSON.stringify(before?.content) !== JSON.stringify(content))
     await tx
       .insertInto('training_version')
@@ -93,30 +95,10 @@ async function insertCourse({ tx }: CommandContext, title: string): Promise<numb
   return id;
 }
 
-interface Seen {
-  id: number;
-  version: number;
-}
-
-async function update(
-  { tx }: CommandContext,
-  { id, version }: Seen,
-  values: { title?: string; archived_at?: string },
-): Promise<void> {
-  const { numUpdatedRows } = await tx
-    .updateTable('training_course')
-    .set({ ...values, version: version + 1 })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('archived_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Failure('CHANGED_MEANWHILE', { entity: 'training_course', id });
-}
-
 /** Nobody is asked for it any more; what was signed stays. */
 export async function archiveCourse(command: CommandContext, seen: Seen): Promise<void> {
   await findCourse(command.tx, seen.id);
-  await update(command, seen, { archived_at: command.now });
+  await updateSeen(command, 'training_course', seen, { archived_at: command.now });
   await command.record({ event: 'training.courseArchived', subject: `training_course:${seen.id}`, data: {} });
   command.changed('training');
 }

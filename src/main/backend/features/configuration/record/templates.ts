@@ -1,7 +1,9 @@
 import { recordContent } from '#shared/features/configuration/record.ts';
 import type { RecordContent, RecordTemplate } from '#shared/features/configuration/record.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
-import { Failure, notFound } from '#backend/kernel/failure.ts';
+import { updateSeen } from '#backend/kernel/db/update-seen.ts';
+import type { Seen } from '#backend/kernel/db/update-seen.ts';
+import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import '../tables.ts';
 
@@ -19,11 +21,6 @@ export async function listRecordTemplates(db: Db): Promise<RecordTemplate[]> {
     content: recordContent.parse(JSON.parse(content)),
     version,
   }));
-}
-
-interface Seen {
-  id: number;
-  version: number;
 }
 
 /** Null writes a new one. @throws Failure TEMPLATE_NAME_TAKEN, CHANGED_MEANWHILE. */
@@ -44,7 +41,7 @@ export async function saveRecordTemplate(
       .returning('id')
       .executeTakeFirstOrThrow();
     templateId = row.id;
-  } else await update(command, { id: templateId, version }, values);
+  } else await updateSeen(command, 'configuration_record_template', { id: templateId, version }, values);
   await command.record({
     event: 'configuration.templateSaved',
     subject: `configuration_record_template:${templateId}`,
@@ -55,34 +52,11 @@ export async function saveRecordTemplate(
 }
 
 export async function archiveRecordTemplate(command: CommandContext, seen: Seen): Promise<void> {
-  await update(command, seen, { archived_at: command.now });
+  await updateSeen(command, 'configuration_record_template', seen, { archived_at: command.now });
   await command.record({
     event: 'configuration.templateArchived',
     subject: `configuration_record_template:${seen.id}`,
     data: {},
   });
   command.changed('configuration');
-}
-
-async function update(
-  { tx }: CommandContext,
-  { id, version }: Seen,
-  values: { name?: string; content?: string; archived_at?: string },
-): Promise<void> {
-  const { numUpdatedRows } = await tx
-    .updateTable('configuration_record_template')
-    .set({ ...values, version: version + 1 })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('archived_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 1n) return;
-  const known = await tx
-    .selectFrom('configuration_record_template')
-    .select('id')
-    .where('id', '=', id)
-    .where('archived_at', 'is', null)
-    .executeTakeFirst();
-  if (!known) throw notFound('configuration_record_template', id);
-  throw new Failure('CHANGED_MEANWHILE', { entity: 'configuration_record_template', id });
 }

@@ -9,7 +9,7 @@ export interface ForeignFunctions {
 }
 
 /**
- * The bridge is no dependency: it is loaded where somebody has put it beside the application.
+ * The bridge is an optional dependency, for which only Windows has a use: loaded when a queue is printed to.
  * @returns null when it is not there
  */
 function bridge(): ForeignFunctions | null {

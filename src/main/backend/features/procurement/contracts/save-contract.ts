@@ -2,17 +2,13 @@ import { orderNumber } from '#shared/features/procurement/order.ts';
 import { contractNumber } from '#shared/features/procurement/supply-contract.ts';
 import type { ContractDetails } from '#shared/features/procurement/supply-contract.ts';
 import { isCurrency } from '#shared/primitives/money.ts';
+import type { Seen } from '#backend/kernel/db/update-seen.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { takeNumbers } from '#backend/kernel/numbering/sequence.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getSupplier } from '#backend/features/suppliers/index.ts';
 import { getOrderRow } from '../orders/repository.ts';
 import { getContractRow, linesOf, updateContract, writeContractLines } from './repository.ts';
-
-interface Seen {
-  id: number;
-  version: number;
-}
 
 /** @throws Failure PERIOD_EMPTY, CURRENCY_UNKNOWN, RENEWAL_WITHOUT_END, ORDER_OF_ANOTHER. */
 export async function createContract(

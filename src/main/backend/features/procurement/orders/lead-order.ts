@@ -1,16 +1,12 @@
 import { mayOrderBecome, orderNumber } from '#shared/features/procurement/order.ts';
 import type { OrderState } from '#shared/features/procurement/order.ts';
+import type { Seen } from '#backend/kernel/db/update-seen.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { getRequisition, updateRequisition } from '../requisitions/repository.ts';
 import { refuseBeyondApproval } from './change-order.ts';
 import { readLines } from './lines.ts';
 import { getOrderRow, updateOrder } from './repository.ts';
-
-interface Seen {
-  id: number;
-  version: number;
-}
 
 type OrderRow = Awaited<ReturnType<typeof getOrderRow>>;
 

@@ -1,5 +1,6 @@
 import type { RequisitionDetails, RequisitionState } from '#shared/features/procurement/requisition.ts';
 import { requisitionNumber } from '#shared/features/procurement/requisition.ts';
+import type { Seen } from '#backend/kernel/db/update-seen.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { takeNumbers } from '#backend/kernel/numbering/sequence.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
@@ -7,11 +8,6 @@ import { getPerson } from '#backend/features/people/index.ts';
 import { getRequisition, requisitionValues, updateRequisition, writeRequisitionLines } from './repository.ts';
 import { mayActOn, requisitionActs } from './rules.ts';
 import type { RequisitionAct } from './rules.ts';
-
-interface Seen {
-  id: number;
-  version: number;
-}
 
 export async function createRequisition(command: CommandContext, details: RequisitionDetails): Promise<{ id: number }> {
   const { tx, now, actor } = command;
