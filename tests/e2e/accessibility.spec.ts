@@ -18,6 +18,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/stocktakes', 'No stocktake yet'],
   ['/incidents', 'No incidents'],
   ['/retire', 'Nothing is on its way out'],
+  ['/retire?tab=review', 'What should go'],
   ['/retire?tab=sanitise', 'Nothing waits for a second person.'],
   ['/retire?tab=lots', 'No lot yet'],
   ['/retire?tab=rules', 'The least that counts'],

@@ -49,6 +49,14 @@ test('[S3] [S2] what is stolen is reported at the desk, locked, found by a scan,
   const timeline = page.getByRole('list', { name: 'Timeline' });
   await expect(timeline).toContainText('Police reference 4711/26');
   await expect(timeline).toContainText('Taken in hand');
+  const plan = page.getByRole('list', { name: 'Response plan' });
+  await expect(plan.getByRole('listitem')).toHaveCount(6);
+  await expect(plan).toContainText('left');
+  await plan.getByRole('button', { name: 'Done: Lock the accounts of whoever used it' }).click();
+  await expect(plan).toContainText('Alex Keeper');
+  await page.getByRole('textbox', { name: 'Number' }).fill('4711/26');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText('Police 4711/26')).toBeVisible();
   await takePicture(page, 'incident');
 
   // It turns up: the alarm leads to the incident, and going on only writes down that it is here.

@@ -221,7 +221,7 @@ describe('the way out', () => {
     });
     expect(second).toMatchObject({ nextCursor: null, rows: [{ asset: { name: 'One' } }] });
     expect((await desk.client.retirement.list({ search: 'three' })).rows).toMatchObject([{ stage: 'to_dispose' }]);
-    expect(await statusOf(ids[0] ?? 0)).toBe('disposed');
+    expect(await desk.client.assets.get({ id: ids[0] ?? 0 })).toMatchObject({ status: 'disposed', place: null });
   });
 
   it('[R3] what holds data is said by the category, follows what it stands in, and holds for good', async () => {

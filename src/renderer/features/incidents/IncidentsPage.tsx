@@ -17,6 +17,8 @@ import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
 import { formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { DeclareForm } from './DeclareForm.tsx';
+import { PlansForm } from './PlansForm.tsx';
+import { StatisticsStrip } from './StatisticsStrip.tsx';
 import { incidentLook, stateText } from './incident-look.ts';
 
 function columnsOf(): Column<IncidentRow>[] {
@@ -50,6 +52,7 @@ export function IncidentsPage({ open }: { open: (id: number) => void }) {
   const [states, setStates] = useState<IncidentState[]>([]);
   const [kinds, setKinds] = useState<IncidentKind[]>([]);
   const [declaring, setDeclaring] = useState(false);
+  const [planning, setPlanning] = useState(false);
   const columns = useMemo(() => columnsOf(), []);
   const input = {
     ...(search === '' ? {} : { search }),
@@ -66,7 +69,21 @@ export function IncidentsPage({ open }: { open: (id: number) => void }) {
     </Button>
   ) : null;
   return (
-    <Page fixed title={t('nav.incidents')} actions={declare}>
+    <Page
+      fixed
+      title={t('nav.incidents')}
+      actions={
+        <>
+          {may('settings.edit') ? (
+            <Button variant="default" onClick={() => setPlanning(true)}>
+              {t('response.plans')}
+            </Button>
+          ) : null}
+          {declare}
+        </>
+      }
+    >
+      <StatisticsStrip />
       <ListBar label={t('incidents.search')}>
         <SearchBox label={t('incidents.search')} value={search} change={(text) => setSearch(text?.trim() ?? '')} />
         <MultiFilter
@@ -94,6 +111,7 @@ export function IncidentsPage({ open }: { open: (id: number) => void }) {
         }
         footer={t('incidents.count', { count: list.total })}
       />
+      {planning ? <PlansForm onClose={() => setPlanning(false)} /> : null}
       {declaring ? <DeclareForm source="list" onClose={() => setDeclaring(false)} declared={open} /> : null}
     </Page>
   );

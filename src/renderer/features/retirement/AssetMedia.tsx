@@ -113,7 +113,7 @@ function lineOf({
   doneAt,
 }: Sanitisation) {
   return [
-    `${number}:`,
+    String(number),
     `${word('technique', technique)} (${word('sanitisationMethod', method)})`,
     [tool, toolVersion].filter(Boolean).join(' '),
     result === 'passed' ? word('sanitisationResult', result) : `${word('sanitisationResult', result)}: ${failure}`,

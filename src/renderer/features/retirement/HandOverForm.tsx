@@ -78,6 +78,9 @@ export function HandOverForm({ lot, onClose }: { lot: Lot; onClose: () => void }
         value={carrier}
         onChange={(event) => setCarrier(event.currentTarget.value)}
       />
+      <Text size="sm" fw={600}>
+        {t('lots.signature')}
+      </Text>
       <SignaturePad label={t('lots.signature')} aspect={signatureAspect} strokes={signature} onChange={setSignature} />
     </FormModal>
   );

@@ -38,7 +38,16 @@ function columnsOf(gone: boolean): Column<RetirementRow>[] {
       width: '140px',
       cell: (row) => word('retirementReason', row.reason),
     },
-    { id: 'place', heading: t('field.place'), width: 'minmax(100px, 1fr)', cell: (row) => row.place?.name },
+    ...(gone
+      ? []
+      : [
+          {
+            id: 'place',
+            heading: t('field.place'),
+            width: 'minmax(100px, 1fr)',
+            cell: (row: RetirementRow) => row.place?.name,
+          },
+        ]),
     gone
       ? { id: 'left', heading: t('retirement.left'), width: '120px', cell: (row) => formatDay(row.disposedOn) }
       : {

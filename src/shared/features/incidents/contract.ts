@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { assetStatuses } from '#shared/features/assets/status.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { day, id, line, page, text } from '#shared/rpc/fields.ts';
+import { responseContract } from './response-contract.ts';
 import { incident, incidentKinds, incidentOutcomes, incidentRow, incidentSources, incidentStates } from './model.ts';
 
 /** Several lines that say something. */
@@ -23,6 +24,7 @@ export const declaration = z.object({
 export type Declaration = z.infer<typeof declaration>;
 
 export const incidentsContract = {
+  ...responseContract,
   /** What is open first, the newest first. */
   list: query('asset.view')
     .input(

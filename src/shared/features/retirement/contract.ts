@@ -3,6 +3,7 @@ import { frozenError } from '#shared/features/assets/frozen-error.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { id, line, page, text } from '#shared/rpc/fields.ts';
 import { lotContract } from './lot-contract.ts';
+import { reviewContract } from './review-contract.ts';
 import { sanitisationContract } from './sanitisation-contract.ts';
 import { unsanitised } from './unsanitised.ts';
 import {
@@ -50,6 +51,7 @@ export const retirementContract = {
     .errors({ NOT_RETIRING: { data: z.object({ tag: z.string() }) }, ...unsanitised, ...frozenError }),
   ...sanitisationContract,
   ...lotContract,
+  ...reviewContract,
   /** Everything on its way out and everything that left, newest first. */
   list: query('asset.view')
     .input(

@@ -30,8 +30,12 @@ async function listSecretsOf(db: Db, assetId: number) {
     .execute();
 }
 
-/** Names of the secrets that are kept of an asset: keys of its disk, passwords that were set when it was made ready. */
-export async function secretsOf(db: Db, assetId: number): Promise<string[]> {
+/** Secrets that somebody who finds an asset may get at: keys of its disk, passwords that were set when it was made ready. */
+export async function secretsToChange(db: Db, { id }: LeavingAsset): Promise<{ kind: 'secret'; what: string[] }[]> {
+  return [{ kind: 'secret', what: await secretsOf(db, id) }];
+}
+
+async function secretsOf(db: Db, assetId: number): Promise<string[]> {
   return (await listSecretsOf(db, assetId)).map(({ title }) => title);
 }
 

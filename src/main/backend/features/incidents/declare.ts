@@ -9,6 +9,7 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
 import { getPerson } from '#backend/features/people/index.ts';
 import { getPlace } from '#backend/features/places/index.ts';
+import { beginResponse } from './plans.ts';
 import { addEntry, findFreezing } from './repository.ts';
 import { mayBeAbout } from './rules.ts';
 
@@ -80,6 +81,7 @@ async function open(command: CommandContext, opening: Opening): Promise<{ id: nu
     reason: opening.description,
   });
   await addEntry(command, id, { kind: 'declared', asset_id: null, text: null, journal_seq: seq });
+  await beginResponse(command, { id, kind: opening.kind });
   command.changed('incidents');
   return { id, number };
 }

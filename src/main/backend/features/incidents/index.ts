@@ -7,6 +7,7 @@ beforeCustodyChanges.push(refuseIfFrozen);
 beforeStatusChanges.push(refuseStatusIfFrozen);
 blockedBy.push(blockWhileOpen);
 
+export { affectedBy } from './lifecycle.ts';
 export { declareOfStocktake } from './declare.ts';
 export { noteFoundByScan } from './mark-found.ts';
 export { incidentProcedures } from './procedures.ts';

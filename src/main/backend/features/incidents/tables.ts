@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
+import type { DataClass } from '#shared/features/incidents/response.ts';
 import type {
   IncidentKind,
   IncidentOutcome,
@@ -33,6 +34,7 @@ export interface IncidentTable {
   opened_at: string;
   in_hand_of: number | null;
   outcome: IncidentOutcome | null;
+  data_class: Generated<DataClass | null>;
   closed_by: number | null;
   closed_at: string | null;
   version: Generated<number>;

@@ -38,7 +38,8 @@ export async function disposeOne(
     assetId,
     kind: 'status_changed',
     event: 'retirement.disposed',
-    change: { status: 'disposed' },
+    // It stands nowhere here any more; its movements tell where it stood last.
+    change: { status: 'disposed', placeId: null },
     from: status,
     to: 'disposed',
     how: actor.source === 'cli' ? 'cli' : 'manual',

@@ -4,6 +4,6 @@ import { followStatus } from './follow-status.ts';
 belongsToAsset.push({ table: 'asset_once_holding_data', column: 'asset_id' });
 beforeStatusChanges.push(followStatus);
 
-export { blockedBy, releasedBy, whenDecommissioned, whenDisposed } from './lifecycle.ts';
+export { blockedBy, releasedBy, runningCosts, whenDecommissioned, whenDisposed } from './lifecycle.ts';
 export type { LeavingAsset } from './lifecycle.ts';
 export { retirementProcedures } from './procedures.ts';

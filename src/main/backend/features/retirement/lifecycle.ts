@@ -26,3 +26,13 @@ export const blockedBy: ((db: Db, asset: LeavingAsset) => Promise<Block[]>)[] = 
 
 /** What other slices do, in the same transaction, when an asset has left for good. */
 export const whenDisposed: ((command: CommandContext, asset: LeavingAsset) => Promise<void>)[] = [];
+
+/** What an asset cost to keep running: repairs, parts, work. */
+export interface RunningCost {
+  assetId: number;
+  minor: number;
+  currency: string;
+}
+
+/** What other slices know of running costs. The review reckons them against what the asset was bought for. */
+export const runningCosts: ((db: Db) => Promise<RunningCost[]>)[] = [];

@@ -16,6 +16,8 @@ import { listCertifications } from './lots/repository.ts';
 import { receiveCertificate, settleLot } from './lots/settle.ts';
 import { readOutlooks } from './outlook.ts';
 import { listRetirements, listRetirementsOf } from './read-retirements.ts';
+import { decide, listDecisions, saveReviewPolicy } from './review/decide.ts';
+import { readForecast, readReview, reviewPolicySetting } from './review/read-review.ts';
 import { importReport, previewReport } from './reports/import-report.ts';
 import { addMedium, moveMedium, readMedia } from './sanitisation/media.ts';
 import { sanitisationPolicySetting, savePolicy } from './sanitisation/policy.ts';
@@ -61,6 +63,12 @@ export const retirementProcedures = os.router({
   findCertificate: os.findCertificate.handler(inQuery(({ reader }, input) => findCertificate(reader, input))),
   issueCertificate: os.issueCertificate.handler(inCommand(issueCertificate)),
   saveCertificates: os.saveCertificates.handler(({ context, input }) => saveCertificates(context, input)),
+  review: os.review.handler(inQuery(({ reader, now }, { limit }) => readReview(reader, now, limit))),
+  forecast: os.forecast.handler(inQuery(({ reader, now }, { quarters }) => readForecast(reader, now, quarters))),
+  decide: os.decide.handler(inCommand(decide)),
+  decisions: os.decisions.handler(inQuery(({ reader }, { assetId }) => listDecisions(reader, assetId))),
+  reviewPolicy: os.reviewPolicy.handler(inQuery(({ reader }) => readSetting(reader, reviewPolicySetting))),
+  saveReviewPolicy: os.saveReviewPolicy.handler(inCommand(saveReviewPolicy)),
   list: os.list.handler(inQuery(({ reader }, input) => listRetirements(reader, input))),
   ofAsset: os.ofAsset.handler(inQuery(({ reader }, { assetId }) => listRetirementsOf(reader, assetId))),
 });

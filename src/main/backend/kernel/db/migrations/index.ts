@@ -57,6 +57,8 @@ import { backupsMigration } from './0101-backups.ts';
 import { retirementMigration } from './0090-retirement.ts';
 import { sanitisationMigration } from './0091-sanitisation.ts';
 import { disposalMigration } from './0092-disposal.ts';
+import { reviewMigration } from './0093-review.ts';
+import { responseMigration } from './0094-response.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -118,4 +120,6 @@ export const migrations: readonly Migration[] = [
   retirementMigration,
   sanitisationMigration,
   disposalMigration,
+  reviewMigration,
+  responseMigration,
 ];
