@@ -11,6 +11,7 @@ import { roleKitsContract } from './features/role-kits/contract.ts';
 import { incidentsContract } from './features/incidents/contract.ts';
 import { kioskContract } from './features/kiosk/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
+import { licencesContract } from './features/licences/contract.ts';
 import { loansContract } from './features/loans/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
 import { placesContract } from './features/places/contract.ts';
@@ -44,6 +45,7 @@ export const contract = {
   incidents: incidentsContract,
   kiosk: kioskContract,
   labels: labelsContract,
+  licences: licencesContract,
   loans: loansContract,
   people: peopleContract,
   places: placesContract,

@@ -11,6 +11,7 @@ import { roleKitProcedures } from '#backend/features/role-kits/index.ts';
 import { incidentProcedures } from '#backend/features/incidents/index.ts';
 import { kioskProcedures } from '#backend/features/kiosk/index.ts';
 import { labelProcedures } from '#backend/features/labels/index.ts';
+import { licenceProcedures } from '#backend/features/licences/index.ts';
 import { loanProcedures } from '#backend/features/loans/index.ts';
 import { peopleProcedures } from '#backend/features/people/index.ts';
 import { placeProcedures } from '#backend/features/places/index.ts';
@@ -44,6 +45,7 @@ export const router = {
   incidents: incidentProcedures,
   kiosk: kioskProcedures,
   labels: labelProcedures,
+  licences: licenceProcedures,
   loans: loanProcedures,
   people: peopleProcedures,
   places: placeProcedures,

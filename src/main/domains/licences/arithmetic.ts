@@ -1,4 +1,4 @@
-import type { Metric } from '#shared/features/licences/metric.ts';
+import type { Metric } from '#shared/features/software/metric.ts';
 import type { Claim } from './claims.ts';
 import type { Effective } from './effective.ts';
 import type { Allocation, Evidence, EvidenceKind, Flag, Installation, Line, Position, Product } from './model.ts';

@@ -1,4 +1,4 @@
-import type { CoreRule, Metric } from '#shared/features/licences/metric.ts';
+import type { CoreRule, Metric } from '#shared/features/software/metric.ts';
 import { coresOfHost, coresOfMachine, namedUsersPlus, processorLicences, pvus, rvus } from './cores.ts';
 import type { Effective } from './effective.ts';
 import type { Allocation, Device, Evidence, Installation, LineCode, Session } from './model.ts';

@@ -1,4 +1,4 @@
-import type { CoreRule } from '#shared/features/licences/metric.ts';
+import type { CoreRule } from '#shared/features/software/metric.ts';
 
 interface Host {
   readonly processors: number;

@@ -1,5 +1,5 @@
 import type { Day } from '#shared/primitives/days.ts';
-import type { CoreRule, Metric, RightKind } from '#shared/features/licences/metric.ts';
+import type { CoreRule, Metric, RightKind } from '#shared/features/software/metric.ts';
 
 /** One edition in one version: what is installed and what is licensed. */
 export interface Product {

@@ -1,5 +1,5 @@
-import { metrics } from '#shared/features/licences/metric.ts';
-import type { Metric } from '#shared/features/licences/metric.ts';
+import { metrics } from '#shared/features/software/metric.ts';
+import type { Metric } from '#shared/features/software/metric.ts';
 import { claimsOf } from './claims.ts';
 import type { Claim } from './claims.ts';
 import { positionOf } from './arithmetic.ts';

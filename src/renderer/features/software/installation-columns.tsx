@@ -13,7 +13,7 @@ export function installationColumns(ofOneAsset: boolean): Column<InstallationRow
       heading: t('field.product'),
       width: 'minmax(180px, 2fr)',
       sort: 'product',
-      cell: ({ product }) => product.name,
+      cell: ({ product, name }) => product?.name ?? name,
     },
     {
       id: 'softwareVersion',
@@ -25,7 +25,7 @@ export function installationColumns(ofOneAsset: boolean): Column<InstallationRow
       id: 'publisher',
       heading: t('field.publisher'),
       width: 'minmax(120px, 1fr)',
-      cell: ({ publisher }) => publisher?.name,
+      cell: ({ publisher }) => publisher,
     },
     { id: 'tag', heading: t('field.tag'), width: '110px', sort: 'tag', cell: ({ asset }) => asset.tag },
     { id: 'asset', heading: t('field.asset'), width: 'minmax(130px, 1fr)', cell: ({ asset }) => asset.name },

@@ -33,6 +33,10 @@ export const permissions = [
   'po.create',
   'receipt.create',
   'invoice.match',
+  'licence.view',
+  'licence.edit',
+  'licence.assign',
+  'licence.key.reveal',
   'stocktake.count',
   'stocktake.reconcile',
   'stocktake.approve',
@@ -66,7 +70,14 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-const readOnly: readonly Permission[] = ['asset.view', 'person.view', 'place.view', 'supplier.view', 'supply.view'];
+const readOnly: readonly Permission[] = [
+  'asset.view',
+  'person.view',
+  'place.view',
+  'supplier.view',
+  'supply.view',
+  'licence.view',
+];
 
 /** What each role holds. An operator holds the union of his roles. */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
@@ -83,6 +94,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'supply.move',
     'request.create',
     'receipt.create',
+    'licence.assign',
     'stocktake.count',
     'incident.declare',
     'label.print',
@@ -98,6 +110,8 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'request.create',
     'po.create',
     'invoice.match',
+    'licence.edit',
+    'licence.assign',
     'export.run',
   ],
   approver: [...readOnly, 'asset.cost.view', 'request.approve', 'stocktake.approve'],

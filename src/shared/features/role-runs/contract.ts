@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { custodyErrors } from '#shared/features/custody/contract.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { day, id, requiredLine } from '#shared/rpc/fields.ts';
+import { seatErrors } from '#shared/features/licences/seat.ts';
 import { expectedRun, plannedItem, roleRun, roleRunRow, runKinds, task, unreturned } from './model.ts';
 
 const planned = z
@@ -47,7 +48,7 @@ export const roleRunsContract = {
         ]),
       }),
     )
-    .errors({ DONE_BY_SCANNING: { data: z.object({ name: z.string() }) } }),
+    .errors({ ...seatErrors, DONE_BY_SCANNING: { data: z.object({ name: z.string() }) } }),
   setDue: command('asset.checkout').input(z.object({ itemId: id, dueOn: day })),
   cancel: command('asset.checkout').input(z.object({ id, reason: requiredLine(200) })),
   /** What is open in all runs, the longest overdue first. */

@@ -23,6 +23,9 @@ export const plannedItem = z.object({
   categoryId: id.nullable(),
   modelId: id.nullable(),
   oldAsset: reference.extend({ tag: z.string() }).nullable(),
+  /** The product of a licence, and the seat that comes back; null for one that is only ticked off. */
+  productId: id.nullable(),
+  seatId: id.nullable(),
 });
 export type PlannedItem = z.infer<typeof plannedItem>;
 

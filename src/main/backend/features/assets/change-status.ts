@@ -3,7 +3,7 @@ import { endsService, isOnTheWayOut } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import { beforeStatusChanges } from './lifecycle.ts';
+import { beforeStatusChanges, whenStatusChanged } from './lifecycle.ts';
 import { listDependants } from './relations/list-dependants.ts';
 import { noteSighting } from './note-seen.ts';
 import { insertMovements, moveCount } from './repository.ts';
@@ -145,6 +145,9 @@ export async function applyMovement(command: CommandContext, movement: MovementI
   ]);
   // Tag, serial and name stay as they are, so their fragments do too.
   await refreshSearch(tx, [movement.assetId], { fragments: false });
+  if (change.status !== undefined && change.status !== before.status)
+    for (const react of whenStatusChanged)
+      await react(command, { id: movement.assetId, tag: before.tag }, change.status);
   command.changed('assets', 'custody');
   return seq;
 }

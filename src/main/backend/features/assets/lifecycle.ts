@@ -10,3 +10,10 @@ export const beforeStatusChanges: ((
   asset: { id: number; tag: string },
   to: AssetStatus,
 ) => Promise<void>)[] = [];
+
+/** What other slices do, in the same transaction, when an asset has got another status. */
+export const whenStatusChanged: ((
+  command: CommandContext,
+  asset: { id: number; tag: string },
+  to: AssetStatus,
+) => Promise<void>)[] = [];

@@ -1,5 +1,5 @@
 export { listPeople } from './list-people.ts';
-export { whenPersonRenamed } from './lifecycle.ts';
+export { whenPersonLeft, whenPersonRenamed } from './lifecycle.ts';
 export { createUnit, listUnits, withdrawUnit } from './organisation-units.ts';
 export { findPersonByCode, findTaken, getPerson, insertPerson, searchPeople } from './repository.ts';
 export { changeBesidePerson, createPerson, personDetailsOf, updatePerson, withdrawPeople } from './save-person.ts';

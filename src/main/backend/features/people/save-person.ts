@@ -1,9 +1,10 @@
 import type { Person, PersonDetails } from '#shared/features/people/contract.ts';
+import { dayOf } from '#backend/kernel/context.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { withdrawRows } from '#backend/kernel/db/withdraw.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import { whenPersonRenamed } from './lifecycle.ts';
+import { whenPersonLeft, whenPersonRenamed } from './lifecycle.ts';
 import { archivePersonRow, findTaken, getPerson, insertPerson, updatePersonRow } from './repository.ts';
 
 export async function createPerson(command: CommandContext, details: PersonDetails): Promise<{ id: number }> {
@@ -28,6 +29,9 @@ export async function updatePerson(
     data: { before: { ...personDetailsOf(before) }, after: { ...details } },
   });
   if (details.name !== before.name) for (const react of whenPersonRenamed) await react(command, id);
+  const today = dayOf(command.now);
+  const hasLeft = (endsOn: string | null): boolean => endsOn !== null && endsOn < today;
+  if (hasLeft(details.endsOn) && !hasLeft(before.endsOn)) for (const react of whenPersonLeft) await react(command, id);
   command.changed('people', 'assets');
 }
 
@@ -36,6 +40,7 @@ export async function archivePerson(command: CommandContext, { id }: { id: numbe
   if (person.assetsHeld > 0) throw new Failure('HOLDS_ASSETS', { count: person.assetsHeld });
   await archivePersonRow(command.tx, id, command.now);
   await command.record({ event: 'people.archived', subject: `person:${id}`, data: { name: person.name } });
+  for (const react of whenPersonLeft) await react(command, id);
   command.changed('people');
 }
 

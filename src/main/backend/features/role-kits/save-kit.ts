@@ -41,9 +41,23 @@ async function writeExtras(
 ): Promise<void> {
   await tx.deleteFrom('role_kit_extra').where('kit_id', '=', kitId).execute();
   if (extras.length === 0) return;
+  const products = new Map(
+    (await tx.selectFrom('software_product').select(['id', 'name']).where('archived_at', 'is', null).execute()).map(
+      ({ id, name }) => [name.toLowerCase(), id],
+    ),
+  );
+  const productOf = (name: string): number | null => products.get(name.toLowerCase()) ?? null;
   await tx
     .insertInto('role_kit_extra')
-    .values(extras.map(({ kind, name }, index) => ({ kit_id: kitId, position: index + 1, kind, name })))
+    .values(
+      extras.map(({ kind, name }, index) => ({
+        kit_id: kitId,
+        position: index + 1,
+        kind,
+        name,
+        product_id: kind === 'licence' ? productOf(name) : null,
+      })),
+    )
     .execute();
 }
 

@@ -34,6 +34,8 @@ export interface RoleKitExtraTable {
   position: number;
   kind: ExtraKind;
   name: string;
+  /** The product that a licence is of, when there is one of that name. */
+  product_id: number | null;
 }
 
 /** People who are going to join; a month without any has no row. */

@@ -3,6 +3,7 @@ import type { ExtraKind } from '#shared/features/role-kits/contract.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { categoriesAbove } from '#backend/features/assets/index.ts';
+import { listSeats } from '#backend/features/licences/index.ts';
 import { getPerson } from '#backend/features/people/index.ts';
 import { compareKit } from './rules.ts';
 import type { Held } from './rules.ts';
@@ -74,13 +75,13 @@ async function linesOf(db: Db, kitId: number) {
   }));
 }
 
-type Extra = { kind: ExtraKind; name: string };
+type Extra = { kind: ExtraKind; name: string; productId: number | null };
 
 async function extrasOf(db: Db, kitId: number | null): Promise<Extra[]> {
   if (kitId === null) return [];
   return db
     .selectFrom('role_kit_extra')
-    .select(['kind', 'name'])
+    .select(['kind', 'name', 'product_id as productId'])
     .where('kit_id', '=', kitId)
     .orderBy('position')
     .execute();
@@ -99,7 +100,7 @@ async function findLastKit(db: Db, personId: number): Promise<number | null> {
   return run?.kit_id ?? null;
 }
 
-const blank = { categoryId: null, modelId: null, oldAsset: null };
+const blank = { categoryId: null, modelId: null, oldAsset: null, productId: null, seatId: null };
 const nameOf = ({ tag, name }: HeldAsset) => (name === '' ? tag : name);
 const oldAsset = (asset: HeldAsset) => ({ id: asset.assetId, tag: asset.tag, name: asset.name });
 
@@ -110,6 +111,7 @@ export async function compare(db: Db, { personId, kind, kitId }: Planned): Promi
   const { handOut, change, collect } = compareKit(kind, await listHeld(db, { personId }), lines);
   const needed = await extrasOf(db, kitId);
   const had = kind === 'joiner' ? [] : await extrasOf(db, await findLastKit(db, personId));
+  const seats = new Map((await listSeats(db, { personId })).map((seat) => [seat.product.id, seat]));
   const has = (list: readonly Extra[], extra: Extra) =>
     list.some((each) => each.kind === extra.kind && each.name.toLowerCase() === extra.name.toLowerCase());
   return [
@@ -122,6 +124,7 @@ export async function compare(db: Db, { personId, kind, kitId }: Planned): Promi
       modelId,
     })),
     ...change.map(({ asset, line: { categoryId, modelId, name } }) => ({
+      ...blank,
       action: 'change' as const,
       kind: 'asset' as const,
       name,
@@ -136,10 +139,23 @@ export async function compare(db: Db, { personId, kind, kitId }: Planned): Promi
       name: nameOf(asset),
       oldAsset: oldAsset(asset),
     })),
-    ...needed.filter((extra) => !has(had, extra)).map((extra) => ({ ...blank, ...extra, action: 'hand_out' as const })),
+    ...needed
+      .filter((extra) => (extra.productId === null ? !has(had, extra) : !seats.has(extra.productId)))
+      .map((extra) => ({ ...blank, ...extra, action: 'hand_out' as const })),
+    // Seats that he really has come back, whatever gave them.
+    ...(kind === 'joiner' ? [] : [...seats.values()])
+      .filter(({ product }) => !needed.some(({ productId }) => productId === product.id))
+      .map((seat) => ({
+        ...blank,
+        action: 'collect' as const,
+        kind: 'licence' as const,
+        name: seat.product.name,
+        productId: seat.product.id,
+        seatId: seat.id,
+      })),
     // What somebody has learnt stays with him.
     ...had
-      .filter((extra) => extra.kind !== 'training' && !has(needed, extra))
+      .filter((extra) => extra.kind !== 'training' && extra.productId === null && !has(needed, extra))
       .map((extra) => ({ ...blank, ...extra, action: 'collect' as const })),
   ];
 }

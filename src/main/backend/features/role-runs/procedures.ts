@@ -7,7 +7,8 @@ import { compare } from './compare.ts';
 import { decideUnreturned, listExpected, listUnreturned } from './expected.ts';
 import { getRun, listRuns, listTasks } from './read-runs.ts';
 import { cancelRun, startRun } from './start.ts';
-import { scanForRun, setDue, settleItem } from './work-off.ts';
+import { settleItem } from './settle.ts';
+import { scanForRun, setDue } from './work-off.ts';
 
 const os = implement(roleRunsContract).$context<Call>().use(guard);
 

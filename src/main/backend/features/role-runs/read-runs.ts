@@ -71,6 +71,8 @@ const itemOf = (row: ItemColumns): RunItem => ({
   name: row.name,
   categoryId: row.category_id,
   modelId: row.model_id,
+  productId: row.product_id,
+  seatId: row.allocation_id,
   oldAsset: assetOf(row.old_asset_id, row.old_tag, row.old_name),
   newAsset: assetOf(row.fresh_id, row.fresh_tag, row.fresh_name),
   state: row.state,

@@ -53,6 +53,8 @@ export async function startRun(
         model_id: item.modelId,
         old_asset_id: item.oldAsset?.id ?? null,
         custody_id: null,
+        product_id: item.productId,
+        allocation_id: item.seatId,
         due_on: dueOn,
         done_at: null,
         done_by: null,

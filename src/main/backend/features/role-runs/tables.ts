@@ -37,6 +37,9 @@ export interface RoleRunItemTable {
   old_asset_id: number | null;
   /** The hand-over of the asset that went out. */
   custody_id: number | null;
+  product_id: number | null;
+  /** The seat that was given, or that comes back. */
+  allocation_id: number | null;
   due_on: string;
   done_at: string | null;
   done_by: number | null;

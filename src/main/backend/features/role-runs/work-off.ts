@@ -97,41 +97,6 @@ export async function forgetHandedOut(command: CommandContext, { custodyId }: { 
   if (numUpdatedRows > 0n) command.changed('roleRuns');
 }
 
-type To = { state: 'done' } | { state: 'open' } | { state: 'waived'; reason: string };
-
-/** @throws Failure DONE_BY_SCANNING for an asset, which is done by its hand-over or return. */
-export async function settleItem(command: CommandContext, { itemId, to }: { itemId: number; to: To }): Promise<void> {
-  const { tx, now, actor } = command;
-  const item = await tx
-    .selectFrom('role_run_item')
-    .innerJoin('role_run', 'role_run.id', 'role_run_item.run_id')
-    .select(['role_run_item.kind', 'role_run_item.name', 'role_run.person_id', 'role_run.id as run_id'])
-    .where('role_run_item.id', '=', itemId)
-    .executeTakeFirst();
-  if (!item) throw notFound('role_run_item', itemId);
-  if (to.state === 'done' && item.kind === 'asset') throw new Failure('DONE_BY_SCANNING', { name: item.name });
-  const done = to.state === 'done';
-  const waived = to.state === 'waived';
-  await tx
-    .updateTable('role_run_item')
-    .set({
-      done_at: done ? now : null,
-      done_by: done ? actor.operatorId : null,
-      waived_at: waived ? now : null,
-      waived_by: waived ? actor.operatorId : null,
-      waived_because: waived ? to.reason : null,
-    })
-    .where('id', '=', itemId)
-    .execute();
-  await command.record({
-    event: 'roleRuns.itemSettled',
-    subject: `person:${item.person_id}`,
-    data: { run: item.run_id, name: item.name, state: to.state },
-    reason: waived ? to.reason : null,
-  });
-  command.changed('roleRuns');
-}
-
 export async function setDue(
   command: CommandContext,
   { itemId, dueOn }: { itemId: number; dueOn: string },

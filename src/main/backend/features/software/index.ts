@@ -7,5 +7,6 @@ export {
   withdrawInstallations,
 } from './installations.ts';
 export { listInstallations } from './list-installations.ts';
-export { createProduct, withdrawProduct } from './products.ts';
+export { getProduct, saveProduct, withdrawProduct } from './products.ts';
+export { Recogniser } from './recognise.ts';
 export { softwareProcedures } from './procedures.ts';

@@ -1,50 +1,67 @@
 import type { InstallationDetails } from '#shared/features/software/contract.ts';
+import type { Day } from '#shared/primitives/days.ts';
+import { dayOf } from '#backend/kernel/context.ts';
 import { nextId, withdrawRows } from '#backend/kernel/db/withdraw.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import type { Recogniser } from './recognise.ts';
 import './tables.ts';
 
 interface Where {
   assetId: number;
-  productId: number;
+  name: string;
 }
 
 /** What is installed on assets that were not closed meanwhile, and not there already. */
-export async function mayInstall({ tx }: CommandContext, { assetId, productId }: Where): Promise<boolean> {
+export async function mayInstall({ tx }: CommandContext, { assetId, name }: Where): Promise<boolean> {
   const asset = await tx.selectFrom('asset').select('status').where('id', '=', assetId).executeTakeFirst();
   if (asset === undefined || asset.status === 'disposed') return false;
   const there = await tx
     .selectFrom('installation')
     .select('id')
     .where('asset_id', '=', assetId)
-    .where('product_id', '=', productId)
+    .where('name', '=', name)
     .executeTakeFirst();
   return there === undefined;
 }
 
-/** Writes down that a product is installed on an asset. */
+/** Writes down that software was seen on an asset, and which product the rules say that it is. */
 export async function recordInstallation(
   command: CommandContext,
-  { assetId, productId, ...details }: Where & InstallationDetails,
+  recogniser: Recogniser,
+  { assetId, name, publisher, ...details }: Where & InstallationDetails & { publisher: string | null },
 ): Promise<{ id: number }> {
   const { tx, backend } = command;
   const id = nextId(openInventoryOf(backend).sqlite, 'installation');
+  const { productId, ruleId } = recogniser.recognise({ name, publisher, version: details.softwareVersion });
   await tx
     .insertInto('installation')
-    .values({ id, asset_id: assetId, product_id: productId, ...columnsOf(details) })
+    .values({
+      id,
+      asset_id: assetId,
+      name,
+      publisher,
+      product_id: productId,
+      rule_id: ruleId,
+      first_seen_on: details.installedOn ?? details.seenOn,
+      excluded_because: null,
+      excluded_until: null,
+      removed_on: null,
+      ...columnsOf(details),
+    })
     .execute();
   await command.record({
     event: 'software.installationRecorded',
     subject: `installation:${id}`,
-    data: { after: { assetId, productId, ...details } },
+    data: { after: { assetId, name, publisher, productId, ...details } },
   });
-  command.changed('software');
+  command.changed('software', 'licences');
   return { id };
 }
 
-/** @throws Failure CHANGED_MEANWHILE */
+/** What was seen again is there again. @throws Failure CHANGED_MEANWHILE */
 export async function changeInstallation(
   command: CommandContext,
   { id, version, ...details }: InstallationDetails & { id: number; version: number },
@@ -53,7 +70,7 @@ export async function changeInstallation(
   if (present !== version) throw new Failure('CHANGED_MEANWHILE', { entity: 'installation', id });
   await command.tx
     .updateTable('installation')
-    .set({ ...columnsOf(details), version: version + 1 })
+    .set({ ...columnsOf(details), removed_on: null, version: version + 1 })
     .where('id', '=', id)
     .execute();
   await command.record({
@@ -61,7 +78,7 @@ export async function changeInstallation(
     subject: `installation:${id}`,
     data: { before, after: details },
   });
-  command.changed('software');
+  command.changed('software', 'licences');
 }
 
 /** @throws Failure NOT_FOUND */
@@ -76,6 +93,53 @@ export async function getInstallation(db: Db, id: number): Promise<InstallationD
     source: row.source,
     version: row.version,
   };
+}
+
+/** Says that installations need no licence and why, or that they do after all. */
+export async function excludeInstallations(
+  command: CommandContext,
+  { ids, exclusion }: { ids: readonly number[]; exclusion: { because: string; until: Day | null } | null },
+): Promise<void> {
+  for (const id of ids) {
+    const before = await labelOf(command.tx, id);
+    await command.tx
+      .updateTable('installation')
+      .set({ excluded_because: exclusion?.because ?? null, excluded_until: exclusion?.until ?? null })
+      .where('id', '=', id)
+      .execute();
+    await command.record({
+      event: exclusion === null ? 'software.installationIncluded' : 'software.installationExcluded',
+      subject: `installation:${id}`,
+      data: { ...before, until: exclusion?.until ?? null },
+      reason: exclusion?.because ?? null,
+    });
+  }
+  command.changed('software', 'licences');
+}
+
+/** Says that software was taken off devices. */
+export async function removeInstallations(command: CommandContext, { ids }: { ids: readonly number[] }): Promise<void> {
+  for (const id of ids) {
+    const label = await labelOf(command.tx, id);
+    await command.tx
+      .updateTable('installation')
+      .set({ removed_on: dayOf(command.now) })
+      .where('id', '=', id)
+      .execute();
+    await command.record({ event: 'software.installationRemoved', subject: `installation:${id}`, data: label });
+  }
+  command.changed('software', 'licences');
+}
+
+async function labelOf(db: Db, id: number): Promise<{ name: string; tag: string }> {
+  const row = await db
+    .selectFrom('installation')
+    .innerJoin('asset', 'asset.id', 'installation.asset_id')
+    .select(['installation.name', 'asset.tag'])
+    .where('installation.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw notFound('installation', id);
+  return row;
 }
 
 /** Takes installations away that an undone import had written down. */
@@ -98,12 +162,12 @@ export function withdrawInstallations(
       data: { ...because },
     })),
   );
-  command.changed('software');
+  command.changed('software', 'licences');
 }
 
 /** What an installation is called where it stands alone, as a column of its table. */
-export const INSTALLATION_LABEL = `(SELECT product.name || ' · ' || asset.tag FROM software_product AS product, asset
-  WHERE product.id = installation.product_id AND asset.id = installation.asset_id)`;
+export const INSTALLATION_LABEL = `(SELECT installation.name || ' · ' || asset.tag FROM asset
+  WHERE asset.id = installation.asset_id)`;
 
 function columnsOf({ softwareVersion, installedOn, seenOn, usedOn, source }: InstallationDetails) {
   return {

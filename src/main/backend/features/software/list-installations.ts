@@ -14,23 +14,24 @@ export interface InstallationsQuery extends InstallationFilter {
 }
 
 const sortExpressions = {
-  product: sql<string>`product.name COLLATE NOCASE`,
+  product: sql<string>`coalesce(product.name, installation.name) COLLATE NOCASE`,
   tag: sql<string>`asset.tag COLLATE NOCASE`,
   seenOn: sql<string>`installation.seen_on`,
 } as const;
 
-function filtered(db: Db, { search, assetId }: InstallationFilter) {
+function filtered(db: Db, { search, assetId, productId }: InstallationFilter) {
   let rows = db
     .selectFrom('installation')
-    .innerJoin('software_product as product', 'product.id', 'installation.product_id')
     .innerJoin('asset', 'asset.id', 'installation.asset_id')
+    .leftJoin('software_product as product', 'product.id', 'installation.product_id')
     .leftJoin('manufacturer as publisher', 'publisher.id', 'product.publisher_id');
   if (assetId !== undefined) rows = rows.where('installation.asset_id', '=', assetId);
+  if (productId !== undefined) rows = rows.where('installation.product_id', '=', productId);
   const wanted = search?.trim() ?? '';
   if (wanted !== '')
     rows = rows.where(
-      sql<boolean>`(product.name || char(31) || coalesce(installation.software_version, '') || char(31)
-        || coalesce(publisher.name, '') || char(31) || asset.tag || char(31) || asset.name)
+      sql<boolean>`(coalesce(product.name, '') || char(31) || installation.name || char(31)
+        || coalesce(installation.software_version, '') || char(31) || coalesce(publisher.name, installation.publisher, '') || char(31) || asset.tag || char(31) || asset.name)
         LIKE ${containsPattern(wanted)} ESCAPE '\\'`,
     );
   return rows;
@@ -44,7 +45,8 @@ export async function listInstallations({ reader }: Pick<QueryContext, 'reader'>
   let page = filtered(reader, query)
     .select(['installation.id', 'installation.software_version', 'installation.installed_on', 'installation.seen_on'])
     .select(['installation.used_on', 'installation.source', 'product.id as product_id', 'product.name as product_name'])
-    .select(['publisher.id as publisher_id', 'publisher.name as publisher_name'])
+    .select(['installation.name', 'installation.excluded_because', 'excluded_until', 'removed_on'])
+    .select(sql<string | null>`coalesce(publisher.name, installation.publisher)`.as('publisher_name'))
     .select(['asset.id as asset_id', 'asset.tag', 'asset.name as asset_name'])
     .select(sql<string>`${sortBy}`.as('sort_value'));
   if (after !== null)
@@ -67,11 +69,12 @@ export async function listInstallations({ reader }: Pick<QueryContext, 'reader'>
   return {
     rows: shown.map((row): InstallationRow => ({
       id: row.id,
-      product: { id: row.product_id, name: row.product_name },
-      publisher:
-        row.publisher_id === null || row.publisher_name === null
-          ? null
-          : { id: row.publisher_id, name: row.publisher_name },
+      name: row.name,
+      product:
+        row.product_id === null || row.product_name === null ? null : { id: row.product_id, name: row.product_name },
+      publisher: row.publisher_name,
+      excluded: row.excluded_because === null ? null : { because: row.excluded_because, until: row.excluded_until },
+      removedOn: row.removed_on,
       asset: { id: row.asset_id, tag: row.tag, name: row.asset_name },
       softwareVersion: row.software_version,
       installedOn: row.installed_on,

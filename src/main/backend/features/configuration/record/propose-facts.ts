@@ -16,10 +16,11 @@ export async function proposeFacts(db: Db, { assetId }: { assetId: number }): Pr
     .map(({ value }, index): [string, string] => [index === 0 ? 'MAC' : `MAC ${index + 1}`, value]);
   const installed = await db
     .selectFrom('installation')
-    .innerJoin('software_product', 'software_product.id', 'installation.product_id')
-    .select(['software_product.name', 'installation.software_version'])
+    .leftJoin('software_product', 'software_product.id', 'installation.product_id')
+    .select(({ fn }) => [fn.coalesce('software_product.name', 'installation.name').as('name'), 'software_version'])
     .where('installation.asset_id', '=', assetId)
-    .orderBy('software_product.name')
+    .where('removed_on', 'is', null)
+    .orderBy('name')
     .limit(300)
     .execute();
   const facts = (section: Fact['section'], pairs: readonly (readonly [string, string | null])[]): Fact[] =>

@@ -16,9 +16,9 @@ export function installationsSource(context: SourceContext, request: RequestOf<'
 function installationColumns({ language }: SourceContext): ExportColumn<InstallationRow>[] {
   const column = columnsIn<InstallationRow>(language);
   return [
-    column('product', 'text', 34, (row) => row.product.name),
+    column('product', 'text', 34, (row) => row.product?.name ?? row.name),
     column('softwareVersion', 'text', 16, (row) => row.softwareVersion),
-    column('publisher', 'text', 24, (row) => row.publisher?.name ?? null),
+    column('publisher', 'text', 24, (row) => row.publisher),
     column('tag', 'text', 14, (row) => row.asset.tag),
     column('asset', 'text', 30, (row) => row.asset.name),
     { ...column('installedOn', 'date', 12, (row) => row.installedOn), optional: true },

@@ -27,14 +27,14 @@ export async function applyInstallations(
   const applied: Applied = { done: [], leftOut: [] };
   for (const row of rows) {
     const { values } = row;
-    const productId = await names.product(command, text(values, 'product') ?? '', text(values, 'publisher'));
-    const where = { assetId: Number(values['assetId']), productId };
+    const where = { assetId: Number(values['assetId']), name: (text(values, 'product') ?? '').trim() };
     if (!(await mayInstall(command, where))) {
       applied.leftOut.push(row);
       continue;
     }
-    const { id } = await recordInstallation(command, {
+    const { id } = await recordInstallation(command, await names.recogniser(command), {
       ...where,
+      publisher: text(values, 'publisher'),
       softwareVersion: text(values, 'softwareVersion'),
       installedOn: text(values, 'installedOn'),
       seenOn: text(values, 'seenOn') ?? dayOf(command.now),

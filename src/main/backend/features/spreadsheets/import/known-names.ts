@@ -9,8 +9,7 @@ export type NameKind =
   | 'place'
   | 'department'
   | 'costCentre'
-  | 'person'
-  | 'softwareProduct';
+  | 'person';
 
 /** The form in which names are compared: lower case, single spaces. */
 export function nameKey(name: string): string {
@@ -47,7 +46,6 @@ export class KnownNames {
     this.#known.set('manufacturer', names('SELECT name FROM manufacturer'));
     this.#known.set('model', names('SELECT name FROM model'));
     this.#known.set('supplier', names('SELECT name FROM supplier'));
-    this.#known.set('softwareProduct', names('SELECT name FROM software_product'));
     const places = sqlite
       .prepare<[], { id: number; name: string; code: string }>(
         'SELECT id, name, code FROM place WHERE archived_at IS NULL',

@@ -10,7 +10,7 @@ import {
 import type { FieldCatalogue } from '#backend/features/assets/index.ts';
 import { createUnit, insertPerson, listUnits } from '#backend/features/people/index.ts';
 import { createPlace, getPlace, listPlaces } from '#backend/features/places/index.ts';
-import { createProduct } from '#backend/features/software/index.ts';
+import { Recogniser } from '#backend/features/software/index.ts';
 import { createSupplier, listSuppliers } from '#backend/features/suppliers/index.ts';
 import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
 import type { PlaceKind } from '#shared/features/places/contract.ts';
@@ -30,7 +30,7 @@ export class NameRegister {
   #departments: Map<string, number> | null = null;
   #costCentres: Map<string, number> | null = null;
   #people: Map<string, number> | null = null;
-  #products: Map<string, number> | null = null;
+  #recogniser: Recogniser | null = null;
   /** Articles that this import added or changed, by their code and name, with the version that it left. */
   readonly articles = new Map<string, { id: number; version: number }>();
   #added: Done[] = [];
@@ -187,18 +187,9 @@ export class NameRegister {
     for (const name of [place.name, place.code, place.path]) this.#places?.set(nameKey(name), place.id);
   }
 
-  /** A software product; its publisher counts when the product is new. */
-  async product(command: CommandContext, name: string, publisher: string | null): Promise<number> {
-    this.#products ??= new Map(
-      (await command.tx.selectFrom('software_product').select(['id', 'name']).execute()).map((row) => [
-        nameKey(row.name),
-        row.id,
-      ]),
-    );
-    return this.#remembered('software_product', this.#products, nameKey(name), async () => {
-      const publisherId = publisher === null ? null : await this.manufacturer(command, publisher);
-      return (await createProduct(command, { name: name.trim(), publisherId })).id;
-    });
+  /** What tells which product software is that was seen. */
+  async recogniser({ tx }: CommandContext): Promise<Recogniser> {
+    return (this.#recogniser ??= await Recogniser.read(tx));
   }
 
   async department(command: CommandContext, name: string): Promise<number> {
@@ -298,7 +289,7 @@ export class NameRegister {
     this.#departments = null;
     this.#costCentres = null;
     this.#people = null;
-    this.#products = null;
+    this.#recogniser = null;
   }
 }
 

@@ -52,6 +52,9 @@ import { configurationRecordsMigration } from './0064-configuration-records.ts';
 import { roleRunsMigration } from './0065-role-runs.ts';
 import { handbookMigration } from './0066-handbook.ts';
 import { trainingMigration } from './0067-training.ts';
+import { softwareRecognisedMigration } from './0070-software-recognised.ts';
+import { licencesMigration } from './0071-licences.ts';
+import { licencesOfRolesMigration } from './0072-licences-of-roles.ts';
 import { secondFactorMigration } from './0100-second-factor.ts';
 import { backupsMigration } from './0101-backups.ts';
 import { retirementMigration } from './0090-retirement.ts';
@@ -115,6 +118,9 @@ export const migrations: readonly Migration[] = [
   roleRunsMigration,
   handbookMigration,
   trainingMigration,
+  softwareRecognisedMigration,
+  licencesMigration,
+  licencesOfRolesMigration,
   secondFactorMigration,
   backupsMigration,
   retirementMigration,

@@ -25,8 +25,8 @@ export interface Usual {
   source: string;
 }
 
-const CURRENT = `SELECT product.name || ' · ' || asset.tag AS label, installation.* FROM installation
-  JOIN software_product AS product ON product.id = installation.product_id JOIN asset ON asset.id = installation.asset_id
+const CURRENT = `SELECT installation.name || ' · ' || asset.tag AS label, installation.* FROM installation
+  JOIN asset ON asset.id = installation.asset_id
   WHERE installation.id = ?`;
 
 /** How rows about installations look at the register: by the asset, however they name it, and the product. */
@@ -34,9 +34,8 @@ export function installationView(sqlite: Sqlite, { today, source }: Usual): Regi
   const assetOf = assetFinder(sqlite);
   const current = sqlite.prepare<[number], Row>(CURRENT);
   const there = sqlite.prepare<[number, string], Match>(
-    `SELECT installation.id, product.name || ' · ' || asset.tag AS label FROM installation
-     JOIN software_product AS product ON product.id = installation.product_id JOIN asset ON asset.id = installation.asset_id
-     WHERE installation.asset_id = ? AND product.name = ?`,
+    `SELECT installation.id, installation.name || ' · ' || asset.tag AS label FROM installation
+     JOIN asset ON asset.id = installation.asset_id WHERE installation.asset_id = ? AND installation.name = ?`,
   );
   return {
     unique: ['product'],
@@ -72,13 +71,8 @@ export function installationView(sqlite: Sqlite, { today, source }: Usual): Regi
         return [{ field: key, code: 'ASSET_CLOSED', facts: { text: asset.label, tag: asset.label } }];
       return outOfOrder(text(values, 'installedOn'), text(values, 'seenOn') ?? today);
     },
-    namesOf: (values) => {
-      const [product, publisher] = [text(values, 'product'), text(values, 'publisher')];
-      return [
-        ...(product === null ? [] : [{ kind: 'softwareProduct' as const, field: 'product', name: product }]),
-        ...(publisher === null ? [] : [{ kind: 'manufacturer' as const, field: 'publisher', name: publisher }]),
-      ];
-    },
+    // What a scan names is told apart by rules, not added as it is written.
+    namesOf: () => [],
     complete: (values) => ({ seenOn: today, source, ...values, assetId: assetOf(values).found[0]?.id ?? 0 }),
   };
 }
