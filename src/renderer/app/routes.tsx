@@ -41,6 +41,8 @@ import { later } from './later.tsx';
 // Loaded when they are first opened, so that the window does not start later for them.
 const DeployRoute = later(async () => (await import('./pages/DeployRoute.tsx')).DeployRoute);
 const RoleRunRoute = later(async () => (await import('./pages/RoleRunRoute.tsx')).RoleRunRoute);
+const LicencesRoute = later(async () => (await import('./pages/LicencesRoute.tsx')).LicencesRoute);
+const LicenceRoute = later(async () => (await import('./pages/LicenceRoute.tsx')).LicenceRoute);
 const HandbookRoute = later(async () => (await import('./pages/HandbookRoute.tsx')).HandbookRoute);
 const RetireRoute = later(async () => (await import('./pages/RetireRoute.tsx')).RetireRoute);
 const LotRoute = later(async () => (await import('./pages/LotRoute.tsx')).LotRoute);
@@ -120,6 +122,8 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/incidents/$id', component: IncidentRoute }),
   createRoute({ getParentRoute: under, path: '/retire', component: RetireRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/retire/lots/$id', component: LotRoute }),
+  createRoute({ getParentRoute: under, path: '/licences', component: LicencesRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/licences/$id', component: LicenceRoute }),
   createRoute({ getParentRoute: under, path: '/suppliers/$id', component: SupplierRoute }),
   createRoute({ getParentRoute: under, path: '/expiries', component: ExpiriesRoute, validateSearch: parseExpiries }),
   createRoute({ getParentRoute: under, path: '/movements', component: MovementsRoute, validateSearch: parseMovements }),

@@ -12,6 +12,7 @@ import {
   IconDeviceTablet,
   IconFileImport,
   IconHourglass,
+  IconLicense,
   IconListDetails,
   IconRadar2,
   IconRecycle,
@@ -31,6 +32,7 @@ export interface Section {
     | '/assets'
     | '/acquire'
     | '/deploy'
+    | '/licences'
     | '/loans'
     | '/kiosk'
     | '/supplies'
@@ -70,6 +72,7 @@ export const sections: readonly Section[] = [
     permissions: ['request.create', 'request.approve', 'po.create'],
   },
   { path: '/deploy', name: 'nav.deploy', icon: IconChecklist, permissions: ['asset.edit', 'configuration.edit'] },
+  { path: '/licences', name: 'nav.licences', icon: IconLicense, permissions: ['licence.view'] },
   { path: '/loans', name: 'nav.loans', icon: IconCalendarDue, permissions: ['asset.view'] },
   { path: '/kiosk', name: 'nav.kiosk', icon: IconDeviceTablet, permissions: ['asset.checkout'] },
   { path: '/supplies', name: 'nav.supplies', icon: IconBoxSeam, permissions: ['supply.view'] },

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { HeldAssets } from '#renderer/features/custody/HeldAssets.tsx';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
+import { PersonSeats } from '#renderer/features/licences/PersonSeats.tsx';
 import { Reservations } from '#renderer/features/loans/Reservations.tsx';
 import { PersonTrainings } from '#renderer/features/training/PersonTrainings.tsx';
 import { PersonPage } from '#renderer/features/people/PersonPage.tsx';
@@ -17,6 +18,7 @@ export function PersonRoute() {
         <Stack gap="md">
           <Reservations personId={person.id} />
           <HeldAssets kind="person" id={person.id} />
+          <PersonSeats personId={person.id} />
           <PersonTrainings personId={person.id} />
         </Stack>
       )}

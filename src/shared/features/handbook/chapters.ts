@@ -26,6 +26,7 @@ const chapterOfSection: Readonly<Record<string, Chapter>> = {
   deploy: 'deployment',
   people: 'deployment',
   training: 'security',
+  licences: 'licences',
   incidents: 'incident-response',
   retire: 'retirement',
   desk: 'tracking',

@@ -57,6 +57,7 @@ export const positionLine = z.object({
   other: reference.nullable(),
   evidence,
 });
+export type PositionLine = z.infer<typeof positionLine>;
 
 export const positionDetail = positionRow.extend({
   lines: z.array(positionLine),
@@ -94,6 +95,7 @@ export const findingKinds = [
   'expired',
   'over_allocated',
 ] as const;
+export type FindingKind = (typeof findingKinds)[number];
 /** Something that a check found, and what can be done about it by its key. */
 export const finding = z.object({
   kind: z.enum(findingKinds),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { day, id, instant, line, reference, requiredLine } from '#shared/rpc/fields.ts';
 
 export const holderKinds = ['person', 'asset', 'department'] as const;
+export type HolderKind = (typeof holderKinds)[number];
 export const holder = z.object({ kind: z.enum(holderKinds), id });
 export type Holder = z.infer<typeof holder>;
 

@@ -8,6 +8,7 @@ import { checkOut } from '#backend/features/custody/index.ts';
 import { createPerson, createUnit } from '#backend/features/people/index.ts';
 import { createPlace } from '#backend/features/places/index.ts';
 import { createSupplier } from '#backend/features/suppliers/index.ts';
+import { loadSampleLicences, sampleSoftware } from './sample-licences.ts';
 import sampleFile from '../../../../../resources/sample-data/sample.json' with { type: 'json' };
 
 const sample = z.object({
@@ -52,6 +53,7 @@ const sample = z.object({
       count: z.number().int(),
     }),
   ),
+  software: sampleSoftware,
 });
 type Sample = z.infer<typeof sample>;
 
@@ -78,6 +80,14 @@ export async function loadSampleData(command: CommandContext): Promise<void> {
     registered.map((asset) => asset.id),
     known.people,
   );
+  const computers = await command.tx
+    .selectFrom('asset')
+    .innerJoin('category', 'category.id', 'asset.category_id')
+    .select('asset.id')
+    .where('category.key', 'in', ['laptop', 'desktop'])
+    .orderBy('asset.id')
+    .execute();
+  await loadSampleLicences(command, data.software, { ...known, computers: computers.map(({ id }) => id) });
 }
 
 async function loadRegisters(command: CommandContext, data: Sample): Promise<Known> {

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { LicenceAdvice } from '#renderer/features/licences/LicenceAdvice.tsx';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
@@ -54,6 +55,7 @@ export function AlternativesPanel({
   return (
     <div className={classes['stack']}>
       {query.error === null ? null : <FailureAlert sentence={sentenceOfError(query.error)} />}
+      <LicenceAdvice words={wanted.words} />
       <IdleStock found={found} need={need} />
       <Panel title={t('procurement.purchases')} flush>
         {found === undefined || found.purchases.length === 0 ? (
