@@ -96,9 +96,9 @@ describe('entitlements', () => {
     const productId = await makeProduct(client);
     await entitle(client, productId, { assetId: paper?.id ?? 0 });
     expect(await client.licences.listPapers()).toEqual([]);
-    await expect(entitle(client, productId, { assetId: paper?.id ?? 0 })).rejects.toMatchObject({
-      code: 'PAPER_TAKEN',
-    });
+    await expect(
+      client.licences.createEntitlement({ ...bareEntitlement, productId, assetId: paper?.id ?? 0 }),
+    ).rejects.toMatchObject({ code: 'PAPER_TAKEN' });
   });
 });
 

@@ -37,7 +37,8 @@ function paymentsOf(term: CostedTerm, from: Day, to: Day, dropPercent: number): 
   const payments: Payment[] = [];
   const kept = Math.round(term.costMinor * (100 - dropPercent)) / 100;
   const add = (on: Day, assumed: boolean): void => {
-    if (on >= from && on <= to) payments.push({ on, minor: assumed ? Math.round(kept) : term.costMinor, assumed });
+    if (term.costMinor > 0 && on >= from && on <= to)
+      payments.push({ on, minor: assumed ? Math.round(kept) : term.costMinor, assumed });
   };
   if (term.period === 'once') add(term.startsOn, false);
   else {

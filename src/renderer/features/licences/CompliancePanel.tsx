@@ -28,7 +28,7 @@ export function CompliancePanel() {
   const mayEdit = useMay()('licence.edit');
   const [unusedDays] = useRemembered('licenceUnusedDays', '90');
   const [kind, setKind] = useState<FindingKind | null>(null);
-  const [excluding, setExcluding] = useState<Finding | null>(null);
+  const [excluding, setExcluding] = useState<{ id: number; product: string } | null>(null);
   const input = { unusedDays: Number(unusedDays) };
   const query = useQuery(rpc.licences.checkCompliance.queryOptions({ input }));
   const freeze = useAction(
@@ -104,7 +104,10 @@ export function CompliancePanel() {
                     </Table.Td>
                     <Table.Td>{formatDay(finding.day)}</Table.Td>
                     <Table.Td ta="right">
-                      <Actions finding={finding} exclude={() => setExcluding(finding)} />
+                      <Actions
+                        finding={finding}
+                        exclude={(id) => setExcluding({ id, product: finding.product.name })}
+                      />
                     </Table.Td>
                   </Table.Tr>
                 ))}
@@ -119,12 +122,8 @@ export function CompliancePanel() {
         )}
       </Panel>
       <Reports />
-      {excluding?.installationId == null ? null : (
-        <ExcludeForm
-          ids={[excluding.installationId]}
-          name={excluding.product.name}
-          onClose={() => setExcluding(null)}
-        />
+      {excluding === null ? null : (
+        <ExcludeForm ids={[excluding.id]} name={excluding.product} onClose={() => setExcluding(null)} />
       )}
     </div>
   );
@@ -142,7 +141,7 @@ function About({ finding: { asset, person, name } }: { finding: Finding }) {
 }
 
 /** What sets a finding right. */
-function Actions({ finding, exclude }: { finding: Finding; exclude: () => void }) {
+function Actions({ finding, exclude }: { finding: Finding; exclude: (installationId: number) => void }) {
   const may = useMay();
   const { kind, installationId, allocationId, product, asset } = finding;
   const release = useAction(
@@ -178,8 +177,8 @@ function Actions({ finding, exclude }: { finding: Finding; exclude: () => void }
           {t('licences.uninstalled')}
         </Button>
       ) : null}
-      {kind === 'unlicensed' && may('licence.edit') ? (
-        <Button size="compact-xs" variant="default" onClick={exclude}>
+      {kind === 'unlicensed' && installationId !== null && may('licence.edit') ? (
+        <Button size="compact-xs" variant="default" onClick={() => exclude(installationId)}>
           {t('licences.exclude')}
         </Button>
       ) : null}

@@ -26,6 +26,13 @@ function nextEnd(startsOn: string, endsOn: string): string {
   return addDays(addMonths(addDays(endsOn, 1), months), -1);
 }
 
+/** What so many rights cost at the price of the term that ends. */
+function costOf({ entitlement: { term, currency } }: Renewal, quantity: number): string {
+  if (term.costMinor === null) return '';
+  const minor = term.quantity === 0 ? term.costMinor : Math.round((term.costMinor * quantity) / term.quantity);
+  return moneyToDecimal({ minor, currency });
+}
+
 /** Renews, renegotiates or cancels, beside what is known of use; both are kept together. */
 export function DecideForm({ renewal, onClose }: { renewal: Renewal; onClose: () => void }) {
   const { entitlement, endsOn } = renewal;
@@ -33,7 +40,9 @@ export function DecideForm({ renewal, onClose }: { renewal: Renewal; onClose: ()
   const [decision, setDecision] = useState<RenewalDecision>('renew');
   const [quantity, setQuantity] = useState<number | string>(term.quantity);
   const [until, setUntil] = useState<string | null>(nextEnd(term.startsOn, endsOn));
-  const [cost, setCost] = useState(term.costMinor === null ? '' : moneyToDecimal({ minor: term.costMinor, currency }));
+  // Until somebody types a price it follows the quantity.
+  const [typedCost, setCost] = useState<string | null>(null);
+  const cost = typedCost ?? costOf(renewal, Number(quantity));
   const [period, setPeriod] = useState<TermPeriod>(term.period);
   const [reason, setReason] = useState('');
   const [alternatives, setAlternatives] = useState('');

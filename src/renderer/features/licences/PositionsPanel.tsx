@@ -26,7 +26,7 @@ import classes from './licences.module.css';
 
 type Row = PositionRow & { id: number };
 
-const count = (id: keyof PositionRow & string, width: string, cell: (row: Row) => string): Column<Row> => ({
+const count = (id: keyof PositionRow, width: string, cell: (row: Row) => string): Column<Row> => ({
   id,
   heading: word('licenceColumn', id),
   width,
@@ -39,18 +39,18 @@ function columnsOf(): Column<Row>[] {
     {
       id: 'product',
       heading: t('entity.software_product'),
-      width: 'minmax(200px, 2fr)',
+      width: 'minmax(150px, 2fr)',
       cell: (row) => row.product.name,
     },
-    { id: 'publisher', heading: t('field.publisher'), width: 'minmax(110px, 1fr)', cell: (row) => row.publisher ?? '' },
-    { id: 'metric', heading: t('licences.metric'), width: '130px', cell: (row) => word('licenceMetric', row.metric) },
-    count('entitled', '96px', (row) => (row.unlimited ? '∞' : formatNumber(row.entitled))),
-    count('allocated', '96px', (row) => formatNumber(row.allocated)),
-    count('installed', '96px', (row) => formatNumber(row.installed)),
-    count('used', '80px', (row) => formatNumber(row.used)),
-    count('demand', '86px', (row) => formatNumber(row.demand)),
-    count('available', '96px', (row) => (row.unlimited ? '∞' : formatNumber(row.available))),
-    { id: 'position', heading: t('licences.position'), width: '150px', cell: (row) => positionLook(row) },
+    { id: 'publisher', heading: t('field.publisher'), width: 'minmax(90px, 1fr)', cell: (row) => row.publisher ?? '' },
+    { id: 'metric', heading: t('licences.metric'), width: '120px', cell: (row) => word('licenceMetric', row.metric) },
+    count('entitled', '84px', (row) => (row.unlimited ? '∞' : formatNumber(row.entitled))),
+    count('allocated', '72px', (row) => formatNumber(row.allocated)),
+    count('installed', '86px', (row) => formatNumber(row.installed)),
+    count('used', '72px', (row) => formatNumber(row.used)),
+    count('demand', '84px', (row) => formatNumber(row.demand)),
+    count('available', '90px', (row) => (row.unlimited ? '∞' : formatNumber(row.available))),
+    { id: 'position', heading: t('licences.position'), width: '130px', cell: (row) => positionLook(row) },
   ];
 }
 
