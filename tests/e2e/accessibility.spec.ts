@@ -28,7 +28,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/kiosk?tab=waiting', 'Nothing waits'],
   ['/catalogue', 'Warranty, months'],
   ['/catalogue?tab=suppliers', 'Suppliers'],
-  ['/catalogue?tab=software', 'Drawing Studio'],
+  ['/catalogue?tab=software', 'Archive Manager'],
   ['/licences', 'Office suite 2024'],
   ['/licences/6', 'How it adds up: Device'],
   ['/licences?tab=compliance', 'Findings'],

@@ -68,7 +68,7 @@ test('[L2] [L5] [L6] [L7] an over-installed product is found and cured, ten seat
   await expect(page.getByText(/less than without the drop/)).toBeVisible();
 
   await goTo(page, '/licences?tab=recognition');
-  await page.getByRole('button', { name: 'Rule for Contoso Update Helper' }).click();
+  await page.getByRole('button', { name: 'New rule for Contoso Update Helper' }).click();
   const rule = page.getByRole('dialog', { name: 'New rule' });
   await rule.getByLabel('Name').fill('*Update Helper');
   await expect(rule.getByText(/Describes 1 name, on 16 devices/)).toBeVisible();

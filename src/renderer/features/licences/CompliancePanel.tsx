@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Table } from '@mantine/core';
+import { Button, Group, Loader, Table, VisuallyHidden } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -87,7 +87,9 @@ export function CompliancePanel() {
                   <Table.Th>{t('entity.software_product')}</Table.Th>
                   <Table.Th>{t('licences.about')}</Table.Th>
                   <Table.Th>{t('licences.since')}</Table.Th>
-                  <Table.Th w={280} aria-label={t('licences.actions')} />
+                  <Table.Th w={280}>
+                    <VisuallyHidden>{t('licences.actions')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -80,7 +80,7 @@ export function ForecastPanel() {
           {t('licences.noForecast')}
         </p>
       ) : (
-        <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('licences.forecast')}>
+        <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('licences.byMonth')}>
           <Table aria-label={t('licences.forecast')} verticalSpacing={4}>
             <Table.Thead>
               <Table.Tr>

@@ -1,4 +1,4 @@
-import { Button, Loader, Table } from '@mantine/core';
+import { Button, Loader, Table, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock, IconRefresh, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -50,7 +50,9 @@ export function RenewalsPanel() {
                   <Table.Th ta="right">{t('licences.rights')}</Table.Th>
                   <Table.Th ta="right">{t('licences.cost')}</Table.Th>
                   <Table.Th>{t('licences.state')}</Table.Th>
-                  <Table.Th w={110} aria-label={t('licences.actions')} />
+                  <Table.Th w={110}>
+                    <VisuallyHidden>{t('licences.actions')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -1,4 +1,4 @@
-import { Button, Loader, Table } from '@mantine/core';
+import { Button, Loader, Table, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Seat } from '#shared/features/licences/seat.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
@@ -43,7 +43,9 @@ export function SeatsPanel(of: Of) {
                 <Table.Th>{t('entity.entitlement')}</Table.Th>
                 <Table.Th>{t('licences.lastUse')}</Table.Th>
                 <Table.Th>{t('licences.until')}</Table.Th>
-                <Table.Th w={110} aria-label={t('licences.actions')} />
+                <Table.Th w={110}>
+                  <VisuallyHidden>{t('licences.actions')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

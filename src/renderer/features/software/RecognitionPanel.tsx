@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Loader, Table } from '@mantine/core';
+import { Button, Checkbox, Group, Loader, Table, VisuallyHidden } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -92,12 +92,16 @@ export function RecognitionPanel() {
           <Table aria-label={t('licences.workList')} verticalSpacing={4}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th w={40} aria-label={t('licences.chosen')} />
+                <Table.Th w={40}>
+                  <VisuallyHidden>{t('licences.chosen')}</VisuallyHidden>
+                </Table.Th>
                 <Table.Th>{t('licences.seenName')}</Table.Th>
                 <Table.Th>{t('field.publisher')}</Table.Th>
                 <Table.Th>{t('licences.versions')}</Table.Th>
                 <Table.Th ta="right">{t('licences.devices')}</Table.Th>
-                <Table.Th w={120} aria-label={t('licences.actions')} />
+                <Table.Th w={120}>
+                  <VisuallyHidden>{t('licences.actions')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
