@@ -21,7 +21,7 @@ import { CloseForm } from './CloseForm.tsx';
 import { incidentLook, stateText } from './incident-look.ts';
 import { IncidentAssets } from './IncidentAssets.tsx';
 import classes from './incidents.module.css';
-import { ResponsePanel } from './ResponsePanel.tsx';
+import { ResponseFacts, ResponsePanel } from './ResponsePanel.tsx';
 import { Timeline } from './Timeline.tsx';
 
 /** One incident: what happened to what, what was done about it, and what is to be done next. */
@@ -71,7 +71,10 @@ export function IncidentPage({ id }: { id: number }) {
           </Panel>
           <ResponsePanel incident={incident} />
         </div>
-        <Timeline incident={incident} />
+        <div className={classes['stack']}>
+          <Timeline incident={incident} />
+          <ResponseFacts incident={incident} />
+        </div>
       </div>
     </Page>
   );

@@ -27,30 +27,38 @@ export function ResponsePanel({ incident }: { incident: Incident }) {
   );
   if (data === undefined) return <Loader size="sm" />;
   return (
+    <Panel
+      title={t('response.plan')}
+      flush={data.steps.length > 0}
+      actions={
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconPrinter size={15} />}
+          loading={print.isPending}
+          onClick={() => print.mutate(undefined)}
+        >
+          {t('response.report')}
+        </Button>
+      }
+    >
+      {data.steps.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('response.noPlan')}
+        </Text>
+      ) : (
+        <Steps response={data} />
+      )}
+    </Panel>
+  );
+}
+
+/** What its assets lead to, who knows it under which number, and what was learned: beside the timeline. */
+export function ResponseFacts({ incident }: { incident: Incident }) {
+  const { data } = useQuery(rpc.incidents.response.queryOptions({ input: { id: incident.id } }));
+  if (data === undefined) return null;
+  return (
     <>
-      <Panel
-        title={t('response.plan')}
-        flush={data.steps.length > 0}
-        actions={
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconPrinter size={15} />}
-            loading={print.isPending}
-            onClick={() => print.mutate(undefined)}
-          >
-            {t('response.report')}
-          </Button>
-        }
-      >
-        {data.steps.length === 0 ? (
-          <Text size="sm" c="dimmed">
-            {t('response.noPlan')}
-          </Text>
-        ) : (
-          <Steps response={data} />
-        )}
-      </Panel>
       <Affected incident={incident} response={data} />
       <References incident={incident} response={data} />
       <Tasks incident={incident} response={data} />
@@ -128,7 +136,11 @@ function Step({ step, beganAt, now, mayFinish }: StepProps) {
               {title}
             </Text>
             <Text size="sm" c="dimmed">
-              {[step.instruction, step.contact === '' ? '' : t('response.call', { contact: step.contact })]
+              {[
+                step.notifies ? t('response.planNotifies') : '',
+                step.instruction,
+                step.contact === '' ? '' : t('response.call', { contact: step.contact }),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </Text>

@@ -18,9 +18,8 @@ export const reviewPolicySetting: Setting<ReviewPolicy> = {
 /** A redeployed asset gets a year in its new use before it is asked about again. */
 const restDays = 365;
 
-/** What is in service, with what a review goes by: a read over each asset, and no join that any of them lacks. */
-function selectReviewed(db: Db, today: string) {
-  const since = `${Number(today.slice(0, 4)) - 2}${today.slice(4)}`;
+/** What is in service, with what a review goes by. A plain read, since it goes over the whole register. */
+function selectReviewed(db: Db) {
   return db
     .selectFrom('asset')
     .innerJoin('category', 'category.id', 'asset.category_id')
@@ -29,24 +28,47 @@ function selectReviewed(db: Db, today: string) {
     .select(['asset.warranty_until', 'asset.end_of_life_on', 'asset.cost_minor', 'asset.cost_currency'])
     .select('category.name as category')
     .select(sql<number | null>`coalesce(asset.depreciation_months, model.depreciation_months)`.as('life_months'))
-    .select(
-      sql<number>`(SELECT count(*) FROM incident_asset JOIN incident ON incident.id = incident_asset.incident_id
-          WHERE incident_asset.asset_id = asset.id AND incident.kind = 'damaged' AND incident.outcome IS NOT 'mistaken'
-            AND incident.opened_at >= ${since})
-        + (SELECT count(*) FROM movement WHERE movement.asset_id = asset.id AND movement.kind = 'status_changed'
-            AND movement.to_text = 'in_maintenance' AND movement.at >= ${since})`.as('failures'),
-    )
-    .select(
-      sql<string | null>`(SELECT json_object('decision', decision, 'until', until, 'at', decided_at)
-        FROM retirement_review WHERE retirement_review.asset_id = asset.id ORDER BY retirement_review.id DESC LIMIT 1)`.as(
-        'decided',
-      ),
-    )
     .where('asset.status', 'in', ['in_stock', 'in_preparation', 'in_use', 'on_loan', 'in_maintenance'])
     .where('category.family', 'in', ['hardware', 'telecom']);
 }
 type ReviewedRow = Awaited<ReturnType<ReturnType<typeof selectReviewed>['execute']>>[number];
 type Decided = Candidate['decidedBefore'];
+
+/** Damages and repairs of the last two years, of those that had any: few rows, so they are counted apart. */
+async function countFailures(db: Db, today: string): Promise<Map<number, number>> {
+  const since = `${Number(today.slice(0, 4)) - 2}${today.slice(4)}`;
+  const damages = await db
+    .selectFrom('incident')
+    .innerJoin('incident_asset', 'incident_asset.incident_id', 'incident.id')
+    .select(['incident_asset.asset_id', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('incident.kind', '=', 'damaged')
+    .where('incident.opened_at', '>=', since)
+    .where(sql<boolean>`incident.outcome IS NOT 'mistaken'`)
+    .groupBy('incident_asset.asset_id')
+    .execute();
+  const repairs = await db
+    .selectFrom('movement')
+    .select(['asset_id', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('at', '>=', since)
+    .where('kind', '=', 'status_changed')
+    .where('to_text', '=', 'in_maintenance')
+    .groupBy('asset_id')
+    .execute();
+  const counts = new Map<number, number>();
+  for (const { asset_id: assetId, count } of [...damages, ...repairs])
+    counts.set(assetId, (counts.get(assetId) ?? 0) + count);
+  return counts;
+}
+
+/** The newest decision over each asset that there was one over. */
+async function readDecided(db: Db): Promise<Map<number, NonNullable<Decided>>> {
+  const rows = await db
+    .selectFrom('retirement_review')
+    .select(['asset_id', 'decision', 'until', 'decided_at'])
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map(({ asset_id: assetId, decided_at: at, ...row }) => [assetId, { ...row, at }]));
+}
 
 async function costShares(db: Db, rows: readonly ReviewedRow[]): Promise<Map<number, number>> {
   const spent = new Map<number, number>();
@@ -62,13 +84,13 @@ async function costShares(db: Db, rows: readonly ReviewedRow[]): Promise<Map<num
   return shares;
 }
 
-const known = (row: ReviewedRow, costPercent: number | null) => ({
+const known = (row: ReviewedRow, failures: number, costPercent: number | null) => ({
   purchasedOn: row.purchased_on,
   lifeMonths: row.life_months,
   warrantyUntil: row.warranty_until,
   endOfLifeOn: row.end_of_life_on,
   condition: row.condition,
-  failures: row.failures,
+  failures,
   costPercent,
 });
 
@@ -84,12 +106,18 @@ function rests(decided: Decided, today: string): boolean {
 export async function readReview(db: Db, now: string, limit: number) {
   const today = dayOf(now);
   const policy = await readSetting(db, reviewPolicySetting);
-  const rows = await selectReviewed(db, today).execute();
+  const rows = await selectReviewed(db).execute();
   const shares = await costShares(db, rows);
+  const failures = await countFailures(db, today);
+  const decisions = await readDecided(db);
   const found = rows.flatMap((row) => {
-    const decided = row.decided === null ? null : (JSON.parse(row.decided) as NonNullable<Decided>);
+    const decided = decisions.get(row.id) ?? null;
     if (rests(decided, today)) return [];
-    const { score, reasons } = reviewAsset(known(row, shares.get(row.id) ?? null), policy, today);
+    const { score, reasons } = reviewAsset(
+      known(row, failures.get(row.id) ?? 0, shares.get(row.id) ?? null),
+      policy,
+      today,
+    );
     return score < policy.least ? [] : [{ row, score, reasons, decided }];
   });
   const ranked = found.toSorted((one, other) =>
@@ -116,9 +144,10 @@ export async function readReview(db: Db, now: string, limit: number) {
 export async function reviewOne(db: Db, now: string, assetId: number) {
   const today = dayOf(now);
   const policy = await readSetting(db, reviewPolicySetting);
-  const row = await selectReviewed(db, today).where('asset.id', '=', assetId).executeTakeFirst();
+  const row = await selectReviewed(db).where('asset.id', '=', assetId).executeTakeFirst();
   if (!row) return { score: 0, reasons: [] };
-  return reviewAsset(known(row, (await costShares(db, [row])).get(assetId) ?? null), policy, today);
+  const failures = (await countFailures(db, today)).get(assetId) ?? 0;
+  return reviewAsset(known(row, failures, (await costShares(db, [row])).get(assetId) ?? null), policy, today);
 }
 
 const quarterOf = (day: string): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
@@ -134,8 +163,8 @@ export async function readForecast(db: Db, now: string, quarters: number) {
     return `${year + Math.floor(at / 4)}-Q${(at % 4) + 1}`;
   });
   const counts = new Map(names.map((name) => [name, { count: 0, cost: new Map<string, number>() }]));
-  for (const row of await selectReviewed(db, today).execute()) {
-    const end = endOfLife(known(row, null), policy);
+  for (const row of await selectReviewed(db).execute()) {
+    const end = endOfLife(known(row, 0, null), policy);
     if (end === null) continue;
     const quarter = counts.get(quarterOf(end < today ? today : end));
     if (!quarter) continue;
