@@ -19,6 +19,7 @@ import { journal } from './workloads/journal.ts';
 import { labelBatch } from './workloads/label-batch.ts';
 import { licencePosition } from './workloads/licence-position.ts';
 import { list } from './workloads/list.ts';
+import { maintenance } from './workloads/maintenance.ts';
 import { reserved } from './workloads/reserved.ts';
 import { search } from './workloads/search.ts';
 import { serial } from './workloads/serial.ts';
@@ -48,6 +49,7 @@ const benchmarks: readonly Benchmark[] = [
   checkOut,
   importing,
   importLong,
+  maintenance,
   // Last, because a desk asks before it hands out what is reserved.
   reserved,
 ];

@@ -13,6 +13,7 @@ import { kioskContract } from './features/kiosk/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { licencesContract } from './features/licences/contract.ts';
 import { loansContract } from './features/loans/contract.ts';
+import { maintenanceContract } from './features/maintenance/contract.ts';
 import { peopleContract } from './features/people/contract.ts';
 import { placesContract } from './features/places/contract.ts';
 import { procurementContract } from './features/procurement/contract.ts';
@@ -47,6 +48,7 @@ export const contract = {
   labels: labelsContract,
   licences: licencesContract,
   loans: loansContract,
+  maintenance: maintenanceContract,
   people: peopleContract,
   places: placesContract,
   procurement: procurementContract,

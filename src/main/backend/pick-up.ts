@@ -5,6 +5,7 @@ import { stopCutShortEdits } from '#backend/features/assets/index.ts';
 import { keepPlan } from '#backend/features/backups/index.ts';
 import { connectDevices } from '#backend/features/devices/index.ts';
 import { resumePrinting } from '#backend/features/labels/index.ts';
+import { raiseDueOrders } from '#backend/features/maintenance/index.ts';
 import { keepProposalsInTime } from '#backend/features/procurement/index.ts';
 import { discardCutShort } from '#backend/features/reconciliation/index.ts';
 import { followTrackers } from '#backend/features/tracking/index.ts';
@@ -21,4 +22,5 @@ export async function pickUp(backend: Backend): Promise<void> {
   await connectDevices(backend);
   await followTrackers(backend);
   await keepPlan(backend);
+  await raiseDueOrders(backend);
 }

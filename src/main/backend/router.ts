@@ -13,6 +13,7 @@ import { kioskProcedures } from '#backend/features/kiosk/index.ts';
 import { labelProcedures } from '#backend/features/labels/index.ts';
 import { licenceProcedures } from '#backend/features/licences/index.ts';
 import { loanProcedures } from '#backend/features/loans/index.ts';
+import { maintenanceProcedures } from '#backend/features/maintenance/index.ts';
 import { peopleProcedures } from '#backend/features/people/index.ts';
 import { placeProcedures } from '#backend/features/places/index.ts';
 import { procurementProcedures } from '#backend/features/procurement/index.ts';
@@ -47,6 +48,7 @@ export const router = {
   labels: labelProcedures,
   licences: licenceProcedures,
   loans: loanProcedures,
+  maintenance: maintenanceProcedures,
   people: peopleProcedures,
   places: placeProcedures,
   procurement: procurementProcedures,

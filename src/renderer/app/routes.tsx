@@ -1,4 +1,5 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { isDay } from '#shared/primitives/days.ts';
 import { parseAssetSearch } from '#renderer/features/assets/asset-search.ts';
 import { parseExpiries } from '#renderer/features/assets/expiries/expiry-search.ts';
 import { parseMovements } from '#renderer/features/assets/movements/movement-search.ts';
@@ -49,6 +50,8 @@ const LotRoute = later(async () => (await import('./pages/LotRoute.tsx')).LotRou
 const TrainingRoute = later(async () => (await import('./pages/TrainingRoute.tsx')).TrainingRoute);
 const CourseRoute = later(async () => (await import('./pages/CourseRoute.tsx')).CourseRoute);
 const LessonRoute = later(async () => (await import('./pages/LessonRoute.tsx')).LessonRoute);
+const MaintenanceRoute = later(async () => (await import('./pages/MaintenanceRoute.tsx')).MaintenanceRoute);
+const WorkOrderRoute = later(async () => (await import('./pages/WorkOrderRoute.tsx')).WorkOrderRoute);
 const ProfileRoute = later(async () => (await import('./pages/ProfileRoute.tsx')).ProfileRoute);
 const ConfigurationRunRoute = later(
   async () => (await import('./pages/ConfigurationRunRoute.tsx')).ConfigurationRunRoute,
@@ -63,6 +66,12 @@ function textIn(search: Record<string, unknown>, name: string): string | undefin
 const parseTab = (search: Record<string, unknown>): { tab?: string } => {
   const tab = textIn(search, 'tab');
   return tab === undefined ? {} : { tab };
+};
+
+/** The tab, and the day whose work is looked at. */
+const parseMaintenance = (search: Record<string, unknown>): { tab?: string; day?: string } => {
+  const day = textIn(search, 'day');
+  return { ...parseTab(search), ...(day !== undefined && isDay(day) ? { day } : {}) };
 };
 
 /** The catalogue, and which family or category of it. */
@@ -131,6 +140,13 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/deploy/people/$id', component: RoleRunRoute }),
   createRoute({ getParentRoute: under, path: '/deploy/profiles/$id', component: ProfileRoute }),
   createRoute({ getParentRoute: under, path: '/deploy/runs/$id', component: ConfigurationRunRoute }),
+  createRoute({
+    getParentRoute: under,
+    path: '/maintenance',
+    component: MaintenanceRoute,
+    validateSearch: parseMaintenance,
+  }),
+  createRoute({ getParentRoute: under, path: '/maintenance/orders/$id', component: WorkOrderRoute }),
   createRoute({ getParentRoute: under, path: '/handbook', component: HandbookRoute }),
   createRoute({ getParentRoute: under, path: '/handbook/$id', component: HandbookRoute }),
   createRoute({ getParentRoute: under, path: '/training', component: TrainingRoute }),

@@ -20,6 +20,7 @@ import {
   IconSettings,
   IconShoppingCart,
   IconTag,
+  IconTool,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
@@ -44,6 +45,7 @@ export interface Section {
     | '/stocktakes'
     | '/incidents'
     | '/retire'
+    | '/maintenance'
     | '/tracking'
     | '/import'
     | '/labels'
@@ -75,6 +77,7 @@ export const sections: readonly Section[] = [
   { path: '/licences', name: 'nav.licences', icon: IconLicense, permissions: ['licence.view'] },
   { path: '/loans', name: 'nav.loans', icon: IconCalendarDue, permissions: ['asset.view'] },
   { path: '/kiosk', name: 'nav.kiosk', icon: IconDeviceTablet, permissions: ['asset.checkout'] },
+  { path: '/maintenance', name: 'nav.maintenance', icon: IconTool, permissions: ['asset.view'] },
   { path: '/supplies', name: 'nav.supplies', icon: IconBoxSeam, permissions: ['supply.view'] },
   { path: '/people', name: 'nav.people', icon: IconUsers, permissions: ['person.view'] },
   { path: '/places', name: 'nav.places', icon: IconBuilding, permissions: ['place.view'] },

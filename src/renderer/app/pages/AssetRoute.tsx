@@ -13,6 +13,7 @@ import { DeclareForm } from '#renderer/features/incidents/DeclareForm.tsx';
 import { IncidentNotice } from '#renderer/features/incidents/IncidentNotice.tsx';
 import { setBasket } from '#renderer/features/labels/basket.ts';
 import { ReserveForm } from '#renderer/features/loans/ReserveForm.tsx';
+import { MaintenanceNotice } from '#renderer/features/maintenance/MaintenanceNotice.tsx';
 import { Reservations } from '#renderer/features/loans/Reservations.tsx';
 import { AssetJournal } from '#renderer/features/reports/AssetJournal.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -27,6 +28,10 @@ const AssetMedia = later(async () => (await import('#renderer/features/retiremen
 const Certificates = later(async () => (await import('#renderer/features/retirement/Certificates.tsx')).Certificates);
 const AssetReadiness = later(
   async () => (await import('#renderer/features/configuration/AssetReadiness.tsx')).AssetReadiness,
+);
+
+const AssetMaintenance = later(
+  async () => (await import('#renderer/features/maintenance/AssetMaintenance.tsx')).AssetMaintenance,
 );
 
 /** An asset as all parts of the window together know it. */
@@ -82,6 +87,7 @@ export function AssetRoute() {
           <RetirementNotice assetId={asset.id} />
           {isOnTheWayOut(asset.status) ? <AssetMedia assetId={asset.id} status={asset.status} /> : null}
           {isOnTheWayOut(asset.status) ? <Certificates of={{ assetId: asset.id }} issue /> : null}
+          <MaintenanceNotice assetId={asset.id} />
           <OverrideNote assetId={asset.id} />
           <Whereabouts assetId={asset.id} />
         </>
@@ -99,6 +105,13 @@ export function AssetRoute() {
         </Stack>
       )}
       software={(asset) => <AssetSoftware assetId={asset.id} />}
+      maintenance={(asset) => (
+        <AssetMaintenance
+          asset={asset}
+          closed={isClosed(asset.status)}
+          open={(orderId) => void navigate({ to: '/maintenance/orders/$id', params: { id: String(orderId) } })}
+        />
+      )}
       journal={(asset) => <AssetJournal assetId={asset.id} />}
     />
   );

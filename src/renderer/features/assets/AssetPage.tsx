@@ -35,11 +35,13 @@ interface AssetPageProps {
   configuration: (asset: Asset) => ReactNode;
   /** What is installed on it. */
   software: (asset: Asset) => ReactNode;
+  /** What is to be done and was done about it. */
+  maintenance: (asset: Asset) => ReactNode;
   journal: (asset: Asset) => ReactNode;
 }
 
 export function AssetPage(props: AssetPageProps) {
-  const { id, actions, rarer, whereabouts, custody, configuration, software, journal } = props;
+  const { id, actions, rarer, whereabouts, custody, configuration, software, maintenance, journal } = props;
   const query = useQuery(rpc.assets.get.queryOptions({ input: { id } }));
   const may = useMay();
   const [dialog, setDialog] = useState<'edit' | 'status' | null>(null);
@@ -96,6 +98,7 @@ export function AssetPage(props: AssetPageProps) {
           <Tabs.Tab value="relations">{t('relations.title')}</Tabs.Tab>
           <Tabs.Tab value="configuration">{t('configuration.title')}</Tabs.Tab>
           <Tabs.Tab value="software">{t('software.title')}</Tabs.Tab>
+          <Tabs.Tab value="maintenance">{t('nav.maintenance')}</Tabs.Tab>
           <Tabs.Tab value="custody">{t('assets.custody')}</Tabs.Tab>
           <Tabs.Tab value="movements">{t('assets.movements')}</Tabs.Tab>
           <Tabs.Tab value="journal">{t('assets.journal')}</Tabs.Tab>
@@ -111,6 +114,7 @@ export function AssetPage(props: AssetPageProps) {
         </Tabs.Panel>
         <Tabs.Panel value="configuration">{configuration(asset)}</Tabs.Panel>
         <Tabs.Panel value="software">{software(asset)}</Tabs.Panel>
+        <Tabs.Panel value="maintenance">{maintenance(asset)}</Tabs.Panel>
         <Tabs.Panel value="custody">{custody(asset)}</Tabs.Panel>
         <Tabs.Panel value="movements">
           <Movements assetId={asset.id} />

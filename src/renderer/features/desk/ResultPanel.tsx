@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { memo, useContext } from 'react';
 import type { DeskOutcome, DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
 import { Whereabouts } from '#renderer/features/custody/Whereabouts.tsx';
+import { MaintenanceNotice } from '#renderer/features/maintenance/MaintenanceNotice.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { PageHelp } from '#renderer/ui/page-help.ts';
 import { formatDay } from '#renderer/ui/text/format.ts';
@@ -92,6 +93,7 @@ export const ResultPanel = memo(function ResultPanel({ session, result, actions 
         {result.accessories.length === 0 ? null : <Accessories result={result} />}
         {result.kit === null ? null : <KitParts kit={result.kit} />}
         {result.asset === null || !asksWhere.has(result.outcome) ? null : <Whereabouts assetId={result.asset.id} />}
+        {result.asset === null ? null : <MaintenanceNotice assetId={result.asset.id} pressing />}
         {reason === null ? null : <div className={classes['why']}>{reason}</div>}
         {result.outcome === 'unknown' ? <div className={classes['why']}>{t('desk.unknownHint')}</div> : null}
         {result.timedOut === null ? null : (

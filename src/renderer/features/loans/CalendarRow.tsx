@@ -22,7 +22,13 @@ interface CalendarRowProps {
 function sentenceOf({ kind, who, from, to, overdue, purpose }: Occupation): string {
   const facts = { name: who, from: formatDay(from), to: to === null ? t('calendar.openEnd') : formatDay(to) };
   const sentence = t(
-    kind === 'reservation' ? 'calendar.reservedFor' : overdue ? 'calendar.overdueWith' : 'calendar.lentTo',
+    kind === 'maintenance'
+      ? 'calendar.underMaintenance'
+      : kind === 'reservation'
+        ? 'calendar.reservedFor'
+        : overdue
+          ? 'calendar.overdueWith'
+          : 'calendar.lentTo',
     facts,
   );
   return purpose === null ? sentence : `${sentence} · ${purpose}`;

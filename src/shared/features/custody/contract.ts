@@ -76,6 +76,8 @@ export const custodyErrors = {
   RESERVED_FOR_OTHER: { data: z.object({ tag: z.string(), holder: z.string(), from: day, to: day }) },
   /** Mandatory steps of making it ready are open: the first ten of so many. */
   CONFIGURATION_OPEN: { data: z.object({ tag: z.string(), count: z.number().int(), steps: z.array(z.string()) }) },
+  /** A work order is being worked on that takes it out of service. */
+  UNDER_MAINTENANCE: { data: z.object({ tag: z.string(), number: z.number().int() }) },
   /** The policy of the category asks for courses that the person has not signed. */
   TRAINING_MISSING: { data: z.object({ tag: z.string(), name: z.string(), courses: z.array(z.string()) }) },
   ALREADY_THERE: { data: z.object({ tag: z.string(), place: z.string() }) },

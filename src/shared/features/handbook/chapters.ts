@@ -37,6 +37,7 @@ const chapterOfSection: Readonly<Record<string, Chapter>> = {
   places: 'tracking',
   stocktakes: 'stocktake',
   expiries: 'maintenance',
+  maintenance: 'maintenance',
   supplies: 'maintenance',
   reports: 'security',
   settings: 'security',

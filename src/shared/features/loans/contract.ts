@@ -49,7 +49,7 @@ export type Reservation = z.infer<typeof reservation>;
 
 /** A stretch of time in which an asset is not free. Days are inclusive; without an end it is out until it comes back. */
 export const occupation = z.object({
-  kind: z.enum(['reservation', 'loan']),
+  kind: z.enum(['reservation', 'loan', 'maintenance']),
   id,
   assetId: id,
   from: day,
@@ -86,6 +86,8 @@ export const reservationErrors = {
   ASSET_OUT_THEN: {
     data: z.object({ tag: z.string(), holder: z.string(), dueOn: day.nullable(), freeFrom: day.nullable() }),
   },
+  /** It is being worked on for a part of the time. */
+  UNDER_MAINTENANCE: { data: z.object({ tag: z.string(), number: z.number().int() }) },
   /** None of the pool or model is free for the whole time. */
   NONE_FREE: { data: z.object({ name: z.string(), freeFrom: day.nullable() }) },
   RESERVATION_ENDED: {},

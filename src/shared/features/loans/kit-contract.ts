@@ -78,6 +78,7 @@ export const kitContract = {
       KIT_EMPTY: { data: z.object({ name: z.string() }) },
       CUSTODIAN_GONE: { data: z.object({ name: z.string(), endsOn: day.nullable() }) },
       CONFIGURATION_OPEN: custodyErrors.CONFIGURATION_OPEN,
+      UNDER_MAINTENANCE: custodyErrors.UNDER_MAINTENANCE,
       TRAINING_MISSING: custodyErrors.TRAINING_MISSING,
     }),
   /** Takes back what of the kit came, and notes what did not. */

@@ -12,6 +12,7 @@ whenDecommissioned.push(releaseFromLoans);
 export { handOverKit, noteKitMissing, takeBackKit } from './kits/lend-kit.ts';
 export { readKit } from './kits/read-kit.ts';
 export { findKitByCode, findKitHolder, findKitOfCustody, listKitOut } from './kits/repository.ts';
+export { occupiedBy } from './lifecycle.ts';
 export { isLentByPool } from './lent-by-pool.ts';
 export { loanProcedures } from './procedures.ts';
 export { listReservations, readOutlook } from './read-calendar.ts';

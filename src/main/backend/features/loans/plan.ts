@@ -3,6 +3,7 @@ import type { Day } from '#shared/primitives/days.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { listAbsences } from './lifecycle.ts';
 import { findOpenHolder, getReservation, listBookings, listOut } from './repository.ts';
 import { findRoom, firstFree, longestReservation, overlaps, problemOfPeriod } from './rules.ts';
 import type { Period, Plan } from './rules.ts';
@@ -30,7 +31,7 @@ interface Wanting extends Period {
  * An asset for the time, or why there is none and when there will be.
  *
  * @param except the reservation that is being changed and stands in nobody's way
- * @throws Failure RESERVED_THEN, ASSET_OUT_THEN, NONE_FREE.
+ * @throws Failure RESERVED_THEN, ASSET_OUT_THEN, UNDER_MAINTENANCE, NONE_FREE.
  */
 export async function planOrRefuse({ tx, now }: CommandContext, want: Wanting, except: number | null): Promise<Plan> {
   const today = dayOf(now);
@@ -42,6 +43,8 @@ export async function planOrRefuse({ tx, now }: CommandContext, want: Wanting, e
   const freeFrom = firstFree(want, bookings, out);
   const [assetId] = want.choice;
   if (want.wanted !== 'asset' || assetId === undefined) throw new Failure('NONE_FREE', { name: want.name, freeFrom });
+  const away = (await listAbsences(tx, [assetId], today)).find((absence) => overlaps(absence, want));
+  if (away !== undefined) throw new Failure('UNDER_MAINTENANCE', { tag: want.name, number: away.number });
   const holder = out.some((each) => overlaps(each, want)) ? await findOpenHolder(tx, assetId) : null;
   if (holder !== null)
     throw new Failure('ASSET_OUT_THEN', { tag: want.name, holder: holder.name, dueOn: holder.dueOn, freeFrom });

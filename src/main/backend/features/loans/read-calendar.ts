@@ -6,6 +6,7 @@ import { addDays } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
+import { listAbsences } from './lifecycle.ts';
 import { reservationOf, selectReservations } from './repository.ts';
 import { meaningOf } from './take-reserved.ts';
 
@@ -21,8 +22,8 @@ export async function readCalendar(
   span: Span,
   today: Day,
 ): Promise<{ assets: CalendarAsset[]; occupations: Occupation[] }> {
-  const occupations = [...(await reservationsIn(db, span)), ...(await loansIn(db, span, today))];
-  const busy = JSON.stringify(span.poolId === null ? [...new Set(occupations.map(({ assetId }) => assetId))] : []);
+  const taken = [...(await reservationsIn(db, span)), ...(await loansIn(db, span, today))];
+  const busy = JSON.stringify(span.poolId === null ? [...new Set(taken.map(({ assetId }) => assetId))] : []);
   const rows = await db
     .selectFrom('asset')
     .leftJoin('pool_member', 'pool_member.asset_id', 'asset.id')
@@ -46,7 +47,22 @@ export async function readCalendar(
     pool: poolId === null || poolName === null ? null : { id: poolId, name: poolName },
   }));
   const shown = new Set(assets.map(({ id }) => id));
-  return { assets, occupations: occupations.filter(({ assetId }) => shown.has(assetId)) };
+  const occupations = [
+    ...taken.filter(({ assetId }) => shown.has(assetId)),
+    ...(await absencesIn(db, span, [...shown], today)),
+  ];
+  return { assets, occupations };
+}
+
+/** When these assets can't be had for a reason that another slice knows. */
+async function absencesIn(db: Db, { from, to }: Span, assetIds: readonly number[], today: Day): Promise<Occupation[]> {
+  const absences = (await listAbsences(db, assetIds, today)).filter((each) => each.from <= to && each.to >= from);
+  return absences.map(({ number, ...absence }) => ({
+    ...absence,
+    kind: 'maintenance' as const,
+    who: String(number),
+    overdue: false,
+  }));
 }
 
 async function reservationsIn(db: Db, { from, to }: Span): Promise<Occupation[]> {

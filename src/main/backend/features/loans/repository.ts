@@ -8,6 +8,7 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { custodianName } from '#backend/features/custody/index.ts';
+import { listAbsences } from './lifecycle.ts';
 import { daysOut, mayBeReserved } from './rules.ts';
 import type { Booking, Move, Occupied } from './rules.ts';
 import './tables.ts';
@@ -135,7 +136,7 @@ export function wishOf(row: { asset_id: number; pool_id: number | null; model_id
   return row.model_id === null ? { assetId: row.asset_id } : { modelId: row.model_id };
 }
 
-/** On which days these assets are out. */
+/** On which days these assets are out, or can't be had for another reason. */
 export async function listOut(db: Db, assetIds: readonly number[], today: Day): Promise<Occupied[]> {
   const rows = await db
     .selectFrom('custody')
@@ -143,10 +144,11 @@ export async function listOut(db: Db, assetIds: readonly number[], today: Day): 
     .where('ended_at', 'is', null)
     .where(sql<boolean>`asset_id IN (SELECT value FROM json_each(${JSON.stringify(assetIds)}))`)
     .execute();
-  return rows.map((row) => ({
+  const held = rows.map((row) => ({
     assetId: row.asset_id,
     ...daysOut({ startedOn: row.started_at.slice(0, 10), dueOn: row.due_on }, today),
   }));
+  return [...held, ...(await listAbsences(db, assetIds, today))];
 }
 
 /** Who has an asset, and until when. */

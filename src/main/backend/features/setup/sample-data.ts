@@ -9,6 +9,7 @@ import { createPerson, createUnit } from '#backend/features/people/index.ts';
 import { createPlace } from '#backend/features/places/index.ts';
 import { createSupplier } from '#backend/features/suppliers/index.ts';
 import { loadSampleLicences, sampleSoftware } from './sample-licences.ts';
+import { loadSampleMaintenance } from './sample-maintenance.ts';
 import sampleFile from '../../../../../resources/sample-data/sample.json' with { type: 'json' };
 
 const sample = z.object({
@@ -88,6 +89,7 @@ export async function loadSampleData(command: CommandContext): Promise<void> {
     .orderBy('asset.id')
     .execute();
   await loadSampleLicences(command, data.software, { ...known, computers: computers.map(({ id }) => id) });
+  await loadSampleMaintenance(command);
 }
 
 async function loadRegisters(command: CommandContext, data: Sample): Promise<Known> {

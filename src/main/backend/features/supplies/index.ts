@@ -20,7 +20,7 @@ stocktakeParts.push({
 });
 
 export { bringBack, countOutOf } from './bring-back.ts';
-export { correctStock, issueStock, openStock } from './move-stock.ts';
+export { correctStock, issueStock, openStock, takeBackStock } from './move-stock.ts';
 export { listArticles } from './read-articles.ts';
 export { findArticleByCode, getArticleRow, getArticleSummary, listBins, stockAt } from './repository.ts';
 export { nextBin } from './rules.ts';

@@ -62,6 +62,7 @@ import { sanitisationMigration } from './0091-sanitisation.ts';
 import { disposalMigration } from './0092-disposal.ts';
 import { reviewMigration } from './0093-review.ts';
 import { responseMigration } from './0094-response.ts';
+import { maintenanceMigration } from './0080-maintenance.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -128,4 +129,5 @@ export const migrations: readonly Migration[] = [
   disposalMigration,
   reviewMigration,
   responseMigration,
+  maintenanceMigration,
 ];

@@ -1,0 +1,25 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { playFailure, playSound } from '#renderer/features/desk/sounds.ts';
+import { MaintenancePage } from '#renderer/features/maintenance/MaintenancePage.tsx';
+
+const sounds = { done: () => playSound('done'), refused: playFailure };
+
+export function MaintenanceRoute() {
+  const { tab, day } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  return (
+    <MaintenancePage
+      tab={tab ?? null}
+      day={day ?? null}
+      choose={(next, on) =>
+        void navigate({
+          to: '/maintenance',
+          search: { tab: next, ...(on === undefined ? {} : { day: on }) },
+          replace: true,
+        })
+      }
+      open={(id) => void navigate({ to: '/maintenance/orders/$id', params: { id: String(id) } })}
+      sounds={sounds}
+    />
+  );
+}
