@@ -70,6 +70,10 @@ describe('seats that nobody needs', () => {
       { person: { name: 'Idle' }, email: 'Idle@example.com', seats: [{ product: 'Editor' }] },
       { person: { name: 'Never' } },
     ]);
+    // A policy of the product says otherwise for how long nobody has to use it.
+    await client.licences.addPolicy({ productId, policy: { kind: 'use', days: 300 } });
+    expect((await client.licences.listReclaimable({})).rows).toEqual([]);
+    for (const { id } of await client.licences.listPolicies({ productId })) await client.licences.endPolicy({ id });
     const announced = (await client.licences.listReclaimable({})).rows[1]?.announced;
     await client.licences.keepSeat({ harvestId: announced?.id ?? 0, because: 'Needs it from January on' });
     expect(await client.licences.harvestDue()).toEqual({ released: 0 });
@@ -152,6 +156,11 @@ describe('renewals', () => {
         noticeBy,
         state,
       ]);
+    // And where everything else that ends stands.
+    expect((await client.assets.listExpiries({ kinds: ['licence'] })).rows).toMatchObject([
+      { tag: 'A', name: 'Editor', day: '2026-12-31', decideBy: '2026-12-01', licenceOf: productId },
+      { tag: 'B', day: '2027-03-31', autoRenew: true },
+    ]);
     expect(await calendar()).toEqual([
       ['A', '2026-12-01', 'decide'],
       ['B', '2027-01-30', 'later'],

@@ -12,10 +12,12 @@ export function ExpiriesRoute() {
       kinds={kinds}
       show={(next) => void navigate({ to: '/expiries', search: next, replace: true })}
       listActions={(seen) => <ExportMenu list={{ list: 'expiries', ...seen }} />}
-      open={({ assetId, contractId }) =>
-        void (contractId === null
-          ? navigate({ to: '/assets/$id', params: { id: String(assetId) } })
-          : navigate({ to: '/acquire/contracts/$id', params: { id: String(contractId) } }))
+      open={({ assetId, contractId, licenceOf }) =>
+        void (licenceOf !== null
+          ? navigate({ to: '/licences/$id', params: { id: String(licenceOf) } })
+          : contractId === null
+            ? navigate({ to: '/assets/$id', params: { id: String(assetId) } })
+            : navigate({ to: '/acquire/contracts/$id', params: { id: String(contractId) } }))
       }
     />
   );

@@ -10,16 +10,17 @@ export type ExpiryKind = (typeof expiryKinds)[number];
 
 const expiry = z.object({
   id,
-  /** Either the asset or the contract that it is about. */
+  /** Either the asset, the contract, or the software product whose licence ends. */
   assetId: id.nullable(),
   contractId: id.nullable(),
-  /** Tag of the asset or number of the contract. */
+  licenceOf: id.nullable(),
+  /** Tag of the asset, number of the contract or of the licence. */
   tag: z.string(),
   name: z.string(),
-  /** Null for a contract. */
+  /** Null for a contract and for a licence. */
   category: z.string().nullable(),
   kind: z.enum(expiryKinds),
-  /** Name of the field that says it; null for a warranty and for a contract. */
+  /** Name of the field that says it; null for a warranty, a contract and a licence. */
   field: z.string().nullable(),
   day,
   noticeDays: z.number().nullable(),

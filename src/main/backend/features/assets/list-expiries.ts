@@ -15,9 +15,9 @@ interface ExpiryQuery {
   limit: number;
 }
 
-/** One number for asset and field, which together name an end; a contract takes the place of a field that no asset has. */
+/** One number for asset and field, which together name an end; a contract or a licence takes the place of a field that no asset has. */
 const endId = sql<number>`(coalesce(expiry.asset_id * 1048576 + coalesce(expiry.field_id, 0),
-  expiry.contract_id * 1048576 + 1048575))`;
+  expiry.contract_id * 1048576 + 1048575, expiry.entitlement_id * 1048576 + 1048574))`;
 
 /**
  * The ends that are asked for: along the indexes of warranties and of contracts between the days, and along that of
@@ -42,7 +42,9 @@ export async function listExpiries({ reader, now }: Pick<QueryContext, 'reader' 
     .leftJoin('asset', 'asset.id', 'expiry.asset_id')
     .leftJoin('category', 'category.id', 'asset.category_id')
     .leftJoin('field', 'field.id', 'expiry.field_id')
+    .leftJoin('entitlement', 'entitlement.id', 'expiry.entitlement_id')
     .select(['expiry.asset_id', 'expiry.contract_id', 'expiry.kind', 'expiry.day'])
+    .select('entitlement.product_id as licenceOf')
     .select(['expiry.notice_days', 'expiry.auto_renew', 'category.name as category', 'field.name as field'])
     .select(({ fn }) => [
       fn.coalesce('asset.tag', 'expiry.number', sql<string>`''`).as('tag'),

@@ -136,6 +136,7 @@ export interface FieldTable {
 export interface ExpiryView {
   asset_id: number | null;
   contract_id: number | null;
+  entitlement_id: number | null;
   /** Null for a warranty and for a contract. */
   field_id: number | null;
   kind: ExpiryKind;

@@ -31,13 +31,13 @@ export function expiryColumns(): Column<Expiry>[] {
       id: 'category',
       heading: t('field.category'),
       width: 'minmax(120px, 1fr)',
-      cell: ({ category }) => category ?? t('expiries.contract'),
+      cell: ({ category, licenceOf }) => category ?? t(licenceOf === null ? 'expiries.contract' : 'expiries.licence'),
     },
     {
       id: 'what',
       heading: t('expiries.what'),
       width: 'minmax(90px, 1fr)',
-      cell: ({ field, contractId }) => field ?? t(contractId === null ? 'expiries.warranty' : 'expiries.term'),
+      cell: ({ field, assetId }) => field ?? t(assetId === null ? 'expiries.term' : 'expiries.warranty'),
     },
     {
       id: 'decideBy',

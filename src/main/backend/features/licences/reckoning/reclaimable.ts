@@ -53,6 +53,17 @@ async function pricesOf(db: Db, today: Day): Promise<Map<number, Price>> {
   return prices;
 }
 
+/** Days without use after which policies call a seat of a product too many. */
+async function daysByProduct(db: Db): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom('licence_policy')
+    .select(['product_id', 'days'])
+    .where('kind', '=', 'use')
+    .where('ended_at', 'is', null)
+    .execute();
+  return new Map(rows.map(({ product_id: id, days }) => [id, days ?? 0]));
+}
+
 interface Asked {
   unusedDays: number;
   productId?: number | undefined;
@@ -69,9 +80,10 @@ export async function findReclaimable(db: Db, today: Day, { unusedDays, productI
     ]),
   );
   const prices = await pricesOf(db, today);
+  const ownDays = await daysByProduct(db);
   return (await rows.execute())
     .flatMap((row) => {
-      const why = whyReclaim(factsOfSeat(row, today), today, unusedDays);
+      const why = whyReclaim(factsOfSeat(row, today), today, ownDays.get(row.product_id) ?? unusedDays);
       if (why === null) return [];
       const price = prices.get(row.entitlement_id);
       return [

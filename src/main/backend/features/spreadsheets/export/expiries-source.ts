@@ -14,8 +14,12 @@ export function expiriesSource(context: SourceContext, request: RequestOf<'expir
 
 function expiryColumns({ language }: SourceContext): ExportColumn<Expiry>[] {
   const column = columnsIn<Expiry>(language);
-  const what = ({ field, kind }: Expiry) =>
-    field ?? textIn(language, kind === 'contract' ? 'expiries.contract' : 'expiries.warranty');
+  const what = ({ field, contractId, licenceOf }: Expiry) =>
+    field ??
+    textIn(
+      language,
+      licenceOf !== null ? 'expiries.licence' : contractId !== null ? 'expiries.contract' : 'expiries.warranty',
+    );
   return [
     column('day', 'date', 12, (row) => row.day, 'expiries.ends'),
     column('state', 'text', 18, (row) => textIn(language, `expiryState.${row.state}`), 'field.status'),

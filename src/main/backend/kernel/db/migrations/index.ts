@@ -55,6 +55,7 @@ import { trainingMigration } from './0067-training.ts';
 import { softwareRecognisedMigration } from './0070-software-recognised.ts';
 import { licencesMigration } from './0071-licences.ts';
 import { licencesOfRolesMigration } from './0072-licences-of-roles.ts';
+import { licencesExpireMigration } from './0073-licences-expire.ts';
 import { secondFactorMigration } from './0100-second-factor.ts';
 import { backupsMigration } from './0101-backups.ts';
 import { retirementMigration } from './0090-retirement.ts';
@@ -122,6 +123,7 @@ export const migrations: readonly Migration[] = [
   softwareRecognisedMigration,
   licencesMigration,
   licencesOfRolesMigration,
+  licencesExpireMigration,
   secondFactorMigration,
   backupsMigration,
   retirementMigration,
