@@ -26,6 +26,8 @@ const families: Readonly<Record<string, string>> = {
   to: 'status',
   entity: 'entity',
   permission: 'permission',
+  // One that comes with the application is known by its identifier.
+  template: 'labelTemplate',
   kind: 'placeKind',
   parentKind: 'placeKind',
 };

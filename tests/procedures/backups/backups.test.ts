@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doDue } from '#backend/features/backups/keep-plan.ts';
-import { openReadyDesk } from '#tests/support/desk.ts';
+import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { administrator, openDesk, openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
 let desk: TestDesk;
@@ -117,6 +118,32 @@ describe('backups by the plan', () => {
     content[middle] = (content[middle] ?? 0) ^ 1;
     writeFileSync(database, content);
     expect(await ended((await desk.client.backups.check()).jobId)).toMatchObject({ state: 'failed' });
+  });
+
+  it('[S6] a journal whose end was cut off is found by what the backups say, another register’s say nothing', async () => {
+    await ended((await desk.client.backups.backUp({})).jobId);
+    const other = openDesk();
+    other.surroundings.randomBytes(1);
+    await other.client.auth.createAdministrator(administrator);
+    const foreign = join(desk.folder, 'backups', 'foreign.qmbackup');
+    await other.backend.jobs.ended((await other.client.backups.backUp({ path: foreign })).jobId);
+    await other.close();
+    expect(await ended((await desk.client.backups.check()).jobId)).toMatchObject({ state: 'done' });
+
+    const { sqlite } = openInventoryOf(desk.backend);
+    const seqs = sqlite.prepare<[], { seq: number }>('SELECT seq FROM journal ORDER BY seq DESC LIMIT 4').all();
+    const [, , , kept] = seqs;
+    const triggers = sqlite
+      .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'")
+      .all();
+    for (const { name } of triggers) sqlite.exec(`DROP TRIGGER ${name}`);
+    sqlite.pragma('foreign_keys = OFF');
+    sqlite.prepare('DELETE FROM journal WHERE seq > ?').run(kept?.seq);
+    sqlite.pragma('foreign_keys = ON');
+    expect(await ended((await desk.client.backups.check()).jobId)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'JOURNAL_BROKEN' },
+    });
   });
 
   it('[O2] where they go is chosen in a dialog of the system', async () => {

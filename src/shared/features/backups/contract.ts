@@ -50,6 +50,7 @@ export const backupsContract = {
       TRY_LATER: { data: z.object({ seconds: z.number().int() }) },
       BACKUP_UNREADABLE: { data: z.object({ file: z.string() }) },
       BACKUP_DAMAGED: { data: z.object({ file: z.string() }) },
+      JOURNAL_BROKEN: { data: z.object({ file: z.string(), at: z.number().int() }) },
       BACKUP_OF_ANOTHER: { data: z.object({ file: z.string() }) },
     }),
   /** Reads the whole register: every page, every entry of the journal. */

@@ -73,7 +73,7 @@ const cannotPrint = {
   NOTHING_TO_PRINT: {},
   /** The label is larger than what is loaded, or than the labels of the sheet. */
   MEDIUM_TOO_SMALL: { data: z.object({ medium: z.string(), widthMm: z.number(), heightMm: z.number() }) },
-  TEMPLATE_FOR_OTHERS: { data: z.object({ name: z.string(), subject: z.enum(labelSubjects) }) },
+  TEMPLATE_FOR_OTHERS: { data: z.object({ template: z.string(), subject: z.enum(labelSubjects) }) },
 } as const;
 
 export const labelsContract = {

@@ -7,27 +7,30 @@ import { Failure } from '#backend/kernel/failure.ts';
 import { ChainCheck, accuses, journalKeyOf } from '#backend/kernel/journal/chain.ts';
 import { readChain } from '#backend/kernel/journal/journal.ts';
 
+/** An entry of the journal as it was when it was the newest. */
+export interface Head {
+  seq: number;
+  hash: string;
+}
+
 /**
  * Reads a database as a whole: every page, whose authentication finds a single turned bit, and the chain of the journal.
  *
- * @param head an entry that the journal must hold; null when none is known
+ * @param heads entries that the journal must hold, as they were written down elsewhere
  * @returns how many entries were checked
- * @throws Failure BACKUP_DAMAGED
+ * @throws Failure BACKUP_DAMAGED; JOURNAL_BROKEN with the first entry that was changed, or that was written down
+ * elsewhere and is missing
  */
-export function checkDatabase(
-  file: string,
-  dataKey: Uint8Array,
-  head: { seq: number; hash: string } | null,
-  readonly = false,
-): number {
+export function checkDatabase(file: string, dataKey: Uint8Array, heads: readonly Head[], readonly = false): number {
   const sqlite = openSqlite({ file, key: dataKey, readonly });
   try {
     const verdict: unknown = sqlite.pragma('integrity_check', { simple: true });
     if (verdict !== 'ok') throw new Failure('BACKUP_DAMAGED', { file });
-    const check = new ChainCheck(journalKeyOf(dataKey), head === null ? [] : [head]);
+    const check = new ChainCheck(journalKeyOf(dataKey), heads);
     for (const link of readChain(sqlite)) check.check(link);
     const report = check.report();
-    if (report.faults.some((fault) => accuses(fault))) throw new Failure('BACKUP_DAMAGED', { file });
+    const accusing = report.faults.find((fault) => accuses(fault));
+    if (accusing) throw new Failure('JOURNAL_BROKEN', { file, at: accusing.at });
     return report.count;
   } finally {
     if (!readonly) sqlite.pragma('wal_checkpoint(TRUNCATE)');
@@ -62,7 +65,7 @@ export function removeDraft(file: string): void {
  * of a restore.
  *
  * @returns how many journal entries were checked
- * @throws Failure BACKUP_UNREADABLE, BACKUP_DAMAGED
+ * @throws Failure BACKUP_UNREADABLE, BACKUP_DAMAGED, JOURNAL_BROKEN
  */
 export async function readBack(
   file: string,
@@ -74,7 +77,7 @@ export async function readBack(
   const draft = join(folder, 'restored.db');
   try {
     const header = await extractDatabase(file, draft);
-    const entries = checkDatabase(draft, dataKey, header.journalHead);
+    const entries = checkDatabase(draft, dataKey, [header.journalHead]);
     if (attachments) {
       await extractAttachments(file, join(folder, 'attachments'));
       checkAttachments(draft, dataKey, join(folder, 'attachments'));

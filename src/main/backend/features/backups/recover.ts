@@ -26,7 +26,7 @@ interface Recovery {
  *
  * Only when the register really can't be opened: otherwise whoever has an old backup could turn time back with it.
  *
- * @throws Failure NOT_DAMAGED, FORBIDDEN, WRONG_CREDENTIALS, TRY_LATER, BACKUP_UNREADABLE, BACKUP_DAMAGED, BACKUP_OF_ANOTHER
+ * @throws Failure NOT_DAMAGED, FORBIDDEN, WRONG_CREDENTIALS, TRY_LATER, BACKUP_UNREADABLE, BACKUP_DAMAGED, JOURNAL_BROKEN, BACKUP_OF_ANOTHER
  */
 export async function recoverRegister(
   backend: Backend,
@@ -43,7 +43,7 @@ export async function recoverRegister(
   try {
     const { madeAt, journalHead } = await extractDatabase(path, draft);
     refuseAnother(draft, path, opened.dataKey);
-    const entries = checkDatabase(draft, opened.dataKey, journalHead);
+    const entries = checkDatabase(draft, opened.dataKey, [journalHead]);
     if (!mayRecover(draft, opened)) throw new Failure('FORBIDDEN', { permission: 'backup.run' });
     await extractAttachments(path, attachments);
     checkAttachments(draft, opened.dataKey, attachments);
@@ -71,7 +71,7 @@ export async function recoverRegister(
 function isWhole(backend: Backend, folder: DataFolder, dataKey: Uint8Array): boolean {
   try {
     openInventory(folder.database, dataKey, true, backend.surroundings).close();
-    checkDatabase(folder.database, dataKey, null, true);
+    checkDatabase(folder.database, dataKey, [], true);
     return true;
   } catch (error) {
     return problemOf(error instanceof Failure ? error : storageFailureOf(error)) !== 'CORRUPT';

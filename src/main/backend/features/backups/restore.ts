@@ -11,7 +11,7 @@ import { checkAttachments, checkDatabase, removeDraft, settle } from './read-bac
  * Puts a backup into an empty data folder. Everything is checked in a draft
  * beside it first: digest, password, integrity of the file, chain of the journal.
  *
- * @throws Failure FOLDER_NOT_EMPTY, BACKUP_UNREADABLE, BACKUP_DAMAGED, WRONG_CREDENTIALS.
+ * @throws Failure FOLDER_NOT_EMPTY, BACKUP_UNREADABLE, BACKUP_DAMAGED, JOURNAL_BROKEN, WRONG_CREDENTIALS.
  */
 export async function restoreBackup(
   file: string,
@@ -33,7 +33,7 @@ export async function restoreBackup(
       credentials.username,
       credentials.password,
     );
-    const entries = checkDatabase(draft, dataKey, header.journalHead);
+    const entries = checkDatabase(draft, dataKey, [header.journalHead]);
     await extractAttachments(file, attachmentsDraft);
     checkAttachments(draft, dataKey, attachmentsDraft);
     settle(draft, attachmentsDraft, folder);

@@ -13,7 +13,7 @@ import { toRemove } from './rules.ts';
 import { planSetting } from './settings.ts';
 import { workerFindings } from './tasks.ts';
 import type { BackupInput, CheckInput, DrillInput } from './tasks.ts';
-import { folderBeside, noteWhereabouts } from './whereabouts.ts';
+import { folderBeside, headsOfBackups, noteWhereabouts } from './whereabouts.ts';
 
 const events = {
   backup: { done: 'application.backedUp', failed: 'application.backupFailed' },
@@ -88,7 +88,8 @@ export async function startDrill(backend: Backend, actor: Actor): Promise<string
 
 export function startCheck(backend: Backend, actor: Actor): string {
   const { dataKey } = openInventoryOf(backend);
-  const input = { databaseFile: folderOf(backend).database, dataKey };
+  const folder = folderOf(backend);
+  const input = { databaseFile: folder.database, dataKey, heads: headsOfBackups(folder) };
   return startRun(backend, actor, { kind: 'check', path: null, planned: true, task: 'backups.check', input });
 }
 

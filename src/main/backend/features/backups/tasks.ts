@@ -24,7 +24,11 @@ export type BackupInput = z.infer<typeof backupInput>;
 const drillInput = z.object({ file: z.string(), dataKey: key, workFolder: z.string() });
 export type DrillInput = z.infer<typeof drillInput>;
 
-const checkInput = z.object({ databaseFile: z.string(), dataKey: key });
+const checkInput = z.object({
+  databaseFile: z.string(),
+  dataKey: key,
+  heads: z.array(z.object({ seq: z.number().int(), hash: z.string() })),
+});
 export type CheckInput = z.infer<typeof checkInput>;
 
 /** What a worker found. */
@@ -74,10 +78,13 @@ export const drillTask: Task = async (input, report) => {
   };
 };
 
-/** In the worker: reads every page of the register beside the desk that goes on writing to it. */
+/**
+ * In the worker: reads every page of the register, and holds its journal against what its backups say: whoever had the
+ * key could rewrite the whole chain, but not what lies on another disk. Beside the desk, which goes on writing.
+ */
 export const checkTask: Task = async (input, report) => {
-  const { databaseFile, dataKey } = checkInput.parse(input);
+  const { databaseFile, dataKey, heads } = checkInput.parse(input);
   report.progress('verifying', 0, null);
-  const entries = await Promise.resolve(checkDatabase(databaseFile, dataKey, null, true));
+  const entries = await Promise.resolve(checkDatabase(databaseFile, dataKey, heads, true));
   return { bytes: null, entries, headSeq: null, headHash: null };
 };

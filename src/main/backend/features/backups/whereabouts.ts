@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import type { FoundBackup } from '#shared/features/backups/model.ts';
 import { readBackupHeader } from '#backend/kernel/db/backup.ts';
+import type { BackupHeader } from '#backend/kernel/db/backup.ts';
 import type { DataFolder } from '#backend/kernel/storage/data-folder.ts';
 import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
 
@@ -32,12 +33,34 @@ export function noteWhereabouts(folder: DataFolder, path: string): void {
 
 /** Backups where they were written to, the newest first; what can't be read as one is left out. */
 export function findBackups(folder: DataFolder): FoundBackup[] {
+  return listBackups(folder).map(({ path, header: { madeAt, journalHead } }) => ({
+    path,
+    madeAt,
+    bytes: statSync(path).size,
+    entries: journalHead.seq,
+  }));
+}
+
+/** The heads of the journal that the backups of this register were made at, as far as they can still be read. */
+export function headsOfBackups(folder: DataFolder): BackupHeader['journalHead'][] {
+  const own = recoverySlotOf(readFileSync(folder.vault, 'utf8'));
+  return listBackups(folder)
+    .filter(({ header }) => recoverySlotOf(header.vault) === own)
+    .map(({ header }) => header.journalHead);
+}
+
+/** Registers are told apart by the slot of their recovery phrase. */
+function recoverySlotOf(vault: string): string {
+  return z.object({ recovery: z.object({ wrapped: z.string() }) }).parse(JSON.parse(vault)).recovery.wrapped;
+}
+
+function listBackups(folder: DataFolder): { path: string; header: BackupHeader }[] {
   const folders = new Set([...readNoted(folder), folderBeside(folder)]);
   return [...folders]
     .filter((one) => existsSync(one))
     .flatMap((one) => namesIn(one).map((name) => join(one, name)))
     .flatMap((path) => describe(path))
-    .toSorted((a, b) => b.madeAt.localeCompare(a.madeAt))
+    .toSorted((a, b) => b.header.madeAt.localeCompare(a.header.madeAt))
     .slice(0, mostShown);
 }
 
@@ -49,10 +72,9 @@ function namesIn(folder: string): string[] {
   }
 }
 
-function describe(path: string): FoundBackup[] {
+function describe(path: string): { path: string; header: BackupHeader }[] {
   try {
-    const { header } = readBackupHeader(path);
-    return [{ path, madeAt: header.madeAt, bytes: statSync(path).size, entries: header.journalHead.seq }];
+    return [{ path, header: readBackupHeader(path).header }];
   } catch {
     return [];
   }

@@ -45,7 +45,7 @@ export async function layoutSelection(
 ): Promise<PreparedLabel[]> {
   const { template } = await getTemplate(db, templateId);
   if (!subjectsOf[kind].includes(template.subject)) {
-    throw new Failure('TEMPLATE_FOR_OTHERS', { name: template.name, subject: template.subject });
+    throw new Failure('TEMPLATE_FOR_OTHERS', { template: template.name, subject: template.subject });
   }
   const owner = (await readSetting(db, organisationSetting)).name;
   const sources = await loadSources(db, kind, ids);
