@@ -70,6 +70,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/settings?tab=printers', 'Add printer'],
   ['/settings?tab=devices', 'Try without hardware'],
   ['/settings?tab=appearance', 'Rows of lists'],
+  ['/settings?tab=backups', 'There is no backup yet'],
   ['/settings?tab=about', 'Data folder'],
 ];
 
@@ -110,7 +111,7 @@ async function violations(page: Page, scheme: 'light' | 'dark'): Promise<string[
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`[O4] every page meets WCAG 2.2 AA in ${scheme}`, async ({ quartermaster: { app, page } }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const found: Record<string, string[]> = {};
     await expect(page.getByLabel('Full name')).toBeVisible();

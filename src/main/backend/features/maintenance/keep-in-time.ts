@@ -4,22 +4,11 @@ import { storageFailureOf } from '#backend/kernel/failure.ts';
 import type { Inventory } from '#backend/kernel/inventory.ts';
 import { inTransaction } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
-import type { Actor } from '#backend/kernel/session.ts';
+import { clock } from '#backend/kernel/session.ts';
 import { readSetting, writeSetting } from '#backend/kernel/settings.ts';
 import type { Setting } from '#backend/kernel/settings.ts';
 import { coverAssets } from './plans/schedule.ts';
 import { portion, raisePortion } from './plans/raise-orders.ts';
-
-/** Time that passes is nobody's deed: the journal names the application, and no operator. */
-const clock: Actor = {
-  operatorId: 0,
-  username: '',
-  roles: [],
-  source: 'system',
-  desk: '',
-  session: 'clock',
-  may: () => false,
-};
 
 /** The day on which what is due was looked for last. */
 const lastLookSetting: Setting<string | null> = {
