@@ -5,6 +5,7 @@ import type { Inventory } from '#backend/kernel/inventory.ts';
 import { inTransaction } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { clock } from '#backend/kernel/session.ts';
+import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting, writeSetting } from '#backend/kernel/settings.ts';
 import type { Setting } from '#backend/kernel/settings.ts';
 import { coverAssets } from './plans/schedule.ts';
