@@ -65,7 +65,7 @@ function MediaTable({ media, record }: { media: readonly Medium[]; record: ((med
           <Table.Th>{t('field.serial')}</Table.Th>
           <Table.Th w={220}>{t('retirement.stage')}</Table.Th>
           <Table.Th>{t('sanitise.records')}</Table.Th>
-          <Table.Th />
+          <Table.Td />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -11,11 +11,11 @@ export function Forecast() {
   if (data.every(({ count }) => count === 0)) return null;
   return (
     <Panel title={t('review.forecast')} flush>
-      <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('review.forecast')}>
+      <div style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={t('review.reachLife')}>
         <Table aria-label={t('review.forecast')} verticalSpacing={6} style={{ whiteSpace: 'nowrap' }}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th />
+              <Table.Td />
               {data.map(({ quarter }) => (
                 <Table.Th key={quarter} ta="right">
                   {quarter}

@@ -30,7 +30,7 @@ export function LotAssets({ lot }: { lot: Lot }) {
               <Table.Th>{t('field.asset')}</Table.Th>
               <Table.Th>{t('field.serial')}</Table.Th>
               <Table.Th ta="right">{t('lots.weight')}</Table.Th>
-              {lot.state === 'open' ? <Table.Th w={40} /> : <Table.Th>{t('lots.certified')}</Table.Th>}
+              {lot.state === 'open' ? <Table.Td w={40} /> : <Table.Th>{t('lots.certified')}</Table.Th>}
               {settled ? (
                 <>
                   <Table.Th ta="right">{t('lots.proceeds')}</Table.Th>
@@ -43,7 +43,10 @@ export function LotAssets({ lot }: { lot: Lot }) {
             {lot.assets.map(({ asset, weightGrams, certified, proceedsMinor, costMinor }) => (
               <Table.Tr key={asset.id}>
                 <Table.Td>
-                  <EntityLink href={hrefTo(`/assets/${asset.id}`)}>{asset.tag}</EntityLink> {asset.name}
+                  <EntityLink href={hrefTo(`/assets/${asset.id}`)}>{asset.tag}</EntityLink>
+                  <Text size="xs" c="dimmed">
+                    {asset.name}
+                  </Text>
                 </Table.Td>
                 <Table.Td>{asset.serial ?? '–'}</Table.Td>
                 <Table.Td ta="right">{weightGrams === null ? '–' : kilograms(weightGrams)}</Table.Td>

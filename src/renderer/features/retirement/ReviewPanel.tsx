@@ -134,9 +134,9 @@ function Row({ candidate: { asset, category, custodian, score, reasons, decidedB
         <strong>{formatNumber(score)}</strong>
       </Table.Td>
       <Table.Td>
-        <EntityLink href={hrefTo(`/assets/${asset.id}`)}>{asset.tag}</EntityLink> {asset.name}
+        <EntityLink href={hrefTo(`/assets/${asset.id}`)}>{asset.tag}</EntityLink>
         <Text size="xs" c="dimmed">
-          {category}
+          {asset.name} · {category}
         </Text>
       </Table.Td>
       <Table.Td>
