@@ -204,7 +204,11 @@ describe('seats', () => {
             happenedOn: null,
             source: 'asset',
           });
-        else await client.assets.changeStatus({ id, status: way, reason: 'Gone', despiteDependants: false });
+        else if (way === 'retiring') {
+          const [outlook] = await client.retirement.outlook({ assetIds: [id] });
+          expect(outlook?.releases).toContainEqual({ kind: 'licence', what: ['Writer 2024'] });
+          await client.retirement.decommission({ assetIds: [id], reason: 'replaced', note: '' });
+        } else await client.assets.changeStatus({ id, status: way, reason: 'Gone', despiteDependants: false });
         expect((await client.licences.listSeats({ assetId: id })).length).toBe(0);
         const released = desk.backend.inventory?.sqlite
           .prepare<[number], { because: string }>('SELECT released_because AS because FROM allocation WHERE id = ?')

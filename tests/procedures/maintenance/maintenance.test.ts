@@ -322,3 +322,16 @@ describe('a work order', () => {
     expect(file.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
   });
 });
+
+describe('an asset that leaves', () => {
+  it('[R2] [M1] takes its work orders with it, as it was seen before, and its plans raise no others', async () => {
+    const { asset, order } = await anOrder();
+    const [outlook] = await desk.client.retirement.outlook({ assetIds: [asset.id] });
+    expect(outlook?.releases).toContainEqual({ kind: 'work_order', what: [`${order.number} · ${order.title}`] });
+    await desk.client.retirement.decommission({ assetIds: [asset.id], reason: 'defective', note: '' });
+    expect((await ordersOf(asset.id)).map(({ state }) => state)).toEqual(['skipped']);
+    pass(40);
+    expect((await ordersOf(asset.id)).filter(({ state }) => state === 'open')).toEqual([]);
+    expect((await desk.client.assets.get({ id: asset.id })).status).toBe('retiring');
+  });
+});

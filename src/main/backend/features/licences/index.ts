@@ -1,9 +1,14 @@
 import { whenStatusChanged } from '#backend/features/assets/index.ts';
+import { affectedBy } from '#backend/features/incidents/index.ts';
 import { whenPersonLeft } from '#backend/features/people/index.ts';
+import { releasedBy } from '#backend/features/retirement/index.ts';
+import { licencesAffected, licencesToRelease } from './seats/held-by-asset.ts';
 import { releaseSeatsOfAsset, releaseSeatsOfPerson } from './seats/release.ts';
 
 whenStatusChanged.push(releaseSeatsOfAsset);
 whenPersonLeft.push(releaseSeatsOfPerson);
+releasedBy.push(licencesToRelease);
+affectedBy.push(licencesAffected);
 
 export { createEntitlement } from './entitlements/save-entitlement.ts';
 export { licenceProcedures } from './procedures.ts';

@@ -5,5 +5,5 @@ belongsToAsset.push({ table: 'asset_once_holding_data', column: 'asset_id' });
 beforeStatusChanges.push(followStatus);
 
 export { blockedBy, releasedBy, runningCosts, whenDecommissioned, whenDisposed } from './lifecycle.ts';
-export type { LeavingAsset } from './lifecycle.ts';
+export type { LeavingAsset, RunningCost } from './lifecycle.ts';
 export { retirementProcedures } from './procedures.ts';
