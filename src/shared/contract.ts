@@ -26,6 +26,7 @@ import { softwareContract } from './features/software/contract.ts';
 import { spreadsheetsContract } from './features/spreadsheets/contract.ts';
 import { stocktakesContract } from './features/stocktakes/contract.ts';
 import { suppliersContract } from './features/suppliers/contract.ts';
+import { supportContract } from './features/support/contract.ts';
 import { suppliesContract } from './features/supplies/contract.ts';
 import { viewsContract } from './features/views/contract.ts';
 import { trainingContract } from './features/training/contract.ts';
@@ -61,6 +62,7 @@ export const contract = {
   spreadsheets: spreadsheetsContract,
   stocktakes: stocktakesContract,
   suppliers: suppliersContract,
+  support: supportContract,
   supplies: suppliesContract,
   views: viewsContract,
   tracking: trackingContract,

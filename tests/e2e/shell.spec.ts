@@ -301,7 +301,10 @@ test('[S5] E-19 a page starts no download', async ({ quartermaster: { app, page 
   expect(await states).toBe(true);
 });
 
-test('[S5] E-20 files of the machine are not shown', async ({ quartermaster: { app } }) => {
+test('[S5] E-20 files of the machine are not shown', async ({ quartermaster: { app, page } }) => {
+  // The end of the load of its own page would be taken for that of the file.
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+  await page.waitForLoadState('load');
   const outcome = await app.evaluate(async ({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows()[0];
     try {

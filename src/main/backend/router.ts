@@ -25,6 +25,7 @@ import { setupProcedures } from '#backend/features/setup/index.ts';
 import { softwareProcedures } from '#backend/features/software/index.ts';
 import { spreadsheetProcedures } from '#backend/features/spreadsheets/index.ts';
 import { stocktakeProcedures } from '#backend/features/stocktakes/index.ts';
+import { supportProcedures } from '#backend/features/support/index.ts';
 import { supplierProcedures } from '#backend/features/suppliers/index.ts';
 import { supplyProcedures } from '#backend/features/supplies/index.ts';
 import { viewProcedures } from '#backend/features/views/index.ts';
@@ -61,6 +62,7 @@ export const router = {
   spreadsheets: spreadsheetProcedures,
   stocktakes: stocktakeProcedures,
   suppliers: supplierProcedures,
+  support: supportProcedures,
   supplies: supplyProcedures,
   views: viewProcedures,
   tracking: trackingProcedures,

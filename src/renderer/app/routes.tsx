@@ -52,6 +52,8 @@ const CourseRoute = later(async () => (await import('./pages/CourseRoute.tsx')).
 const LessonRoute = later(async () => (await import('./pages/LessonRoute.tsx')).LessonRoute);
 const MaintenanceRoute = later(async () => (await import('./pages/MaintenanceRoute.tsx')).MaintenanceRoute);
 const WorkOrderRoute = later(async () => (await import('./pages/WorkOrderRoute.tsx')).WorkOrderRoute);
+const SupportRoute = later(async () => (await import('./pages/SupportRoute.tsx')).SupportRoute);
+const TicketRoute = later(async () => (await import('./pages/TicketRoute.tsx')).TicketRoute);
 const ProfileRoute = later(async () => (await import('./pages/ProfileRoute.tsx')).ProfileRoute);
 const ConfigurationRunRoute = later(
   async () => (await import('./pages/ConfigurationRunRoute.tsx')).ConfigurationRunRoute,
@@ -147,6 +149,8 @@ const tree = root.addChildren([
     validateSearch: parseMaintenance,
   }),
   createRoute({ getParentRoute: under, path: '/maintenance/orders/$id', component: WorkOrderRoute }),
+  createRoute({ getParentRoute: under, path: '/support', component: SupportRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/support/tickets/$id', component: TicketRoute }),
   createRoute({ getParentRoute: under, path: '/handbook', component: HandbookRoute }),
   createRoute({ getParentRoute: under, path: '/handbook/$id', component: HandbookRoute }),
   createRoute({ getParentRoute: under, path: '/training', component: TrainingRoute }),

@@ -11,6 +11,7 @@ import {
   IconDeviceLaptop,
   IconDeviceTablet,
   IconFileImport,
+  IconHeadset,
   IconHourglass,
   IconLicense,
   IconListDetails,
@@ -46,6 +47,7 @@ export interface Section {
     | '/incidents'
     | '/retire'
     | '/maintenance'
+    | '/support'
     | '/tracking'
     | '/import'
     | '/labels'
@@ -78,6 +80,7 @@ export const sections: readonly Section[] = [
   { path: '/loans', name: 'nav.loans', icon: IconCalendarDue, permissions: ['asset.view'] },
   { path: '/kiosk', name: 'nav.kiosk', icon: IconDeviceTablet, permissions: ['asset.checkout'] },
   { path: '/maintenance', name: 'nav.maintenance', icon: IconTool, permissions: ['asset.view'] },
+  { path: '/support', name: 'nav.support', icon: IconHeadset, permissions: ['asset.view'] },
   { path: '/supplies', name: 'nav.supplies', icon: IconBoxSeam, permissions: ['supply.view'] },
   { path: '/people', name: 'nav.people', icon: IconUsers, permissions: ['person.view'] },
   { path: '/places', name: 'nav.places', icon: IconBuilding, permissions: ['place.view'] },

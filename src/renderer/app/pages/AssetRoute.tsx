@@ -34,6 +34,8 @@ const AssetMaintenance = later(
   async () => (await import('#renderer/features/maintenance/AssetMaintenance.tsx')).AssetMaintenance,
 );
 
+const AssetTickets = later(async () => (await import('#renderer/features/support/AssetTickets.tsx')).AssetTickets);
+
 /** An asset as all parts of the window together know it. */
 export function AssetRoute() {
   const { id = '' } = useParams({ strict: false });
@@ -106,11 +108,17 @@ export function AssetRoute() {
       )}
       software={(asset) => <AssetSoftware assetId={asset.id} />}
       maintenance={(asset) => (
-        <AssetMaintenance
-          asset={asset}
-          closed={isClosed(asset.status)}
-          open={(orderId) => void navigate({ to: '/maintenance/orders/$id', params: { id: String(orderId) } })}
-        />
+        <Stack gap="md">
+          <AssetMaintenance
+            asset={asset}
+            closed={isClosed(asset.status)}
+            open={(orderId) => void navigate({ to: '/maintenance/orders/$id', params: { id: String(orderId) } })}
+          />
+          <AssetTickets
+            asset={asset}
+            open={(ticketId) => void navigate({ to: '/support/tickets/$id', params: { id: String(ticketId) } })}
+          />
+        </Stack>
       )}
       journal={(asset) => <AssetJournal assetId={asset.id} />}
     />

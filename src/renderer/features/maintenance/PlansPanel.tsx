@@ -86,7 +86,9 @@ export function PlanTable({ plans, edit }: { plans: readonly PlanRow[]; edit: ((
             {t('maintenance.openOrders')}
           </Table.Th>
           <Table.Th w={150}>{t('maintenance.nextOn')}</Table.Th>
-          <Table.Th w={60} aria-label={t('maintenance.actions')} />
+          <Table.Th w={60}>
+            <span className="visually-hidden">{t('table.actions')}</span>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -38,6 +38,7 @@ const chapterOfSection: Readonly<Record<string, Chapter>> = {
   stocktakes: 'stocktake',
   expiries: 'maintenance',
   maintenance: 'maintenance',
+  support: 'maintenance',
   supplies: 'maintenance',
   reports: 'security',
   settings: 'security',

@@ -10,6 +10,7 @@ import { createPlace } from '#backend/features/places/index.ts';
 import { createSupplier } from '#backend/features/suppliers/index.ts';
 import { loadSampleLicences, sampleSoftware } from './sample-licences.ts';
 import { loadSampleMaintenance } from './sample-maintenance.ts';
+import { loadSampleSupport } from './sample-support.ts';
 import sampleFile from '../../../../../resources/sample-data/sample.json' with { type: 'json' };
 
 const sample = z.object({
@@ -90,6 +91,7 @@ export async function loadSampleData(command: CommandContext): Promise<void> {
     .execute();
   await loadSampleLicences(command, data.software, { ...known, computers: computers.map(({ id }) => id) });
   await loadSampleMaintenance(command);
+  await loadSampleSupport(command);
 }
 
 async function loadRegisters(command: CommandContext, data: Sample): Promise<Known> {

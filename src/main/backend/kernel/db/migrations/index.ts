@@ -64,6 +64,7 @@ import { disposalMigration } from './0092-disposal.ts';
 import { reviewMigration } from './0093-review.ts';
 import { responseMigration } from './0094-response.ts';
 import { maintenanceMigration } from './0080-maintenance.ts';
+import { supportMigration } from './0081-support.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -132,4 +133,5 @@ export const migrations: readonly Migration[] = [
   reviewMigration,
   responseMigration,
   maintenanceMigration,
+  supportMigration,
 ];

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { ModelFailures, TicketRow } from '#shared/features/support/model.ts';
+import { judgeFailures } from '#shared/features/support/failure-rate.ts';
+import { addDays } from '#shared/primitives/days.ts';
+import { dayOf } from '#backend/kernel/context.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
+import { wordsOf } from '#backend/kernel/search/words.ts';
+import { selectTickets, ticketRowOf } from './read-tickets.ts';
+
+/** So many are looked at by somebody who has somebody else on the telephone. */
+const most = 8;
+
+/**
+ * Earlier tickets that share words with a text, the most alike first: rare words say more than frequent ones, words of
+ * the title more than others.
+ */
+export async function findSimilar(
+  db: Db,
+  { text, exceptId }: { text: string; exceptId: number | null },
+  now: string,
+): Promise<(TicketRow & { resolution: string | null })[]> {
+  // Short words are in everything.
+  const words = wordsOf(text).filter((word) => word.length > 2);
+  if (words.length === 0) return [];
+  const expression = words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' OR ');
+  const { rows } = await sql<{ id: number }>`SELECT rowid AS id FROM ticket_search
+    WHERE ticket_search MATCH ${expression} AND rowid <> ${exceptId ?? 0}
+    ORDER BY bm25(ticket_search, 4.0, 1.0, 2.0) LIMIT ${most}`.execute(db as never);
+  const found = await selectTickets(db)
+    .where(
+      'ticket.id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute();
+  const byId = new Map(found.map((row) => [row.id, row]));
+  return rows.flatMap(({ id }) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [{ ...ticketRowOf(row, now), resolution: row.resolution }];
+  });
+}
+
+/** For how long back failures count. Days. */
+const lookBack = 365;
+
+/** Models that failed in the last year, held against all other assets that have a model; the least explained by chance first. */
+export async function listModelFailures(db: Db, now: string): Promise<ModelFailures[]> {
+  const since = addDays(dayOf(now), -lookBack);
+  const { rows } = await sql<{ id: number; name: string; failures: number; assets: number }>`
+    SELECT model.id, model.name, coalesce(failed.failures, 0) AS failures, alive.assets FROM model
+    JOIN (SELECT model_id, count(*) AS assets FROM asset
+      WHERE model_id IS NOT NULL AND status NOT IN ('ordered', 'disposed') GROUP BY model_id) AS alive
+      ON alive.model_id = model.id
+    LEFT JOIN (SELECT asset.model_id, count(*) AS failures FROM ticket JOIN asset ON asset.id = ticket.asset_id
+      WHERE ticket.hardware_failure = 1 AND ticket.opened_at >= ${since} AND asset.model_id IS NOT NULL
+      GROUP BY asset.model_id) AS failed ON failed.model_id = model.id`.execute(db as never);
+  const all = rows.reduce((sum, row) => ({ failures: sum.failures + row.failures, assets: sum.assets + row.assets }), {
+    failures: 0,
+    assets: 0,
+  });
+  return rows
+    .filter(({ failures }) => failures > 0)
+    .map(({ id, name, failures, assets }) => ({
+      model: { id, name },
+      failures,
+      assets,
+      ...judgeFailures({ failures, assets }, { failures: all.failures - failures, assets: all.assets - assets }),
+    }))
+    .toSorted((one, other) => one.chance - other.chance || other.failures - one.failures);
+}

@@ -1,0 +1,4 @@
+export { openTicket } from './open-ticket.ts';
+export { supportProcedures } from './procedures.ts';
+export { saveCategory } from './guides.ts';
+export { comment, resolve } from './work-on.ts';
