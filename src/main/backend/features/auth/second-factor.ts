@@ -133,7 +133,8 @@ type Verdict = { let: 'in' } | { let: 'out'; failure: Failure };
  */
 export async function askSecondFactor(backend: Backend, actor: Actor, code: string | null): Promise<void> {
   const { reader } = openInventoryOf(backend);
-  if ((await readSecondFactor(reader, actor.operatorId)).since === null) return;
+  const factor = await findFactor(reader, actor.operatorId);
+  if (!factor || factor.confirmed_at === null) return;
   if (code === null || code.trim() === '') throw new Failure('SECOND_FACTOR_REQUIRED');
   // The count of a wrong code is kept, so it is not thrown inside of the transaction.
   const verdict = await inTransaction(backend, actor, (command) => judgeCode(command, code));

@@ -1,9 +1,8 @@
 import type { Profile, ProfileRow, ProfileVersion, Step } from '#shared/features/configuration/model.ts';
+import { referenceOf } from '#backend/kernel/db/reference-of.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import './tables.ts';
-
-const referenceOf = (id: number | null, name: string | null) => (id === null || name === null ? null : { id, name });
 
 /** Steps of a version in the order of the work. */
 export async function listSteps(db: Db, versionId: number): Promise<Step[]> {

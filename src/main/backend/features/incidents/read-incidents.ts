@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Incident, IncidentKind, IncidentRow, IncidentState } from '#shared/features/incidents/model.ts';
+import { referenceOf } from '#backend/kernel/db/reference-of.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
@@ -96,8 +97,6 @@ export async function listIncidents({ reader }: Pick<QueryContext, 'reader'>, qu
   };
 }
 
-const named = (id: number | null, name: string | null) => (id === null || name === null ? null : { id, name });
-
 export async function getIncident({ reader }: QueryContext, id: number): Promise<Incident> {
   const row = await selectIncidents(reader).where('incident.id', '=', id).executeTakeFirst();
   if (!row) throw notFound('incident', id);
@@ -108,11 +107,11 @@ export async function getIncident({ reader }: QueryContext, id: number): Promise
     state: row.state,
     outcome: row.outcome,
     description: row.description,
-    person: named(row.person_id, row.person),
-    place: named(row.place_id, row.place),
+    person: referenceOf(row.person_id, row.person),
+    place: referenceOf(row.place_id, row.place),
     happenedOn: row.happened_on,
     source: row.source,
-    stocktake: named(row.stocktake_id, row.stocktake),
+    stocktake: referenceOf(row.stocktake_id, row.stocktake),
     openedBy: row.opener,
     openedAt: row.opened_at,
     inHandOf: row.handler,
@@ -155,7 +154,7 @@ async function timelineOf(db: Db, incidentId: number): Promise<Incident['timelin
     at: row.at,
     kind: row.kind,
     operator: row.display_name,
-    asset: named(row.asset_id, row.tag),
+    asset: referenceOf(row.asset_id, row.tag),
     text: row.text,
   }));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Person, PersonDetails, PersonRow } from '#shared/features/people/contract.ts';
+import { referenceOf } from '#backend/kernel/db/reference-of.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { insertRows } from '#backend/kernel/db/insert-rows.ts';
 import { prepareQuery } from '#backend/kernel/db/prepared-query.ts';
@@ -196,10 +197,6 @@ export async function updatePersonRow(
 
 export async function archivePersonRow(tx: Transaction<Schema>, id: number, at: string): Promise<void> {
   await tx.updateTable('person').set({ archived_at: at }).where('id', '=', id).execute();
-}
-
-export function referenceOf(id: number | null, name: string | null): { id: number; name: string } | null {
-  return id === null || name === null ? null : { id, name };
 }
 
 function textsOf(json: string): Record<string, string> {

@@ -3,6 +3,7 @@ import type { ModelFailures, TicketRow } from '#shared/features/support/model.ts
 import { judgeFailures } from '#shared/features/support/failure-rate.ts';
 import { addDays } from '#shared/primitives/days.ts';
 import { dayOf } from '#backend/kernel/context.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { wordsOf } from '#backend/kernel/search/words.ts';
 import { selectTickets, ticketRowOf } from './read-tickets.ts';
@@ -25,7 +26,7 @@ export async function findSimilar(
   const expression = words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' OR ');
   const { rows } = await sql<{ id: number }>`SELECT rowid AS id FROM ticket_search
     WHERE ticket_search MATCH ${expression} AND rowid <> ${exceptId ?? 0}
-    ORDER BY bm25(ticket_search, 4.0, 1.0, 2.0) LIMIT ${most}`.execute(db as never);
+    ORDER BY bm25(ticket_search, 4.0, 1.0, 2.0) LIMIT ${most}`.execute(rawExecutor(db));
   const found = await selectTickets(db)
     .where(
       'ticket.id',
@@ -53,7 +54,7 @@ export async function listModelFailures(db: Db, now: string): Promise<ModelFailu
       ON alive.model_id = model.id
     LEFT JOIN (SELECT asset.model_id, count(*) AS failures FROM ticket JOIN asset ON asset.id = ticket.asset_id
       WHERE ticket.hardware_failure = 1 AND ticket.opened_at >= ${since} AND asset.model_id IS NOT NULL
-      GROUP BY asset.model_id) AS failed ON failed.model_id = model.id`.execute(db as never);
+      GROUP BY asset.model_id) AS failed ON failed.model_id = model.id`.execute(rawExecutor(db));
   const all = rows.reduce((sum, row) => ({ failures: sum.failures + row.failures, assets: sum.assets + row.assets }), {
     failures: 0,
     assets: 0,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TicketFilter } from '#shared/features/support/contract.ts';
 import type { Ticket, TicketRow } from '#shared/features/support/model.ts';
+import { referenceOf } from '#backend/kernel/db/reference-of.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
@@ -25,8 +26,6 @@ export function selectTickets(db: Db) {
 }
 type SelectedTicket = Awaited<ReturnType<ReturnType<typeof selectTickets>['execute']>>[number];
 
-const named = (id: number | null, name: string | null) => (id === null || name === null ? null : { id, name });
-
 export function ticketRowOf(row: SelectedTicket, now: string): TicketRow {
   const times = { respondBy: row.respond_by, resolveBy: row.resolve_by };
   return {
@@ -35,11 +34,11 @@ export function ticketRowOf(row: SelectedTicket, now: string): TicketRow {
     title: row.title,
     state: row.state,
     priority: row.priority,
-    category: named(row.category_id, row.category_name),
+    category: referenceOf(row.category_id, row.category_name),
     asset: row.asset_id === null ? null : { id: row.asset_id, tag: row.tag ?? '', name: row.asset_name ?? '' },
-    person: named(row.person_id, row.person_name),
-    place: named(row.place_id, row.place_name),
-    assignee: named(row.assignee_id, row.assignee_name),
+    person: referenceOf(row.person_id, row.person_name),
+    place: referenceOf(row.place_id, row.place_name),
+    assignee: referenceOf(row.assignee_id, row.assignee_name),
     openedAt: row.opened_at,
     ...times,
     late: isLate(

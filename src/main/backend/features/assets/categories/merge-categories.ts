@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { mayMerge, subtreeOf } from '#shared/features/assets/category-tree.ts';
 import { fieldsOfCategory } from '#shared/features/assets/fields.ts';
 import type { Category } from '#shared/features/assets/model.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { CommandContext, QueryContext } from '#backend/kernel/rpc/call.ts';
 import { listCategories } from '../catalogue.ts';
@@ -53,7 +54,7 @@ export async function previewMerge({ reader }: QueryContext, merge: Merge) {
   const count = async (table: 'model' | 'category', column: 'category_id' | 'parent_id') => {
     const { rows } = await sql<{ count: number }>`
       SELECT count(*) AS count FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ${merge.id}`.execute(
-      reader as never,
+      rawExecutor(reader),
     );
     return rows[0]?.count ?? 0;
   };

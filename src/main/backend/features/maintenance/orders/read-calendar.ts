@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CalendarDay } from '#shared/features/maintenance/contract.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import { addDays } from '#shared/primitives/days.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { orderRowOf, selectOrders } from './read-orders.ts';
 
@@ -23,7 +24,7 @@ export async function readCalendar(db: Db, span: Span, today: Day): Promise<Cale
   const mine = assigneeId === undefined ? sql`` : sql`AND assignee_id = ${assigneeId}`;
   const { rows: counts } = await sql<{ day: string; orders: number }>`
     SELECT planned_on AS day, count(*) AS orders FROM work_order
-    WHERE planned_on BETWEEN ${from} AND ${to} ${mine} GROUP BY planned_on`.execute(db as never);
+    WHERE planned_on BETWEEN ${from} AND ${to} ${mine} GROUP BY planned_on`.execute(rawExecutor(db));
   const days: CalendarDay[] = [];
   const ordersOn = new Map(counts.map(({ day, orders }) => [day, orders]));
   const expectedOn = assigneeId === undefined ? await expected(db, from, to) : new Map<string, number>();
@@ -57,6 +58,6 @@ async function expected(db: Db, from: Day, to: Day): Promise<Map<string, number>
   const { rows } = await sql<{ day: string; expected: number }>`
     SELECT schedule.next_on AS day, count(*) AS expected FROM maintenance_schedule AS schedule
       JOIN maintenance_plan AS plan ON plan.id = schedule.plan_id AND plan.paused = 0
-    WHERE schedule.next_on BETWEEN ${from} AND ${to} GROUP BY schedule.next_on`.execute(db as never);
+    WHERE schedule.next_on BETWEEN ${from} AND ${to} GROUP BY schedule.next_on`.execute(rawExecutor(db));
   return new Map(rows.map(({ day, expected: count }) => [day, count]));
 }

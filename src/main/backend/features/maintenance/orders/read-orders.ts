@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { OrderFilter } from '#shared/features/maintenance/contract.ts';
 import type { OrderRow } from '#shared/features/maintenance/model.ts';
 import type { Day } from '#shared/primitives/days.ts';
+import { referenceOf } from '#backend/kernel/db/reference-of.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import '../tables.ts';
 
@@ -26,8 +28,6 @@ export function selectOrders(db: Db) {
 }
 type SelectedOrder = Awaited<ReturnType<ReturnType<typeof selectOrders>['execute']>>[number];
 
-const named = (id: number | null, name: string | null) => (id === null || name === null ? null : { id, name });
-
 export function orderRowOf(row: SelectedOrder, today: Day): OrderRow {
   return {
     id: row.id,
@@ -35,13 +35,13 @@ export function orderRowOf(row: SelectedOrder, today: Day): OrderRow {
     title: row.title,
     asset: { id: row.asset_id, tag: row.tag, name: row.asset_name },
     place: row.place,
-    plan: named(row.plan_id, row.plan_name),
+    plan: referenceOf(row.plan_id, row.plan_name),
     state: row.state,
     result: row.result,
     dueOn: row.due_on,
     plannedOn: row.planned_on,
     overdue: row.is_ended === 0 && row.due_on < today,
-    assignee: named(row.assignee_id, row.assignee_name),
+    assignee: referenceOf(row.assignee_id, row.assignee_name),
     version: row.version,
   };
 }
@@ -106,7 +106,7 @@ export async function countOrders(db: Db, today: Day, operatorId: number) {
     SELECT count(*) AS open, coalesce(sum(due_on < ${today}), 0) AS overdue,
       coalesce(sum(planned_on = ${today}), 0) AS today, coalesce(sum(state = 'in_work'), 0) AS in_work,
       coalesce(sum(assignee_id = ${operatorId}), 0) AS mine
-    FROM work_order WHERE state IN ('open', 'in_work')`.execute(db as never);
+    FROM work_order WHERE state IN ('open', 'in_work')`.execute(rawExecutor(db));
   const [row] = rows;
   return {
     overdue: row?.overdue ?? 0,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Plan, PlanRow } from '#shared/features/maintenance/model.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { containsPattern } from '#backend/kernel/search/words.ts';
@@ -29,7 +30,7 @@ async function factsOfPlans(db: Db): Promise<Map<number, Facts>> {
     SELECT plan_id, count(*) AS assets, min(next_on) AS next_on,
       (SELECT count(*) FROM work_order WHERE work_order.plan_id = maintenance_schedule.plan_id
         AND state IN ('open', 'in_work')) AS open
-    FROM maintenance_schedule GROUP BY plan_id`.execute(db as never);
+    FROM maintenance_schedule GROUP BY plan_id`.execute(rawExecutor(db));
   return new Map(rows.map((row) => [row.plan_id, { assets: row.assets, nextOn: row.next_on, openOrders: row.open }]));
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { addDays } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import { dayOf } from '#backend/kernel/context.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { insertRows } from '#backend/kernel/db/insert-rows.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
@@ -84,7 +85,7 @@ async function listUncovered(db: Db, planId: number | null): Promise<Uncovered[]
   const { rows } = await sql<Uncovered>`SELECT covered.plan_id, covered.asset_id, covered.created_at
     FROM (${coveredBy(planId)}) AS covered
     WHERE NOT EXISTS (SELECT 1 FROM maintenance_schedule AS schedule
-      WHERE schedule.plan_id = covered.plan_id AND schedule.asset_id = covered.asset_id)`.execute(db as never);
+      WHERE schedule.plan_id = covered.plan_id AND schedule.asset_id = covered.asset_id)`.execute(rawExecutor(db));
   return rows;
 }
 
