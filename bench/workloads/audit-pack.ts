@@ -16,7 +16,8 @@ async function writeRowsAsText(raw: Sqlite, path: string): Promise<number> {
   const deflate = createDeflateRaw({ level: 6 });
   const file = createWriteStream(path);
   deflate.pipe(file);
-  for (const table of ['asset', 'custody', 'movement', 'journal']) {
+  // The register stands on two sheets: as it is, and as what was added.
+  for (const table of ['asset', 'asset', 'custody', 'movement', 'journal']) {
     let part = '';
     for (const row of raw.prepare<[], unknown[]>(`SELECT * FROM ${table}`).raw().iterate()) {
       part += `${row.join(',')}\n`;

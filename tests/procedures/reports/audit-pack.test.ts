@@ -21,19 +21,38 @@ const sheetNames = [
   '01_Provenance',
   '02_Control_map',
   '10_Asset_register',
+  '11_Additions',
+  '12_Disposals',
   '13_Movements',
   '14_Custody',
+  '15_Leavers',
   '16_Loans',
   '20_Stocktake_summary',
   '21_Stocktake_lines',
   '22_Variances',
+  '30_Media',
+  '31_Sanitisation',
+  '32_Certificates',
+  '33_Disposal_lots',
+  '34_Downstream_vendors',
+  '41_Maintenance',
+  '50_Installations',
+  '51_Entitlements',
+  '52_ELP',
+  '53_Licence_exceptions',
   '60_Operators',
   '61_Role_matrix',
   '63_Auth_events',
   '64_Privileged_actions',
+  '65_Approvals',
+  '66_SoD_conflicts',
+  '70_Incidents',
+  '71_Training',
   '90_Audit_log',
   '91_Chain_check',
   '92_Exports_prints',
+  '93_App_backups',
+  '99_Exceptions',
 ];
 
 /** The workbook as an independent reader sees it. */
@@ -67,6 +86,7 @@ function packInput(draft: string): PackTaskInput {
       operator: 'Rita Root (root)',
       roles: ['administrator'],
       desk: 'desk',
+      timeZone: 'Europe/Prague',
       version: '0.0.0-test',
       schemaVersion: 5,
       seesCost: true,
@@ -152,7 +172,7 @@ describe('an audit pack', () => {
     const register = rows.find((row) => row['Sheet'] === '10_Asset_register');
     expect(register).toMatchObject({ 'Rows filtered out and why': '0', 'Gaps in sequence': 0 });
     expect(register?.['Rows in source']).toBe(register?.['Rows in sheet']);
-    expect(register?.['Columns without data']).toMatch(/^not recorded yet: EPC, Owner \(accountable\), Classification/);
+    expect(register?.['Columns without data']).toMatch(/^not recorded yet: Owner \(accountable\), Classification/);
     const loans = rows.find((row) => row['Sheet'] === '16_Loans');
     expect(loans?.['Rows filtered out and why']).toBe(
       `${Number(loans?.['Rows in source']) - Number(loans?.['Rows in sheet'])} (custody without a day of return)`,

@@ -13,7 +13,7 @@ export const usage = `qm <command> [operands] [options]
   import <entity> <file>                 [--dry-run] [--on-error stop|skip] [--dates dmy|mdy] [--mode create|update|upsert] [--match-by <field>]
   list <assets|people|places>            [--filter text]
   export assets <file.xlsx|file.csv>     [--filter text]
-  audit-pack <file.xlsx>                 [--from day] [--to day]
+  audit-pack <file.xlsx>                 [--from day] [--to day] [--place name] [--department name] [--category name]
   verify [pack.xlsx]                     the journal, or a pack against the journal
   backup <file.qmbackup>
   restore <file.qmbackup>                into an empty data folder
@@ -45,6 +45,9 @@ export function parseCommand(args: readonly string[]): Command | { problem: stri
         filter: { type: 'string' },
         from: { type: 'string' },
         to: { type: 'string' },
+        place: { type: 'string' },
+        department: { type: 'string' },
+        category: { type: 'string' },
         tags: { type: 'string' },
         printer: { type: 'string' },
         out: { type: 'string' },

@@ -1,7 +1,17 @@
 import { resolve } from 'node:path';
+import { Failure } from '#backend/kernel/failure.ts';
 import { operand, option } from './answer.ts';
 import type { CommandRun } from './answer.ts';
 import { withOperator } from './connect.ts';
+
+/** Which of the rows carries the name, however it is spelt. @throws Failure USAGE when none or several do. */
+function idNamed(name: string | undefined, rows: readonly { id: number; name: string }[]): number | null {
+  if (name === undefined) return null;
+  const found = rows.filter((row) => row.name.toLowerCase() === name.toLowerCase());
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw new Failure('USAGE', { what: name });
+  return only.id;
+}
 
 /** Makes an audit pack. */
 export const auditPack: CommandRun = async (command) => {
@@ -11,9 +21,9 @@ export const auditPack: CommandRun = async (command) => {
       path,
       from: option(command, 'from') ?? null,
       to: option(command, 'to') ?? null,
-      placeId: null,
-      departmentId: null,
-      categoryId: null,
+      placeId: idNamed(option(command, 'place'), await client.places.list({})),
+      departmentId: idNamed(option(command, 'department'), await client.people.listDepartments()),
+      categoryId: idNamed(option(command, 'category'), await client.assets.listCategories()),
     });
     const result = await finished(jobId);
     return { ok: true, text: `Audit pack written to ${path}`, data: result };

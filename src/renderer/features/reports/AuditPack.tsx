@@ -12,7 +12,10 @@ import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { t } from '#renderer/ui/text/t.ts';
+import { today } from '#renderer/ui/text/format.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
+import { PastPacks } from './PastPacks.tsx';
+import { daysOfPeriod, usualPeriods } from './periods.ts';
 import { Outcome, ReportJob, ShowInFolder } from './ReportJob.tsx';
 
 function Made({ job }: { job: JobStatus }) {
@@ -58,7 +61,7 @@ export function AuditPack() {
   } as const;
   const reversed = from !== null && to !== null && from > to;
   return (
-    <Stack gap="md" maw={860}>
+    <Stack gap="md" maw={1100}>
       <Panel title={t('reports.pack')}>
         <Stack gap="sm">
           <Text size="sm" c="dimmed">
@@ -72,6 +75,22 @@ export function AuditPack() {
               error={reversed ? t('reports.reversed') : null}
             />
             <DayField label={t('reports.to')} value={to} onChange={setTo} />
+          </Group>
+          <Group gap={6}>
+            {usualPeriods.map((period) => (
+              <Button
+                key={period}
+                size="compact-xs"
+                variant="default"
+                onClick={() => {
+                  const days = daysOfPeriod(period, today());
+                  setFrom(days.from);
+                  setTo(days.to);
+                }}
+              >
+                {word('period', period)}
+              </Button>
+            ))}
           </Group>
           <Group grow align="start">
             <Select
@@ -105,6 +124,7 @@ export function AuditPack() {
         </Stack>
       </Panel>
       <ReportJob jobId={jobId} result={(job) => <Made job={job} />} />
+      <PastPacks />
     </Stack>
   );
 }

@@ -27,6 +27,22 @@ export const packScope = z.object({
 
 export type PackScope = z.infer<typeof packScope>;
 
+/** A pack that was handed out, as the record of packs has it. */
+const handedOutPack = z.object({
+  number: z.number().int(),
+  madeAt: instant,
+  madeBy: z.string(),
+  fileName: z.string(),
+  sha256: z.string(),
+  seal: z.string(),
+  asOfSeq: z.number().int(),
+  from: day.nullable(),
+  to: day.nullable(),
+  /** Names of place, department and category that it was restricted to. */
+  restrictedTo: z.array(z.string()),
+});
+export type HandedOutPack = z.infer<typeof handedOutPack>;
+
 export const reportsContract = {
   journal: query('audit.read')
     .input(
@@ -46,6 +62,8 @@ export const reportsContract = {
   auditPack: job('auditpack.make')
     .input(packScope.extend({ path: z.string().min(1).max(4096) }))
     .output(z.object({ jobId: z.string() })),
+  /** Packs that were handed out, the newest first. */
+  listPacks: query('auditpack.make').output(z.array(handedOutPack)),
   /** Asks where, then writes the report of a stocktake with lines to sign on. */
   stocktake: job('export.run')
     .input(z.object({ id, format: z.enum(['pdf', 'xlsx']) }))

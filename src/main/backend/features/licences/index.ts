@@ -12,6 +12,8 @@ affectedBy.push(licencesAffected);
 
 export { createEntitlement } from './entitlements/save-entitlement.ts';
 export { licenceProcedures } from './procedures.ts';
+export { licenceEvidence } from './reckoning/evidence-of-day.ts';
+export type { LicenceEvidence } from './reckoning/evidence-of-day.ts';
 export { allocate } from './seats/allocate.ts';
 export { listSeats } from './seats/read-seats.ts';
 export { releaseSeats } from './seats/release.ts';

@@ -93,6 +93,7 @@ function taskOf(
       operator: `${displayName} (${actor.username})`,
       roles: [...actor.roles],
       desk: actor.desk,
+      timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
       version: backend.version,
       schemaVersion,
       seesCost: actor.may('asset.cost.view'),

@@ -2,12 +2,16 @@ import { createWriteStream } from 'node:fs';
 import * as z from 'zod';
 import type { PackTaskResult } from './pack-result.ts';
 import { packScope } from '#shared/features/reports/contract.ts';
+import { dayOf } from '#backend/kernel/context.ts';
+import { readerOn } from '#backend/kernel/db/dialect.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
 import { journalKeyOf } from '#backend/kernel/journal/chain.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
+import { licenceEvidence } from '#backend/features/licences/index.ts';
+import type { LicenceEvidence } from '#backend/features/licences/index.ts';
 import type { PackContext } from './audit-pack/pack-sheet.ts';
 import { scopeNamesOf } from './audit-pack/scope.ts';
 import { writePack } from './audit-pack/write-pack.ts';
@@ -25,6 +29,7 @@ const packTaskInput = z.object({
     operator: z.string(),
     roles: z.array(z.string()),
     desk: z.string(),
+    timeZone: z.string(),
     version: z.string(),
     schemaVersion: z.number().int(),
     seesCost: z.boolean(),
@@ -42,7 +47,8 @@ export async function packTask(input: unknown, report: TaskReport): Promise<Pack
   const sqlite = openSqlite({ file: task.databaseFile, key: task.dataKey, readonly: true });
   try {
     sqlite.exec('BEGIN');
-    const context = contextOf(sqlite, task);
+    const licences = await licenceEvidence(readerOn(sqlite), dayOf(task.facts.now));
+    const context = contextOf(sqlite, task, licences);
     const target = createWriteStream(task.draft, { flags: 'r+', flush: true });
     const { sha256, seal, bytes, sheets, rows } = await writePack(target, context, report, task.rowsPerTab);
     return { sha256, seal, bytes, sheets, rows, asOfSeq: context.asOf.seq, asOfHash: context.asOf.hash };
@@ -51,7 +57,11 @@ export async function packTask(input: unknown, report: TaskReport): Promise<Pack
   }
 }
 
-function contextOf(sqlite: Sqlite, { dataKey, scope, facts, databaseFile }: PackTaskInput): PackContext {
+function contextOf(
+  sqlite: Sqlite,
+  { dataKey, scope, facts, databaseFile }: PackTaskInput,
+  licences: LicenceEvidence,
+): PackContext {
   const ends = sqlite.prepare<[], { seq: number; hash: string }>(
     'SELECT seq, hash FROM journal WHERE seq IN ((SELECT min(seq) FROM journal), (SELECT max(seq) FROM journal)) ORDER BY seq',
   );
@@ -70,7 +80,9 @@ function contextOf(sqlite: Sqlite, { dataKey, scope, facts, databaseFile }: Pack
     previousPack: previous === null ? null : { number: previous.number, sha256: previous.sha256 },
     anchors: listAnchors(sqlite),
     operators: operatorNames(sqlite),
+    licences,
     chain: null,
+    exceptions: new Map(),
     written: [],
   };
 }

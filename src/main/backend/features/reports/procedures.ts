@@ -4,6 +4,7 @@ import { dayOf } from '#backend/kernel/context.ts';
 import { peekNumber } from '#backend/kernel/numbering/sequence.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { listPacks } from './list-packs.ts';
 import { startPack } from './make-pack.ts';
 import { readAssetJournal, readJournal } from './read-journal.ts';
 import { packSequence } from './repository.ts';
@@ -18,6 +19,7 @@ export const reportProcedures = os.router({
   assetJournal: os.assetJournal.handler(inQuery(readAssetJournal)),
   verifyJournal: os.verifyJournal.handler(({ context: { backend } }) => ({ jobId: startVerifyJournal(backend) })),
   auditPack: os.auditPack.handler(({ context, input }) => ({ jobId: startPack(context, input) })),
+  listPacks: os.listPacks.handler(inQuery(listPacks)),
   stocktake: os.stocktake.handler(({ context, input }) => startStocktakeReport(context, input)),
   verifyPack: os.verifyPack.handler(({ context: { backend }, input }) => ({
     jobId: startVerifyPack(backend, input.path),

@@ -1,7 +1,7 @@
 import { controls } from './controls.ts';
 import type { Control } from './controls.ts';
 import type { PackContext, PackSheet } from './pack-sheet.ts';
-import { column, notRecorded, queryIdOf } from './query-sheet.ts';
+import { column, queryIdOf } from './query-sheet.ts';
 import type { RowColumn } from './query-sheet.ts';
 
 /** The sheets that are not made from records: they stand in every pack. */
@@ -16,6 +16,10 @@ function population(control: Control, { written }: PackContext): number | null {
   return rows.length === 0 ? null : rows.reduce((sum, count) => sum + count, 0);
 }
 
+function exceptionsOf({ sheets }: Control, { exceptions }: PackContext): number {
+  return sheets.reduce((sum, name) => sum + (exceptions.get(name) ?? 0), 0);
+}
+
 function missing(control: Control, context: PackContext): string | null {
   const there = present(control, context);
   const absent = control.sheets.filter((name) => !there.includes(name));
@@ -28,7 +32,7 @@ const columns: readonly RowColumn<Control>[] = [
   column('Requirement in short', 'text', (row) => row.requirement),
   column('Sheet(s)', 'text', (row, context) => present(row, context).join(', ')),
   column('Population size', 'integer', population),
-  notRecorded('Exceptions', 'integer'),
+  column('Exceptions', 'integer', exceptionsOf),
   column('Prepared by', 'text', (_, { facts }) => facts.operator),
   column('Comment', 'text', missing),
 ];

@@ -2,6 +2,7 @@ import { isDay } from '#shared/primitives/days.ts';
 import type { PackScope } from '#shared/features/reports/contract.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import type { ChainReport } from '#backend/kernel/journal/chain.ts';
+import type { LicenceEvidence } from '#backend/features/licences/index.ts';
 import type { CellValue, Column } from '#backend/features/spreadsheets/index.ts';
 
 /** A column of a pack; one whose facts the application does not keep yet is there, empty, and named as such. */
@@ -28,8 +29,12 @@ export interface PackContext {
   readonly anchors: readonly { readonly seq: number; readonly hash: string }[];
   /** Names of the operators by journal actor. */
   readonly operators: ReadonlyMap<string, string>;
+  /** Reckoned from the same snapshot, on the day of the making. */
+  readonly licences: LicenceEvidence;
   /** What the walk along the journal found; null until 90_Audit_log is written. */
   chain: ChainReport | null;
+  /** How many exceptions stand against each sheet; filled while 99_Exceptions is written. */
+  readonly exceptions: Map<string, number>;
   /** The sheets so far, in the order of writing. */
   readonly written: WrittenSheet[];
 }
@@ -40,6 +45,8 @@ export interface PackFacts {
   readonly operator: string;
   readonly roles: readonly string[];
   readonly desk: string;
+  /** Name of the workstation's time zone; every time in the pack is UTC. */
+  readonly timeZone: string;
   readonly version: string;
   readonly schemaVersion: number;
   readonly seesCost: boolean;

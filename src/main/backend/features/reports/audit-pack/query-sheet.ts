@@ -23,11 +23,22 @@ export function notRecorded<Row>(heading: string, type: Column['type'] = 'text')
   return { heading, type, recorded: false, value: () => null };
 }
 
+/** An amount is shown to whoever may see costs; without a currency it is none. */
+export function moneyColumn<Row>(
+  heading: string,
+  amount: (row: Row, context: PackContext) => { minor: number | null; currency: string | null },
+): RowColumn<Row> {
+  return column(heading, 'money', (row, context) => {
+    const { minor, currency } = amount(row, context);
+    return minor === null || currency === null || !context.facts.seesCost ? null : { minor, currency };
+  });
+}
+
 export interface QuerySheet<Row> {
   readonly name: string;
-  /** Table whose records the sheet shows, with the column that numbers them. */
+  /** Table whose records the sheet shows, with the column that numbers them; what joins several has no numbers. */
   readonly table: string;
-  readonly numberedBy: string;
+  readonly numberedBy: string | null;
   readonly alsoReads: readonly string[];
   readonly sql: string;
   readonly restrictedBy: readonly Restriction[];
@@ -58,8 +69,7 @@ export function querySheet<Row>(query: QuerySheet<Row>): PackSheet {
         queryId: queryIdOf(query.name, query.sql),
         queryText: query.sql,
         parameters,
-        ...recordsOf(context.sqlite, query.table, query.numberedBy),
-        rowsMatched: countOf(context.sqlite, query.sql, parameters),
+        ...sourceOf(context, query, parameters),
         filters: reasons.join('; '),
       };
     },
@@ -73,6 +83,17 @@ export function querySheet<Row>(query: QuerySheet<Row>): PackSheet {
 
 export function queryIdOf(name: string, text: string): string {
   return `reports/${name} SHA-256 ${createHash('sha256').update(text, 'utf8').digest('hex')}`;
+}
+
+/** What the query takes out of all records; of several sources it is all that there is. */
+function sourceOf<Row>(
+  { sqlite }: PackContext,
+  { sql, table, numberedBy }: QuerySheet<Row>,
+  parameters: QueryParameters,
+): Pick<SheetSource, 'rowsInSource' | 'rowsMatched' | 'gaps'> {
+  const rowsMatched = countOf(sqlite, sql, parameters);
+  if (numberedBy === null) return { rowsInSource: rowsMatched, rowsMatched, gaps: null };
+  return { ...recordsOf(sqlite, table, numberedBy), rowsMatched };
 }
 
 /** All records of the source and the numbers missing among them. */

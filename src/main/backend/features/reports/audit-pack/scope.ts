@@ -17,20 +17,37 @@ export const assetInScope = `(:placeId IS NULL OR asset.place_id IN (SELECT id F
   AND (:departmentId IS NULL OR asset.department_id = :departmentId)
   AND (:categoryId IS NULL OR asset.category_id IN (SELECT id FROM category_in_scope))`;
 
+/** Where places lie, from the widest down. */
+export const placePaths = `place_path (id, path) AS (
+  SELECT id, name FROM place WHERE parent_id IS NULL
+  UNION ALL SELECT place.id, place_path.path || ' › ' || place.name FROM place JOIN place_path ON place.parent_id = place_path.id)`;
+
+/** Condition on a column of days. */
+export function onDaysOfPeriod(column: string): string {
+  return `(:fromDay IS NULL OR ${column} >= :fromDay) AND (:toDay IS NULL OR ${column} <= :toDay)`;
+}
+
 /** Condition on a column of instants; the last day of the period counts whole. */
 export function inPeriod(column: string): string {
   return `(:fromInstant IS NULL OR ${column} >= :fromInstant) AND (:toInstant IS NULL OR ${column} <= :toInstant)`;
 }
 
 export function parametersOf({ scope, facts, asOf }: PackContext): QueryParameters {
+  return { ...parametersOfScope(scope, facts.now), asOfSeq: asOf.seq };
+}
+
+/** What the conditions of this file are told. */
+export function parametersOfScope(scope: PackScope, now: string): QueryParameters {
   return {
     fromInstant: scope.from === null ? null : `${scope.from}T00:00:00.000Z`,
     toInstant: scope.to === null ? null : `${scope.to}T23:59:59.999Z`,
+    fromDay: scope.from,
+    toDay: scope.to,
     placeId: scope.placeId,
     departmentId: scope.departmentId,
     categoryId: scope.categoryId,
-    asOfSeq: asOf.seq,
-    asOfDay: facts.now.slice(0, 10),
+    asOfDay: now.slice(0, 10),
+    asOfInstant: now,
   };
 }
 

@@ -3,42 +3,14 @@ import { Failure } from '#backend/kernel/failure.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
 import type { CellValue, WorkbookResult } from '#backend/features/spreadsheets/index.ts';
 import { WorkbookWriter } from '#backend/features/spreadsheets/index.ts';
-import { assetRegisterSheet } from './asset-register.ts';
-import { auditLogSheet } from './audit-log.ts';
-import { authEventsSheet } from './auth-events.ts';
-import { chainCheckSheet } from './chain-check.ts';
 import { controlMapSheet } from './control-map.ts';
 import { coverColumns, coverSheet } from './cover.ts';
-import { custodySheet } from './custody.ts';
-import { exportsPrintsSheet } from './exports-prints.ts';
-import { loansSheet } from './loans.ts';
-import { movementsSheet } from './movements.ts';
-import { operatorsSheet } from './operators.ts';
 import { fittingCell } from './pack-sheet.ts';
 import type { PackContext, PackSheet, SheetSource } from './pack-sheet.ts';
-import { privilegedActionsSheet } from './privileged-actions.ts';
 import { provenanceSheet } from './provenance.ts';
-import { roleMatrixSheet } from './role-matrix.ts';
-import { stocktakeLinesSheet, stocktakeSummarySheet, variancesSheet } from './stocktakes.ts';
+import { recordSheets } from './record-sheets.ts';
 import { SheetTally } from './sheet-tally.ts';
 
-/** Sheets made from records, in their order; 91 tells what the walk of 90 found. */
-const recordSheets: readonly PackSheet[] = [
-  assetRegisterSheet,
-  movementsSheet,
-  custodySheet,
-  loansSheet,
-  stocktakeSummarySheet,
-  stocktakeLinesSheet,
-  variancesSheet,
-  operatorsSheet,
-  roleMatrixSheet,
-  authEventsSheet,
-  privilegedActionsSheet,
-  auditLogSheet,
-  chainCheckSheet,
-  exportsPrintsSheet,
-];
 const reportEvery = 500;
 
 export interface WrittenPack extends Pick<WorkbookResult, 'sha256' | 'bytes'> {

@@ -1,5 +1,5 @@
-import { column, notRecorded, querySheet } from './query-sheet.ts';
-import { inPeriod } from './scope.ts';
+import { column, notRecorded, querySheet } from '../query-sheet.ts';
+import { inPeriod } from '../scope.ts';
 
 interface OperatorRow {
   id: number;
@@ -11,6 +11,7 @@ interface OperatorRow {
   createdBy: string | null;
   lastSignInAt: string | null;
   failed: number;
+  factor: string | null;
 }
 
 const sql = `WITH failed (username, times) AS (
@@ -24,7 +25,8 @@ made (subject, actor) AS (
   GROUP BY subject HAVING seq = min(seq))
 SELECT operator.id, operator.username, operator.display_name AS name, operator.active, held.roles,
   operator.created_at AS createdAt, made.actor AS createdBy, operator.last_sign_in_at AS lastSignInAt,
-  coalesce(failed.times, 0) AS failed
+  coalesce(failed.times, 0) AS failed,
+  (SELECT confirmed_at FROM operator_second_factor WHERE operator_id = operator.id) AS factor
 FROM operator
 LEFT JOIN held ON held.operator_id = operator.id
 LEFT JOIN made ON made.subject = 'operator:' || operator.id
@@ -36,7 +38,7 @@ export const operatorsSheet = querySheet<OperatorRow>({
   name: '60_Operators',
   table: 'operator',
   numberedBy: 'id',
-  alsoReads: ['operator_role', 'journal'],
+  alsoReads: ['operator_role', 'operator_second_factor', 'journal'],
   sql,
   restrictedBy: [],
   record: 'Operator id',
@@ -50,7 +52,7 @@ export const operatorsSheet = querySheet<OperatorRow>({
     column('Created by/at', 'dateTime', (row) => row.createdAt),
     notRecorded('Approved by'),
     column('Last sign-in', 'dateTime', (row) => row.lastSignInAt),
-    notRecorded('Second factor'),
+    column('Second factor', 'text', (row) => (row.factor === null ? 'none' : 'authenticator')),
     notRecorded('Password hash parameters'),
     column('Failed in period', 'integer', (row) => row.failed),
     notRecorded('Locked now', 'boolean'),

@@ -1,10 +1,5 @@
-import { column, notRecorded, querySheet } from './query-sheet.ts';
-import { assetInScope, inPeriod, scopeTables } from './scope.ts';
-
-/** Where places lie, from the widest down. */
-const placePaths = `place_path (id, path) AS (
-  SELECT id, name FROM place WHERE parent_id IS NULL
-  UNION ALL SELECT place.id, place_path.path || ' › ' || place.name FROM place JOIN place_path ON place.parent_id = place_path.id)`;
+import { column, moneyColumn, notRecorded, querySheet } from '../query-sheet.ts';
+import { assetInScope, inPeriod, placePaths, scopeTables } from '../scope.ts';
 
 function namesIn(table: string, member: string): string {
   return `(SELECT group_concat(name, ', ') FROM (SELECT name FROM ${table}
@@ -203,12 +198,18 @@ interface VarianceRow {
   decidedAt: string | null;
   outcome: string | null;
   journalSeq: number | null;
+  costMinor: number | null;
+  costCurrency: string | null;
+  incident: number | null;
 }
 
 const variancesSql = `WITH RECURSIVE ${scopeTables}
 SELECT line.id, stocktake.number, line.asset_id AS assetId, asset.tag, line.code, line.result, line.cause, line.decision,
   line.note, decider.display_name AS decidedBy, approver.display_name AS approvedBy, excuser.display_name AS excusedBy,
-  line.compensating_control AS control, line.decided_at AS decidedAt, line.outcome, line.journal_seq AS journalSeq
+  line.compensating_control AS control, line.decided_at AS decidedAt, line.outcome, line.journal_seq AS journalSeq,
+  line.cost_minor AS costMinor, line.cost_currency AS costCurrency,
+  (SELECT incident.number FROM incident JOIN incident_asset ON incident_asset.incident_id = incident.id
+    WHERE incident.stocktake_id = line.stocktake_id AND incident_asset.asset_id = line.asset_id) AS incident
 FROM stocktake_line AS line
 JOIN stocktake ON stocktake.id = line.stocktake_id
 LEFT JOIN asset ON asset.id = line.asset_id
@@ -224,7 +225,7 @@ export const variancesSheet = querySheet<VarianceRow>({
   name: '22_Variances',
   table: 'stocktake_line',
   numberedBy: 'id',
-  alsoReads: ['stocktake', 'asset', 'operator'],
+  alsoReads: ['stocktake', 'asset', 'operator', 'incident', 'incident_asset'],
   sql: variancesSql,
   restrictedBy: ['period', 'assets'],
   always: 'found as expected, not drawn, or still being counted',
@@ -240,9 +241,10 @@ export const variancesSheet = querySheet<VarianceRow>({
     column('Approved by (not counter)', 'text', (row) => row.approvedBy),
     column('At', 'dateTime', (row) => row.decidedAt),
     column('Journal ref', 'integer', (row) => row.journalSeq),
-    notRecorded('Incident no'),
+    column('Incident no', 'integer', (row) => row.incident),
     column('Tag', 'text', (row) => row.tag),
     column('Code', 'text', (row) => row.code),
+    moneyColumn('Cost', ({ costMinor: minor, costCurrency: currency }) => ({ minor, currency })),
     column('Reason', 'text', (row) => row.note),
     column('Outcome', 'text', (row) => row.outcome),
     column('Released in a small team by', 'text', (row) => row.excusedBy),

@@ -1,7 +1,7 @@
 import { permissions, permissionsOfRole, roles } from '#shared/features/auth/permissions.ts';
-import type { PackSheet } from './pack-sheet.ts';
-import { column, notRecorded, queryIdOf } from './query-sheet.ts';
-import type { RowColumn } from './query-sheet.ts';
+import type { PackSheet } from '../pack-sheet.ts';
+import { column, notRecorded, queryIdOf } from '../query-sheet.ts';
+import type { RowColumn } from '../query-sheet.ts';
 
 interface MatrixRow {
   role: string;

@@ -1,9 +1,12 @@
-import { actorName, eventQuery, factText, factsOf } from './journal-events.ts';
-import type { EventRow } from './journal-events.ts';
-import { column, notRecorded, querySheet } from './query-sheet.ts';
+import { actorName, eventQuery, factText, factsOf } from '../journal-events.ts';
+import type { EventRow } from '../journal-events.ts';
+import { column, notRecorded, querySheet } from '../query-sheet.ts';
 
-const leaving = `event IN ('spreadsheets.exported', 'labels.printed', 'labels.savedAsPdf', 'reports.auditPackMade',
-    'application.backedUp')`;
+const leaving = `event IN ('spreadsheets.exported', 'labels.printed', 'labels.savedAsPdf', 'labels.templateExported',
+    'reports.auditPackMade', 'reports.stocktakeReported', 'reports.reportWritten', 'reconciliation.exported',
+    'incidents.reportPrinted', 'configuration.recordPrinted', 'handbook.printed', 'retirement.certificatesPrinted',
+    'procurement.orderSavedAsPdf', 'procurement.quoteRequestSavedAsPdf', 'procurement.proposalSavedAsPdf',
+    'stocktakes.givenOut', 'application.backedUp')`;
 
 /** How many rows or labels an event counted; null where it counted none. */
 function rowsOf(row: EventRow): number | null {

@@ -2,8 +2,8 @@ import { bookValueOn } from '#shared/features/assets/depreciation.ts';
 import { depreciationOf } from '#backend/features/assets/index.ts';
 import type { DepreciationColumns } from '#backend/features/assets/index.ts';
 import { dayOf } from '#backend/kernel/context.ts';
-import { column, notRecorded, querySheet } from './query-sheet.ts';
-import { assetInScope, scopeTables } from './scope.ts';
+import { column, notRecorded, querySheet } from '../query-sheet.ts';
+import { assetInScope, placePaths, scopeTables } from '../scope.ts';
 
 interface RegisterRow extends DepreciationColumns {
   id: number;
@@ -22,6 +22,11 @@ interface RegisterRow extends DepreciationColumns {
   placePath: string | null;
   placeName: string | null;
   placeKind: string | null;
+  epc: string | null;
+  holdsData: 0 | 1;
+  media: string | null;
+  invoice: string | null;
+  seenHow: string | null;
   purchasedOn: string | null;
   orderNumber: string | null;
   supplier: string | null;
@@ -39,9 +44,7 @@ interface RegisterRow extends DepreciationColumns {
 }
 
 const sql = `WITH RECURSIVE ${scopeTables},
-place_path (id, path) AS (
-  SELECT id, name FROM place WHERE parent_id IS NULL
-  UNION ALL SELECT place.id, place_path.path || ' › ' || place.name FROM place JOIN place_path ON place.parent_id = place_path.id)
+${placePaths}
 SELECT asset.id, asset.tag, category.family, category.name AS category, asset.name, manufacturer.name AS manufacturer,
   model.name AS model, asset.serial, asset.status, asset.condition, coalesce(person.name, keeper.name) AS custodian,
   department.name AS department, cost_centre.name AS costCentre, place_path.path AS placePath, place.name AS placeName,
@@ -49,6 +52,14 @@ SELECT asset.id, asset.tag, category.family, category.name AS category, asset.na
   asset.cost_minor AS costMinor, asset.cost_currency AS costCurrency, asset.warranty_until AS warrantyUntil,
   asset.end_of_life_on AS endOfLifeOn, asset.last_seen_at AS lastSeenAt, asset.created_at AS createdAt,
   creator.display_name AS createdBy, asset.updated_at AS updatedAt, changed.actor AS changedBy,
+  (SELECT value FROM asset_identifier WHERE asset_id = asset.id AND kind = 'epc') AS epc,
+  asset.id IN (SELECT asset_id FROM asset_holding_data) AS holdsData,
+  (SELECT group_concat(id, ', ') FROM (SELECT id FROM medium WHERE asset_id = asset.id ORDER BY id)) AS media,
+  (SELECT group_concat(number, ', ') FROM (SELECT DISTINCT invoice.number FROM receipt_unit
+    JOIN invoice_line ON invoice_line.order_line_id = receipt_unit.line_id
+    JOIN invoice ON invoice.id = invoice_line.invoice_id AND invoice.state <> 'rejected'
+    WHERE receipt_unit.asset_id = asset.id ORDER BY 1)) AS invoice,
+  (SELECT how FROM asset_sighting WHERE asset_id = asset.id AND at = asset.last_seen_at) AS seenHow,
   asset.external_id AS externalId, asset.notes, asset.depreciation_method, asset.depreciation_months,
   asset.residual_basis_points, asset.residual_minor, asset.residual_currency
 FROM asset
@@ -92,6 +103,12 @@ export const assetRegisterSheet = querySheet<RegisterRow>({
     'movement',
     'operator',
     'journal',
+    'asset_identifier',
+    'asset_holding_data',
+    'medium',
+    'receipt_unit',
+    'invoice',
+    'asset_sighting',
   ],
   sql,
   restrictedBy: ['assets'],
@@ -100,7 +117,7 @@ export const assetRegisterSheet = querySheet<RegisterRow>({
   columns: [
     column('Asset id', 'integer', (row) => row.id),
     column('Tag', 'text', (row) => row.tag),
-    notRecorded('EPC'),
+    column('EPC', 'text', (row) => row.epc),
     column('Class', 'text', (row) => row.family),
     column('Kind', 'text', (row) => row.category),
     column('Name', 'text', (row) => row.name),
@@ -114,12 +131,12 @@ export const assetRegisterSheet = querySheet<RegisterRow>({
     column('Location', 'text', (row) => row.placePath),
     column('Room/rack', 'text', (row) => (spots.includes(row.placeKind) ? row.placeName : null)),
     notRecorded('Classification'),
-    notRecorded('Data-bearing (Y/N)', 'boolean'),
-    notRecorded('Media ids'),
+    column('Data-bearing (Y/N)', 'boolean', (row) => row.holdsData === 1),
+    column('Media ids', 'text', (row) => row.media),
     notRecorded('Encryption state'),
     column('Acquired on', 'date', (row) => row.purchasedOn),
     column('PO no', 'text', (row) => row.orderNumber),
-    notRecorded('Invoice no'),
+    column('Invoice no', 'text', (row) => row.invoice),
     column('Supplier', 'text', (row) => row.supplier),
     column('Cost', 'money', (row, { facts }) => (facts.seesCost ? costOf(row) : null)),
     column('Currency', 'text', (row, { facts }) => (facts.seesCost ? row.costCurrency : null)),
@@ -134,7 +151,7 @@ export const assetRegisterSheet = querySheet<RegisterRow>({
         : null,
     ),
     column('Last seen at', 'dateTime', (row) => row.lastSeenAt),
-    notRecorded('Last seen by/how'),
+    column('Last seen by/how', 'text', (row) => row.seenHow),
     column('Created at/by', 'dateTime', (row) => row.createdAt),
     column('Changed at/by', 'dateTime', (row) => row.updatedAt),
     column('Created by', 'text', (row) => row.createdBy),

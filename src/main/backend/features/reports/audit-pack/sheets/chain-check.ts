@@ -1,8 +1,8 @@
 import { accuses } from '#backend/kernel/journal/chain.ts';
 import type { ChainFault, ChainReport } from '#backend/kernel/journal/chain.ts';
-import type { PackContext, PackSheet } from './pack-sheet.ts';
-import { column, queryIdOf } from './query-sheet.ts';
-import type { RowColumn } from './query-sheet.ts';
+import type { PackContext, PackSheet } from '../pack-sheet.ts';
+import { column, queryIdOf } from '../query-sheet.ts';
+import type { RowColumn } from '../query-sheet.ts';
 
 interface CheckRow extends ChainReport {
   times(kind: ChainFault['kind']): number;

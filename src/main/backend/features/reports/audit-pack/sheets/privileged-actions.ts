@@ -1,6 +1,6 @@
-import { actorName, beforeAndAfter, eventQuery } from './journal-events.ts';
-import type { EventRow } from './journal-events.ts';
-import { column, notRecorded, querySheet } from './query-sheet.ts';
+import { actorName, beforeAndAfter, eventQuery } from '../journal-events.ts';
+import type { EventRow } from '../journal-events.ts';
+import { column, notRecorded, querySheet } from '../query-sheet.ts';
 
 /** Settings, operators and their roles, imports, exports, packs, backups and restores. */
 const privileged = `event IN ('auth.administratorCreated', 'auth.operatorCreated', 'auth.operatorChanged', 'auth.recovered',

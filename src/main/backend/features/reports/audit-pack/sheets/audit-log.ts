@@ -2,12 +2,12 @@ import { ChainCheck } from '#backend/kernel/journal/chain.ts';
 import { readChain } from '#backend/kernel/journal/journal.ts';
 import type { JournalTable } from '#backend/kernel/journal/journal.ts';
 import type { CellValue } from '#backend/features/spreadsheets/index.ts';
-import { actorName, beforeAndAfter } from './journal-events.ts';
-import { longestCellText } from './pack-sheet.ts';
-import type { PackContext, PackSheet, QueryParameters } from './pack-sheet.ts';
-import { column, queryIdOf, recordsOf } from './query-sheet.ts';
-import type { RowColumn } from './query-sheet.ts';
-import { inPeriod, parametersOf, restrictionsOf } from './scope.ts';
+import { actorName, beforeAndAfter } from '../journal-events.ts';
+import { longestCellText } from '../pack-sheet.ts';
+import type { PackContext, PackSheet, QueryParameters } from '../pack-sheet.ts';
+import { column, queryIdOf, recordsOf } from '../query-sheet.ts';
+import type { RowColumn } from '../query-sheet.ts';
+import { inPeriod, parametersOf, restrictionsOf } from '../scope.ts';
 
 const name = '90_Audit_log';
 

@@ -1,6 +1,6 @@
-import { actorName, eventQuery, factText, factsOf } from './journal-events.ts';
-import type { EventRow } from './journal-events.ts';
-import { column, notRecorded, querySheet } from './query-sheet.ts';
+import { actorName, eventQuery, factText, factsOf } from '../journal-events.ts';
+import type { EventRow } from '../journal-events.ts';
+import { column, notRecorded, querySheet } from '../query-sheet.ts';
 
 /** Who came in, who did not, and what changed about operators. */
 export const authEventsSheet = querySheet<EventRow>({

@@ -1,5 +1,5 @@
-import { column, querySheet } from './query-sheet.ts';
-import { assetInScope, inPeriod, scopeTables } from './scope.ts';
+import { column, querySheet } from '../query-sheet.ts';
+import { assetInScope, inPeriod, scopeTables } from '../scope.ts';
 
 interface MovementRow {
   id: number;
