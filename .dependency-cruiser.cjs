@@ -1,9 +1,9 @@
 // The layers of CONTRIBUTING.md as rules. tests/architecture/boundaries.test.ts plants a violation of each of them.
 
-const registers = 'auth|people|places|assets|suppliers|role-kits|software|handbook';
+const registers = 'auth|people|places|assets|suppliers|role-kits|software|handbook|reminders';
 const processes =
   'procurement|configuration|role-runs|custody|loans|supplies|stocktakes|tracking|maintenance|support|licences|retirement|incidents|training';
-const surfaces = 'application|backups|desk|kiosk|labels|spreadsheets|reconciliation|reports|views|setup';
+const surfaces = 'application|backups|costs|dashboard|desk|kiosk|labels|spreadsheets|reconciliation|reports|views|setup';
 
 // A slice has the same name in the three trees.
 const tree = '^src/(?:shared|main/backend|renderer)/features/';

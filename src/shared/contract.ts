@@ -18,6 +18,7 @@ import { peopleContract } from './features/people/contract.ts';
 import { placesContract } from './features/places/contract.ts';
 import { procurementContract } from './features/procurement/contract.ts';
 import { reconciliationContract } from './features/reconciliation/contract.ts';
+import { remindersContract } from './features/reminders/contract.ts';
 import { reportsContract } from './features/reports/contract.ts';
 import { retirementContract } from './features/retirement/contract.ts';
 import { roleRunsContract } from './features/role-runs/contract.ts';
@@ -54,6 +55,7 @@ export const contract = {
   places: placesContract,
   procurement: procurementContract,
   reconciliation: reconciliationContract,
+  reminders: remindersContract,
   reports: reportsContract,
   retirement: retirementContract,
   roleRuns: roleRunsContract,

@@ -51,6 +51,8 @@ const pages: readonly (readonly [string, string])[] = [
   ['/deploy?tab=profiles', 'No profiles yet'],
   ['/deploy/profiles/new', 'Next version'],
   ['/expiries', 'Renews by itself'],
+  ['/reminders', 'Coming up'],
+  ['/settings?tab=reminders', 'Calendar file'],
   ['/movements', 'Checked out'],
   ['/tracking', 'No reader of tags is set up'],
   ['/tracking?tab=map', 'No tracker set up'],

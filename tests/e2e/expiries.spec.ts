@@ -18,7 +18,12 @@ test('[T3] what expires is found on one page, by day and kind, and leads to its 
   await dialog.getByRole('button', { name: 'Register asset' }).click();
   await expect(dialog).toHaveCount(0);
 
-  await page.getByRole('navigation').getByRole('link', { name: 'What expires' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Reminders' }).click();
+  // Its last day of notice is near; the whole of its life stands beside it.
+  await expect(page.getByRole('grid', { name: 'Reminders' }).getByRole('row', { name: /CERT-1/ })).toContainText(
+    'in 26 days',
+  );
+  await page.getByText('Everything that ends', { exact: true }).click();
   const grid = page.getByRole('grid', { name: 'What expires' });
   const row = grid.getByRole('row', { name: /CERT-1/ });
   await expect(row).toContainText('Decide now');

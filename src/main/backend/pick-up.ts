@@ -8,6 +8,7 @@ import { resumePrinting } from '#backend/features/labels/index.ts';
 import { raiseDueOrders } from '#backend/features/maintenance/index.ts';
 import { keepProposalsInTime } from '#backend/features/procurement/index.ts';
 import { discardCutShort } from '#backend/features/reconciliation/index.ts';
+import { keepReminders } from '#backend/features/reminders/index.ts';
 import { followTrackers } from '#backend/features/tracking/index.ts';
 import { resumeImports } from '#backend/features/spreadsheets/index.ts';
 
@@ -23,4 +24,5 @@ export async function pickUp(backend: Backend): Promise<void> {
   await followTrackers(backend);
   await keepPlan(backend);
   await raiseDueOrders(backend);
+  await keepReminders(backend);
 }

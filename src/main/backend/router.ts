@@ -18,6 +18,7 @@ import { peopleProcedures } from '#backend/features/people/index.ts';
 import { placeProcedures } from '#backend/features/places/index.ts';
 import { procurementProcedures } from '#backend/features/procurement/index.ts';
 import { reconciliationProcedures } from '#backend/features/reconciliation/index.ts';
+import { reminderProcedures } from '#backend/features/reminders/index.ts';
 import { reportProcedures } from '#backend/features/reports/index.ts';
 import { retirementProcedures } from '#backend/features/retirement/index.ts';
 import { roleRunProcedures } from '#backend/features/role-runs/index.ts';
@@ -54,6 +55,7 @@ export const router = {
   places: placeProcedures,
   procurement: procurementProcedures,
   reconciliation: reconciliationProcedures,
+  reminders: reminderProcedures,
   reports: reportProcedures,
   retirement: retirementProcedures,
   roleRuns: roleRunProcedures,

@@ -24,6 +24,11 @@ const slices: { readonly [Slice in Later]: () => Promise<Router[Slice]> } = {
   places: async () => (await import('#backend/features/places/index.ts')).placeProcedures,
   procurement: async () => (await import('#backend/features/procurement/index.ts')).procurementProcedures,
   reconciliation: async () => (await import('#backend/features/reconciliation/index.ts')).reconciliationProcedures,
+  reminders: async () => {
+    // Dates come from every slice that has some, and none may be missing among them.
+    await import('./router.ts');
+    return (await import('#backend/features/reminders/index.ts')).reminderProcedures;
+  },
   reports: async () => (await import('#backend/features/reports/index.ts')).reportProcedures,
   retirement: async () => (await import('#backend/features/retirement/index.ts')).retirementProcedures,
   roleKits: async () => (await import('#backend/features/role-kits/index.ts')).roleKitProcedures,
@@ -79,6 +84,7 @@ export const startingRouter = {
   places: later('places'),
   procurement: later('procurement'),
   reconciliation: later('reconciliation'),
+  reminders: later('reminders'),
   reports: later('reports'),
   roleRuns: later('roleRuns'),
   setup: later('setup'),

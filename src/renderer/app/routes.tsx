@@ -3,6 +3,7 @@ import { isDay } from '#shared/primitives/days.ts';
 import { parseAssetSearch } from '#renderer/features/assets/asset-search.ts';
 import { parseExpiries } from '#renderer/features/assets/expiries/expiry-search.ts';
 import { parseMovements } from '#renderer/features/assets/movements/movement-search.ts';
+import { parseReminders } from '#renderer/features/reminders/reminder-search.ts';
 import { parsePeopleSearch } from '#renderer/features/people/people-search.ts';
 import { parseWanted } from '#renderer/features/procurement/requisitions/wanted-items.ts';
 import { parseSupplySearch } from '#renderer/features/supplies/supply-search.ts';
@@ -48,6 +49,7 @@ const HandbookRoute = later(async () => (await import('./pages/HandbookRoute.tsx
 const RetireRoute = later(async () => (await import('./pages/RetireRoute.tsx')).RetireRoute);
 const LotRoute = later(async () => (await import('./pages/LotRoute.tsx')).LotRoute);
 const TrainingRoute = later(async () => (await import('./pages/TrainingRoute.tsx')).TrainingRoute);
+const RemindersRoute = later(async () => (await import('./pages/RemindersRoute.tsx')).RemindersRoute);
 const CourseRoute = later(async () => (await import('./pages/CourseRoute.tsx')).CourseRoute);
 const LessonRoute = later(async () => (await import('./pages/LessonRoute.tsx')).LessonRoute);
 const MaintenanceRoute = later(async () => (await import('./pages/MaintenanceRoute.tsx')).MaintenanceRoute);
@@ -137,6 +139,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/licences/$id', component: LicenceRoute }),
   createRoute({ getParentRoute: under, path: '/suppliers/$id', component: SupplierRoute }),
   createRoute({ getParentRoute: under, path: '/expiries', component: ExpiriesRoute, validateSearch: parseExpiries }),
+  createRoute({ getParentRoute: under, path: '/reminders', component: RemindersRoute, validateSearch: parseReminders }),
   createRoute({ getParentRoute: under, path: '/movements', component: MovementsRoute, validateSearch: parseMovements }),
   createRoute({ getParentRoute: under, path: '/deploy', component: DeployRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/deploy/people/$id', component: RoleRunRoute }),

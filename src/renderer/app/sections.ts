@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconArrowsExchange,
   IconBarcode,
+  IconBell,
   IconBook2,
   IconBoxSeam,
   IconBuilding,
@@ -12,7 +13,6 @@ import {
   IconDeviceTablet,
   IconFileImport,
   IconHeadset,
-  IconHourglass,
   IconLicense,
   IconListDetails,
   IconRadar2,
@@ -41,7 +41,7 @@ export interface Section {
     | '/people'
     | '/places'
     | '/catalogue'
-    | '/expiries'
+    | '/reminders'
     | '/movements'
     | '/stocktakes'
     | '/incidents'
@@ -94,7 +94,7 @@ export const sections: readonly Section[] = [
   { path: '/incidents', name: 'nav.incidents', icon: IconAlertTriangle, permissions: ['asset.view'] },
   { path: '/retire', name: 'nav.retire', icon: IconRecycle, permissions: ['asset.view'] },
   { path: '/tracking', name: 'nav.tracking', icon: IconRadar2, permissions: ['asset.view'] },
-  { path: '/expiries', name: 'nav.expiries', icon: IconHourglass, permissions: ['asset.view'] },
+  { path: '/reminders', name: 'nav.reminders', icon: IconBell, permissions: ['asset.view'] },
   { path: '/movements', name: 'nav.movements', icon: IconArrowsExchange, permissions: ['asset.view'] },
   { path: '/import', name: 'nav.import', icon: IconFileImport, permissions: ['import.run'] },
   { path: '/labels', name: 'nav.labels', icon: IconTag, permissions: ['label.print'] },

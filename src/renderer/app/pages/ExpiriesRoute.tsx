@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ExpiriesPage } from '#renderer/features/assets/expiries/ExpiriesPage.tsx';
 import { parseExpiries } from '#renderer/features/assets/expiries/expiry-search.ts';
+import { ListSwitch } from '#renderer/features/reminders/ListSwitch.tsx';
 import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
 
 export function ExpiriesRoute() {
@@ -11,7 +12,12 @@ export function ExpiriesRoute() {
       period={period}
       kinds={kinds}
       show={(next) => void navigate({ to: '/expiries', search: next, replace: true })}
-      listActions={(seen) => <ExportMenu list={{ list: 'expiries', ...seen }} />}
+      listActions={(seen) => (
+        <>
+          <ListSwitch shown="all" choose={(shown) => shown === 'due' && void navigate({ to: '/reminders' })} />
+          <ExportMenu list={{ list: 'expiries', ...seen }} />
+        </>
+      )}
       open={({ assetId, contractId, licenceOf }) =>
         void (licenceOf !== null
           ? navigate({ to: '/licences/$id', params: { id: String(licenceOf) } })

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { t } from '#renderer/ui/text/t.ts';
 import { ApprovalsIndicator } from '#renderer/features/procurement/approvals/ApprovalsIndicator.tsx';
 import { JobsIndicator } from '#renderer/features/application/JobsIndicator.tsx';
+import { RemindersIndicator } from '#renderer/features/reminders/RemindersIndicator.tsx';
 import { CameraSwitch } from './CameraSwitch.tsx';
 import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
@@ -34,6 +35,7 @@ export function Header() {
       <div className={classes['spring']} />
       <ApprovalsIndicator />
       <JobsIndicator />
+      <RemindersIndicator />
       <CameraSwitch />
       <ColorSchemeSwitch />
       <Tooltip label={t('help.title')}>

@@ -8,6 +8,12 @@ import classes from './shell.module.css';
 /** Gaps set the registers apart from the work with files, labels and reports. */
 const first = new Set(['/people', '/import', '/settings']);
 
+/** Everything that ends stands on the page beside what is due. */
+const partOf: Readonly<Record<string, string>> = { '/expiries': '/reminders' };
+
+const isIn = (path: string, section: string) =>
+  path === section || path.startsWith(`${section}/`) || partOf[path] === section;
+
 /** Only ten sections have a digit. */
 function shortcutOf(index: number) {
   if (index > 9) return {};
@@ -26,7 +32,7 @@ export function Navigation({ path }: { path: string }) {
             <a
               href={hrefTo(to)}
               className={classes['link']}
-              aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}
+              aria-current={isIn(path, to) ? 'page' : undefined}
               {...shortcutOf(index)}
             >
               <SectionIcon size={18} stroke={1.7} aria-hidden />

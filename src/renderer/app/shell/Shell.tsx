@@ -6,6 +6,7 @@ import { useIdleLock } from '#renderer/features/auth/use-idle-lock.ts';
 import { forgetDesk } from '#renderer/features/desk/scan-queue.ts';
 import { ScanToast } from '#renderer/features/desk/ScanToast.tsx';
 import { useDeskScanner } from '#renderer/features/desk/use-desk-scanner.ts';
+import { DigestBar } from '#renderer/features/reminders/DigestBar.tsx';
 import { useFenceAlarms } from '#renderer/features/tracking/use-fence-alarms.ts';
 import { chapterOfPage } from '#shared/features/handbook/chapters.ts';
 import { hrefTo } from '#renderer/ui/href.ts';
@@ -54,6 +55,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main className={classes['main'] ?? ''}>
         <PageHelp value={chapter === null ? null : hrefTo(`/handbook/${chapter}`)}>
+          <DigestBar />
           <Outlet />
         </PageHelp>
       </AppShell.Main>

@@ -4,6 +4,7 @@ import { useMay } from '#renderer/features/auth/session.ts';
 import { BackupsPanel } from '#renderer/features/backups/BackupsPanel.tsx';
 import { WedgeTrial } from '#renderer/features/desk/wedge/WedgeTrial.tsx';
 import { DeviceList } from '#renderer/features/devices/DeviceList.tsx';
+import { ReminderSettings } from '#renderer/features/reminders/ReminderSettings.tsx';
 import { PrinterList } from '#renderer/features/labels/PrinterList.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -34,6 +35,7 @@ export function SettingsPage({ tab, choose }: { tab: string | null; choose: (tab
     { value: 'desk', label: t('nav.desk'), content: <DeskPanel /> },
     { value: 'printers', label: t('labels.printers'), content: <PrinterList /> },
     { value: 'devices', label: t('devices.title'), content: <Devices /> },
+    ...(may('settings.edit') ? [{ value: 'reminders', label: t('nav.reminders'), content: <ReminderSettings /> }] : []),
     { value: 'appearance', label: t('appearance.title'), content: <AppearancePanel /> },
     ...(may('backup.run') ? [{ value: 'backups', label: t('backups.title'), content: <BackupsPanel /> }] : []),
     { value: 'about', label: t('setup.about'), content: <AboutPanel /> },

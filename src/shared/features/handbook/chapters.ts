@@ -37,6 +37,7 @@ const chapterOfSection: Readonly<Record<string, Chapter>> = {
   places: 'tracking',
   stocktakes: 'stocktake',
   expiries: 'maintenance',
+  reminders: 'maintenance',
   maintenance: 'maintenance',
   support: 'maintenance',
   supplies: 'maintenance',

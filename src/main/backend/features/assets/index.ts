@@ -1,9 +1,13 @@
 import { whenPersonRenamed } from '#backend/features/people/index.ts';
 import { whenPlaceRenamed } from '#backend/features/places/index.ts';
 import { refreshSearchOfPerson, refreshSearchOfPlace } from './keep-search-in-step.ts';
+import { dueSources } from '#backend/features/reminders/index.ts';
+import { dueDatesOfAssets } from './due-dates.ts';
 
 whenPersonRenamed.push(refreshSearchOfPerson);
 whenPlaceRenamed.push(refreshSearchOfPlace);
+
+dueSources.push(...dueDatesOfAssets);
 
 export { keepDocument } from './attachments.ts';
 export { stopCutShortEdits } from './bulk-edit/edit-many.ts';

@@ -1,5 +1,9 @@
 import { loadedTask } from '#backend/kernel/jobs/worker-channel.ts';
 import type { Task } from '#backend/kernel/jobs/worker-channel.ts';
+import { dueSources } from '#backend/features/reminders/index.ts';
+import { dueBackup } from './due-dates.ts';
+
+dueSources.push(dueBackup);
 
 export { keepPlan } from './keep-plan.ts';
 export { backupProcedures } from './procedures.ts';

@@ -3,6 +3,8 @@ import { affectedBy } from '#backend/features/incidents/index.ts';
 import { releasedBy, whenDecommissioned, whenDisposed } from '#backend/features/retirement/index.ts';
 import { forgetSecrets, heldByConfiguration, releaseFromConfiguration, secretsToChange } from './release-retired.ts';
 import { giveOverrideBack, refuseUnready, useOverride } from './gate.ts';
+import { dueSources } from '#backend/features/reminders/index.ts';
+import { dueReviews } from './due-dates.ts';
 
 beforeTaken.push(refuseUnready);
 whenTaken.push(useOverride);
@@ -11,6 +13,8 @@ affectedBy.push(secretsToChange);
 releasedBy.push(heldByConfiguration);
 whenDecommissioned.push(releaseFromConfiguration);
 whenDisposed.push(forgetSecrets);
+
+dueSources.push(dueReviews);
 
 export { isReadyFor } from './gate.ts';
 export { configurationProcedures } from './procedures.ts';

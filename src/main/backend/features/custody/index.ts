@@ -1,6 +1,10 @@
 import { belongsToAsset } from '#backend/features/assets/index.ts';
+import { dueSources } from '#backend/features/reminders/index.ts';
+import { dueLoans } from './due-dates.ts';
 
 belongsToAsset.push({ table: 'custody', column: 'asset_id' });
+
+dueSources.push(dueLoans);
 
 export { listExpectedFor } from './accessories.ts';
 export { checkIn } from './check-in.ts';

@@ -23,7 +23,12 @@ export async function listDue(db: Db, today: string, withinDays: number): Promis
       'custody.due_on',
       'custody.purpose',
     ])
-    .select(sql<string | null>`(SELECT max(at) FROM custody_reminder WHERE custody_id = custody.id)`.as('reminded_at'))
+    .select(
+      // By whoever was at the desk, or by a mail that went out by itself.
+      sql<string | null>`(SELECT max(at) FROM (SELECT at FROM custody_reminder WHERE custody_id = custody.id
+        UNION ALL SELECT at FROM reminder_mail WHERE kind = 'loan' AND subject = 'custody:' || custody.id
+          AND day = custody.due_on AND address = person.email))`.as('reminded_at'),
+    )
     .where('custody.ended_at', 'is', null)
     .where('custody.due_on', '<', before)
     .orderBy('custody.due_on')

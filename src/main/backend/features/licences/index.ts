@@ -4,11 +4,15 @@ import { whenPersonLeft } from '#backend/features/people/index.ts';
 import { releasedBy } from '#backend/features/retirement/index.ts';
 import { licencesAffected, licencesToRelease } from './seats/held-by-asset.ts';
 import { releaseSeatsOfAsset, releaseSeatsOfPerson } from './seats/release.ts';
+import { dueSources } from '#backend/features/reminders/index.ts';
+import { dueTerms } from './due-dates.ts';
 
 whenStatusChanged.push(releaseSeatsOfAsset);
 whenPersonLeft.push(releaseSeatsOfPerson);
 releasedBy.push(licencesToRelease);
 affectedBy.push(licencesAffected);
+
+dueSources.push(dueTerms);
 
 export { createEntitlement } from './entitlements/save-entitlement.ts';
 export { licenceProcedures } from './procedures.ts';

@@ -2,12 +2,16 @@ import { whenHandOverReversed, whenTaken } from '#backend/features/custody/index
 import { blockedBy, releasedBy, whenDecommissioned } from '#backend/features/retirement/index.ts';
 import { heldByLoans, namedByKits, releaseFromLoans } from './release-retired.ts';
 import { putReservationsBack, takeReserved } from './take-reserved.ts';
+import { dueSources } from '#backend/features/reminders/index.ts';
+import { dueReservations } from './due-dates.ts';
 
 whenTaken.push(takeReserved);
 whenHandOverReversed.push(putReservationsBack);
 blockedBy.push(namedByKits);
 releasedBy.push(heldByLoans);
 whenDecommissioned.push(releaseFromLoans);
+
+dueSources.push(dueReservations);
 
 export { handOverKit, noteKitMissing, takeBackKit } from './kits/lend-kit.ts';
 export { readKit } from './kits/read-kit.ts';

@@ -1,10 +1,10 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Replaces a small file whole: a crash leaves the old or the new content, never half of it. */
-export function writeFileWhole(file: string, content: string): void {
+/** Replaces a small file whole: a crash leaves the old or the new content, never half of it; only its owner may read it, unless told otherwise. */
+export function writeFileWhole(file: string, content: string, mode = 0o600): void {
   const draft = `${file}.new`;
-  const handle = openSync(draft, 'w', 0o600);
+  const handle = openSync(draft, 'w', mode);
   try {
     writeSync(handle, content);
     fsyncSync(handle);

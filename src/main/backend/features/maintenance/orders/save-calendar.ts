@@ -1,10 +1,10 @@
 import type { OrderRow } from '#shared/features/maintenance/model.ts';
 import { dayOf } from '#backend/kernel/context.ts';
+import { calendarFileOf } from '#backend/kernel/documents/calendar-file.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
 import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
-import { calendarFileOf } from './calendar-file.ts';
 import { listOrders } from './read-orders.ts';
 
 /** More entries than these no calendar program reads in a breath. */
@@ -29,17 +29,22 @@ export async function saveCalendar(
     dayOf(now),
   );
   const t = (key: string, facts: Record<string, string> = {}) => textIn(language, key, facts);
-  const file = calendarFileOf(rows, now, {
-    name: t('maintenance.file.name'),
-    summaryOf: ({ asset, title }: OrderRow) => `${asset.tag} · ${title}`,
-    descriptionOf: ({ number, asset, dueOn, assignee }: OrderRow) =>
-      [
-        t('maintenance.file.order', { number: String(number) }),
-        `${asset.tag} ${asset.name}`,
-        t('maintenance.file.dueOn', { day: dueOn }),
-        ...(assignee === null ? [] : [t('maintenance.file.assignee', { name: assignee.name })]),
-      ].join('\n'),
-  });
+  const descriptionOf = ({ number, asset, dueOn, assignee }: OrderRow) =>
+    [
+      t('maintenance.file.order', { number: String(number) }),
+      `${asset.tag} ${asset.name}`,
+      t('maintenance.file.dueOn', { day: dueOn }),
+      ...(assignee === null ? [] : [t('maintenance.file.assignee', { name: assignee.name })]),
+    ].join('\n');
+  const entries = rows.map((order) => ({
+    uid: `work-order-${order.number}`,
+    sequence: order.version,
+    day: order.plannedOn,
+    summary: `${order.asset.tag} · ${order.title}`,
+    description: descriptionOf(order),
+    location: order.place,
+  }));
+  const file = calendarFileOf({ name: t('maintenance.file.name'), product: 'Maintenance', entries }, now);
   await inTransaction(backend, actor, async (command) => {
     await command.record({
       event: 'maintenance.calendarSaved',

@@ -65,6 +65,7 @@ import { reviewMigration } from './0093-review.ts';
 import { responseMigration } from './0094-response.ts';
 import { maintenanceMigration } from './0080-maintenance.ts';
 import { supportMigration } from './0081-support.ts';
+import { remindersMigration } from './0115-reminders.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -134,4 +135,5 @@ export const migrations: readonly Migration[] = [
   responseMigration,
   maintenanceMigration,
   supportMigration,
+  remindersMigration,
 ];

@@ -1,43 +1,52 @@
-import type { OrderRow } from '#shared/features/maintenance/model.ts';
 import { addDays } from '#shared/primitives/days.ts';
+import type { Day } from '#shared/primitives/days.ts';
 
 /** Octets of a line, without its end (RFC 5545, 3.1). */
 const lineLength = 75;
 
-/** Words of a calendar that a program can't take from the data. */
-interface CalendarWords {
+export interface CalendarEntry {
+  /** Known by the same name in every file, so that a calendar that reads the next one moves it instead of adding another. */
+  uid: string;
+  /** Rises with every change of the entry. */
+  sequence?: number;
+  day: Day;
+  summary: string;
+  description: string;
+  location?: string | null;
+}
+
+interface Calendar {
   name: string;
-  /** The heading of an entry. */
-  summaryOf: (order: OrderRow) => string;
-  descriptionOf: (order: OrderRow) => string;
+  /** What of the application wrote it. */
+  product: string;
+  entries: readonly CalendarEntry[];
 }
 
 /**
- * Orders as a calendar file (RFC 5545): an entry of a whole day each, known by the same name in every file, so that a
- * calendar that reads the next one moves its entries instead of adding others.
+ * A calendar file (RFC 5545): an entry of a whole day each.
  *
  * @param now the instant at which it is made
  */
-export function calendarFileOf(orders: readonly OrderRow[], now: string, words: CalendarWords): string {
+export function calendarFileOf({ name, product, entries }: Calendar, now: string): string {
   const stamp = `${now.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Quartermaster//Maintenance//EN',
+    `PRODID:-//Quartermaster//${product}//EN`,
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
-    `X-WR-CALNAME:${escaped(words.name)}`,
-    ...orders.flatMap((order) => [
+    `X-WR-CALNAME:${escaped(name)}`,
+    ...entries.flatMap((entry) => [
       'BEGIN:VEVENT',
-      `UID:work-order-${order.number}@quartermaster.invalid`,
+      `UID:${escaped(entry.uid)}@quartermaster.invalid`,
       `DTSTAMP:${stamp}`,
-      `SEQUENCE:${order.version}`,
-      `DTSTART;VALUE=DATE:${compact(order.plannedOn)}`,
+      ...(entry.sequence === undefined ? [] : [`SEQUENCE:${entry.sequence}`]),
+      `DTSTART;VALUE=DATE:${compact(entry.day)}`,
       // The end is the first day that does not belong to it any more.
-      `DTEND;VALUE=DATE:${compact(addDays(order.plannedOn, 1))}`,
-      `SUMMARY:${escaped(words.summaryOf(order))}`,
-      `DESCRIPTION:${escaped(words.descriptionOf(order))}`,
-      ...(order.place === null ? [] : [`LOCATION:${escaped(order.place)}`]),
+      `DTEND;VALUE=DATE:${compact(addDays(entry.day, 1))}`,
+      `SUMMARY:${escaped(entry.summary)}`,
+      `DESCRIPTION:${escaped(entry.description)}`,
+      ...(entry.location === undefined || entry.location === null ? [] : [`LOCATION:${escaped(entry.location)}`]),
       'TRANSP:TRANSPARENT',
       'END:VEVENT',
     ]),

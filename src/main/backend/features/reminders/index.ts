@@ -1,0 +1,5 @@
+export { countDueDates } from './due-dates.ts';
+export { keepReminders } from './keep-in-time.ts';
+export { reminderProcedures } from './procedures.ts';
+export { decisionDay, dueSources, shownSince } from './sources.ts';
+export type { DueSource } from './sources.ts';
