@@ -20,6 +20,7 @@ import { labelBatch } from './workloads/label-batch.ts';
 import { licencePosition } from './workloads/licence-position.ts';
 import { list } from './workloads/list.ts';
 import { maintenance } from './workloads/maintenance.ts';
+import { overview } from './workloads/overview.ts';
 import { reserved } from './workloads/reserved.ts';
 import { search } from './workloads/search.ts';
 import { serial } from './workloads/serial.ts';
@@ -36,6 +37,7 @@ const benchmarks: readonly Benchmark[] = [
   search,
   list,
   dashboard,
+  overview,
   journal,
   licencePosition,
   start,

@@ -4,6 +4,8 @@ import { authContract } from './features/auth/contract.ts';
 import { backupsContract } from './features/backups/contract.ts';
 import { configurationContract } from './features/configuration/contract.ts';
 import { custodyContract } from './features/custody/contract.ts';
+import { costsContract } from './features/costs/contract.ts';
+import { dashboardContract } from './features/dashboard/contract.ts';
 import { deskContract } from './features/desk/contract.ts';
 import { devicesContract } from './features/devices/contract.ts';
 import { handbookContract } from './features/handbook/contract.ts';
@@ -41,6 +43,8 @@ export const contract = {
   backups: backupsContract,
   configuration: configurationContract,
   custody: custodyContract,
+  costs: costsContract,
+  dashboard: dashboardContract,
   desk: deskContract,
   devices: devicesContract,
   handbook: handbookContract,

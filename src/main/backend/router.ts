@@ -4,6 +4,8 @@ import { authProcedures } from '#backend/features/auth/index.ts';
 import { backupProcedures } from '#backend/features/backups/index.ts';
 import { configurationProcedures } from '#backend/features/configuration/index.ts';
 import { custodyProcedures } from '#backend/features/custody/index.ts';
+import { costProcedures } from '#backend/features/costs/index.ts';
+import { dashboardProcedures } from '#backend/features/dashboard/index.ts';
 import { deskProcedures } from '#backend/features/desk/index.ts';
 import { deviceProcedures } from '#backend/features/devices/index.ts';
 import { handbookProcedures } from '#backend/features/handbook/index.ts';
@@ -41,6 +43,8 @@ export const router = {
   backups: backupProcedures,
   configuration: configurationProcedures,
   custody: custodyProcedures,
+  costs: costProcedures,
+  dashboard: dashboardProcedures,
   desk: deskProcedures,
   devices: deviceProcedures,
   handbook: handbookProcedures,

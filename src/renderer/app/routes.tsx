@@ -3,6 +3,7 @@ import { isDay } from '#shared/primitives/days.ts';
 import { parseAssetSearch } from '#renderer/features/assets/asset-search.ts';
 import { parseExpiries } from '#renderer/features/assets/expiries/expiry-search.ts';
 import { parseMovements } from '#renderer/features/assets/movements/movement-search.ts';
+import { parseCosts } from '#renderer/features/costs/cost-search.ts';
 import { parseReminders } from '#renderer/features/reminders/reminder-search.ts';
 import { parsePeopleSearch } from '#renderer/features/people/people-search.ts';
 import { parseWanted } from '#renderer/features/procurement/requisitions/wanted-items.ts';
@@ -49,6 +50,8 @@ const HandbookRoute = later(async () => (await import('./pages/HandbookRoute.tsx
 const RetireRoute = later(async () => (await import('./pages/RetireRoute.tsx')).RetireRoute);
 const LotRoute = later(async () => (await import('./pages/LotRoute.tsx')).LotRoute);
 const TrainingRoute = later(async () => (await import('./pages/TrainingRoute.tsx')).TrainingRoute);
+const DashboardRoute = later(async () => (await import('./pages/DashboardRoute.tsx')).DashboardRoute);
+const CostsRoute = later(async () => (await import('./pages/CostsRoute.tsx')).CostsRoute);
 const RemindersRoute = later(async () => (await import('./pages/RemindersRoute.tsx')).RemindersRoute);
 const CourseRoute = later(async () => (await import('./pages/CourseRoute.tsx')).CourseRoute);
 const LessonRoute = later(async () => (await import('./pages/LessonRoute.tsx')).LessonRoute);
@@ -113,6 +116,8 @@ const tree = root.addChildren([
     },
   }),
   createRoute({ getParentRoute: under, path: '/desk', component: DeskRoute }),
+  createRoute({ getParentRoute: under, path: '/dashboard', component: DashboardRoute }),
+  createRoute({ getParentRoute: under, path: '/costs', component: CostsRoute, validateSearch: parseCosts }),
   createRoute({ getParentRoute: under, path: '/assets', component: AssetListRoute, validateSearch: parseAssetSearch }),
   createRoute({ getParentRoute: under, path: '/assets/$id', component: AssetRoute }),
   createRoute({ getParentRoute: under, path: '/entry', component: EntryRoute }),

@@ -9,10 +9,12 @@ import {
   IconCalendarDue,
   IconChecklist,
   IconClipboardCheck,
+  IconCoins,
   IconDeviceLaptop,
   IconDeviceTablet,
   IconFileImport,
   IconHeadset,
+  IconLayoutDashboard,
   IconLicense,
   IconListDetails,
   IconRadar2,
@@ -31,6 +33,7 @@ import type { TextKey } from '#renderer/ui/text/t.ts';
 export interface Section {
   readonly path:
     | '/desk'
+    | '/dashboard'
     | '/assets'
     | '/acquire'
     | '/deploy'
@@ -52,6 +55,7 @@ export interface Section {
     | '/import'
     | '/labels'
     | '/handbook'
+    | '/costs'
     | '/reports'
     | '/settings';
   readonly name: TextKey;
@@ -68,6 +72,7 @@ export const sections: readonly Section[] = [
     icon: IconBarcode,
     permissions: ['asset.checkout', 'asset.checkin', 'asset.move'],
   },
+  { path: '/dashboard', name: 'nav.dashboard', icon: IconLayoutDashboard, permissions: ['asset.view'] },
   { path: '/assets', name: 'nav.assets', icon: IconDeviceLaptop, permissions: ['asset.view'] },
   {
     path: '/acquire',
@@ -99,6 +104,7 @@ export const sections: readonly Section[] = [
   { path: '/import', name: 'nav.import', icon: IconFileImport, permissions: ['import.run'] },
   { path: '/labels', name: 'nav.labels', icon: IconTag, permissions: ['label.print'] },
   { path: '/handbook', name: 'nav.handbook', icon: IconBook2, permissions: ['asset.view'] },
+  { path: '/costs', name: 'nav.costs', icon: IconCoins, permissions: ['asset.cost.view'] },
   { path: '/reports', name: 'nav.reports', icon: IconReportAnalytics, permissions: ['audit.read', 'auditpack.make'] },
   { path: '/settings', name: 'nav.settings', icon: IconSettings, permissions: ['asset.view'] },
 ];

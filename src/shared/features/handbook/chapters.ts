@@ -36,6 +36,7 @@ const chapterOfSection: Readonly<Record<string, Chapter>> = {
   movements: 'tracking',
   places: 'tracking',
   stocktakes: 'stocktake',
+  costs: 'acquisition',
   expiries: 'maintenance',
   reminders: 'maintenance',
   maintenance: 'maintenance',

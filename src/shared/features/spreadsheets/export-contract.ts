@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { assetFilter, assetListSort } from '#shared/features/assets/contract.ts';
 import { expiryFilter } from '#shared/features/assets/expiry-contract.ts';
 import { movementFilter } from '#shared/features/assets/movement-contract.ts';
+import { costDimensions, costFilter } from '#shared/features/costs/model.ts';
 import { orderStates } from '#shared/features/procurement/order.ts';
 import { requisitionStates } from '#shared/features/procurement/requisition.ts';
 import { personFilter, personSort } from '#shared/features/people/contract.ts';
@@ -81,6 +82,10 @@ export const exportRequest = z.discriminatedUnion('list', [
     filter: z.object({ states: z.array(z.enum(orderStates)).optional(), search: line(200).optional() }).default({}),
   }),
   asSeen.extend({ list: z.literal('contracts'), filter: z.object({ search: line(200).optional() }).default({}) }),
+  asSeen.extend({
+    list: z.literal('costs'),
+    filter: costFilter.extend({ rows: z.enum(costDimensions), columns: z.enum(costDimensions).nullable() }),
+  }),
   asSeen.extend({ list: z.literal('suppliers'), filter: z.object({}).default({}) }),
   asSeen.extend({
     list: z.literal('loans'),

@@ -15,6 +15,7 @@ affectedBy.push(licencesAffected);
 dueSources.push(dueTerms);
 
 export { createEntitlement } from './entitlements/save-entitlement.ts';
+export { listPositions } from './reckoning/positions.ts';
 export { licenceProcedures } from './procedures.ts';
 export { licenceEvidence } from './reckoning/evidence-of-day.ts';
 export type { LicenceEvidence } from './reckoning/evidence-of-day.ts';

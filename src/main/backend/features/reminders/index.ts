@@ -1,4 +1,4 @@
-export { countDueDates } from './due-dates.ts';
+export { hasMailServer } from './settings.ts';
 export { keepReminders } from './keep-in-time.ts';
 export { reminderProcedures } from './procedures.ts';
 export { decisionDay, dueSources, shownSince } from './sources.ts';

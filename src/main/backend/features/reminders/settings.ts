@@ -56,3 +56,8 @@ export async function readRules(db: Db): Promise<KindRules> {
     ]),
   ) as KindRules;
 }
+
+/** Whether mails can go out at all. */
+export async function hasMailServer(db: Db): Promise<boolean> {
+  return (await readSetting(db, mailSetting)).server !== null;
+}

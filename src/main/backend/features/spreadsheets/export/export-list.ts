@@ -31,6 +31,7 @@ const seen: Readonly<Record<ExportRequest['list'], Permission>> = {
   requisitions: 'asset.view',
   orders: 'asset.view',
   contracts: 'asset.view',
+  costs: 'asset.cost.view',
   suppliers: 'supplier.view',
   loans: 'asset.view',
 };

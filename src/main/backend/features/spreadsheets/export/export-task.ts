@@ -8,6 +8,7 @@ import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
 import { writeCsv } from '../write/csv-writer.ts';
 import { WorkbookWriter } from '../write/xlsx-writer.ts';
 import { assetsSource } from './assets-source.ts';
+import { costsSource } from './costs-source.ts';
 import type { ListSource, SourceContext } from './list-source.ts';
 import { expiriesSource } from './expiries-source.ts';
 import { installationsSource } from './installations-source.ts';
@@ -67,6 +68,8 @@ async function sourceOf(context: SourceContext, request: ExportRequest): Promise
       return ordersSource(context, request);
     case 'contracts':
       return contractsSource(context, request);
+    case 'costs':
+      return costsSource(context, request);
     case 'suppliers':
       return suppliersSource(context, request);
     case 'loans':

@@ -66,6 +66,7 @@ import { responseMigration } from './0094-response.ts';
 import { maintenanceMigration } from './0080-maintenance.ts';
 import { supportMigration } from './0081-support.ts';
 import { remindersMigration } from './0115-reminders.ts';
+import { overviewMigration } from './0116-overview.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -136,4 +137,5 @@ export const migrations: readonly Migration[] = [
   maintenanceMigration,
   supportMigration,
   remindersMigration,
+  overviewMigration,
 ];

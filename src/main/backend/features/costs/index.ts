@@ -1,0 +1,2 @@
+export { costProcedures } from './procedures.ts';
+export { readSpending } from './spending.ts';

@@ -1,0 +1,1 @@
+export { dashboardProcedures } from './procedures.ts';

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pivotsOf } from '#shared/features/costs/arithmetic.ts';
+import { costDimensions } from '#shared/features/costs/model.ts';
+import { bareAsset } from '#tests/support/assets.ts';
+import { openReadyDesk } from '#tests/support/desk.ts';
+import type { TestDesk } from '#tests/support/desk.ts';
+import { bareSupplier, signInAs, slowHook } from '#tests/support/procurement.ts';
+
+const eur = (minor: number) => ({ minor, currency: 'EUR' });
+const year = { from: '2026-01', to: '2026-12' };
+
+describe('[X4] costs', () => {
+  let desk: TestDesk;
+  let laptopId = 0;
+  let modelId = 0;
+  let salesId = 0;
+
+  beforeAll(async () => {
+    desk = await openReadyDesk();
+    const { client } = desk;
+    salesId = (await client.people.createDepartment({ name: 'Sales', code: null })).id;
+    const supplierId = (await client.suppliers.create({ ...bareSupplier, name: 'Harbour Trading' })).id;
+    modelId = (
+      await client.assets.createModel({
+        name: 'T14',
+        number: null,
+        manufacturerId: null,
+        categoryId: 1,
+        warrantyMonths: null,
+        depreciation: { method: 'straight_line', months: 36, residual: { basisPoints: 0 } },
+      })
+    ).id;
+    const bought = { ...bareAsset, modelId, departmentId: salesId, supplierId };
+    laptopId = (await client.assets.create({ ...bought, name: 'First', purchasedOn: '2026-03-10', cost: eur(100_001) }))
+      .id;
+    await client.assets.create({ ...bought, name: 'Second', purchasedOn: '2026-05-02', cost: eur(110_000) });
+    await client.assets.create({
+      ...bareAsset,
+      name: 'From overseas',
+      purchasedOn: '2026-05-20',
+      endOfLifeOn: '2026-06-30',
+      cost: { minor: 50_000, currency: 'USD' },
+    });
+    await client.assets.create({ ...bareAsset, name: 'Without a day', cost: eur(7_700) });
+    await client.assets.create({ ...bareAsset, name: 'Long ago', purchasedOn: '2019-01-05', cost: eur(1) });
+    const order = await client.maintenance.createOrder({
+      assetId: laptopId,
+      title: 'New fan',
+      plannedOn: '2026-11-24',
+      outOfService: false,
+      assigneeId: null,
+    });
+    await client.maintenance.start({ id: order.id, version: 1 });
+    const { version } = await client.maintenance.getOrder({ id: order.id });
+    await client.maintenance.complete({
+      id: order.id,
+      version,
+      doneOn: '2026-11-24',
+      result: 'passed',
+      minutes: 30,
+      cost: eur(4_599),
+      finding: null,
+      reading: null,
+    });
+    const bea = await signInAs(desk, 'bea', ['procurement']);
+    await bea.procurement.createContract({
+      kind: 'support',
+      title: 'On site',
+      supplierId,
+      orderId: null,
+      reference: 'S-1',
+      currency: 'EUR',
+      startsOn: '2026-10-31',
+      endsOn: '2026-12-31',
+      noticeDays: null,
+      autoRenew: false,
+      terms: '',
+      lines: [
+        { description: 'Support', quantity: 2, unitPriceMinor: 900, period: 'month' },
+        { description: 'Set-up', quantity: 1, unitPriceMinor: 15_000, period: 'once' },
+      ],
+    });
+  }, slowHook);
+  afterAll(() => desk.close());
+
+  it('[X4] come from purchases, work and contracts, each payment once and in its own currency', async () => {
+    const spent = await desk.client.costs.spending({ ...year, rows: 'kind', columns: 'month' });
+    const [euro, dollar] = pivotsOf(spent.sums);
+    expect(euro?.currency).toBe('EUR');
+    expect(Object.fromEntries(euro?.rowTotals ?? [])).toEqual({
+      purchase: 210_001,
+      maintenance: 4_599,
+      contract: 3 * 1_800 + 15_000,
+    });
+    expect(euro?.cells.get('contract')?.get('2026-11')).toMatchObject({ minor: 1_800, count: 1 });
+    expect(dollar).toMatchObject({ currency: 'USD', total: 50_000 });
+    expect(spent.undated).toEqual([{ minor: 7_700, currency: 'EUR', count: 1 }]);
+  });
+
+  it('[X4] come to the same whatever they are told apart by, and every sum is what it opens', async () => {
+    const { client } = desk;
+    const totals = new Set<string>();
+    for (const rows of costDimensions) {
+      const columns = rows === 'supplier' ? null : 'supplier';
+      const { sums } = await client.costs.spending({ ...year, rows, columns });
+      totals.add(JSON.stringify(pivotsOf(sums).map(({ currency, total, count }) => [currency, total, count])));
+      for (const sum of sums) {
+        const behind = await client.costs.payments({
+          ...year,
+          rows,
+          columns,
+          row: sum.row,
+          column: sum.column,
+          currency: sum.currency,
+        });
+        expect(behind.total).toBe(sum.count);
+        expect(behind.rows.reduce((minor, { cost }) => minor + cost.minor, 0)).toBe(sum.minor);
+      }
+    }
+    expect(totals.size).toBe(1);
+    const named = await client.costs.spending({ ...year, rows: 'department', columns: 'supplier' });
+    expect(named.rows).toEqual([
+      { key: String(salesId), name: 'Sales' },
+      { key: '', name: '' },
+    ]);
+    const first = await client.costs.payments({ ...year, rows: 'kind', columns: null, limit: 2 });
+    const second = await client.costs.payments({
+      ...year,
+      rows: 'kind',
+      columns: null,
+      limit: 500,
+      cursor: first.nextCursor ?? '',
+    });
+    expect(first.rows.length + second.rows.length).toBe(first.total);
+    await expect(client.costs.payments({ ...year, rows: 'kind', columns: null, cursor: 'x' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+  });
+
+  it('[X4] add up over the life of an asset and of all of a model', async () => {
+    const { client } = desk;
+    const ofAssets = (await client.costs.ownership({ by: 'asset' })).rows;
+    expect(ofAssets.find(({ id }) => id === laptopId)).toMatchObject({
+      purchase: 100_001,
+      running: 4_599,
+      total: 104_600,
+      units: 1,
+      months: 9,
+      elsewhere: [],
+    });
+    const [model] = (await client.costs.ownership({ by: 'model', search: '' })).rows;
+    expect(model).toMatchObject({ name: 'T14', units: 2, purchase: 210_001, running: 4_599, total: 214_600 });
+    expect((await client.costs.ownership({ by: 'asset', search: 'second', sort: 'perMonth' })).total).toBe(1);
+  });
+
+  it('[X4] of successors are forecast by year, with the arithmetic of each', async () => {
+    const { client } = desk;
+    const years = await client.costs.replacements({ rise: 2 });
+    expect(years.map(({ year: each }) => each)).toEqual(['', '2026', '2027', '2028', '2029', '2030', '2031']);
+    expect(years.find(({ year: each }) => each === '2029')).toEqual({
+      year: '2029',
+      count: 2,
+      // Both at what was paid last for the model, and three years dearer.
+      prices: [eur(2 * 116_733)],
+      unpriced: 0,
+    });
+    const past = await client.costs.replacementsOf({ rise: 2, year: '' });
+    expect(past.rows.find(({ name }) => name === 'From overseas')).toMatchObject({
+      reason: 'end_of_life',
+      basis: 'own',
+      years: 0,
+      price: { minor: 50_000, currency: 'USD' },
+    });
+    const [later] = (await client.costs.replacementsOf({ rise: 2, year: '2029' })).rows;
+    expect(later).toMatchObject({
+      endsOn: '2029-03-10',
+      reason: 'own_life',
+      lifeMonths: 36,
+      basis: 'model',
+      base: eur(110_000),
+      baseDay: '2026-05-02',
+      years: 3,
+      price: eur(116_733),
+    });
+  });
+
+  it('[X4] are for those only who may see them', async () => {
+    const keeper = await signInAs(desk, 'kim', ['desk_operator']);
+    await expect(keeper.costs.spending({ ...year, rows: 'kind', columns: null })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+  });
+});
