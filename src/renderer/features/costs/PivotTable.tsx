@@ -29,7 +29,7 @@ export function PivotTable({ pivot, rows, columns, by, open }: PivotTableProps) 
   const across = columns.filter(({ key }) => columnTotals.has(key));
   const single = by.columns === null;
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('costs.tableOf', { currency })}>
+    <div className={classes['scroll']}>
       <Table className={`${classes['pivot']} numbers`} aria-label={t('costs.tableOf', { currency })}>
         <Table.Thead>
           <Table.Tr>

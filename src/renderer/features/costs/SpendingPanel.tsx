@@ -59,7 +59,6 @@ export function SpendingPanel({ search, show, listActions }: SpendingPanelProps)
       <ListBar end={listActions(request, words)}>
         <MonthPickerInput
           type="range"
-          aria-label={t('costs.period')}
           valueFormat="MMM YYYY"
           allowSingleDateInRange
           w={210}

@@ -69,7 +69,7 @@ export function reminderColumns({ snooze, settle, reopen }: RowActions): Column<
     { id: 'who', heading: t('reminders.who'), width: 'minmax(110px, 1fr)', cell: ({ who }) => who },
     {
       id: 'actions',
-      heading: '',
+      heading: t('licences.actions'),
       width: '86px',
       align: 'end',
       cell: (reminder) => (reminder.mine ? <Buttons reminder={reminder} {...{ snooze, settle, reopen }} /> : null),

@@ -32,6 +32,7 @@ export function Donut({ label, parts, total, unit }: DonutProps) {
           paddingAngle={drawn.length > 1 ? 1.5 : 0}
           strokeWidth={0}
           tooltipDataSource="segment"
+          pieChartProps={{ accessibilityLayer: false }}
           pieProps={{
             isAnimationActive: false,
             style: { cursor: 'pointer', outline: 'none' },
