@@ -16,11 +16,12 @@ const warranties: DueSource = {
     WHERE coalesce(warranty_until, '') BETWEEN ${shownSince(today)} AND ${until} AND status NOT IN ('disposed', 'retiring')`,
 };
 
+/** Along the index of days: by its sign the status is kept from being sought first, which almost everything has. */
 const endsOfLife: DueSource = {
   kind: 'end_of_life',
   select: ({ until }) => sql`
     SELECT 'asset:' || id, end_of_life_on, tag, name, 'asset', id, NULL, NULL FROM asset
-    WHERE end_of_life_on <= ${until} AND status IN ('in_stock', 'in_preparation', 'in_use', 'on_loan', 'in_maintenance')`,
+    WHERE end_of_life_on <= ${until} AND +status IN ('in_stock', 'in_preparation', 'in_use', 'on_loan', 'in_maintenance')`,
 };
 
 /** Ends that fields of categories say, each under the kind that people call it by. */

@@ -107,15 +107,15 @@ interface DueQuery extends DueFilter {
   horizon?: number;
 }
 
-/** The dates in the order of their day. */
-export async function listDueDates(db: Db, query: DueQuery): Promise<DueRow[]> {
+/** The dates in the order of their day; `remaining` counts with the first row what there is from it on. */
+export async function listDueDates(db: Db, query: DueQuery): Promise<(DueRow & { remaining: number })[]> {
   const { rules, today, after, limit, horizon = null } = query;
   const later = after === undefined ? sql`` : sql`AND (due.day, due.kind, due.subject) > (${sql.join(after)})`;
-  const { rows } = await sql<DueRow>`
+  const { rows } = await sql<DueRow & { remaining: number }>`
     WITH ${due(rules, today, kindsOf(query), horizon)}
     SELECT due.kind, due.subject, due.day, due.label, due.title, due.entity, CAST(due.entity_key AS TEXT) AS "entityKey",
       due.who, due.mail, reminder.snoozed_until AS "snoozedUntil", reminder.done_at AS "doneAt",
-      operator.display_name AS "doneBy", reminder.note
+      operator.display_name AS "doneBy", reminder.note, count(*) OVER () AS remaining
     FROM due ${said} LEFT JOIN operator ON operator.id = reminder.done_by
     WHERE ${wanted(query, today)} ${later}
     ORDER BY due.day, due.kind, due.subject LIMIT ${limit}`.execute(rawExecutor(db));

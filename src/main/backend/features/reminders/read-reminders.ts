@@ -32,7 +32,7 @@ type Asking = Pick<QueryContext, 'reader' | 'now' | 'actor'>;
 
 const shownTo =
   ({ now, actor }: Asking) =>
-  ({ mail: _mail, ...row }: DueRow, index: number): Reminder => ({
+  ({ mail: _mail, remaining: _remaining, ...row }: DueRow & { remaining: number }, index: number): Reminder => ({
     ...row,
     id: index + 1,
     urgency: urgencyOf(row.day, dayOf(now)),
@@ -49,14 +49,13 @@ export async function listReminders(
   const rules = await readRules(reader);
   const { after, before } = decode(cursor);
   const found = await listDueDates(reader, { ...filter, rules, today, after, limit: limit + 1 });
-  const counts = sum(await countDueDates(reader, rules, today, filter));
   const rows = found.slice(0, limit).map((row, index) => shownTo(context)(row, before + index));
   const last = rows.at(-1);
   const more = found.length > limit && last !== undefined;
   return {
     rows,
     nextCursor: more ? JSON.stringify([last.day, last.kind, last.subject, last.id]) : null,
-    total: counts.overdue + counts.today + counts.ahead,
+    total: before + (found[0]?.remaining ?? 0),
     totalIsExact: true,
   };
 }
