@@ -31,6 +31,8 @@ import { stocktakesContract } from './features/stocktakes/contract.ts';
 import { suppliersContract } from './features/suppliers/contract.ts';
 import { supportContract } from './features/support/contract.ts';
 import { suppliesContract } from './features/supplies/contract.ts';
+import { recoveryContract } from './features/recovery/contract.ts';
+import { updatesContract } from './features/updates/contract.ts';
 import { viewsContract } from './features/views/contract.ts';
 import { trainingContract } from './features/training/contract.ts';
 import { trackingContract } from './features/tracking/contract.ts';
@@ -70,6 +72,8 @@ export const contract = {
   suppliers: suppliersContract,
   support: supportContract,
   supplies: suppliesContract,
+  recovery: recoveryContract,
+  updates: updatesContract,
   views: viewsContract,
   tracking: trackingContract,
   training: trainingContract,

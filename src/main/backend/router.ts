@@ -31,6 +31,8 @@ import { stocktakeProcedures } from '#backend/features/stocktakes/index.ts';
 import { supportProcedures } from '#backend/features/support/index.ts';
 import { supplierProcedures } from '#backend/features/suppliers/index.ts';
 import { supplyProcedures } from '#backend/features/supplies/index.ts';
+import { recoveryProcedures } from '#backend/features/recovery/index.ts';
+import { updateProcedures } from '#backend/features/updates/index.ts';
 import { viewProcedures } from '#backend/features/views/index.ts';
 import { trainingProcedures } from '#backend/features/training/index.ts';
 import { trackingProcedures } from '#backend/features/tracking/index.ts';
@@ -70,6 +72,8 @@ export const router = {
   suppliers: supplierProcedures,
   support: supportProcedures,
   supplies: supplyProcedures,
+  recovery: recoveryProcedures,
+  updates: updateProcedures,
   views: viewProcedures,
   tracking: trackingProcedures,
   training: trainingProcedures,

@@ -42,6 +42,8 @@ const slices: { readonly [Slice in Later]: () => Promise<Router[Slice]> } = {
   suppliers: async () => (await import('#backend/features/suppliers/index.ts')).supplierProcedures,
   support: async () => (await import('#backend/features/support/index.ts')).supportProcedures,
   supplies: async () => (await import('#backend/features/supplies/index.ts')).supplyProcedures,
+  recovery: async () => (await import('#backend/features/recovery/index.ts')).recoveryProcedures,
+  updates: async () => (await import('#backend/features/updates/index.ts')).updateProcedures,
   training: async () => (await import('#backend/features/training/index.ts')).trainingProcedures,
   tracking: async () => (await import('#backend/features/tracking/index.ts')).trackingProcedures,
   views: async () => (await import('#backend/features/views/index.ts')).viewProcedures,
@@ -100,5 +102,7 @@ export const startingRouter = {
   supplies: later('supplies'),
   tracking: later('tracking'),
   training: later('training'),
+  recovery: later('recovery'),
+  updates: later('updates'),
   views: later('views'),
 } satisfies Record<keyof Router, unknown>;

@@ -10,3 +10,4 @@ export { listInstallations } from './list-installations.ts';
 export { getProduct, saveProduct, withdrawProduct } from './products.ts';
 export { Recogniser } from './recognise.ts';
 export { softwareProcedures } from './procedures.ts';
+export { readVersionSeen } from './version-seen.ts';

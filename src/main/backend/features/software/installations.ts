@@ -57,7 +57,7 @@ export async function recordInstallation(
     subject: `installation:${id}`,
     data: { after: { assetId, name, publisher, productId, ...details } },
   });
-  command.changed('software', 'licences');
+  command.changed('software', 'licences', 'updates');
   return { id };
 }
 
@@ -78,7 +78,7 @@ export async function changeInstallation(
     subject: `installation:${id}`,
     data: { before, after: details },
   });
-  command.changed('software', 'licences');
+  command.changed('software', 'licences', 'updates');
 }
 
 /** @throws Failure NOT_FOUND */
@@ -114,7 +114,7 @@ export async function excludeInstallations(
       reason: exclusion?.because ?? null,
     });
   }
-  command.changed('software', 'licences');
+  command.changed('software', 'licences', 'updates');
 }
 
 /** Says that software was taken off devices. */
@@ -128,7 +128,7 @@ export async function removeInstallations(command: CommandContext, { ids }: { id
       .execute();
     await command.record({ event: 'software.installationRemoved', subject: `installation:${id}`, data: label });
   }
-  command.changed('software', 'licences');
+  command.changed('software', 'licences', 'updates');
 }
 
 async function labelOf(db: Db, id: number): Promise<{ name: string; tag: string }> {
@@ -162,7 +162,7 @@ export function withdrawInstallations(
       data: { ...because },
     })),
   );
-  command.changed('software', 'licences');
+  command.changed('software', 'licences', 'updates');
 }
 
 /** What an installation is called where it stands alone, as a column of its table. */

@@ -177,7 +177,7 @@ export async function archiveProduct(
     .executeTakeFirst();
   if (numUpdatedRows === 0n) throw new Failure('CHANGED_MEANWHILE', { entity: 'software_product', id });
   await command.record({ event: 'software.productArchived', subject: `software_product:${id}`, data: { name } });
-  command.changed('software', 'licences');
+  command.changed('software', 'licences', 'updates');
 }
 
 /** Takes a product away that an undone import had added and nothing else uses; the database refuses any other. */
@@ -198,5 +198,5 @@ export async function withdrawProduct(command: CommandContext, id: number): Prom
     subject: `software_product:${id}`,
     data: { before: { name } },
   });
-  command.changed('software', 'licences');
+  command.changed('software', 'licences', 'updates');
 }

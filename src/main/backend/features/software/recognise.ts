@@ -100,6 +100,6 @@ export async function recogniseAll(command: CommandContext): Promise<number> {
       .executeTakeFirst();
     count += Number(numUpdatedRows);
   }
-  command.changed('software', 'licences');
+  command.changed('software', 'licences', 'updates');
   return count;
 }

@@ -67,6 +67,8 @@ import { maintenanceMigration } from './0080-maintenance.ts';
 import { supportMigration } from './0081-support.ts';
 import { remindersMigration } from './0115-reminders.ts';
 import { overviewMigration } from './0116-overview.ts';
+import { updatesMigration } from './0082-updates.ts';
+import { recoveryMigration } from './0083-recovery.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -138,4 +140,6 @@ export const migrations: readonly Migration[] = [
   supportMigration,
   remindersMigration,
   overviewMigration,
+  updatesMigration,
+  recoveryMigration,
 ];

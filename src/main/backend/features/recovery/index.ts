@@ -1,0 +1,11 @@
+import { releasedBy, whenDecommissioned } from '#backend/features/retirement/index.ts';
+import { heldByRecovery, releaseFromRecovery } from './release-retired.ts';
+
+releasedBy.push(heldByRecovery);
+whenDecommissioned.push(releaseFromRecovery);
+
+export { recoveryProcedures } from './procedures.ts';
+export { recordRun, recordTest } from './record-run.ts';
+export { saveItem } from './save-item.ts';
+export { savePlan } from './save-plan.ts';
+export { saveService } from './services.ts';
