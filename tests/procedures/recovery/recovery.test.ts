@@ -252,7 +252,7 @@ describe('a recovery plan', () => {
     });
     await expect(client().recovery.archivePlan({ id, version: 3 })).rejects.toMatchObject({ code: 'DRILL_STATE' });
     pass(8);
-    await expect(end(1)).rejects.toMatchObject({ code: 'STEP_UNKNOWN' });
+    await expect(end(1)).rejects.toMatchObject({ code: 'STEP_NOT_NEXT' });
     await end(0);
     // Changing the plan changes nothing that is under way.
     await client().recovery.savePlan({ id, version: 3, plan: plan({ steps: plan().steps.slice(0, 1) }) });

@@ -140,7 +140,7 @@ export const recoveryContract = {
     .input(
       z.object({ drillId: id, position: z.number().int().min(0), outcome: z.enum(stepOutcomes), note: text(1000) }),
     )
-    .errors({ ...inDrill, STEP_UNKNOWN: { data: z.object({ step: z.string() }) }, FINDING_NEEDED: {} }),
+    .errors({ ...inDrill, STEP_NOT_NEXT: { data: z.object({ step: z.string() }) }, FINDING_NEEDED: {} }),
   /** The step that ended last goes on, as if it had never ended. */
   takeStepBack: command('maintenance.work')
     .input(z.object({ drillId: id }))

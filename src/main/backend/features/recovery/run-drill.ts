@@ -92,13 +92,13 @@ interface Ending {
 /**
  * The step that runs ends and the next one begins, so that no time is lost between them.
  *
- * @throws Failure DRILL_STATE, STEP_UNKNOWN when it is not that step's turn, FINDING_NEEDED when it failed without a word.
+ * @throws Failure DRILL_STATE, STEP_NOT_NEXT when it is not that step's turn, FINDING_NEEDED when it failed without a word.
  */
 export async function endStep(command: CommandContext, { drillId, position, outcome, note }: Ending): Promise<void> {
   const { tx, now, actor } = command;
   const { steps, number, version } = await getRunning(tx, drillId);
   const step = steps.find(({ startedAt, endedAt }) => startedAt !== null && endedAt === null);
-  if (step?.position !== position) throw new Failure('STEP_UNKNOWN', { step: String(position + 1) });
+  if (step?.position !== position) throw new Failure('STEP_NOT_NEXT', { step: String(position + 1) });
   if (outcome === 'failed' && note.trim() === '') throw new Failure('FINDING_NEEDED');
   await tx
     .updateTable('drill_step')

@@ -10,7 +10,9 @@ import { createPlace } from '#backend/features/places/index.ts';
 import { createSupplier } from '#backend/features/suppliers/index.ts';
 import { loadSampleLicences, sampleSoftware } from './sample-licences.ts';
 import { loadSampleMaintenance } from './sample-maintenance.ts';
+import { loadSampleRecovery } from './sample-recovery.ts';
 import { loadSampleSupport } from './sample-support.ts';
+import { loadSampleUpdates } from './sample-updates.ts';
 import sampleFile from '../../../../../resources/sample-data/sample.json' with { type: 'json' };
 
 const sample = z.object({
@@ -92,6 +94,8 @@ export async function loadSampleData(command: CommandContext): Promise<void> {
   await loadSampleLicences(command, data.software, { ...known, computers: computers.map(({ id }) => id) });
   await loadSampleMaintenance(command);
   await loadSampleSupport(command);
+  await loadSampleUpdates(command);
+  await loadSampleRecovery(command);
 }
 
 async function loadRegisters(command: CommandContext, data: Sample): Promise<Known> {
