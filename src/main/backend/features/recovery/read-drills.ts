@@ -89,8 +89,8 @@ async function lastGoodBefore(db: Db, row: SelectedDrill): Promise<string | null
     )
     .groupBy('item.id')
     .execute();
-  const times = items.map(({ at }) => at);
-  return times.length === 0 || times.includes(null) ? null : (times.toSorted()[0] ?? null);
+  const times = items.flatMap(({ at }) => (at === null ? [] : [at]));
+  return times.length < items.length ? null : (times.toSorted()[0] ?? null);
 }
 
 /** @throws Failure NOT_FOUND */
