@@ -31,6 +31,7 @@ import { stocktakesContract } from './features/stocktakes/contract.ts';
 import { suppliersContract } from './features/suppliers/contract.ts';
 import { supportContract } from './features/support/contract.ts';
 import { suppliesContract } from './features/supplies/contract.ts';
+import { ownershipContract } from './features/ownership/contract.ts';
 import { recoveryContract } from './features/recovery/contract.ts';
 import { updatesContract } from './features/updates/contract.ts';
 import { viewsContract } from './features/views/contract.ts';
@@ -72,6 +73,7 @@ export const contract = {
   suppliers: suppliersContract,
   support: supportContract,
   supplies: suppliesContract,
+  ownership: ownershipContract,
   recovery: recoveryContract,
   updates: updatesContract,
   views: viewsContract,

@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test';
 import { addDays } from '#shared/primitives/days.ts';
-import { goTo, scan, setUp } from './support/desk-window.ts';
+import { administrator, goTo, scan, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
 import { resize, takePicture } from './support/pictures.ts';
 
 const answer = (page: Page) => page.getByRole('region', { name: 'Scanning' }).getByRole('status');
 
-test('[M1] a due order is found and worked off by scanning, and another is dragged to a better day', async ({
+test('[M1] [M2] [M4] a due order is worked off by scanning, another dragged to a better day, and a recovery drill is run', async ({
   quartermaster: { app, page },
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   await setUp(page);
   await goTo(page, '/maintenance');
   const due = page.getByRole('row', { name: /Clean the printers/ }).first();
@@ -72,6 +72,46 @@ test('[M1] a due order is found and worked off by scanning, and another is dragg
   await page.getByRole('button', { name: 'Add task' }).click();
   await takePicture(page, 'maintenance-plan-form');
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  // Several orders are given to somebody at once.
+  await goTo(page, '/maintenance');
+  const boxes = page.getByRole('row', { name: /Clean the printers/ }).getByRole('checkbox');
+  await boxes.nth(0).click();
+  await boxes.nth(1).click();
+  await page.getByRole('combobox', { name: 'Assign to' }).click();
+  await page.getByRole('option', { name: administrator.name }).click();
+  await expect(page.getByText('2 work orders selected')).toHaveCount(0);
+
+  // Each number of compliance opens the list behind it.
+  await goTo(page, '/updates');
+  await takePicture(page, 'updates-compliance');
+  await page.getByRole('button', { name: /^Archive Manager, Behind on security/ }).click();
+  await expect(page.getByRole('row', { name: /22\.01.*missing: 23\.01/ }).first()).toBeVisible();
+  await takePicture(page, 'updates-installed');
+
+  // A plan is run with the stopwatch, and held against what was promised.
+  await goTo(page, '/recovery');
+  await expect(page.getByRole('row', { name: /Configuration and volumes/ })).toContainText('Failing');
+  await takePicture(page, 'recovery-protected');
+  await goTo(page, '/recovery/plans/1');
+  await page.getByRole('button', { name: 'Run a drill' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+  for (const name of ['Fetch the tapes', 'Start the spare server', 'Restore the shares', 'Check and let people in']) {
+    const step = page.getByRole('listitem', { name });
+    await step.getByRole('button', { name: 'Done' }).click();
+    await expect(step.getByRole('button', { name: 'Done' })).toHaveCount(0);
+    if (name === 'Start the spare server') await takePicture(page, 'recovery-drill');
+  }
+  await page.getByRole('button', { name: 'End', exact: true }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('textbox', { name: 'What was learnt' })
+    .fill('The vault key hangs elsewhere');
+  await page.getByRole('dialog').getByRole('button', { name: 'End' }).click();
+  await expect(page.getByText('Passed', { exact: true })).toBeVisible();
+  await expect(page.getByText('The vault key hangs elsewhere')).toBeVisible();
+  await takePicture(page, 'recovery-drill-ended');
   await resize(app, 1920, 1080);
   await goTo(page, '/maintenance?tab=calendar');
   await takePicture(page, 'maintenance-calendar-wide');

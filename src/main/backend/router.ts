@@ -31,6 +31,7 @@ import { stocktakeProcedures } from '#backend/features/stocktakes/index.ts';
 import { supportProcedures } from '#backend/features/support/index.ts';
 import { supplierProcedures } from '#backend/features/suppliers/index.ts';
 import { supplyProcedures } from '#backend/features/supplies/index.ts';
+import { ownershipProcedures } from '#backend/features/ownership/index.ts';
 import { recoveryProcedures } from '#backend/features/recovery/index.ts';
 import { updateProcedures } from '#backend/features/updates/index.ts';
 import { viewProcedures } from '#backend/features/views/index.ts';
@@ -72,6 +73,7 @@ export const router = {
   suppliers: supplierProcedures,
   support: supportProcedures,
   supplies: supplyProcedures,
+  ownership: ownershipProcedures,
   recovery: recoveryProcedures,
   updates: updateProcedures,
   views: viewProcedures,

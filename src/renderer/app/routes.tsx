@@ -59,6 +59,12 @@ const MaintenanceRoute = later(async () => (await import('./pages/MaintenanceRou
 const WorkOrderRoute = later(async () => (await import('./pages/WorkOrderRoute.tsx')).WorkOrderRoute);
 const SupportRoute = later(async () => (await import('./pages/SupportRoute.tsx')).SupportRoute);
 const TicketRoute = later(async () => (await import('./pages/TicketRoute.tsx')).TicketRoute);
+const UpdatesRoute = later(async () => (await import('./pages/UpdatesRoute.tsx')).UpdatesRoute);
+const CampaignRoute = later(async () => (await import('./pages/CampaignRoute.tsx')).CampaignRoute);
+const RecoveryRoute = later(async () => (await import('./pages/RecoveryRoute.tsx')).RecoveryRoute);
+const ProtectedItemRoute = later(async () => (await import('./pages/ProtectedItemRoute.tsx')).ProtectedItemRoute);
+const RecoveryPlanRoute = later(async () => (await import('./pages/RecoveryPlanRoute.tsx')).RecoveryPlanRoute);
+const DrillRoute = later(async () => (await import('./pages/DrillRoute.tsx')).DrillRoute);
 const ProfileRoute = later(async () => (await import('./pages/ProfileRoute.tsx')).ProfileRoute);
 const ConfigurationRunRoute = later(
   async () => (await import('./pages/ConfigurationRunRoute.tsx')).ConfigurationRunRoute,
@@ -159,6 +165,12 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/maintenance/orders/$id', component: WorkOrderRoute }),
   createRoute({ getParentRoute: under, path: '/support', component: SupportRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/support/tickets/$id', component: TicketRoute }),
+  createRoute({ getParentRoute: under, path: '/updates', component: UpdatesRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/updates/campaigns/$id', component: CampaignRoute }),
+  createRoute({ getParentRoute: under, path: '/recovery', component: RecoveryRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/recovery/items/$id', component: ProtectedItemRoute }),
+  createRoute({ getParentRoute: under, path: '/recovery/plans/$id', component: RecoveryPlanRoute }),
+  createRoute({ getParentRoute: under, path: '/recovery/drills/$id', component: DrillRoute }),
   createRoute({ getParentRoute: under, path: '/handbook', component: HandbookRoute }),
   createRoute({ getParentRoute: under, path: '/handbook/$id', component: HandbookRoute }),
   createRoute({ getParentRoute: under, path: '/training', component: TrainingRoute }),

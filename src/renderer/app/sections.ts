@@ -19,7 +19,9 @@ import {
   IconListDetails,
   IconRadar2,
   IconRecycle,
+  IconRefreshDot,
   IconReportAnalytics,
+  IconRestore,
   IconSettings,
   IconShoppingCart,
   IconTag,
@@ -51,6 +53,8 @@ export interface Section {
     | '/retire'
     | '/maintenance'
     | '/support'
+    | '/updates'
+    | '/recovery'
     | '/tracking'
     | '/import'
     | '/labels'
@@ -86,6 +90,8 @@ export const sections: readonly Section[] = [
   { path: '/kiosk', name: 'nav.kiosk', icon: IconDeviceTablet, permissions: ['asset.checkout'] },
   { path: '/maintenance', name: 'nav.maintenance', icon: IconTool, permissions: ['asset.view'] },
   { path: '/support', name: 'nav.support', icon: IconHeadset, permissions: ['asset.view'] },
+  { path: '/updates', name: 'nav.updates', icon: IconRefreshDot, permissions: ['asset.view'] },
+  { path: '/recovery', name: 'nav.recovery', icon: IconRestore, permissions: ['asset.view'] },
   { path: '/supplies', name: 'nav.supplies', icon: IconBoxSeam, permissions: ['supply.view'] },
   { path: '/people', name: 'nav.people', icon: IconUsers, permissions: ['person.view'] },
   { path: '/places', name: 'nav.places', icon: IconBuilding, permissions: ['place.view'] },

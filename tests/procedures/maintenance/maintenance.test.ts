@@ -279,6 +279,25 @@ describe('a work order', () => {
     expect((await desk.client.maintenance.counts()).overdue).toBeGreaterThan(0);
   });
 
+  it('[M1] is expected on every day of its plan in the calendar, and once where only the work says when next', async () => {
+    const asset = await newAsset();
+    const from = new Date(Date.parse(today()) + 400 * aDay).toISOString().slice(0, 10);
+    const to = new Date(Date.parse(from) + 27 * aDay).toISOString().slice(0, 10);
+    const expected = async () => {
+      const days = await desk.client.maintenance.calendar({ from, to, perDay: 3 });
+      return days.reduce((sum, day) => sum + day.expected, 0);
+    };
+    const before = await expected();
+    const startsOn = new Date(Date.parse(from) + aDay).toISOString().slice(0, 10);
+    const { id } = await savePlan(planFor(asset.id, { startsOn }));
+    expect((await expected()) - before).toBe(4);
+    const plan = await desk.client.maintenance.getPlan({ id });
+    await savePlan(planFor(asset.id, { startsOn, anchor: 'completion' }));
+    expect((await expected()) - before).toBe(5);
+    await desk.client.maintenance.pausePlan({ id, version: plan.version, paused: true });
+    expect((await expected()) - before).toBe(1);
+  });
+
   it('[M1] may be about what no plan foresaw, and is given to somebody', async () => {
     const { id: assetId, tag } = await newAsset();
     const made = await operator.maintenance.createOrder({

@@ -36,6 +36,10 @@ const AssetMaintenance = later(
 
 const AssetTickets = later(async () => (await import('#renderer/features/support/AssetTickets.tsx')).AssetTickets);
 
+const AssetVersions = later(async () => (await import('#renderer/features/updates/AssetVersions.tsx')).AssetVersions);
+const AssetLife = later(async () => (await import('#renderer/features/ownership/AssetLife.tsx')).AssetLife);
+const AssetRecovery = later(async () => (await import('#renderer/features/recovery/AssetRecovery.tsx')).AssetRecovery);
+
 /** An asset as all parts of the window together know it. */
 export function AssetRoute() {
   const { id = '' } = useParams({ strict: false });
@@ -106,7 +110,12 @@ export function AssetRoute() {
           <CustodyChain assetId={asset.id} />
         </Stack>
       )}
-      software={(asset) => <AssetSoftware assetId={asset.id} />}
+      software={(asset) => (
+        <Stack gap="md">
+          <AssetVersions assetId={asset.id} />
+          <AssetSoftware assetId={asset.id} />
+        </Stack>
+      )}
       maintenance={(asset) => (
         <Stack gap="md">
           <AssetMaintenance
@@ -118,8 +127,10 @@ export function AssetRoute() {
             asset={asset}
             open={(ticketId) => void navigate({ to: '/support/tickets/$id', params: { id: String(ticketId) } })}
           />
+          <AssetRecovery assetId={asset.id} />
         </Stack>
       )}
+      life={(asset) => <AssetLife assetId={asset.id} />}
       journal={(asset) => <AssetJournal assetId={asset.id} />}
     />
   );

@@ -37,11 +37,12 @@ interface AssetPageProps {
   software: (asset: Asset) => ReactNode;
   /** What is to be done and was done about it. */
   maintenance: (asset: Asset) => ReactNode;
+  life: (asset: Asset) => ReactNode;
   journal: (asset: Asset) => ReactNode;
 }
 
 export function AssetPage(props: AssetPageProps) {
-  const { id, actions, rarer, whereabouts, custody, configuration, software, maintenance, journal } = props;
+  const { id, actions, rarer, whereabouts, custody, configuration, software, maintenance, life, journal } = props;
   const query = useQuery(rpc.assets.get.queryOptions({ input: { id } }));
   const may = useMay();
   const [dialog, setDialog] = useState<'edit' | 'status' | null>(null);
@@ -99,6 +100,7 @@ export function AssetPage(props: AssetPageProps) {
           <Tabs.Tab value="configuration">{t('configuration.title')}</Tabs.Tab>
           <Tabs.Tab value="software">{t('software.title')}</Tabs.Tab>
           <Tabs.Tab value="maintenance">{t('nav.maintenance')}</Tabs.Tab>
+          <Tabs.Tab value="life">{t('ownership.life.tab')}</Tabs.Tab>
           <Tabs.Tab value="custody">{t('assets.custody')}</Tabs.Tab>
           <Tabs.Tab value="movements">{t('assets.movements')}</Tabs.Tab>
           <Tabs.Tab value="journal">{t('assets.journal')}</Tabs.Tab>
@@ -115,6 +117,7 @@ export function AssetPage(props: AssetPageProps) {
         <Tabs.Panel value="configuration">{configuration(asset)}</Tabs.Panel>
         <Tabs.Panel value="software">{software(asset)}</Tabs.Panel>
         <Tabs.Panel value="maintenance">{maintenance(asset)}</Tabs.Panel>
+        <Tabs.Panel value="life">{life(asset)}</Tabs.Panel>
         <Tabs.Panel value="custody">{custody(asset)}</Tabs.Panel>
         <Tabs.Panel value="movements">
           <Movements assetId={asset.id} />

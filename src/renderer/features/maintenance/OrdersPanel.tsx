@@ -13,6 +13,7 @@ import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { MoreMenu } from '#renderer/ui/MoreMenu.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
+import { SelectionBar } from '#renderer/ui/SelectionBar.tsx';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
 import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
@@ -25,6 +26,7 @@ import { orderLook } from './order-look.ts';
 import { OrderForm } from './OrderForm.tsx';
 import { ScanToWork } from './ScanToWork.tsx';
 import type { BenchSounds } from './ScanToWork.tsx';
+import { TechnicianSelect } from './TechnicianSelect.tsx';
 
 const pressing = ['overdue', 'today', 'inWork', 'mine', 'open'] as const;
 export type Pressing = (typeof pressing)[number];
@@ -80,6 +82,7 @@ export function OrdersPanel({ open, sounds, day, chooseDay }: OrdersPanelProps) 
   const [search, setSearch] = useState('');
   const [states, setStates] = useState<OrderState[]>(['open', 'in_work']);
   const [making, setMaking] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const columns = useMemo(() => columnsOf(), []);
   const counts = useQuery(rpc.maintenance.counts.queryOptions()).data;
   const narrowed = {
@@ -97,6 +100,12 @@ export function OrdersPanel({ open, sounds, day, chooseDay }: OrdersPanelProps) 
   };
   const list = usePagedRows(rpc.maintenance.listOrders.key({ type: 'infinite', input }), (cursor, signal) =>
     client.maintenance.listOrders({ ...input, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+  );
+  const clear = () => setChosen(new Set());
+  // What has been done meanwhile, or is not shown any more, is not assigned.
+  const assignable = list.rows.filter(({ id, state }) => chosen.has(id) && (state === 'open' || state === 'in_work'));
+  const assign = useAction((operatorId: number | null) =>
+    client.maintenance.assign({ ids: assignable.map(({ id }) => id), operatorId }),
   );
   const save = useAction(
     () => client.maintenance.saveCalendar({ assigneeId: tile === 'mine' ? operator.id : null, language }),
@@ -150,11 +159,31 @@ export function OrdersPanel({ open, sounds, day, chooseDay }: OrdersPanelProps) 
           </Button>
         )}
       </ListBar>
+      {chosen.size === 0 ? null : (
+        <SelectionBar
+          label={t('maintenance.orders')}
+          counted={t('maintenance.chosen', { count: assignable.length })}
+          clear={clear}
+        >
+          <TechnicianSelect
+            aria-label={t('maintenance.assignTo')}
+            placeholder={t('maintenance.assignTo')}
+            size="xs"
+            w={220}
+            value={null}
+            onChange={(operatorId) => {
+              if (operatorId === null || assignable.length === 0) return;
+              assign.mutate(operatorId, { onSuccess: clear });
+            }}
+          />
+        </SelectionBar>
+      )}
       <div className={classes['table']}>
         <PagedTable
           label={t('maintenance.orders')}
           columns={columns}
           list={list}
+          {...(may('maintenance.work') ? { selection: { ids: chosen, change: setChosen } } : {})}
           onOpen={(row) => open(row.id)}
           empty={<EmptyState title={t('maintenance.nothingToDo')}>{t('maintenance.nothingToDoHint')}</EmptyState>}
           footer={t('maintenance.count', { count: list.total })}

@@ -41,6 +41,8 @@ const chapterOfSection: Readonly<Record<string, Chapter>> = {
   reminders: 'maintenance',
   maintenance: 'maintenance',
   support: 'maintenance',
+  updates: 'maintenance',
+  recovery: 'maintenance',
   supplies: 'maintenance',
   reports: 'security',
   settings: 'security',

@@ -81,7 +81,6 @@ export const run = z.object({
   source: z.string(),
   recordedBy: z.string(),
 });
-export type Run = z.infer<typeof run>;
 
 export const restoreTest = z.object({
   id,
@@ -92,7 +91,6 @@ export const restoreTest = z.object({
   note: z.string(),
   recordedBy: z.string(),
 });
-export type RestoreTest = z.infer<typeof restoreTest>;
 
 export const protectedItem = protectedRow.extend({
   details: policyDetails,

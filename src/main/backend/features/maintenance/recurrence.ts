@@ -1,5 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { ruleOf, simpleOf } from '#shared/features/maintenance/recurrence.ts';
+import type { SimpleRecurrence } from '#shared/features/maintenance/recurrence.ts';
+import { addDays, addMonths, dayFromEpochDay, epochDayOf } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
 
 /** Rules that were read; thousands of plans share a few dozen of them, and reading one takes longer than asking it. */
@@ -59,6 +61,43 @@ export function firstOccurrences(rule: string, startsOn: Day, from: Day, most: n
     days.push(next);
     next = occurrenceAfter(rule, startsOn, next);
   }
+  return days;
+}
+
+/** A simple interval is counted without the library, which takes a thousand times longer for a calendar of thousands. */
+function simpleWithin({ every, unit }: SimpleRecurrence, startsOn: Day, from: Day, to: Day): Day[] {
+  const days: Day[] = [];
+  const begin = from > startsOn ? from : startsOn;
+  if (unit === 'day' || unit === 'week') {
+    const step = unit === 'week' ? 7 * every : every;
+    const since = epochDayOf(startsOn);
+    const skipped = Math.ceil((epochDayOf(begin) - since) / step);
+    for (let day = dayFromEpochDay(since + skipped * step) ?? to; day <= to; day = addDays(day, step)) days.push(day);
+    return days;
+  }
+  const step = unit === 'year' ? 12 * every : every;
+  const passed =
+    (Number(begin.slice(0, 4)) - Number(startsOn.slice(0, 4))) * 12 +
+    Number(begin.slice(5, 7)) -
+    Number(startsOn.slice(5, 7));
+  for (let count = Math.floor(passed / step); ; count += 1) {
+    const day = addMonths(startsOn, count * step);
+    if (day > to) return days;
+    if (day >= begin) days.push(day);
+  }
+}
+
+/** All days of a rule from one day to another, both included. */
+export function occurrencesWithin(rule: string, startsOn: Day, from: Day, to: Day): Day[] {
+  const simple = simpleOf(rule);
+  if (simple !== null && ruleOf(simple, startsOn) === rule) return simpleWithin(simple, startsOn, from, to);
+  const days: Day[] = [];
+  for (
+    let day = occurrenceFrom(rule, startsOn, from);
+    day !== null && day <= to;
+    day = occurrenceAfter(rule, startsOn, day)
+  )
+    days.push(day);
   return days;
 }
 

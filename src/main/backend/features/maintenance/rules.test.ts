@@ -4,7 +4,7 @@ import { ruleOf, simpleOf } from '#shared/features/maintenance/recurrence.ts';
 import type { SimpleRecurrence } from '#shared/features/maintenance/recurrence.ts';
 import { addDays, addMonths, dayFromEpochDay, epochDayOf } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
-import { afterCompletion, firstOccurrences, isRule, occurrenceFrom } from './recurrence.ts';
+import { afterCompletion, firstOccurrences, isRule, occurrenceFrom, occurrencesWithin } from './recurrence.ts';
 import { afterAbsence, dueNow, expectedDay, firstDue, judge, mayRead, nextReading, statusAfterWork } from './rules.ts';
 import type { Repeating } from './rules.ts';
 
@@ -152,6 +152,37 @@ describe('due dates', () => {
       }),
     );
     expect(simpleOf('FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO')).toBeNull();
+  });
+});
+
+describe('a calendar', () => {
+  it('[M1] shows every day of a plan within its span, as the rule itself would give them', () => {
+    fc.assert(
+      fc.property(
+        recurrence,
+        day,
+        fc.integer({ min: -100, max: 900 }),
+        fc.integer({ min: 0, max: 62 }),
+        (simple, startsOn, ahead, span) => {
+          const from = addDays(startsOn, ahead);
+          const to = addDays(from, span);
+          const rule = ruleOf(simple, startsOn);
+          const all = byArithmetic(simple, startsOn, to).filter((each) => each >= from);
+          expect(occurrencesWithin(rule, startsOn, from, to)).toEqual(all);
+        },
+      ),
+    );
+    const rule = 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR';
+    expect(occurrencesWithin(rule, '2026-01-01', '2026-01-10', '2026-01-31')).toEqual([
+      '2026-01-12',
+      '2026-01-16',
+      '2026-01-26',
+      '2026-01-30',
+    ]);
+    // A day that is not in every month is left out where the rule itself leaves it out.
+    expect(occurrencesWithin('FREQ=MONTHLY;INTERVAL=1', '2026-01-31', '2026-02-01', '2026-03-31')).toEqual([
+      '2026-03-31',
+    ]);
   });
 });
 

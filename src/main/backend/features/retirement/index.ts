@@ -6,5 +6,5 @@ beforeStatusChanges.push(followStatus);
 
 export { blockedBy, releasedBy, runningCosts, whenDecommissioned, whenDisposed } from './lifecycle.ts';
 export type { LeavingAsset, RunningCost } from './lifecycle.ts';
-export { reviewPolicySetting } from './review/read-review.ts';
+export { countFailures, reviewPolicySetting } from './review/read-review.ts';
 export { retirementProcedures } from './procedures.ts';

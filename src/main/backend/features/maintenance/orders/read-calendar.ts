@@ -4,6 +4,7 @@ import type { Day } from '#shared/primitives/days.ts';
 import { addDays } from '#shared/primitives/days.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { occurrencesWithin } from '../recurrence.ts';
 import { orderRowOf, selectOrders } from './read-orders.ts';
 
 interface Span {
@@ -27,7 +28,7 @@ export async function readCalendar(db: Db, span: Span, today: Day): Promise<Cale
     WHERE planned_on BETWEEN ${from} AND ${to} ${mine} GROUP BY planned_on`.execute(rawExecutor(db));
   const days: CalendarDay[] = [];
   const ordersOn = new Map(counts.map(({ day, orders }) => [day, orders]));
-  const expectedOn = assigneeId === undefined ? await expected(db, from, to) : new Map<string, number>();
+  const expectedOn = assigneeId === undefined ? await expected(db, from, to) : new Map<Day, number>();
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const orders = ordersOn.get(day) ?? 0;
     const shown = orders === 0 ? [] : await firstOf(db, day, perDay, assigneeId);
@@ -53,11 +54,36 @@ async function firstOf(db: Db, day: Day, most: number, assigneeId: number | unde
     .execute();
 }
 
-/** How many orders plans are going to raise for each day. */
-async function expected(db: Db, from: Day, to: Day): Promise<Map<string, number>> {
-  const { rows } = await sql<{ day: string; expected: number }>`
-    SELECT schedule.next_on AS day, count(*) AS expected FROM maintenance_schedule AS schedule
-      JOIN maintenance_plan AS plan ON plan.id = schedule.plan_id AND plan.paused = 0
-    WHERE schedule.next_on BETWEEN ${from} AND ${to} GROUP BY schedule.next_on`.execute(rawExecutor(db));
-  return new Map(rows.map(({ day, expected: count }) => [day, count]));
+interface Coming {
+  rule: string | null;
+  starts_on: Day;
+  repeats: number;
+  next_on: Day;
+  count: number;
+}
+
+/**
+ * How many orders plans are going to raise for each day: what is counted from the plan on each of its days, what is
+ * counted from completion, or by a meter, on the next one only, since nobody knows when it will be done.
+ */
+async function expected(db: Db, from: Day, to: Day): Promise<Map<Day, number>> {
+  const { rows } = await sql<Coming>`
+    SELECT plan.rule, plan.starts_on, plan.kind = 'calendar' AND plan.anchor = 'plan' AS repeats, schedule.next_on,
+      count(*) AS count
+    FROM maintenance_schedule AS schedule
+      JOIN maintenance_plan AS plan ON plan.id = schedule.plan_id AND plan.paused = 0 AND plan.archived_at IS NULL
+    WHERE schedule.next_on <= ${to}
+    GROUP BY plan.rule, plan.starts_on, repeats, schedule.next_on`.execute(rawExecutor(db));
+  const expectedOn = new Map<Day, number>();
+  const known = new Map<string, Day[]>();
+  for (const { rule, starts_on: startsOn, repeats, next_on: next, count } of rows) {
+    let days = [next];
+    if (repeats === 1 && rule !== null) {
+      const key = `${rule} ${startsOn}`;
+      days = known.get(key) ?? occurrencesWithin(rule, startsOn, from, to);
+      known.set(key, days);
+    }
+    for (const day of days) if (day >= next && day >= from) expectedOn.set(day, (expectedOn.get(day) ?? 0) + count);
+  }
+  return expectedOn;
 }

@@ -35,7 +35,7 @@ type ReviewedRow = Awaited<ReturnType<ReturnType<typeof selectReviewed>['execute
 type Decided = Candidate['decidedBefore'];
 
 /** Damages and repairs of the last two years, of those that had any: few rows, so they are counted apart. */
-async function countFailures(db: Db, today: string): Promise<Map<number, number>> {
+export async function countFailures(db: Db, today: string): Promise<Map<number, number>> {
   const since = `${Number(today.slice(0, 4)) - 2}${today.slice(4)}`;
   const damages = await db
     .selectFrom('incident')

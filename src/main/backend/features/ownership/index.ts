@@ -1,0 +1,1 @@
+export { ownershipProcedures } from './procedures.ts';
