@@ -9,6 +9,7 @@ export function UpdatesRoute() {
       tab={tab ?? null}
       choose={(next) => void navigate({ to: '/updates', search: { tab: next }, replace: true })}
       open={(id) => void navigate({ to: '/updates/campaigns/$id', params: { id: String(id) } })}
+      openAsset={(id) => void navigate({ to: '/assets/$id', params: { id: String(id) } })}
     />
   );
 }

@@ -24,7 +24,7 @@ import { MembersPanel } from './MembersPanel.tsx';
 import classes from './updates.module.css';
 
 /** One campaign: how far it is, wave by wave, and which assets are where. */
-export function CampaignPage({ id }: { id: number }) {
+export function CampaignPage({ id, openAsset }: { id: number; openAsset: (assetId: number) => void }) {
   const mayPlan = useMay()('maintenance.plan');
   const [dialog, setDialog] = useState<'edit' | 'close' | null>(null);
   const [state, setState] = useState<MemberState | null>(null);
@@ -96,6 +96,7 @@ export function CampaignPage({ id }: { id: number }) {
       <MembersPanel
         campaignId={id}
         open={open}
+        openAsset={openAsset}
         state={state}
         wave={wave === null ? undefined : (campaign.waves[wave]?.position ?? null)}
       />

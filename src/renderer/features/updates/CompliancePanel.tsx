@@ -32,15 +32,20 @@ const within = (by: Grouping, id: number | null): InstalledFilter =>
       : { productId: id }
     : { department: { departmentId: id }, place: { placeId: id }, category: { categoryId: id } }[by];
 
+interface CompliancePanelProps {
+  openProducts: () => void;
+  openAsset: (assetId: number) => void;
+}
+
 /** How many installations are current, behind or worse; each number opens the list that it counts. */
-export function CompliancePanel({ openProducts }: { openProducts: () => void }) {
+export function CompliancePanel({ openProducts, openAsset }: CompliancePanelProps) {
   const [remembered, setBy] = useRemembered('complianceBy', 'product');
   const by = groupings.find((each) => each === remembered) ?? 'product';
   const [kind, setKind] = useState<SoftwareKind | null>(null);
   const [looked, setLooked] = useState<Looked | null>(null);
   const asked = kind === null ? {} : { kind };
   const query = useQuery(rpc.updates.compliance.queryOptions({ input: { by, ...asked } }));
-  if (looked !== null) return <InstalledPanel {...looked} back={() => setLooked(null)} />;
+  if (looked !== null) return <InstalledPanel {...looked} back={() => setLooked(null)} openAsset={openAsset} />;
   const look = (row: ComplianceRow, isTotal: boolean) => (state: Compliance | null) =>
     setLooked({
       title: [

@@ -56,8 +56,15 @@ function columnsOf(): Column<InstalledVersion>[] {
   ];
 }
 
+interface InstalledPanelProps {
+  title: string;
+  filter: InstalledFilter;
+  back: () => void;
+  openAsset: (assetId: number) => void;
+}
+
 /** The installations behind a number. */
-export function InstalledPanel({ title, filter, back }: { title: string; filter: InstalledFilter; back: () => void }) {
+export function InstalledPanel({ title, filter, back, openAsset }: InstalledPanelProps) {
   const [search, setSearch] = useState('');
   const columns = useMemo(() => columnsOf(), []);
   const input = { ...filter, ...(search === '' ? {} : { search }) };
@@ -86,6 +93,7 @@ export function InstalledPanel({ title, filter, back }: { title: string; filter:
           label={title}
           columns={columns}
           list={list}
+          onOpen={(row) => openAsset(row.asset.id)}
           empty={<EmptyState title={t('procurement.nothingFound')}>{t('procurement.nothingFoundHint')}</EmptyState>}
           footer={t('updates.installations', { count: list.total })}
         />

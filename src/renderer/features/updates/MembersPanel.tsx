@@ -59,13 +59,14 @@ function columnsOf(): Column<CampaignMember>[] {
 interface MembersPanelProps {
   campaignId: number;
   open: boolean;
+  openAsset: (assetId: number) => void;
   state: MemberState | null;
   /** Undefined is all waves, null those that no wave takes. */
   wave: number | null | undefined;
 }
 
 /** The assets of a campaign; several can be left out for a time, or noted as updated, at once. */
-export function MembersPanel({ campaignId, open, state, wave }: MembersPanelProps) {
+export function MembersPanel({ campaignId, open, openAsset, state, wave }: MembersPanelProps) {
   const may = useMay();
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
@@ -136,6 +137,7 @@ export function MembersPanel({ campaignId, open, state, wave }: MembersPanelProp
           label={t('updates.members')}
           columns={columns}
           list={list}
+          onOpen={(row) => openAsset(row.asset.id)}
           {...(selectable ? { selection: { ids: chosen, change: setChosen } } : {})}
           empty={<EmptyState title={t('procurement.nothingFound')}>{t('updates.noMembers')}</EmptyState>}
           footer={t('updates.memberCount', { count: list.total })}

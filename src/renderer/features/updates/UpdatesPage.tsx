@@ -9,15 +9,16 @@ interface UpdatesPageProps {
   tab: string | null;
   choose: (tab: string) => void;
   open: (campaignId: number) => void;
+  openAsset: (assetId: number) => void;
 }
 
 /** Which versions are installed, which should be, and how they get there. */
-export function UpdatesPage({ tab, choose, open }: UpdatesPageProps) {
+export function UpdatesPage({ tab, choose, open, openAsset }: UpdatesPageProps) {
   const tabs = [
     {
       value: 'compliance',
       label: t('updates.compliance'),
-      content: <CompliancePanel openProducts={() => choose('products')} />,
+      content: <CompliancePanel openProducts={() => choose('products')} openAsset={openAsset} />,
     },
     { value: 'campaigns', label: t('updates.campaigns'), content: <CampaignsPanel open={open} /> },
     { value: 'products', label: t('updates.products'), content: <ProductsPanel /> },
