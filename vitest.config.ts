@@ -9,6 +9,8 @@ export default defineConfig({
     // What a test starts as a process of its own is compiled once.
     env: { NODE_COMPILE_CACHE: resolve(import.meta.dirname, '.cache/compiled') },
     pool: 'forks',
+    // Modules are loaded once in a process, which halves the time: no test replaces one or leaves anything behind in it.
+    isolate: false,
     // On two cores the default would leave one idle.
     maxWorkers: '100%',
     testTimeout: 30_000,

@@ -87,6 +87,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/reports?tab=reconciliation', 'Choose a list'],
   ['/settings', 'Name of the organisation'],
   ['/settings?tab=operators', 'Last sign-in'],
+  ['/settings?tab=roles', 'Roles of the application change only'],
   ['/settings?tab=desk', 'Takes the last thing back that this scanner did.'],
   ['/settings?tab=printers', 'Add printer'],
   ['/settings?tab=devices', 'Try without hardware'],

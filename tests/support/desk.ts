@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#shared/contract.ts';
+import type { Role } from '#shared/features/auth/permissions.ts';
+import { conflictKeys } from '#shared/features/auth/separation.ts';
 import { closeBackend, createBackend, openSession } from '#backend/backend.ts';
 import type { Surroundings } from '#backend/kernel/context.ts';
 import { nodeHost } from '#backend/kernel/host/node-host.ts';
@@ -138,4 +140,20 @@ export async function openReadyDesk({
   desk.session.operator = operator;
   desk.session.lastActiveAt = surroundings.now();
   return desk;
+}
+
+/** Roles that the one at the desk takes on besides his own, with a reason for each conflict in it. */
+export async function alsoHold({ client }: Pick<TestDesk, 'client'>, ...roles: Role[]): Promise<void> {
+  const { operator } = await client.auth.status();
+  if (!operator) throw new Error('nobody is signed in');
+  await client.auth.updateOperator({
+    id: operator.id,
+    displayName: operator.displayName,
+    roles: [...operator.roles, ...roles],
+    active: true,
+    controls: conflictKeys.map((conflict) => ({
+      conflict,
+      control: 'Looked through by the head of finance each month',
+    })),
+  });
 }

@@ -26,6 +26,8 @@ const families: Readonly<Record<string, string>> = {
   to: 'status',
   entity: 'entity',
   permission: 'permission',
+  permissions: 'permission',
+  conflicts: 'conflict',
   // One that comes with the application is known by its identifier.
   template: 'labelTemplate',
   kind: 'placeKind',
@@ -35,7 +37,7 @@ const families: Readonly<Record<string, string>> = {
 function readable(name: string, value: unknown): string | number | null {
   if (typeof value === 'number') return value;
   if (value === null || value === undefined) return null;
-  if (Array.isArray(value)) return value.map((each) => String(each)).join(', ');
+  if (Array.isArray(value)) return value.map((each) => readable(name, each)).join(', ');
   const plain = typeof value === 'string' ? value : JSON.stringify(value);
   return findText(`${families[name] ?? name}.${plain}`) ?? formatFact(plain);
 }

@@ -3,12 +3,19 @@ import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { t } from '#renderer/ui/text/t.ts';
 
+interface MoreMenuProps {
+  /** Whose menu it is, where there are several. */
+  label?: string;
+  small?: boolean;
+  children: ReactNode;
+}
+
 /** What is done more rarely, behind one button, so that the rest stays in one row. */
-export function MoreMenu({ children }: { children: ReactNode }) {
+export function MoreMenu({ label = t('action.more'), small = false, children }: MoreMenuProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label={t('action.more')}>
+        <ActionIcon variant={small ? 'subtle' : 'default'} size={small ? 24 : 36} aria-label={label}>
           <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>

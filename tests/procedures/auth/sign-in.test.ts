@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rolesOfOneAlone } from '#shared/features/auth/permissions.ts';
 import { administrator, openDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
@@ -19,7 +20,7 @@ describe('first run', () => {
   it('[O1] happens once', async () => {
     expect(await desk.client.auth.status()).toMatchObject({
       state: 'signed-in',
-      operator: { username: 'root', roles: ['administrator'] },
+      operator: { username: 'root', roles: [...rolesOfOneAlone].toSorted() },
     });
     await expect(desk.connect().auth.createAdministrator(administrator)).rejects.toMatchObject({
       code: 'ALREADY_SET_UP',

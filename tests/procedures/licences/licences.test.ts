@@ -67,7 +67,7 @@ describe('entitlements', () => {
       .get(id);
     expect(sealed?.box.toString('latin1')).not.toContain('CANARY');
     const { operator } = desk.session;
-    if (operator) desk.session.operator = { ...operator, roles: ['procurement'] };
+    if (operator) desk.session.operator = { ...operator, permissions: new Set(['licence.view', 'licence.edit']) };
     await expect(client.licences.revealKey({ id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
@@ -379,5 +379,25 @@ describe('the licence position', () => {
     expect((await client.licences.listPositions({})).rows).toMatchObject([{ installed: 1, position: 0 }]);
     // What happened since does not change what was.
     expect(await client.licences.getPosition({ productId, asOf: '2026-11-10' })).toMatchObject([{ installed: 1 }]);
+  });
+
+  it('[L2] per core and per processor counts what the register says of the server, however its fields are called', async () => {
+    const category = (await client.assets.listCategories()).find(({ key }) => key === 'server')?.id ?? 0;
+    const known = desk.backend.inventory?.sqlite
+      .prepare<[], { id: number; key: string }>(`SELECT id, key FROM field WHERE key LIKE 'server.%'`)
+      .all();
+    const id = (key: string) => known?.find((field) => field.key === `server.${key}`)?.id ?? 0;
+    const fields = { [id('cores')]: '24', [id('processors')]: '2', [id('core_factor')]: '0.5', [id('pvu')]: '70' };
+    await client.assets.create({ ...bareAsset, tag: 'SRV-1', categoryId: category, fields });
+    desk.backend.inventory?.sqlite.exec(`UPDATE field SET name = 'Kerne' WHERE key = 'server.cores'`);
+    const demandOf = async (metric: 'core' | 'processor' | 'pvu', coreRule: 'plain' | 'sql' = 'plain') => {
+      const productId = await makeProduct(client, { name: `By ${metric} ${coreRule}`, metric });
+      await entitle(client, productId, { metric, coreRule });
+      await scan(`By ${metric} ${coreRule},Acme,1,SRV-1,2026-11-01,`);
+      return (await client.licences.getPosition({ productId }))[0]?.demand;
+    };
+    expect(await demandOf('core')).toBe(24);
+    expect(await demandOf('processor')).toBe(12);
+    expect(await demandOf('pvu')).toBe(1_680);
   });
 });

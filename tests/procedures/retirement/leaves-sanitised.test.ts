@@ -49,6 +49,16 @@ const actions = [
   'update by the table',
 ] as const;
 
+/** The way that is open, so that it is among the sequences whatever chance draws. */
+const wayOut: [(typeof actions)[number], number][] = [
+  ['add disk', 1],
+  ['decommission', 0],
+  ['record', 4],
+  ['confirm', 0],
+  ['dispose', 0],
+  ['dispose', 0],
+];
+
 /**
  * What the tables say by themselves of an asset that has left, in words of the rule and without any of the code that is
  * tested: the newest record of each medium on the last way out passed, and a second person stands beside the first.
@@ -91,7 +101,7 @@ it('[R3] no sequence of permitted actions brings a storage-bearing asset to its 
         break;
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 60, examples: [[wayOut]] },
   );
   // The way is open: some of them did leave.
   expect(left).toBeGreaterThan(0);

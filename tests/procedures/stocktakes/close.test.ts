@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '#shared/features/auth/permissions.ts';
 import { bareAsset } from '#tests/support/assets.ts';
-import { openReadyDesk } from '#tests/support/desk.ts';
+import { alsoHold, openReadyDesk } from '#tests/support/desk.ts';
 import type { Client, TestDesk } from '#tests/support/desk.ts';
 
 let desk: TestDesk;
@@ -70,7 +70,7 @@ async function decideAll(client: Client = desk.client): Promise<void> {
   await client.stocktakes.decide({ ...because, lineIds: [await lineOf('NEW-1')], decision: 'register' });
 }
 
-async function secondOperator(name: string, roles: Role[] = ['administrator']): Promise<Client> {
+async function secondOperator(name: string, roles: Role[] = ['approver']): Promise<Client> {
   await desk.client.auth.createOperator({ username: name, displayName: name, password, roles });
   const client = desk.connect();
   await client.auth.signIn({ username: name, password });
@@ -227,6 +227,7 @@ describe('the end of a stocktake', () => {
 
   it('[K3] FORM-029: the second person neither counted nor decided', async () => {
     await bySecondPerson(true);
+    await alsoHold(desk, 'approver');
     const counter = await secondOperator('counter', ['desk_operator']);
     const outsider = await secondOperator('outsider');
     await countAll(counter);
@@ -249,6 +250,7 @@ describe('the end of a stocktake', () => {
 
   it('[K3] a team of one goes on with what it does instead, in writing and in the journal', async () => {
     await bySecondPerson(true);
+    await alsoHold(desk, 'approver');
     await countAll();
     await decideAll();
     const lineIds = (await desk.client.stocktakes.lines({ id, decided: true })).rows.map((line) => line.id);

@@ -1,5 +1,4 @@
 import type { Permission, Role } from '#shared/features/auth/permissions.ts';
-import { mayRoles } from '#shared/features/auth/permissions.ts';
 import type { JournalSource } from './journal/journal.ts';
 
 export interface SignedInOperator {
@@ -7,6 +6,8 @@ export interface SignedInOperator {
   username: string;
   displayName: string;
   roles: readonly Role[];
+  /** What the roles hold together. */
+  permissions: ReadonlySet<Permission>;
 }
 
 /** One connection to the backend: a window, or a run of the command line. */
@@ -42,7 +43,7 @@ export function actorOf(session: Session, operator: SignedInOperator): Actor {
     source: session.source,
     desk: session.desk,
     session: session.id,
-    may: (permission) => mayRoles(operator.roles, permission),
+    may: (permission) => operator.permissions.has(permission),
   };
 }
 

@@ -3,15 +3,17 @@ import { IconChevronDown, IconKey, IconLock, IconLogout, IconShieldLock } from '
 import { useEffect, useState } from 'react';
 import { ChangePassword } from '#renderer/features/auth/ChangePassword.tsx';
 import { useSession } from '#renderer/features/auth/session.ts';
+import { useRoleName } from '#renderer/features/auth/role-name.ts';
 import { client, leaveSession, refetchSession } from '#renderer/rpc/client.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
-import { t, word } from '#renderer/ui/text/t.ts';
+import { t } from '#renderer/ui/text/t.ts';
 import { later } from '../later.tsx';
 
 // It draws a QR code, which needs more than all that a desk loads to begin with.
 const SecondFactor = later(async () => (await import('#renderer/features/auth/SecondFactor.tsx')).SecondFactor);
 
 export function OperatorMenu() {
+  const roleName = useRoleName();
   const { operator } = useSession();
   const [changing, setChanging] = useState(false);
   const [securing, setSecuring] = useState(false);
@@ -42,7 +44,7 @@ export function OperatorMenu() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{operator.roles.map((role) => word('role', role)).join(', ')}</Menu.Label>
+          <Menu.Label>{operator.roles.map(roleName).join(', ')}</Menu.Label>
           <Menu.Item leftSection={<IconLock size={16} />} rightSection="Ctrl L" onClick={() => lock.mutate(undefined)}>
             {t('auth.lockDesk')}
           </Menu.Item>

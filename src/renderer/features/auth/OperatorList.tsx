@@ -1,5 +1,5 @@
 import { Button, Table } from '@mantine/core';
-import { IconCheck, IconPlus, IconShieldOff, IconUserOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconPlus, IconShieldOff, IconUserOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Operator } from '#shared/features/auth/model.ts';
@@ -9,12 +9,15 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import { formatInstant } from '#renderer/ui/text/format.ts';
-import { t, word } from '#renderer/ui/text/t.ts';
+import { t } from '#renderer/ui/text/t.ts';
 import { OperatorForm } from './OperatorForm.tsx';
 import { ResetSecondFactor } from './ResetSecondFactor.tsx';
+import { useRoleName } from './role-name.ts';
+import { WaitingRoles } from './WaitingRoles.tsx';
 import { useSession } from './session.ts';
 
 export function OperatorList() {
+  const roleName = useRoleName();
   const query = useQuery(rpc.auth.listOperators.queryOptions());
   const [form, setForm] = useState<Operator | 'new' | null>(null);
   const [resetting, setResetting] = useState<Operator | null>(null);
@@ -27,6 +30,7 @@ export function OperatorList() {
   );
   return (
     <Panel title={t('auth.operators')} actions={add} flush>
+      <WaitingRoles />
       <Table aria-label={t('auth.operators')} className="numbers">
         <Table.Thead>
           <Table.Tr>
@@ -46,8 +50,15 @@ export function OperatorList() {
             <Table.Tr key={operator.id}>
               <Table.Td>{operator.displayName}</Table.Td>
               <Table.Td>{operator.username}</Table.Td>
-              <Table.Td>{operator.roles.map((role) => word('role', role)).join(', ')}</Table.Td>
+              <Table.Td>{operator.roles.map(roleName).join(', ')}</Table.Td>
               <Table.Td>
+                {operator.conflicts.length > 0 ? (
+                  <StatusBadge
+                    tone="warn"
+                    icon={IconAlertTriangle}
+                    label={t('auth.conflicts', { count: operator.conflicts.length })}
+                  />
+                ) : null}
                 {operator.active ? (
                   <StatusBadge tone="good" icon={IconCheck} label={t('auth.active')} />
                 ) : (

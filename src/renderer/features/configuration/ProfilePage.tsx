@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Profile, ProfileVersion } from '#shared/features/configuration/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
+import { useRoleName } from '#renderer/features/auth/role-name.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
@@ -81,6 +82,7 @@ export function ProfilePage({ id, saved, left }: ProfilePageProps) {
 }
 
 function Version({ version }: { version: ProfileVersion }) {
+  const roleName = useRoleName();
   const { number, publishedAt, publishedBy, steps } = version;
   const title = t('configuration.versionOf', { number, by: publishedBy, at: formatInstant(publishedAt) });
   return (
@@ -101,7 +103,7 @@ function Version({ version }: { version: ProfileVersion }) {
               <Table.Td>{word('stepPhase', step.phase)}</Table.Td>
               <Table.Td>{step.title}</Table.Td>
               <Table.Td>{word('stepProof', step.proof)}</Table.Td>
-              <Table.Td>{step.role === null ? t('configuration.anybody') : word('role', step.role)}</Table.Td>
+              <Table.Td>{step.role === null ? t('configuration.anybody') : roleName(step.role)}</Table.Td>
               <Table.Td>{t(step.mandatory ? 'fields.yes' : 'fields.no')}</Table.Td>
             </Table.Tr>
           ))}

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck, IconChecks } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { phases } from '#shared/features/configuration/model.ts';
 import type { Run, RunAsset, Step } from '#shared/features/configuration/model.ts';
+import { useRoleName } from '#renderer/features/auth/role-name.ts';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
@@ -71,6 +72,7 @@ function State({ member: { leftBecause, openMandatory } }: { member: RunAsset })
 const oneByOne: ReadonlySet<Step['proof']> = new Set(['secret', 'file']);
 
 function StepRow({ run, step, editable, scanned, sign, withdraw }: RunMatrixProps & { step: Step }) {
+  const roleName = useRoleName();
   const open = run.members.filter(
     ({ leftBecause, marks }) => leftBecause === null && marks.every((mark) => mark.stepId !== step.id),
   );
@@ -81,7 +83,7 @@ function StepRow({ run, step, editable, scanned, sign, withdraw }: RunMatrixProp
         <span className={classes['under']}>
           {[
             t(step.mandatory ? 'configuration.mandatory' : 'configuration.optional'),
-            step.role === null ? null : word('role', step.role),
+            step.role === null ? null : roleName(step.role),
             step.instruction,
           ]
             .filter(Boolean)

@@ -1,8 +1,8 @@
 import { ActionIcon, Checkbox, Select, TagsInput, TextInput, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
-import { roles } from '#shared/features/auth/permissions.ts';
 import { phases, proofs } from '#shared/features/configuration/model.ts';
+import { nameOf, useRoles } from '#renderer/features/auth/role-name.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import type { ProfileValues } from './profile-values.ts';
 import classes from './configuration.module.css';
@@ -14,6 +14,7 @@ interface StepFieldsProps {
 
 /** One step of a profile as it is written. */
 export function StepFields({ form, index }: StepFieldsProps) {
+  const roles = useRoles();
   const step = form.values.steps[index];
   if (step === undefined) return null;
   const last = form.values.steps.length - 1;
@@ -43,7 +44,7 @@ export function StepFields({ form, index }: StepFieldsProps) {
           label={t('configuration.doneBy')}
           placeholder={t('configuration.anybody')}
           clearable
-          data={roles.map((value) => ({ value, label: word('role', value) }))}
+          data={roles.map((row) => ({ value: row.role, label: nameOf(row) }))}
           {...form.getInputProps(`steps.${index}.role`)}
         />
         <div className={classes['moves']}>

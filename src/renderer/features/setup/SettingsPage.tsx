@@ -1,4 +1,5 @@
 import { Stack, Tabs } from '@mantine/core';
+import { RoleMatrix } from '#renderer/features/auth/RoleMatrix.tsx';
 import { OperatorList } from '#renderer/features/auth/OperatorList.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { BackupsPanel } from '#renderer/features/backups/BackupsPanel.tsx';
@@ -32,6 +33,7 @@ export function SettingsPage({ tab, choose }: { tab: string | null; choose: (tab
       ? [{ value: 'organisation', label: t('setup.organisation'), content: <OrganisationPanel /> }]
       : []),
     ...(may('operator.manage') ? [{ value: 'operators', label: t('auth.operators'), content: <OperatorList /> }] : []),
+    ...(may('role.edit') ? [{ value: 'roles', label: t('auth.matrix'), content: <RoleMatrix /> }] : []),
     { value: 'desk', label: t('nav.desk'), content: <DeskPanel /> },
     { value: 'printers', label: t('labels.printers'), content: <PrinterList /> },
     { value: 'devices', label: t('devices.title'), content: <Devices /> },

@@ -1,8 +1,21 @@
 import * as z from 'zod';
 import { id, requiredLine } from '#shared/rpc/fields.ts';
 import { command, inKiosk, query } from '#shared/rpc/define.ts';
-import { newPassword, operator, secondFactor, sessionOperator, sessionStatus, username } from './model.ts';
-import { roles } from './permissions.ts';
+import {
+  control,
+  grantRow,
+  newPassword,
+  operator,
+  ownRoleDetails,
+  role,
+  roleRow,
+  secondFactor,
+  sessionOperator,
+  sessionStatus,
+  username,
+} from './model.ts';
+import { conflictKeys } from './separation.ts';
+import { permissions } from './permissions.ts';
 
 const signInErrors = {
   WRONG_CREDENTIALS: {},
@@ -10,13 +23,37 @@ const signInErrors = {
   DATA_UNUSABLE: { data: z.object({ problem: sessionStatus.shape.problem.unwrap() }) },
 } as const;
 
+/** Roles that one person should not hold together; `allowed` says whether a small team may, for a written reason. */
+const conflictErrors = {
+  ROLES_CONFLICT: {
+    data: z.object({ conflicts: z.array(z.enum(conflictKeys)), allowed: z.boolean(), names: z.string() }),
+  },
+} as const;
+
+const ownRoleErrors = {
+  ROLE_NAME_TAKEN: { data: z.object({ name: z.string() }) },
+  PERMISSIONS_RESERVED: { data: z.object({ permissions: z.array(z.enum(permissions)) }) },
+} as const;
+
+const seen = z.object({ id, version: z.number().int() });
+
 const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 
 export const authContract = {
   status: query('public', inKiosk).output(sessionStatus),
   /** First run: makes vault, database and the first operator; answers with the phrase to print. */
   createAdministrator: command('public')
-    .input(z.object({ username, displayName: requiredLine(), password: newPassword }))
+    .input(
+      z.object({
+        username,
+        displayName: requiredLine(),
+        password: newPassword,
+        /** Begins without colleagues, so holds every role that needs no second person; otherwise only rules over the rest. */
+        alone: z.boolean().default(true),
+        /** What makes up for the conflicts in that. */
+        control: requiredLine(500).nullable().default(null),
+      }),
+    )
     .output(z.object({ recoveryPhrase: z.string() }))
     .errors({ ALREADY_SET_UP: {}, PASSWORD_TOO_COMMON: {}, ...signInErrors }),
   signIn: command('public')
@@ -69,19 +106,45 @@ export const authContract = {
   listOperators: query('operator.manage').output(z.array(operator)),
   createOperator: command('operator.manage')
     .input(
-      z.object({ username, displayName: requiredLine(), password: newPassword, roles: z.array(z.enum(roles)).min(1) }),
+      z.object({
+        username,
+        displayName: requiredLine(),
+        password: newPassword,
+        roles: z.array(role).min(1),
+        controls: z.array(control).default([]),
+      }),
     )
-    .output(z.object({ id }))
-    .errors({ USERNAME_TAKEN: { data: z.object({ username: z.string() }) }, PASSWORD_TOO_COMMON: {} }),
+    .output(z.object({ id, waiting: z.array(role) }))
+    .errors({
+      USERNAME_TAKEN: { data: z.object({ username: z.string() }) },
+      PASSWORD_TOO_COMMON: {},
+      ...conflictErrors,
+    }),
   updateOperator: command('operator.manage')
     .input(
       z.object({
         id,
         displayName: requiredLine(),
-        roles: z.array(z.enum(roles)).min(1),
+        roles: z.array(role).min(1),
+        controls: z.array(control).default([]),
         active: z.boolean(),
         password: newPassword.nullable().default(null),
       }),
     )
-    .errors({ LAST_ADMINISTRATOR: {}, PASSWORD_REQUIRED: {}, PASSWORD_TOO_COMMON: {} }),
+    .output(z.object({ waiting: z.array(role) }))
+    .errors({ LAST_ADMINISTRATOR: {}, PASSWORD_REQUIRED: {}, PASSWORD_TOO_COMMON: {}, ...conflictErrors }),
+  /** Every role with what it holds: the matrix. */
+  listRoles: query('signed-in').output(z.array(roleRow)),
+  createRole: command('role.edit').input(ownRoleDetails).output(z.object({ id })).errors(ownRoleErrors),
+  changeRole: command('role.edit')
+    .input(z.object({ seen, details: ownRoleDetails }))
+    .errors({ ...ownRoleErrors, ...conflictErrors }),
+  archiveRole: command('role.edit')
+    .input(seen)
+    .errors({ ROLE_HELD: { data: z.object({ names: z.string() }) } }),
+  /** Roles that wait for a second administrator. */
+  listGrants: query('operator.manage').output(z.array(grantRow)),
+  decideGrant: command('operator.manage')
+    .input(z.object({ id, confirmed: z.boolean() }))
+    .errors({ SECOND_ADMINISTRATOR: {}, ...conflictErrors }),
 };

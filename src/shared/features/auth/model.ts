@@ -1,21 +1,59 @@
 import * as z from 'zod';
-import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
+import { id, instant, line, requiredLine } from '#shared/rpc/fields.ts';
 import { passwordLength } from './password.ts';
-import { permissions, roles } from './permissions.ts';
+import { builtInRoles, permissions } from './permissions.ts';
+import { confirmedRoles, conflictKeys } from './separation.ts';
 
 export const newPassword = z.string().min(passwordLength.min).max(passwordLength.max);
 export const username = requiredLine(64).regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u);
+
+/** One of the application's roles, or one of the department's own. */
+export const role = z.union([z.enum(builtInRoles), z.templateLiteral(['own:', z.int().positive()])]);
+
+export const ownRoleDetails = z.object({
+  name: requiredLine(60),
+  description: line(200),
+  permissions: z.array(z.enum(permissions)).min(1),
+});
+export type OwnRoleDetails = z.infer<typeof ownRoleDetails>;
+
+export const roleRow = z.object({
+  role,
+  /** Null for a role of the application, whose words are in the resource file and which nobody changes. */
+  own: z.object({ id, name: z.string(), description: z.string(), version: z.number().int() }).nullable(),
+  permissions: z.array(z.enum(permissions)),
+  /** Names of the active operators who hold it. */
+  holders: z.array(z.string()),
+});
+export type RoleRow = z.infer<typeof roleRow>;
+
+export const control = z.object({ conflict: z.enum(conflictKeys), control: requiredLine(500) });
+
+/** A role that waits for a second administrator. */
+export const grantRow = z.object({
+  id,
+  operatorId: id,
+  name: z.string(),
+  role: z.enum(confirmedRoles),
+  askedById: id,
+  askedBy: z.string(),
+  askedAt: instant,
+  expiresAt: instant,
+});
+export type GrantRow = z.infer<typeof grantRow>;
 
 export const operator = z.object({
   id,
   username: z.string(),
   displayName: z.string(),
-  roles: z.array(z.enum(roles)),
+  roles: z.array(role),
   active: z.boolean(),
   createdAt: instant,
   lastSignInAt: instant.nullable(),
   /** Whether he is asked for a code after his password. */
   secondFactor: z.boolean(),
+  /** What he may do although one person should not, with what makes up for it. */
+  conflicts: z.array(control.extend({ id, allowedAt: instant })),
 });
 export type Operator = z.infer<typeof operator>;
 

@@ -58,35 +58,90 @@ export const permissions = [
   'audit.read',
   'auditpack.make',
   'operator.manage',
+  'role.edit',
   'settings.edit',
   'backup.run',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-export const roles = [
+/** The roles that come with the application. What they hold changes only with its version. */
+export const builtInRoles = [
   'administrator',
+  'asset_manager',
   'desk_operator',
   'procurement',
   'approver',
+  'licence_manager',
   'sanitiser',
   'verifier',
+  'stocktaker',
   'auditor',
+  'viewer',
 ] as const;
-export type Role = (typeof roles)[number];
+export type BuiltInRole = (typeof builtInRoles)[number];
 
-const readOnly: readonly Permission[] = [
-  'asset.view',
-  'person.view',
-  'place.view',
-  'supplier.view',
-  'supply.view',
-  'licence.view',
-];
+/** A role that the department put together itself, by its id. */
+export type OwnRole = `own:${number}`;
+export type Role = BuiltInRole | OwnRole;
 
-/** What each role holds. An operator holds the union of his roles. */
-export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
-  // Whoever rules over the rules does not decide by them.
-  administrator: permissions.filter((permission) => permission !== 'request.approve' && permission !== 'media.verify'),
+const readOnly: readonly Permission[] = ['asset.view', 'person.view', 'place.view', 'supplier.view', 'supply.view'];
+
+/** What each role holds. An operator holds the union of his roles. Deny by default. */
+export const permissionsOfRole: Readonly<Record<BuiltInRole, readonly Permission[]>> = {
+  // Whoever rules over the rules does not decide by them, and sees neither keys nor what only evidence needs.
+  administrator: [
+    ...readOnly,
+    'operator.manage',
+    'role.edit',
+    'settings.edit',
+    'backup.run',
+    'device.configure',
+    'label.design',
+    'handbook.edit',
+    'view.manage',
+    'incident.declare',
+    'incident.manage',
+    'audit.read',
+  ],
+  asset_manager: [
+    ...readOnly,
+    'asset.create',
+    'asset.edit',
+    'asset.cost.view',
+    'asset.secret.view',
+    'asset.retire',
+    'asset.checkout',
+    'asset.checkin',
+    'asset.move',
+    'asset.reserve',
+    'configuration.edit',
+    'configuration.override',
+    'handbook.edit',
+    'training.manage',
+    'catalogue.edit',
+    'person.edit',
+    'place.edit',
+    'supplier.edit',
+    'supply.edit',
+    'supply.move',
+    'supply.adjust',
+    'request.create',
+    'receipt.create',
+    'licence.view',
+    'stocktake.reconcile',
+    'incident.declare',
+    'incident.manage',
+    'lot.ship',
+    'maintenance.plan',
+    'maintenance.work',
+    'ticket.work',
+    'ticket.manage',
+    'label.print',
+    'label.design',
+    'import.run',
+    'export.run',
+    'view.manage',
+  ],
   desk_operator: [
     ...readOnly,
     'asset.create',
@@ -98,6 +153,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'supply.move',
     'request.create',
     'receipt.create',
+    'licence.view',
     'licence.assign',
     'stocktake.count',
     'incident.declare',
@@ -108,26 +164,42 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   procurement: [
     ...readOnly,
+    'asset.create',
     'asset.cost.view',
+    'asset.reserve',
+    'catalogue.edit',
     'supplier.edit',
     'supply.edit',
-    'catalogue.edit',
-    'asset.reserve',
     'request.create',
     'po.create',
     'invoice.match',
-    'licence.edit',
-    'licence.assign',
-    'export.run',
   ],
   approver: [...readOnly, 'asset.cost.view', 'request.approve', 'stocktake.approve'],
+  licence_manager: [
+    ...readOnly,
+    'asset.cost.view',
+    'request.create',
+    'licence.view',
+    'licence.edit',
+    'licence.assign',
+    'licence.key.reveal',
+    'export.run',
+  ],
   sanitiser: [...readOnly, 'media.sanitise'],
   // Stands beside the one who sanitises, and is never the same person.
   verifier: [...readOnly, 'media.verify'],
-  auditor: [...readOnly, 'asset.cost.view', 'export.run', 'audit.read', 'auditpack.make'],
+  stocktaker: [...readOnly, 'stocktake.count'],
+  auditor: [...readOnly, 'asset.cost.view', 'licence.view', 'export.run', 'audit.read', 'auditpack.make'],
+  viewer: readOnly,
 };
 
-/** Whether the union of the roles holds the permission. Deny by default. */
-export function mayRoles(heldRoles: readonly Role[], permission: Permission): boolean {
-  return heldRoles.some((role) => permissionsOfRole[role].includes(permission));
-}
+/** What somebody holds who begins alone: everything that needs no second person. Conflicts in it are written down. */
+export const rolesOfOneAlone: readonly BuiltInRole[] = [
+  'administrator',
+  'asset_manager',
+  'desk_operator',
+  'procurement',
+  'licence_manager',
+  'sanitiser',
+  'auditor',
+];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { roles } from '#shared/features/auth/permissions.ts';
+import { role } from '#shared/features/auth/model.ts';
 import { attachErrors, fileToAttach } from '#shared/rpc/attachment.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { id, line, requiredLine } from '#shared/rpc/fields.ts';
@@ -25,7 +25,7 @@ const runErrors = {
 const signErrors = {
   ASSET_NOT_IN_RUN: { data: z.object({ tag: z.string() }) },
   STEP_SIGNED: { data: z.object({ tag: z.string(), step: z.string() }) },
-  STEP_OF_ANOTHER_ROLE: { data: z.object({ step: z.string(), role: z.enum(roles) }) },
+  STEP_OF_ANOTHER_ROLE: { data: z.object({ step: z.string(), role }) },
   PROOF_UNFIT: { data: z.object({ step: z.string(), problem: z.enum(proofProblems) }) },
 } as const;
 

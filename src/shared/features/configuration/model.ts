@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { roles } from '#shared/features/auth/permissions.ts';
+import { role } from '#shared/features/auth/model.ts';
 import { id, instant, reference, requiredLine, text } from '#shared/rpc/fields.ts';
 
 /** What a step is for, in the order of the work. */
@@ -19,7 +19,7 @@ export const stepDetails = z
     instruction: text(2000),
     mandatory: z.boolean(),
     /** Who does it; null is anybody who prepares assets. */
-    role: z.enum(roles).nullable(),
+    role: role.nullable(),
     proof: z.enum(proofs),
     choices,
   })
@@ -42,7 +42,7 @@ export const step = z.object({
   title: z.string(),
   instruction: z.string(),
   mandatory: z.boolean(),
-  role: z.enum(roles).nullable(),
+  role: role.nullable(),
   proof: z.enum(proofs),
   choices: z.array(z.string()),
 });

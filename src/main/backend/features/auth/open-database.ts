@@ -1,12 +1,16 @@
+import { rolesOfOneAlone } from '#shared/features/auth/permissions.ts';
+import { conflictsOf, permissionsOf } from '#shared/features/auth/separation.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { openInventory } from '#backend/kernel/inventory.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
 import { closeInventory, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
+import { textIn } from '#backend/kernel/sentences.ts';
 import { actorOf } from '#backend/kernel/session.ts';
 import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
 import { findActiveOperator, insertOperator, setLastSignIn } from './repository.ts';
+import { allowConflict } from './roles/conflicts.ts';
 import { idleLockSetting } from './settings.ts';
 
 /** @throws Failure DATA_UNUSABLE when the folder could not be taken. */
@@ -94,10 +98,17 @@ export async function admit(
 export async function insertFirstOperator(
   backend: Backend,
   session: Session,
-  first: { username: string; displayName: string },
+  first: { username: string; displayName: string; alone: boolean; control: string | null },
 ): Promise<void> {
-  const roles = ['administrator'] as const;
-  const himself = actorOf(session, { id: 1, username: first.username, displayName: first.displayName, roles });
+  const roles = first.alone ? rolesOfOneAlone : (['administrator'] as const);
+  const permissions = permissionsOf(roles, new Map());
+  const himself = actorOf(session, {
+    id: 1,
+    username: first.username,
+    displayName: first.displayName,
+    roles,
+    permissions,
+  });
   await inTransaction(backend, himself, async (command) => {
     const id = await insertOperator(command.tx, { ...first, roles, createdAt: command.now });
     await command.record({
@@ -105,5 +116,8 @@ export async function insertFirstOperator(
       subject: `operator:${id}`,
       data: { username: first.username, roles: [...roles] },
     });
+    const control = first.control ?? textIn('en', 'auth.controlOfOneAlone');
+    for (const conflict of conflictsOf(permissions))
+      await allowConflict(command, { operatorId: id, conflict, control });
   });
 }

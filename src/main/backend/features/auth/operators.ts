@@ -2,7 +2,11 @@ import type { Operator } from '#shared/features/auth/model.ts';
 import type { Role } from '#shared/features/auth/permissions.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
-import type { Backend, Call, CommandContext } from '#backend/kernel/rpc/call.ts';
+import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
+import { askForRoles, rolesToConfirm } from './roles/grants.ts';
+import { settleConflicts } from './roles/conflicts.ts';
+import type { Control } from './roles/conflicts.ts';
+import { applyToSessions } from './sessions.ts';
 import { readVault } from './open-database.ts';
 import { insertOperator, listOperators, updateOperatorRow } from './repository.ts';
 import { isCommonPassword, keepsAnAdministrator } from './rules.ts';
@@ -13,8 +17,8 @@ import { isCommonPassword, keepsAnAdministrator } from './rules.ts';
  */
 export async function createOperator(
   { backend, session }: Call,
-  input: { username: string; displayName: string; password: string; roles: Role[] },
-): Promise<{ id: number }> {
+  input: { username: string; displayName: string; password: string; roles: Role[]; controls: Control[] },
+): Promise<{ id: number; waiting: Role[] }> {
   if (isCommonPassword(input.password, [input.username, input.displayName])) throw new Failure('PASSWORD_TOO_COMMON');
   const { dataKey, reader } = openInventoryOf(backend);
   refuseTaken(await listOperators(reader), input.username);
@@ -36,24 +40,35 @@ function refuseTaken(operators: readonly Operator[], username: string): void {
 
 async function insertNewOperator(
   command: CommandContext,
-  input: { username: string; displayName: string; roles: Role[] },
-): Promise<{ id: number }> {
+  input: { username: string; displayName: string; roles: Role[]; controls: Control[] },
+): Promise<{ id: number; waiting: Role[] }> {
   refuseTaken(await listOperators(command.tx), input.username);
-  const id = await insertOperator(command.tx, { ...input, createdAt: command.now });
+  const waiting = await rolesToConfirm(command, { operatorId: null, roles: input.roles });
+  const roles = without(input.roles, waiting);
+  const id = await insertOperator(command.tx, { ...input, roles, createdAt: command.now });
   await command.record({
     event: 'auth.operatorCreated',
     subject: `operator:${id}`,
-    data: { username: input.username, displayName: input.displayName, roles: input.roles },
+    data: { username: input.username, displayName: input.displayName, roles },
   });
+  await settleConflicts(command, { operatorId: id, roles, active: true, controls: input.controls });
+  await askForRoles(command, id, waiting);
   command.changed('auth');
-  return { id };
+  return { id, waiting };
 }
 
 /** Whoever was disabled lost his key slot, so letting him in again takes a new password. */
 export async function updateOperator(
   { backend, session }: Call,
-  input: { id: number; displayName: string; roles: Role[]; active: boolean; password: string | null },
-): Promise<void> {
+  input: {
+    id: number;
+    displayName: string;
+    roles: Role[];
+    active: boolean;
+    password: string | null;
+    controls: Control[];
+  },
+): Promise<{ waiting: Role[] }> {
   const { dataKey, reader } = openInventoryOf(backend);
   const before = (await listOperators(reader)).find((operator) => operator.id === input.id);
   if (before && !before.active && input.active) {
@@ -67,46 +82,42 @@ export async function updateOperator(
       password: input.password,
     });
   }
-  const disabled = await inTransaction(backend, actingOperator(session), (command) => changeOperator(command, input));
+  const { disabled, waiting } = await inTransaction(backend, actingOperator(session), (command) =>
+    changeOperator(command, input),
+  );
   if (disabled !== null) await readVault(backend).removeOperator(disabled);
+  return { waiting };
 }
 
-/** @returns the name of the operator who was disabled by this, or null */
+/** @returns the name of the operator who was disabled by this, or null, and the roles that wait for a second administrator */
 async function changeOperator(
   command: CommandContext,
-  input: { id: number; displayName: string; roles: Role[]; active: boolean },
-): Promise<string | null> {
+  input: { id: number; displayName: string; roles: Role[]; active: boolean; controls: Control[] },
+): Promise<{ disabled: string | null; waiting: Role[] }> {
   const operators = await listOperators(command.tx);
   const before = operators.find((operator) => operator.id === input.id);
   if (!before) throw notFound('operator', input.id);
-  if (!keepsAnAdministrator(operators, input)) throw new Failure('LAST_ADMINISTRATOR');
-  await updateOperatorRow(command.tx, input.id, input);
+  const waiting = await rolesToConfirm(command, { operatorId: input.id, roles: input.roles });
+  const after = { ...input, roles: without(input.roles, waiting) };
+  if (!keepsAnAdministrator(operators, after)) throw new Failure('LAST_ADMINISTRATOR');
+  await updateOperatorRow(command.tx, input.id, after);
   await command.record({
     event: 'auth.operatorChanged',
     subject: `operator:${input.id}`,
     data: {
       before: { displayName: before.displayName, roles: before.roles, active: before.active },
-      after: { displayName: input.displayName, roles: input.roles, active: input.active },
+      after: { displayName: input.displayName, roles: after.roles, active: input.active },
     },
   });
+  await settleConflicts(command, { ...after, operatorId: input.id });
+  await askForRoles(command, input.id, input.active ? waiting : []);
   command.changed('auth');
-  command.afterCommit(() => {
-    applyToSessions(command.backend, input);
-  });
-  return before.active && !input.active ? before.username : null;
+  await applyToSessions(command);
+  return { disabled: before.active && !input.active ? before.username : null, waiting };
 }
 
-/** A change of rights works at the next call, and a disabled operator is out at once. */
-function applyToSessions(
-  backend: Backend,
-  change: { id: number; displayName: string; roles: Role[]; active: boolean },
-): void {
-  for (const session of backend.sessions) {
-    if (session.operator?.id !== change.id) continue;
-    session.operator = change.active
-      ? { ...session.operator, displayName: change.displayName, roles: change.roles }
-      : null;
-  }
+function without(roles: readonly Role[], waiting: readonly Role[]): Role[] {
+  return roles.filter((role) => !waiting.includes(role));
 }
 
 export async function changePassword(

@@ -10,6 +10,9 @@ import { Vault } from '#backend/kernel/vault/vault.ts';
 import { problemOf, readVault } from './open-database.ts';
 import { changePassword, createOperator, updateOperator } from './operators.ts';
 import { listOperators } from './repository.ts';
+import { decideGrant, listGrants } from './roles/grants.ts';
+import { archiveRole, changeRole, createRole } from './roles/own-roles.ts';
+import { listRoles } from './roles/read-roles.ts';
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -57,6 +60,12 @@ export const authProcedures = os.router({
   listOperators: os.listOperators.handler(inQuery(({ reader }) => listOperators(reader))),
   createOperator: os.createOperator.handler(({ context, input }) => createOperator(context, input)),
   updateOperator: os.updateOperator.handler(({ context, input }) => updateOperator(context, input)),
+  listRoles: os.listRoles.handler(inQuery(({ reader }) => listRoles(reader))),
+  createRole: os.createRole.handler(inCommand(createRole)),
+  changeRole: os.changeRole.handler(inCommand((command, { seen, details }) => changeRole(command, seen, details))),
+  archiveRole: os.archiveRole.handler(inCommand(archiveRole)),
+  listGrants: os.listGrants.handler(inQuery(({ reader, now }) => listGrants(reader, now))),
+  decideGrant: os.decideGrant.handler(inCommand(decideGrant)),
 });
 
 /** A command of whoever has just proved that he is still who signed in. The proof takes a while, so before the transaction. */

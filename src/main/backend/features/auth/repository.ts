@@ -3,7 +3,9 @@ import type { Operator } from '#shared/features/auth/model.ts';
 import type { Role } from '#shared/features/auth/permissions.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
+import { permissionsOf } from '#shared/features/auth/separation.ts';
 import type { SignedInOperator } from '#backend/kernel/session.ts';
+import { readOwnRoles } from './roles/read-roles.ts';
 import './tables.ts';
 
 export async function listOperators(db: Db): Promise<Operator[]> {
@@ -13,6 +15,12 @@ export async function listOperators(db: Db): Promise<Operator[]> {
     .selectFrom('operator_second_factor')
     .select('operator_id')
     .where('confirmed_at', 'is not', null)
+    .execute();
+  const conflicts = await db
+    .selectFrom('operator_conflict')
+    .select(['id', 'operator_id', 'conflict', 'control', 'allowed_at'])
+    .where('ended_at', 'is', null)
+    .orderBy('id')
     .execute();
   const asked = new Set(withFactor.map((row) => row.operator_id));
   return operators.map((row) => ({
@@ -24,6 +32,9 @@ export async function listOperators(db: Db): Promise<Operator[]> {
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at,
     secondFactor: asked.has(row.id),
+    conflicts: conflicts
+      .filter((each) => each.operator_id === row.id)
+      .map(({ id, conflict, control, allowed_at: allowedAt }) => ({ id, conflict, control, allowedAt })),
   }));
 }
 
@@ -31,7 +42,8 @@ export async function findActiveOperator(db: Db, username: string): Promise<Sign
   const found = (await listOperators(db)).find((row) => row.username.toLowerCase() === username.toLowerCase());
   if (!found?.active) return null;
   const { id, displayName, roles } = found;
-  return { id, username: found.username, displayName, roles };
+  const permissions = permissionsOf(roles, await readOwnRoles(db));
+  return { id, username: found.username, displayName, roles, permissions };
 }
 
 export async function insertOperator(

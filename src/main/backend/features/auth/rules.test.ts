@@ -10,6 +10,7 @@ const operator = (id: number, roles: Operator['roles'], active = true): Operator
   active,
   createdAt: '2026-11-24T08:00:00.000Z',
   lastSignInAt: null,
+  conflicts: [],
   secondFactor: false,
 });
 

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import type { SessionOperator } from '#shared/features/auth/model.ts';
-import { permissionsOfRole } from '#shared/features/auth/permissions.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { closeInventory, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
@@ -13,16 +12,15 @@ import { isCommonPassword } from './rules.ts';
 import { askSecondFactor, readSecondFactor, turnSecondFactorOff } from './second-factor.ts';
 
 export function sessionOperatorOf(operator: SignedInOperator): SessionOperator {
-  const permissions = [...new Set(operator.roles.flatMap((role) => permissionsOfRole[role]))];
-  const { id, username, displayName, roles } = operator;
-  return { id, username, displayName, roles: [...roles], permissions };
+  const { id, username, displayName, roles, permissions } = operator;
+  return { id, username, displayName, roles: [...roles], permissions: [...permissions] };
 }
 
 /** First run: vault, database, first operator. */
 export async function createAdministrator(
   backend: Backend,
   session: Session,
-  input: { username: string; displayName: string; password: string },
+  input: { username: string; displayName: string; password: string; alone: boolean; control: string | null },
 ): Promise<{ recoveryPhrase: string }> {
   const folder = folderOf(backend);
   if (Vault.isEstablished(folder.vault, backend.surroundings)) throw new Failure('ALREADY_SET_UP');
@@ -132,7 +130,7 @@ async function recordingFailure<Result>(
   } catch (error) {
     const code = error instanceof Failure ? error.code : null;
     if (code && backend.inventory) {
-      const nobody: SignedInOperator = { id: 0, username: '', displayName: '', roles: [] };
+      const nobody: SignedInOperator = { id: 0, username: '', displayName: '', roles: [], permissions: new Set() };
       await inTransaction(backend, actorOf(session, nobody), (command) =>
         command.record({
           event: 'auth.signInFailed',

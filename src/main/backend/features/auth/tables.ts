@@ -1,10 +1,15 @@
 import type { Generated } from 'kysely';
-import type { Role } from '#shared/features/auth/permissions.ts';
+import type { Permission, Role } from '#shared/features/auth/permissions.ts';
+import type { ConfirmedRole, ConflictKey } from '#shared/features/auth/separation.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
     operator: OperatorTable;
     operator_role: OperatorRoleTable;
+    own_role: OwnRoleTable;
+    own_role_permission: { role_id: number; permission: Permission };
+    operator_conflict: OperatorConflictTable;
+    role_grant: RoleGrantTable;
     operator_second_factor: SecondFactorTable;
     operator_recovery_code: { operator_id: number; hash: string; used_at: string | null };
   }
@@ -22,6 +27,36 @@ export interface OperatorTable {
 export interface OperatorRoleTable {
   operator_id: number;
   role: Role;
+}
+
+export interface OwnRoleTable {
+  id: Generated<number>;
+  name: string;
+  description: string;
+  version: Generated<number>;
+  archived_at: string | null;
+}
+
+export interface OperatorConflictTable {
+  id: Generated<number>;
+  operator_id: number;
+  conflict: ConflictKey;
+  control: string;
+  allowed_by: number;
+  allowed_at: string;
+  ended_at: string | null;
+}
+
+export interface RoleGrantTable {
+  id: Generated<number>;
+  operator_id: number;
+  role: ConfirmedRole;
+  asked_by: number;
+  asked_at: string;
+  expires_at: string;
+  decision: 'confirmed' | 'refused' | 'withdrawn' | null;
+  decided_by: number | null;
+  decided_at: string | null;
 }
 
 export interface SecondFactorTable {

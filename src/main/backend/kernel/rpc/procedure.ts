@@ -1,6 +1,5 @@
 import { ORPCError, os } from '@orpc/server';
 import { ValidationError } from '@orpc/contract';
-import { mayRoles } from '#shared/features/auth/permissions.ts';
 import type { ProcedureMeta } from '#shared/rpc/define.ts';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
 import { actingOperator, inTransaction, queryContext } from './call.ts';
@@ -59,7 +58,7 @@ function authorise({ backend, session }: Call, meta: ProcedureMeta): void {
   // A kiosk waits for the next borrower as long as it takes, and there is nothing to see on it.
   if (session.kiosk === null && isIdle(session, now, backend.idleLockMinutes)) session.locked = true;
   if (session.locked) throw new Failure('LOCKED');
-  if (access !== 'signed-in' && !mayRoles(session.operator.roles, access)) {
+  if (access !== 'signed-in' && !session.operator.permissions.has(access)) {
     throw new Failure('FORBIDDEN', { permission: access });
   }
 }

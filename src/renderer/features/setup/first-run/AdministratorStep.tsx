@@ -1,4 +1,4 @@
-import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
@@ -12,12 +12,16 @@ export function AdministratorStep({ done }: { done: (recoveryPhrase: string) => 
   const [displayName, setDisplayName] = useState('');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const [alone, setAlone] = useState(true);
+  const [control, setControl] = useState(t('auth.controlOfOneAlone'));
   const create = useMutation({
-    mutationFn: () => client.auth.createAdministrator({ username, displayName, password }),
+    mutationFn: () =>
+      client.auth.createAdministrator({ username, displayName, password, alone, control: alone ? control : null }),
     onSuccess: ({ recoveryPhrase }) => done(recoveryPhrase),
   });
   const problems = create.error === null ? {} : fieldProblems(create.error);
-  const ready = displayName.trim() !== '' && username.trim() !== '' && isLongEnough(password);
+  const ready =
+    displayName.trim() !== '' && username.trim() !== '' && isLongEnough(password) && (!alone || control.trim() !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready) create.mutate();
@@ -43,6 +47,20 @@ export function AdministratorStep({ done }: { done: (recoveryPhrase: string) => 
           onChange={(event) => setUsername(event.currentTarget.value)}
         />
         <NewPasswordField label={t('auth.password')} value={password} onChange={setPassword} />
+        <Switch
+          label={t('auth.alone')}
+          description={t('auth.aloneHint')}
+          checked={alone}
+          onChange={(event) => setAlone(event.currentTarget.checked)}
+        />
+        {alone ? (
+          <TextInput
+            label={t('auth.control')}
+            description={t('auth.controlHint')}
+            value={control}
+            onChange={(event) => setControl(event.currentTarget.value)}
+          />
+        ) : null}
         {create.error === null ? null : <FailureAlert sentence={sentenceOfError(create.error)} />}
         <Button type="submit" loading={create.isPending} disabled={!ready}>
           {t('firstRun.createAdministrator')}

@@ -217,6 +217,9 @@ async function readInstallations(db: Db, asOf: Day, end: string): Promise<Instal
   }));
 }
 
+/** Processor value units of a core whose own are not filled in: more than most servers count, so that nothing looks covered that may not be. */
+const usualPvu = 100;
+
 interface DeviceRow {
   id: number;
   counts: number;
@@ -225,21 +228,26 @@ interface DeviceRow {
   host_id: number | null;
   cores: number | null;
   processors: number | null;
+  core_factor: number | null;
+  pvu: number | null;
 }
 
 /** Devices that have software, and the hosts of those that are virtual. */
 async function readDevices(db: Db, end: string): Promise<Device[]> {
-  const number = (name: string) => sql<
+  // By the keys of the catalogue: whatever a department calls these fields, they are the same.
+  const number = (key: string) => sql<
     number | null
   >`(SELECT number_value FROM field_value JOIN field ON field.id = field_value.field_id
-    WHERE field_value.asset_id = asset.id AND field.name = ${name} AND number_value IS NOT NULL LIMIT 1)`;
+    WHERE field_value.asset_id = asset.id AND field.key = ${key} AND number_value IS NOT NULL LIMIT 1)`;
   const rows = await all(
     db,
     sql<DeviceRow>`SELECT asset.id, asset.department_id, place_id,
         status NOT IN ('disposed', 'lost', 'stolen') OR coalesce((SELECT max(at) FROM movement
           WHERE movement.asset_id = asset.id AND to_text = asset.status), '') > ${end} AS counts,
         (SELECT target_id FROM asset_relation WHERE source_id = asset.id AND type = 'runs_on' AND removed_at IS NULL LIMIT 1) AS host_id,
-        coalesce(${number('Cores')}, ${number('vCPU')}) AS cores, ${number('Processors')} AS processors
+        coalesce(${number('server.cores')}, ${number('virtual-machine.vcpu')}) AS cores,
+        ${number('server.processors')} AS processors, ${number('server.core_factor')} AS core_factor,
+        ${number('server.pvu')} AS pvu
       FROM asset WHERE id IN (SELECT asset_id FROM installation UNION SELECT asset_id FROM entitlement_device
         UNION SELECT target_id FROM asset_relation WHERE type = 'runs_on' AND removed_at IS NULL)`,
   );
@@ -255,8 +263,8 @@ async function readDevices(db: Db, end: string): Promise<Device[]> {
       coresPerProcessor: Math.max(1, Math.ceil((row.cores ?? 1) / processors)),
       hostId: row.host_id,
       reach: [],
-      coreFactor: 1,
-      pvuPerCore: 100,
+      coreFactor: row.core_factor ?? 1,
+      pvuPerCore: row.pvu ?? usualPvu,
     };
   });
 }

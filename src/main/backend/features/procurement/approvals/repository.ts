@@ -3,23 +3,14 @@ import type { RawBuilder } from 'kysely';
 import type { ApprovalRuleRow, ApprovalState } from '#shared/features/procurement/approval-contract.ts';
 import type { ApprovalRule, Stage, Vote } from '#shared/features/procurement/approval-routing.ts';
 import type { Delegation } from '#shared/features/procurement/delegation.ts';
-import { permissionsOfRole, roles } from '#shared/features/auth/permissions.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
+import { listHolders } from '#backend/features/auth/index.ts';
 import '../tables.ts';
 
 /** Active operators who hold the right to approve, by name. */
 export async function listApprovers(db: Db): Promise<{ id: number; name: string }[]> {
-  const approving = roles.filter((role) => permissionsOfRole[role].includes('request.approve'));
-  return db
-    .selectFrom('operator')
-    .select(['operator.id', 'operator.display_name as name'])
-    .where('active', '=', 1)
-    .where('operator.id', 'in', (eb) =>
-      eb.selectFrom('operator_role').select('operator_id').where('role', 'in', approving),
-    )
-    .orderBy('display_name')
-    .execute();
+  return listHolders(db, 'request.approve');
 }
 
 export async function listApprovalRules(db: Db): Promise<ApprovalRuleRow[]> {

@@ -58,6 +58,8 @@ import { licencesOfRolesMigration } from './0072-licences-of-roles.ts';
 import { licencesExpireMigration } from './0073-licences-expire.ts';
 import { secondFactorMigration } from './0100-second-factor.ts';
 import { backupsMigration } from './0101-backups.ts';
+import { rolesMigration } from './0102-roles.ts';
+import { processorsMigration } from './0103-processors.ts';
 import { retirementMigration } from './0090-retirement.ts';
 import { sanitisationMigration } from './0091-sanitisation.ts';
 import { disposalMigration } from './0092-disposal.ts';
@@ -142,4 +144,6 @@ export const migrations: readonly Migration[] = [
   overviewMigration,
   updatesMigration,
   recoveryMigration,
+  rolesMigration,
+  processorsMigration,
 ];
