@@ -2,8 +2,9 @@
 
 const registers = 'auth|people|places|assets|suppliers|role-kits|software|handbook|reminders';
 const processes =
-  'procurement|configuration|role-runs|custody|loans|supplies|stocktakes|tracking|maintenance|support|updates|recovery|ownership|licences|retirement|incidents|training';
-const surfaces = 'application|backups|costs|dashboard|desk|kiosk|labels|spreadsheets|reconciliation|reports|views|setup';
+  'procurement|configuration|role-runs|custody|loans|supplies|stocktakes|tracking|maintenance|support|updates|recovery|ownership|licences|retirement|incidents|security|training';
+const surfaces =
+  'application|backups|costs|dashboard|desk|kiosk|labels|spreadsheets|reconciliation|reports|views|setup';
 
 // A slice has the same name in the three trees.
 const tree = '^src/(?:shared|main/backend|renderer)/features/';

@@ -24,6 +24,7 @@ import { remindersContract } from './features/reminders/contract.ts';
 import { reportsContract } from './features/reports/contract.ts';
 import { retirementContract } from './features/retirement/contract.ts';
 import { roleRunsContract } from './features/role-runs/contract.ts';
+import { securityContract } from './features/security/contract.ts';
 import { setupContract } from './features/setup/contract.ts';
 import { softwareContract } from './features/software/contract.ts';
 import { spreadsheetsContract } from './features/spreadsheets/contract.ts';
@@ -66,6 +67,7 @@ export const contract = {
   reports: reportsContract,
   retirement: retirementContract,
   roleRuns: roleRunsContract,
+  security: securityContract,
   setup: setupContract,
   software: softwareContract,
   spreadsheets: spreadsheetsContract,

@@ -156,4 +156,31 @@ describe('migrations', () => {
     expect(() => sqlite.exec('UPDATE label_job_item SET card = 1 WHERE job_id = 2')).toThrow('CHECK');
     expect(() => sqlite.exec('DELETE FROM label_template')).toThrow('LABEL_TEMPLATE_IS_KEPT');
   });
+
+  it('[S3] incidents of before are kept with what refers to them, and unauthorised access is one of their kinds', () => {
+    const before = migrations.findIndex(({ name }) => name === '0097-unauthorised-access');
+    migrate(sqlite, file, migrations.slice(0, before));
+    const insert = (number: number, kind: string, source = 'list', description = 'Gone') =>
+      sqlite.exec(`INSERT INTO incident (id, number, kind, state, description, source, opened_by, opened_at)
+        VALUES (${number}, ${number}, '${kind}', 'open', '${description}', '${source}', 1, 'now')`);
+    sqlite.exec(
+      "INSERT INTO operator (id, username, display_name, active, created_at) VALUES (1, 'root', 'Root', 1, 'now')",
+    );
+    insert(1, 'stolen');
+    sqlite.exec(`INSERT INTO incident_reference (incident_id, kind, number, note, at, operator_id)
+      VALUES (1, 'police', 'AZ 1', '', 'now', 1)`);
+    migrate(sqlite, file);
+    expect(sqlite.pragma('foreign_key_check')).toEqual([]);
+    expect(sqlite.prepare('SELECT number, kind, description FROM incident').raw().all()).toEqual([
+      [1, 'stolen', 'Gone'],
+    ]);
+    insert(2, 'unauthorised');
+    insert(3, 'lost', 'desk', '');
+    expect(() => insert(4, 'lost', 'list', '')).toThrow('CHECK');
+    expect(() => sqlite.exec("UPDATE incident SET kind = 'lost' WHERE id = 2")).toThrow('INCIDENT_IS_KEPT');
+    expect(() => sqlite.exec('DELETE FROM incident')).toThrow('INCIDENT_IS_KEPT');
+    expect(() => sqlite.exec("INSERT INTO incident_reference VALUES (9, 99, 'police', 'x', '', 'now', 1)")).toThrow(
+      'FOREIGN KEY',
+    );
+  });
 });

@@ -24,6 +24,7 @@ import { reminderProcedures } from '#backend/features/reminders/index.ts';
 import { reportProcedures } from '#backend/features/reports/index.ts';
 import { retirementProcedures } from '#backend/features/retirement/index.ts';
 import { roleRunProcedures } from '#backend/features/role-runs/index.ts';
+import { securityProcedures } from '#backend/features/security/index.ts';
 import { setupProcedures } from '#backend/features/setup/index.ts';
 import { softwareProcedures } from '#backend/features/software/index.ts';
 import { spreadsheetProcedures } from '#backend/features/spreadsheets/index.ts';
@@ -66,6 +67,7 @@ export const router = {
   reports: reportProcedures,
   retirement: retirementProcedures,
   roleRuns: roleRunProcedures,
+  security: securityProcedures,
   setup: setupProcedures,
   software: softwareProcedures,
   spreadsheets: spreadsheetProcedures,

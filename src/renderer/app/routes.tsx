@@ -65,6 +65,7 @@ const RecoveryRoute = later(async () => (await import('./pages/RecoveryRoute.tsx
 const ProtectedItemRoute = later(async () => (await import('./pages/ProtectedItemRoute.tsx')).ProtectedItemRoute);
 const RecoveryPlanRoute = later(async () => (await import('./pages/RecoveryPlanRoute.tsx')).RecoveryPlanRoute);
 const DrillRoute = later(async () => (await import('./pages/DrillRoute.tsx')).DrillRoute);
+const SecurityRoute = later(async () => (await import('./pages/SecurityRoute.tsx')).SecurityRoute);
 const ProfileRoute = later(async () => (await import('./pages/ProfileRoute.tsx')).ProfileRoute);
 const ConfigurationRunRoute = later(
   async () => (await import('./pages/ConfigurationRunRoute.tsx')).ConfigurationRunRoute,
@@ -144,6 +145,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/stocktakes/$id', component: StocktakeRoute }),
   createRoute({ getParentRoute: under, path: '/incidents', component: IncidentsRoute }),
   createRoute({ getParentRoute: under, path: '/incidents/$id', component: IncidentRoute }),
+  createRoute({ getParentRoute: under, path: '/security', component: SecurityRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/retire', component: RetireRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/retire/lots/$id', component: LotRoute }),
   createRoute({ getParentRoute: under, path: '/licences', component: LicencesRoute, validateSearch: parseTab }),

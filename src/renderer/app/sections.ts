@@ -23,6 +23,7 @@ import {
   IconReportAnalytics,
   IconRestore,
   IconSettings,
+  IconShieldLock,
   IconShoppingCart,
   IconTag,
   IconTool,
@@ -50,6 +51,7 @@ export interface Section {
     | '/movements'
     | '/stocktakes'
     | '/incidents'
+    | '/security'
     | '/retire'
     | '/maintenance'
     | '/support'
@@ -103,6 +105,7 @@ export const sections: readonly Section[] = [
     permissions: ['stocktake.count', 'stocktake.reconcile', 'stocktake.approve', 'audit.read'],
   },
   { path: '/incidents', name: 'nav.incidents', icon: IconAlertTriangle, permissions: ['asset.view'] },
+  { path: '/security', name: 'nav.security', icon: IconShieldLock, permissions: ['asset.view'] },
   { path: '/retire', name: 'nav.retire', icon: IconRecycle, permissions: ['asset.view'] },
   { path: '/tracking', name: 'nav.tracking', icon: IconRadar2, permissions: ['asset.view'] },
   { path: '/reminders', name: 'nav.reminders', icon: IconBell, permissions: ['asset.view'] },

@@ -145,3 +145,66 @@ describe('the response to an incident', () => {
     expect(readFileSync(chosen).subarray(0, 5).toString('latin1')).toBe('%PDF-');
   });
 });
+
+describe('two scans at the desk', () => {
+  const scan = (text: string) => clerk.desk.scan({ session: 'A', text });
+
+  it('[S3] declare a loss: the card says what, the asset says which; its plan runs and its custody stands still', async () => {
+    const { id, tag } = await desk.client.assets.create({ ...bareAsset, name: 'Laptop' });
+    expect(await scan('%QM-LOST')).toMatchObject({ outcome: 'declaring', reason: { code: 'DECLARING_LOST' } });
+    expect(await clerk.desk.state({ session: 'A' })).toMatchObject({ declaring: 'lost' });
+    const declared = await scan(tag);
+    expect(declared).toMatchObject({ outcome: 'declared', sound: 'alarm', asset: { status: 'lost' }, undoable: false });
+    const incidentId = declared.incident?.id ?? 0;
+    expect(await desk.client.incidents.get({ id: incidentId })).toMatchObject({
+      kind: 'lost',
+      source: 'desk',
+      description: '',
+      assets: [{ id, status: 'lost' }],
+    });
+    expect((await responseOf(incidentId)).steps.map(({ usual }) => usual)).toContain('remote_wipe');
+    expect(await clerk.desk.state({ session: 'A' })).toMatchObject({ declaring: null });
+    // Its next scan, wherever that is, raises the alarm.
+    expect(await scan(tag)).toMatchObject({ outcome: 'alarm', incident: { id: incidentId } });
+    await scan('%QM-STOLEN');
+    expect(await scan(tag)).toMatchObject({ outcome: 'alarm' });
+  });
+
+  it('[S3] declare nothing when another card or person comes between them, or whoever scans may not', async () => {
+    const { id, tag } = await desk.client.assets.create({ ...bareAsset, name: 'Laptop' });
+    await scan('%QM-STOLEN');
+    await scan('%QM-DONE');
+    expect(await scan(tag)).toMatchObject({ outcome: 'shown' });
+    const buyer = await signInAs(desk, 'paul', ['procurement']);
+    expect(await buyer.desk.scan({ session: 'A', text: '%QM-STOLEN' })).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'MAY_NOT_DECLARE' },
+    });
+    expect(await desk.client.assets.get({ id })).toMatchObject({ status: 'in_stock' });
+  });
+
+  it('[S3] unauthorised access is a kind with a plan of its own and leaves the asset with whoever has it', async () => {
+    const { id } = await desk.client.assets.create({ ...bareAsset, name: 'Laptop' });
+    const incident = await clerk.incidents.declare({
+      kind: 'unauthorised',
+      assetIds: [id],
+      description: 'Somebody signed in from abroad',
+    });
+    expect((await responseOf(incident.id)).steps.map(({ usual }) => usual)).toEqual([
+      'cut_off',
+      'lock_account',
+      'secure_evidence',
+      'rotate_secrets',
+      'judge_extent',
+      'tell_user',
+      'tell_authority',
+    ]);
+    expect(await desk.client.assets.get({ id })).toMatchObject({ status: 'in_stock' });
+    const { version } = await desk.client.incidents.get({ id: incident.id });
+    await desk.client.incidents.takeInHand({ id: incident.id, version });
+    const close = (outcome: 'settled' | 'written_off') =>
+      desk.client.incidents.close({ id: incident.id, version: version + 1, outcome, note: 'Account was shared' });
+    await expect(close('written_off')).rejects.toMatchObject({ code: 'OUTCOME_UNFIT' });
+    await close('settled');
+  });
+});

@@ -18,6 +18,7 @@ import { Reservations } from '#renderer/features/loans/Reservations.tsx';
 import { AssetJournal } from '#renderer/features/reports/AssetJournal.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { RetirementNotice } from '#renderer/features/retirement/RetirementNotice.tsx';
+import { KeepingNotice } from '#renderer/features/security/KeepingNotice.tsx';
 import { later } from '../later.tsx';
 import { AssetSoftware } from '#renderer/features/software/AssetSoftware.tsx';
 
@@ -33,6 +34,8 @@ const AssetReadiness = later(
 const AssetMaintenance = later(
   async () => (await import('#renderer/features/maintenance/AssetMaintenance.tsx')).AssetMaintenance,
 );
+
+const AssetSecurity = later(async () => (await import('#renderer/features/security/AssetSecurity.tsx')).AssetSecurity);
 
 const AssetTickets = later(async () => (await import('#renderer/features/support/AssetTickets.tsx')).AssetTickets);
 
@@ -94,6 +97,7 @@ export function AssetRoute() {
           {isOnTheWayOut(asset.status) ? <AssetMedia assetId={asset.id} status={asset.status} /> : null}
           {isOnTheWayOut(asset.status) ? <Certificates of={{ assetId: asset.id }} issue /> : null}
           <MaintenanceNotice assetId={asset.id} />
+          <KeepingNotice assetId={asset.id} />
           <OverrideNote assetId={asset.id} />
           <Whereabouts assetId={asset.id} />
         </>
@@ -110,6 +114,7 @@ export function AssetRoute() {
           <CustodyChain assetId={asset.id} />
         </Stack>
       )}
+      security={(asset) => <AssetSecurity asset={asset} />}
       software={(asset) => (
         <Stack gap="md">
           <AssetVersions assetId={asset.id} />

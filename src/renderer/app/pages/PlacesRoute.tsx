@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { PlacesPage } from '#renderer/features/places/PlacesPage.tsx';
+import { PlaceSecurity } from '#renderer/features/security/PlaceSecurity.tsx';
 import { ExportMenu } from '#renderer/features/spreadsheets/ExportMenu.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 
@@ -14,6 +15,7 @@ export function PlacesRoute() {
       actions={(ids) => (
         <PrintLabelsButton kind="place" ids={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
       )}
+      security={(placeId) => <PlaceSecurity placeId={placeId} />}
       listActions={(text) => (
         <ExportMenu
           list={

@@ -33,6 +33,8 @@ interface AssetPageProps {
   custody: (asset: Asset) => ReactNode;
   /** What makes it ready to be handed over. */
   configuration: (asset: Asset) => ReactNode;
+  /** How safe it is, and where it has to be kept. */
+  security: (asset: Asset) => ReactNode;
   /** What is installed on it. */
   software: (asset: Asset) => ReactNode;
   /** What is to be done and was done about it. */
@@ -42,7 +44,8 @@ interface AssetPageProps {
 }
 
 export function AssetPage(props: AssetPageProps) {
-  const { id, actions, rarer, whereabouts, custody, configuration, software, maintenance, life, journal } = props;
+  const { id, actions, rarer, whereabouts, custody, configuration, security, software, maintenance, life, journal } =
+    props;
   const query = useQuery(rpc.assets.get.queryOptions({ input: { id } }));
   const may = useMay();
   const [dialog, setDialog] = useState<'edit' | 'status' | null>(null);
@@ -98,6 +101,7 @@ export function AssetPage(props: AssetPageProps) {
           <Tabs.Tab value="attachments">{t('attachments.title')}</Tabs.Tab>
           <Tabs.Tab value="relations">{t('relations.title')}</Tabs.Tab>
           <Tabs.Tab value="configuration">{t('configuration.title')}</Tabs.Tab>
+          <Tabs.Tab value="security">{t('nav.security')}</Tabs.Tab>
           <Tabs.Tab value="software">{t('software.title')}</Tabs.Tab>
           <Tabs.Tab value="maintenance">{t('nav.maintenance')}</Tabs.Tab>
           <Tabs.Tab value="life">{t('ownership.life.tab')}</Tabs.Tab>
@@ -115,6 +119,7 @@ export function AssetPage(props: AssetPageProps) {
           <Relations asset={asset} editable={editable} />
         </Tabs.Panel>
         <Tabs.Panel value="configuration">{configuration(asset)}</Tabs.Panel>
+        <Tabs.Panel value="security">{security(asset)}</Tabs.Panel>
         <Tabs.Panel value="software">{software(asset)}</Tabs.Panel>
         <Tabs.Panel value="maintenance">{maintenance(asset)}</Tabs.Panel>
         <Tabs.Panel value="life">{life(asset)}</Tabs.Panel>

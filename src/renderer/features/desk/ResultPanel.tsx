@@ -1,4 +1,5 @@
 import { Anchor } from '@mantine/core';
+import { IconLockExclamation } from '@tabler/icons-react';
 import { memo, useContext } from 'react';
 import type { DeskOutcome, DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
 import { Whereabouts } from '#renderer/features/custody/Whereabouts.tsx';
@@ -12,7 +13,7 @@ import { Accessories } from './Accessories.tsx';
 import { KitParts } from './KitParts.tsx';
 import { LayoutQuestion } from './LayoutQuestion.tsx';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
-import { outcomeLook, pathOf, reasonOf, titleOf } from './outcome.ts';
+import { notesOf, outcomeLook, pathOf, reasonOf, titleOf } from './outcome.ts';
 import { ResultActions } from './ResultActions.tsx';
 import { useDeskMoment } from './scan-queue.ts';
 import { WhereToPut } from './WhereToPut.tsx';
@@ -95,6 +96,11 @@ export const ResultPanel = memo(function ResultPanel({ session, result, actions 
         {result.asset === null || !asksWhere.has(result.outcome) ? null : <Whereabouts assetId={result.asset.id} />}
         {result.asset === null ? null : <MaintenanceNotice assetId={result.asset.id} pressing />}
         {reason === null ? null : <div className={classes['why']}>{reason}</div>}
+        {notesOf(result).map((note) => (
+          <div key={note} className={classes['note']} role="alert">
+            <IconLockExclamation size={18} aria-hidden /> {note}
+          </div>
+        ))}
         {result.outcome === 'unknown' ? <div className={classes['why']}>{t('desk.unknownHint')}</div> : null}
         {result.timedOut === null ? null : (
           <div className={classes['why']}>{t('desk.timedOut', { name: result.timedOut })}</div>

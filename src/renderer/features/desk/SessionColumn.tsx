@@ -45,7 +45,13 @@ export function SessionColumn({ session, named, actions, sign }: SessionColumnPr
           <span>{active ? t('desk.keyboardHere') : t('desk.keyboardToHere')}</span>
         </button>
       ) : null}
-      <SubjectPanel session={session} subject={subject} returning={state.data?.returning ?? false} sign={signing} />
+      <SubjectPanel
+        session={session}
+        subject={subject}
+        returning={state.data?.returning ?? false}
+        declaring={state.data?.declaring ?? null}
+        sign={signing}
+      />
       <ResultPanel key={turn} session={session} result={last} actions={actions} />
     </div>
   );

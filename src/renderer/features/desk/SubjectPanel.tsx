@@ -1,9 +1,9 @@
 import { Button, Kbd } from '@mantine/core';
-import { IconArrowDownLeft, IconMapPin, IconUser } from '@tabler/icons-react';
+import { IconAlertOctagon, IconArrowDownLeft, IconMapPin, IconUser } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { DeskSessionName, DeskSubject } from '#shared/features/desk/contract.ts';
-import { t } from '#renderer/ui/text/t.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './desk.module.css';
 import { clearSubject } from './scan-queue.ts';
 
@@ -11,6 +11,8 @@ interface SubjectPanelProps {
   session: DeskSessionName;
   subject: DeskSubject | null;
   returning: boolean;
+  /** What the asset that is scanned next is declared to be. */
+  declaring: 'lost' | 'stolen' | null;
   /** What can be signed for, beside the subject. */
   sign?: ReactNode;
 }
@@ -24,7 +26,20 @@ function DoneButton({ session }: { session: DeskSessionName }) {
 }
 
 /** Whom or where the following scans are about. */
-export const SubjectPanel = memo(function SubjectPanel({ session, subject, returning, sign }: SubjectPanelProps) {
+export const SubjectPanel = memo(function SubjectPanel(props: SubjectPanelProps) {
+  const { session, subject, returning, declaring, sign } = props;
+  if (declaring !== null) {
+    return (
+      <section className={classes['subject']} data-set aria-label={t('desk.subject')}>
+        <IconAlertOctagon size={40} aria-hidden />
+        <div className={classes['subjectText']}>
+          <div className={classes['subjectName']}>{word('commandCard', declaring.toUpperCase())}</div>
+          <div className={classes['subjectKind']}>{t('desk.scanLoss')}</div>
+        </div>
+        <DoneButton session={session} />
+      </section>
+    );
+  }
   if (subject === null && returning) {
     return (
       <section className={classes['subject']} data-set aria-label={t('desk.subject')}>

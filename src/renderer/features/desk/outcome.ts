@@ -55,6 +55,8 @@ export const outcomeLook: Readonly<Record<DeskOutcome, { tone: OutcomeTone; icon
   issued: { tone: 'good', icon: IconArrowUpRight },
   stock: { tone: 'info', icon: IconBoxSeam },
   found_noted: { tone: 'warn', icon: IconClipboardCheck },
+  declaring: { tone: 'warn', icon: IconAlertOctagon },
+  declared: { tone: 'bad', icon: IconAlertOctagon },
 };
 
 /** What a scan that named whom or where shows beside it. */
@@ -84,6 +86,7 @@ export function pathOf(result: DeskResult): string | null {
     case 'undone':
     case 'needs_confirmation':
     case 'alarm':
+    case 'declared':
     case 'found_noted':
     case 'refused': {
       if (asset.custodian !== null) return t('desk.heldBy', { name: asset.custodian.name });
@@ -106,6 +109,7 @@ export function pathOf(result: DeskResult): string | null {
     case 'receive':
     case 'issued':
     case 'stock':
+    case 'declaring':
       return null;
   }
 }
@@ -138,6 +142,8 @@ export function titleOf({ outcome, subject, asset, kit, supply, code, from, dueO
       return from ?? t('desk.noSubject');
     case 'returning':
       return t('desk.scanReturns');
+    case 'declaring':
+      return t('desk.scanLoss');
     case 'loan':
       return dueOn === null ? code : t('desk.dueOn', { day: formatDay(dueOn) });
     case 'checked_out':
@@ -159,6 +165,7 @@ export function titleOf({ outcome, subject, asset, kit, supply, code, from, dueO
     case 'kit_back':
     case 'receive':
     case 'found_noted':
+    case 'declared':
       return asset?.tag ?? kit?.name ?? code;
     case 'issued':
     case 'stock':
@@ -168,4 +175,8 @@ export function titleOf({ outcome, subject, asset, kit, supply, code, from, dueO
 
 export function reasonOf(result: DeskResult): string | null {
   return result.reason === null ? null : sentenceOfCode('deskReason', result.reason.code, result.reason.facts);
+}
+
+export function notesOf({ notes }: DeskResult): string[] {
+  return notes.map(({ code, facts }) => sentenceOfCode('deskReason', code, facts));
 }

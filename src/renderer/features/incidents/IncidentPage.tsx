@@ -18,7 +18,7 @@ import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import { formatDay, formatInstant } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { CloseForm } from './CloseForm.tsx';
-import { incidentLook, stateText } from './incident-look.ts';
+import { incidentLook, stateText, toldOf } from './incident-look.ts';
 import { IncidentAssets } from './IncidentAssets.tsx';
 import classes from './incidents.module.css';
 import { ResponseFacts, ResponsePanel } from './ResponsePanel.tsx';
@@ -52,7 +52,7 @@ export function IncidentPage({ id }: { id: number }) {
       <div className={classes['columns']}>
         <div className={classes['stack']}>
           <Panel title={t('incidents.whatHappened')}>
-            <p className={classes['told']}>{incident.description}</p>
+            <p className={classes['told']}>{toldOf(incident)}</p>
             <FactList facts={factsOf(incident)} />
           </Panel>
           <Panel title={t('incidents.assets')} flush={incident.assets.length > 0}>

@@ -19,7 +19,7 @@ import { t, word } from '#renderer/ui/text/t.ts';
 import { DeclareForm } from './DeclareForm.tsx';
 import { PlansForm } from './PlansForm.tsx';
 import { StatisticsStrip } from './StatisticsStrip.tsx';
-import { incidentLook, stateText } from './incident-look.ts';
+import { incidentLook, stateText, toldOf } from './incident-look.ts';
 
 function columnsOf(): Column<IncidentRow>[] {
   return [
@@ -38,7 +38,7 @@ function columnsOf(): Column<IncidentRow>[] {
     },
     { id: 'kind', heading: t('incidents.kind'), width: '95px', cell: (row) => word('incidentKind', row.kind) },
     { id: 'assets', heading: t('incidents.assets'), width: 'minmax(120px, 1fr)', cell: (row) => row.assets },
-    { id: 'what', heading: t('incidents.description'), width: 'minmax(150px, 2fr)', cell: (row) => row.description },
+    { id: 'what', heading: t('incidents.description'), width: 'minmax(150px, 2fr)', cell: toldOf },
     { id: 'person', heading: t('incidents.person'), width: 'minmax(130px, 1fr)', cell: (row) => row.person },
     { id: 'place', heading: t('incidents.place'), width: 'minmax(100px, 1fr)', cell: (row) => row.place },
     { id: 'openedAt', heading: t('incidents.openedAt'), width: '170px', cell: (row) => formatInstant(row.openedAt) },

@@ -16,7 +16,7 @@ import { t, word } from '#renderer/ui/text/t.ts';
 import { PlaceAssets } from './PlaceAssets.tsx';
 import { PlaceForm } from './PlaceForm.tsx';
 
-export function PlaceDetail({ place, actions }: { place: Place; actions: ReactNode }) {
+export function PlaceDetail({ place, actions, security }: { place: Place; actions: ReactNode; security: ReactNode }) {
   const may = useMay();
   const [dialog, setDialog] = useState<'edit' | 'archive' | null>(null);
   const archive = useMutation({
@@ -64,6 +64,7 @@ export function PlaceDetail({ place, actions }: { place: Place; actions: ReactNo
           ]}
         />
       </Panel>
+      {security}
       <PlaceAssets placeId={place.id} />
       {dialog === 'edit' ? (
         <PlaceForm place={place} parent={null} onClose={() => setDialog(null)} onSaved={() => undefined} />

@@ -22,6 +22,8 @@ interface PlacesPageProps {
   choose: (id: number) => void;
   /** What other parts of the window can do with places: the chosen one, and it with all that lies within. */
   actions: (ids: number[]) => ReactNode;
+  /** How the chosen one is locked, and who may enter. */
+  security: (id: number) => ReactNode;
   /** What they do with what the text finds. */
   listActions: (search: string) => ReactNode;
 }
@@ -34,7 +36,7 @@ function withAllInside(places: readonly Place[], id: number): number[] {
 }
 
 /** The tree of places on the left, the chosen one beside it. */
-export function PlacesPage({ chosen, choose, actions, listActions }: PlacesPageProps) {
+export function PlacesPage({ chosen, choose, actions, security, listActions }: PlacesPageProps) {
   const may = useMay();
   const query = useQuery(rpc.places.list.queryOptions({ input: { includeArchived: false } }));
   const [filter, setFilter] = useState('');
@@ -83,6 +85,7 @@ export function PlacesPage({ chosen, choose, actions, listActions }: PlacesPageP
               <PlaceDetail
                 key={place.id}
                 place={place}
+                security={security(place.id)}
                 actions={
                   <>
                     {actions([place.id])}

@@ -22,6 +22,7 @@ const pages: Readonly<Record<ImportEntity, string>> = {
   licences: hrefTo('/assets'),
   installations: hrefTo('/catalogue', { tab: 'software' }),
   supplies: hrefTo('/supplies'),
+  postures: hrefTo('/security'),
 };
 
 /** How the import goes, and what came of it. */

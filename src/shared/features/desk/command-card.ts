@@ -13,6 +13,8 @@ export const commandCards = [
   'WORN',
   'DAMAGED',
   'DEFECTIVE',
+  'LOST',
+  'STOLEN',
 ] as const;
 export type CommandCard = (typeof commandCards)[number];
 
@@ -22,6 +24,9 @@ export const conditionOfCard: Readonly<Partial<Record<CommandCard, Condition>>> 
   DAMAGED: 'damaged',
   DEFECTIVE: 'defective',
 };
+
+/** What a card says of the asset that is scanned next: that it is gone. */
+export const lossOfCard: Readonly<Partial<Record<CommandCard, 'lost' | 'stolen'>>> = { LOST: 'lost', STOLEN: 'stolen' };
 
 /** What the bars of a card say: capital letters only, which every scanner and keyboard layout carries. */
 export function codeOfCard(card: CommandCard): string {

@@ -46,6 +46,8 @@ export const deskOutcomes = [
   'issued',
   'stock',
   'found_noted',
+  'declaring',
+  'declared',
 ] as const;
 export type DeskOutcome = (typeof deskOutcomes)[number];
 
@@ -93,6 +95,8 @@ export const deskResult = z.object({
   orderId: id.nullable(),
   supply: deskSupply.nullable(),
   incident: deskIncident.nullable(),
+  /** What somebody should know of the asset as it now stands, as codes with facts; nothing was refused for it. */
+  notes: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.string()) })),
   /** Who had it, or where it stood, before the scan; null when nothing changed hands. */
   from: z.string().nullable(),
   /** Several assets carry the code, e.g. the same serial from two manufacturers. */
@@ -124,6 +128,8 @@ export const deskContract = {
     .output(
       z.object({
         subject: deskSubject.nullable(),
+        /** What the next scanned asset is declared to be. */
+        declaring: z.enum(['lost', 'stolen']).nullable(),
         /** Whether the CHECK-IN card said that everything comes back. */
         returning: z.boolean(),
         recent: z.array(deskResult),

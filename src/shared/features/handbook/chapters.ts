@@ -28,6 +28,7 @@ const chapterOfSection: Readonly<Record<string, Chapter>> = {
   training: 'security',
   licences: 'licences',
   incidents: 'incident-response',
+  security: 'security',
   retire: 'retirement',
   desk: 'tracking',
   loans: 'tracking',

@@ -4,7 +4,7 @@ import { custodian } from '#shared/features/assets/model.ts';
 import { day, id, instant, reference } from '#shared/rpc/fields.ts';
 
 /** What happened. Words for each stand in the resource file. */
-export const incidentKinds = ['lost', 'stolen', 'damaged', 'other'] as const;
+export const incidentKinds = ['lost', 'stolen', 'damaged', 'unauthorised', 'other'] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 
 export const incidentStates = ['open', 'in_hand', 'closed'] as const;
@@ -18,6 +18,7 @@ export const outcomesOf: Readonly<Record<IncidentKind, readonly IncidentOutcome[
   lost: ['recovered', 'written_off', 'mistaken'],
   stolen: ['recovered', 'written_off', 'mistaken'],
   damaged: ['repaired', 'written_off', 'settled', 'mistaken'],
+  unauthorised: ['settled', 'mistaken'],
   other: ['settled', 'mistaken'],
 };
 
@@ -33,8 +34,8 @@ export function freezesCustody(kind: IncidentKind): kind is 'lost' | 'stolen' {
   return kind === 'lost' || kind === 'stolen';
 }
 
-/** Where it was declared. */
-export const incidentSources = ['asset', 'desk', 'stocktake', 'list'] as const;
+/** Where it was declared; `leaver`: somebody left and did not bring back what he had. */
+export const incidentSources = ['asset', 'desk', 'stocktake', 'list', 'leaver'] as const;
 export type IncidentSource = (typeof incidentSources)[number];
 
 export const timelineKinds = ['declared', 'asset_added', 'taken_in_hand', 'note', 'found', 'closed'] as const;

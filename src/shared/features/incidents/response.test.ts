@@ -40,7 +40,7 @@ describe('the plans', () => {
   it('[S3] that come with the application are whole, and tell an authority within 72 hours', () => {
     expect(responsePlans.parse(usualPlans)).toEqual(usualPlans);
     for (const kind of incidentKinds) expect(planOf(usualPlans, kind).length).toBeGreaterThan(0);
-    for (const kind of ['lost', 'stolen', 'other'] as const)
+    for (const kind of ['lost', 'stolen', 'unauthorised', 'other'] as const)
       expect(planOf(usualPlans, kind)).toContainEqual(
         expect.objectContaining({ usual: 'tell_authority', hours: 72, notifies: true }),
       );

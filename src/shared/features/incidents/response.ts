@@ -22,6 +22,8 @@ export const usualSteps = [
   'judge_damage',
   'tell_user',
   'secure_evidence',
+  'cut_off',
+  'judge_extent',
 ] as const;
 export type UsualStep = (typeof usualSteps)[number];
 
@@ -40,7 +42,14 @@ export const planStep = z.object({
 export type PlanStep = z.infer<typeof planStep>;
 
 const plan = z.array(planStep).max(40);
-export const responsePlans = z.object({ lost: plan, stolen: plan, damaged: plan, other: plan });
+export const responsePlans = z.object({
+  lost: plan,
+  stolen: plan,
+  damaged: plan,
+  // Plans that were written before there was this kind hold for it what comes with the application.
+  unauthorised: plan.default(() => [...usualPlans.unauthorised]),
+  other: plan,
+});
 export type ResponsePlans = z.infer<typeof responsePlans>;
 
 const usual = (step: UsualStep, hours: number | null, notifies = false): PlanStep => ({
@@ -73,6 +82,15 @@ export const usualPlans: ResponsePlans = {
     usual('tell_authority', 72, true),
   ],
   damaged: [usual('judge_damage', 48), usual('tell_insurer', 168, true)],
+  unauthorised: [
+    usual('cut_off', 1),
+    usual('lock_account', 1),
+    usual('secure_evidence', 4),
+    usual('rotate_secrets', 12),
+    usual('judge_extent', 24),
+    usual('tell_user', 24),
+    usual('tell_authority', 72, true),
+  ],
   other: [
     usual('secure_evidence', 4),
     usual('rotate_secrets', 24),

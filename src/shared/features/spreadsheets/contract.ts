@@ -14,6 +14,7 @@ export const importEntities = [
   'licences',
   'installations',
   'supplies',
+  'postures',
 ] as const;
 export type ImportEntity = (typeof importEntities)[number];
 

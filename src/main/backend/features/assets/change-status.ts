@@ -3,7 +3,7 @@ import { endsService, isOnTheWayOut } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
-import { beforeStatusChanges, whenStatusChanged } from './lifecycle.ts';
+import { beforePlaceChanges, beforeStatusChanges, whenStatusChanged } from './lifecycle.ts';
 import { listDependants } from './relations/list-dependants.ts';
 import { noteSighting } from './note-seen.ts';
 import { insertMovements, moveCount } from './repository.ts';
@@ -79,6 +79,8 @@ export interface MovementInput {
   to: string | null;
   how: Movement['how'];
   reason?: string | null;
+  /** It was found to be so: nobody is asked whether it may. */
+  observed?: boolean;
   /** Further facts for the journal. */
   facts?: Record<string, string | number | null>;
 }
@@ -101,6 +103,14 @@ export async function applyMovement(command: CommandContext, movement: MovementI
   const { change } = movement;
   if (change.status !== undefined && change.status !== before.status)
     for (const ask of beforeStatusChanges) await ask(command, { id: movement.assetId, tag: before.tag }, change.status);
+  const { placeId } = change;
+  if (placeId !== undefined && placeId !== before.place_id && movement.observed !== true)
+    for (const ask of beforePlaceChanges)
+      await ask(
+        command,
+        { id: movement.assetId, tag: before.tag },
+        { placeId, status: change.status ?? before.status },
+      );
   // One question for both: when it was seen and how sure that makes us of its place must never say two things.
   const isSeen = movement.how !== 'import' && !isGone(change.status);
   await tx

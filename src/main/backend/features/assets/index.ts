@@ -24,7 +24,7 @@ export { kindOfThing } from './kind-of-thing.ts';
 export { listFields } from './fields.ts';
 export { listAssetIds, listAssets } from './list-assets.ts';
 export { listExpiries } from './list-expiries.ts';
-export { beforeStatusChanges, whenStatusChanged } from './lifecycle.ts';
+export { beforePlaceChanges, beforeStatusChanges, whenStatusChanged } from './lifecycle.ts';
 export { listAllMovements } from './list-movements.ts';
 export { noteSeen } from './note-seen.ts';
 export { listDependants } from './relations/list-dependants.ts';

@@ -11,6 +11,16 @@ export const beforeStatusChanges: ((
   to: AssetStatus,
 ) => Promise<void>)[] = [];
 
+/**
+ * What other slices say, in the same transaction, before somebody puts an asset elsewhere, with the status that it then
+ * has; one that objects throws a Failure. What is only seen to stand elsewhere is written down without asking.
+ */
+export const beforePlaceChanges: ((
+  command: CommandContext,
+  asset: { id: number; tag: string },
+  to: { placeId: number | null; status: AssetStatus },
+) => Promise<void>)[] = [];
+
 /** What other slices do, in the same transaction, when an asset has got another status. */
 export const whenStatusChanged: ((
   command: CommandContext,

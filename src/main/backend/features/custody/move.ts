@@ -9,13 +9,14 @@ import { endCustody, findOpenCustody } from './repository.ts';
 import type { CustodyStep } from './steps.ts';
 
 /**
- * Says that the asset now stands at a place; whoever is answerable stays so.
+ * Says that the asset now stands at a place; whoever is answerable stays so. What was seen there, by a stocktake or in
+ * somebody's list, is written down even where it should not stand.
  *
- * @throws Failure ALREADY_THERE, ASSET_NOT_AVAILABLE.
+ * @throws Failure ALREADY_THERE, ASSET_NOT_AVAILABLE, KEPT_SECURE.
  */
 export async function moveAsset(
   command: CommandContext,
-  input: { assetId: number; placeId: number; note: string | null },
+  input: { assetId: number; placeId: number; note: string | null; observed?: boolean },
   how: Movement['how'] = 'manual',
 ): Promise<CustodyStep> {
   const asset = await getAssetRow(command.tx, input.assetId, false);
@@ -32,6 +33,7 @@ export async function moveAsset(
     to: place.path,
     how,
     reason: input.note,
+    ...(input.observed === undefined ? {} : { observed: input.observed }),
   });
   return {
     kind: 'moved',

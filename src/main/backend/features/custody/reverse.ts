@@ -65,6 +65,7 @@ async function reverseStep(command: CommandContext, step: CustodyStep, how: Move
     kind: 'reversed',
     event: 'custody.reversed',
     change: step.before,
+    observed: true,
     from: asset.custodian?.name ?? asset.place?.name ?? null,
     to: null,
     how,

@@ -18,6 +18,7 @@ import type { CustodyStep } from '#backend/features/custody/index.ts';
 import { noteFoundByScan } from '#backend/features/incidents/index.ts';
 import { findKitOfCustody, readKit } from '#backend/features/loans/index.ts';
 import type { Outlook } from '#backend/features/loans/index.ts';
+import { findOpenStanding } from '#backend/features/security/index.ts';
 import { deskKitOf } from './act-on-kit.ts';
 import type { DeskIntent } from './engine.ts';
 import type { DeskDecision } from './rules.ts';
@@ -134,9 +135,27 @@ async function carryOut(
   const kit = doing === 'take_back' ? await kitOfReturned(command, steps) : null;
   const accessories = await accessoriesOf(command, steps.at(-1));
   return {
-    result: { ...blank, outcome, sound: 'done', asset, kit, accessories, from, subject, dueOn: asset.dueOn },
+    result: {
+      ...blank,
+      outcome,
+      sound: 'done',
+      asset,
+      kit,
+      accessories,
+      notes: await notesOf(command, asset),
+      from,
+      subject,
+      dueOn: asset.dueOn,
+    },
     steps,
   };
+}
+
+/** That the asset has to be kept in a secure place and now is not. */
+async function notesOf({ tx }: CommandContext, { id, tag }: AssetRow): Promise<DeskResult['notes']> {
+  const where = await findOpenStanding(tx, id);
+  if (where === null) return [];
+  return [{ code: where === '' ? 'KEEP_SECURE' : 'KEEP_SECURE_AT', facts: { tag, place: where } }];
 }
 
 /** What went out with the asset, or should have come back with it. */
@@ -180,7 +199,14 @@ export async function putAway(
   const step = await orRefusal(blank, () => moveAsset(command, { assetId: asset.id, placeId, note: null }));
   const moved = await getAssetRow(command.tx, asset.id, false);
   return {
-    result: { ...blank, outcome: 'moved', sound: 'done', asset: moved, from: asset.place?.name ?? null },
+    result: {
+      ...blank,
+      outcome: 'moved',
+      sound: 'done',
+      asset: moved,
+      notes: await notesOf(command, moved),
+      from: asset.place?.name ?? null,
+    },
     steps: [step],
     intent: { act: 'asset', assetId: asset.id, decision: { act: 'move' } },
   };

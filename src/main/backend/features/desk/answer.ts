@@ -10,6 +10,7 @@ import { findFreezing } from '#backend/features/incidents/index.ts';
 import { noteKitMissing, readOutlook } from '#backend/features/loans/index.ts';
 import type { Outlook } from '#backend/features/loans/index.ts';
 import { actOnAsset, judge } from './act-on-asset.ts';
+import { declareLoss } from './declare-loss.ts';
 import { actOnKit } from './act-on-kit.ts';
 import { issueSupply, showStock } from './act-on-supply.ts';
 import { intentOf } from './engine.ts';
@@ -104,6 +105,16 @@ async function answerIntent(asked: Asked, intent: DeskIntent): Promise<Answer> {
     }
     case 'confirm':
       return confirm(asked, intent.assetId);
+    case 'await_loss':
+      return command.actor.may('incident.declare')
+        ? told({
+            outcome: 'declaring',
+            sound: 'subject',
+            reason: { code: `DECLARING_${intent.kind.toUpperCase()}`, facts: {} },
+          })
+        : told(refusedBecause(blank, 'MAY_NOT_DECLARE'));
+    case 'declare_loss':
+      return declareLoss({ ...asked, code }, intent);
     case 'note_condition':
       return judge({ ...asked, code }, intent);
     case 'unknown':

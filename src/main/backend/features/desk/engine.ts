@@ -1,6 +1,7 @@
 import type { Condition, CustodianKind } from '#shared/features/assets/model.ts';
-import { conditionOfCard } from '#shared/features/desk/command-card.ts';
+import { conditionOfCard, lossOfCard } from '#shared/features/desk/command-card.ts';
 import type { CommandCard } from '#shared/features/desk/command-card.ts';
+import { isAlarming, isClosed } from '#shared/features/assets/status.ts';
 import { nextDeskStep } from './rules.ts';
 import type { DeskDecision, DeskVerb, ScannedAsset, Subject } from './rules.ts';
 
@@ -20,6 +21,8 @@ export interface DeskSession {
   lastActedOn: number | null;
   /** The kit whose parts are being taken back; CONFIRM says that all came, DONE that what is missing did not. */
   kitReturning: number | null;
+  /** A card said that the asset which is scanned next is gone; any other scan takes that back. */
+  declaring: 'lost' | 'stolen' | null;
 }
 
 export const freshSession: DeskSession = {
@@ -28,6 +31,7 @@ export const freshSession: DeskSession = {
   questionAbout: null,
   lastActedOn: null,
   kitReturning: null,
+  declaring: null,
 };
 
 /** What a code stands for, as far as the engine has to know it. */
@@ -67,6 +71,8 @@ export type DeskIntent =
   | { act: 'undo' }
   | { act: 'confirm'; assetId: number }
   | { act: 'note_condition'; assetId: number; condition: Condition }
+  | { act: 'await_loss'; kind: 'lost' | 'stolen' }
+  | { act: 'declare_loss'; kind: 'lost' | 'stolen'; assetId: number }
   | { act: 'unknown' }
   | {
       act: 'refuse';
@@ -78,6 +84,9 @@ export function intentOf(session: DeskSession, scanned: Scanned, confirmed: bool
   switch (scanned.is) {
     case 'asset': {
       const decision = nextDeskStep(scanned.asset, session.subject, confirmed, session.verb);
+      // What is gone already, or has left, says so instead.
+      if (session.declaring !== null && decision.act !== 'alarm' && !isGone(scanned.asset.status))
+        return { act: 'declare_loss', kind: session.declaring, assetId: scanned.asset.id };
       return { act: 'asset', assetId: scanned.asset.id, decision };
     }
     case 'several':
@@ -105,6 +114,10 @@ export function intentOf(session: DeskSession, scanned: Scanned, confirmed: bool
     case 'refused':
       return { act: 'refuse', because: scanned.because };
   }
+}
+
+function isGone(status: ScannedAsset['status']): boolean {
+  return isAlarming(status) || isClosed(status);
 }
 
 /** A kit after a person is handed to him; one that is out comes back, part by part or all at once. */
@@ -135,6 +148,11 @@ function intentOfCard(session: DeskSession, card: CommandCard): DeskIntent {
       return session.kitReturning === null
         ? { act: 'refuse', because: 'NOTHING_TO_CONFIRM' }
         : { act: 'kit_all_back', kitId: session.kitReturning };
+    case 'LOST':
+    case 'STOLEN': {
+      const kind = lossOfCard[card];
+      return kind === undefined ? { act: 'unknown' } : { act: 'await_loss', kind };
+    }
     case 'GOOD':
     case 'WORN':
     case 'DAMAGED':
@@ -157,11 +175,11 @@ const actingDecisions: ReadonlySet<DeskDecision['act']> = new Set([
 
 /** What the session is about once the intent was carried out. A refused one leaves all but the question as it was. */
 export function nextSession(session: DeskSession, intent: DeskIntent): DeskSession {
-  const answered = { ...session, questionAbout: null };
+  const answered = { ...session, questionAbout: null, declaring: null };
   switch (intent.act) {
     case 'asset': {
       const { act } = intent.decision;
-      if (act === 'ask' || act === 'alarm') return { ...session, questionAbout: intent.assetId };
+      if (act === 'ask' || act === 'alarm') return { ...answered, questionAbout: intent.assetId };
       return actingDecisions.has(act) ? { ...answered, lastActedOn: intent.assetId } : answered;
     }
     case 'choose':
@@ -176,6 +194,11 @@ export function nextSession(session: DeskSession, intent: DeskIntent): DeskSessi
       return freshSession;
     case 'return_mode':
       return { ...freshSession, verb: 'check_in' };
+    case 'await_loss':
+      return { ...answered, declaring: intent.kind };
+    case 'pick':
+      // Which of several it is about is still to be said.
+      return { ...answered, declaring: session.declaring };
     case 'issue':
     case 'undo':
       return { ...answered, lastActedOn: null };
@@ -195,8 +218,8 @@ export function nextSession(session: DeskSession, intent: DeskIntent): DeskSessi
     case 'kit_hand_over':
     case 'kit_show':
     case 'loan':
+    case 'declare_loss':
     case 'note_condition':
-    case 'pick':
     case 'receive':
     case 'refuse':
     case 'show_stock':
@@ -208,6 +231,7 @@ export function nextSession(session: DeskSession, intent: DeskIntent): DeskSessi
 
 /** A session that nobody scanned for so long is about nobody any more; what it did can still be undone. */
 export function hasTimedOut(session: DeskSession, touchedAt: string, now: string, minutes: number): boolean {
-  const aboutSomething = session.subject !== null || session.verb !== 'by_order' || session.questionAbout !== null;
+  const { subject, verb, questionAbout, declaring } = session;
+  const aboutSomething = subject !== null || verb !== 'by_order' || questionAbout !== null || declaring !== null;
   return aboutSomething && Date.parse(now) - Date.parse(touchedAt) >= minutes * 60_000;
 }

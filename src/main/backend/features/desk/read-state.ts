@@ -10,6 +10,7 @@ import { loadSubject } from './subject.ts';
 
 interface ShownState {
   subject: DeskSubject | null;
+  declaring: 'lost' | 'stolen' | null;
   returning: boolean;
   recent: DeskResult[];
   loanDays: number;
@@ -27,9 +28,11 @@ export async function readState(
   endIfTimedOut(state, now, minutes);
   const { subject, recent, touchedAt } = state;
   const returning = state.session.verb === 'check_in';
-  const runs = subject !== null || returning;
+  const { declaring } = state.session;
+  const runs = subject !== null || returning || declaring !== null;
   return {
     subject,
+    declaring,
     returning,
     recent,
     loanDays: await readSetting(reader, loanDaysSetting),

@@ -1,4 +1,5 @@
 import type { Declaration } from '#shared/features/incidents/contract.ts';
+import { dataClasses } from '#shared/features/incidents/response.ts';
 import { freezesCustody } from '#shared/features/incidents/model.ts';
 import type { IncidentKind, IncidentSource } from '#shared/features/incidents/model.ts';
 import type { AssetRow, Movement } from '#shared/features/assets/model.ts';
@@ -10,7 +11,7 @@ import { applyMovement, getAssetRow } from '#backend/features/assets/index.ts';
 import { getPerson } from '#backend/features/people/index.ts';
 import { getPlace } from '#backend/features/places/index.ts';
 import { beginResponse } from './plans.ts';
-import { addEntry, findFreezing } from './repository.ts';
+import { addEntry, findFreezing, getIncidentRow } from './repository.ts';
 import { mayBeAbout } from './rules.ts';
 
 /**
@@ -78,7 +79,7 @@ async function open(command: CommandContext, opening: Opening): Promise<{ id: nu
     event: 'incidents.declared',
     subject: `incident:${id}`,
     data: { number, kind: opening.kind, source: opening.source, personId, placeId, happenedOn },
-    reason: opening.description,
+    reason: wordsOf(opening.description),
   });
   await addEntry(command, id, { kind: 'declared', asset_id: null, text: null, journal_seq: seq });
   await beginResponse(command, { id, kind: opening.kind });
@@ -110,7 +111,7 @@ async function nameAsset(
           from: freezesCustody(kind) ? asset.status : asset.condition,
           to: kind,
           how,
-          reason: incident.description,
+          reason: wordsOf(incident.description),
           facts: { incident: number },
         })
       : await command.record({
@@ -129,8 +130,24 @@ async function nameAsset(
     })
     .execute();
   await addEntry(command, incident.id, { kind: 'asset_added', asset_id: asset.id, text: null, journal_seq: seq });
+  await takeDataClass(command, incident.id, asset.id);
   return seq;
 }
+
+/** An incident matters as much as the most that is on one of its assets, until somebody says otherwise. */
+async function takeDataClass({ tx }: CommandContext, id: number, assetId: number): Promise<void> {
+  const row = await tx
+    .selectFrom('asset_data_class')
+    .select('data_class')
+    .where('asset_id', '=', assetId)
+    .executeTakeFirst();
+  if (!row) return;
+  const { data_class: before } = await getIncidentRow(tx, id);
+  const graver = before === null || dataClasses.indexOf(row.data_class) > dataClasses.indexOf(before);
+  if (graver) await tx.updateTable('incident').set({ data_class: row.data_class }).where('id', '=', id).execute();
+}
+
+const wordsOf = (description: string): string | null => (description === '' ? null : description);
 
 interface DecidedMissing {
   assetId: number;

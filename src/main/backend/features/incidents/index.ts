@@ -12,7 +12,7 @@ blockedBy.push(blockWhileOpen);
 dueSources.push(dueSteps);
 
 export { affectedBy } from './lifecycle.ts';
-export { declareOfStocktake } from './declare.ts';
+export { declareIncident, declareOfStocktake } from './declare.ts';
 export { noteFoundByScan } from './mark-found.ts';
 export { incidentProcedures } from './procedures.ts';
 export { findFreezing } from './repository.ts';

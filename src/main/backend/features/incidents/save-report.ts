@@ -59,7 +59,7 @@ function letterOf(incident: Incident, response: Response, organisation: string, 
     facts,
     parts: [
       { kind: 'heading', text: say('incidents.whatHappened') },
-      { kind: 'paragraph', text: incident.description },
+      { kind: 'paragraph', text: incident.description === '' ? say('incidents.declaredByScan') : incident.description },
       ...table(say('incidents.assets'), [say('field.tag'), say('field.name'), say('field.status')], [2, 4, 2], () =>
         incident.assets.map(({ tag, name, status }) => [tag, name, say(`status.${status}`)]),
       ),

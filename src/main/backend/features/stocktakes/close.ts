@@ -132,7 +132,11 @@ async function apply(
         await noteFoundByScan(command, { id: incident.id, assetId: asset.id, placeId: line.seen_place_id });
       else if (isAlarming(asset.status)) ({ seq } = await recoverAsset(command, asset.id, 'scan'));
       if (asset.place?.id !== line.seen_place_id)
-        ({ seq } = await moveAsset(command, { assetId: asset.id, placeId: line.seen_place_id, note }, 'scan'));
+        ({ seq } = await moveAsset(
+          command,
+          { assetId: asset.id, placeId: line.seen_place_id, note, observed: true },
+          'scan',
+        ));
       else if (asset.status === 'missing') seq = await tellFoundAgain(command, asset.id, number);
     }
   }

@@ -32,7 +32,8 @@ export type WithdrawableTable =
   | 'cost_centre'
   | 'software_product'
   | 'installation'
-  | 'supply_article';
+  | 'supply_article'
+  | 'posture_reading';
 
 /** Rows of another table that belong to a record and leave with it. */
 export interface BelongingRows {

@@ -6,6 +6,7 @@ import { applyInstallations, changeInstalled } from './apply-installations.ts';
 import { applyModels, changeModel } from './apply-models.ts';
 import { applyPeople } from './apply-people.ts';
 import { applyPlaces, changePlace } from './apply-places.ts';
+import { applyPostures, changePosture } from './apply-postures.ts';
 import { applySupplies, changeSupply } from './apply-supplies.ts';
 import { applySuppliers, changeSupplier } from './apply-suppliers.ts';
 import { changeAsset } from './change-assets.ts';
@@ -30,6 +31,7 @@ const appliers: Readonly<Record<ImportEntity, Applier>> = {
   suppliers: { table: 'supplier', create: applySuppliers, change: changeSupplier },
   licences: { table: 'asset', create: applyAssets, change: changeAsset },
   installations: { table: 'installation', create: applyInstallations, change: changeInstalled },
+  postures: { table: 'posture_reading', create: applyPostures, change: changePosture },
   supplies: { table: 'supply_article', create: applySupplies, change: changeSupply },
 };
 

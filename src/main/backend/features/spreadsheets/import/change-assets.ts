@@ -97,7 +97,7 @@ async function moveAndHandOver(
   const steps: CustodyStep[] = [];
   const placeId = changed.has('place') ? await referred(row, 'place', (name) => names.place(command, name)) : null;
   if (placeId !== null && placeId !== asset.place?.id)
-    steps.push(await moveAsset(command, { assetId: asset.id, placeId, note: null }, 'import'));
+    steps.push(await moveAsset(command, { assetId: asset.id, placeId, note: null, observed: true }, 'import'));
   if (personId !== null)
     steps.push(
       await checkOut(

@@ -6,6 +6,7 @@ import { INSTALLATION_DESCRIPTION } from '../map/installation-fields.ts';
 import { LICENCE_DESCRIPTION } from '../map/licence-fields.ts';
 import { MODEL_DESCRIPTION } from '../map/model-fields.ts';
 import { PLACE_DESCRIPTION } from '../map/place-fields.ts';
+import { POSTURE_DESCRIPTION } from '../map/posture-fields.ts';
 import { SUPPLY_DESCRIPTION } from '../map/supply-fields.ts';
 import { SUPPLIER_DESCRIPTION } from '../map/supplier-fields.ts';
 import { withOwnFields } from '../map/own-fields.ts';
@@ -19,6 +20,7 @@ const descriptions: Readonly<Record<ImportEntity, EntityDescription>> = {
   suppliers: SUPPLIER_DESCRIPTION,
   licences: LICENCE_DESCRIPTION,
   installations: INSTALLATION_DESCRIPTION,
+  postures: POSTURE_DESCRIPTION,
   supplies: SUPPLY_DESCRIPTION,
 };
 

@@ -286,7 +286,7 @@ async function finish(
         rejected: batch.rows_rejected,
       },
     });
-    command.changed('spreadsheets', 'assets', 'people', 'places', 'suppliers', 'software', 'supplies');
+    command.changed('spreadsheets', 'assets', 'people', 'places', 'suppliers', 'software', 'supplies', 'security');
     return {
       batchId,
       applied: batch.rows_applied,

@@ -77,3 +77,28 @@ export const SUPPLY_KINDS = table({
   accessory: 'accessories|component|components|part|zubehor|prislusenstvi|accessoire',
   consumable: 'consumables|supply|supplies|verbrauchsmaterial|verbrauchsartikel|spotrebni material|consommable',
 });
+
+const YES = 'yes|true|1|y|enabled|enabled and active|active|ja|ano|oui|vrai|wahr|ein|aktiv|aktiviert';
+const NO = 'no|false|0|n|disabled|not enabled|inactive|nein|ne|non|faux|falsch|aus|deaktiviert';
+
+/** How systems for the management of devices (Intune, Jamf, Defender, Sophos, plain lists) say what they see. */
+export const ENCRYPTION_STATES = table({
+  on: `${YES}|encrypted|fully encrypted|compliant|protected|protection on|bitlocker on|filevault enabled|encryption complete|verschlusselt|sifrovano|chiffre`,
+  partly:
+    'partial|partially encrypted|encrypting|in progress|encryption in progress|suspended|protection suspended|some partitions encrypted|teilweise|castecne|partiel',
+  off: `${NO}|not encrypted|unencrypted|decrypted|not compliant|unprotected|protection off|no partitions encrypted|nicht verschlusselt|nesifrovano|non chiffre`,
+});
+export const ANTIVIRUS_STATES = table({
+  current: `${YES}|on|up to date|updated|healthy|protected|running|ok|good|clean|compliant|aktuell|aktualni|a jour`,
+  outdated:
+    'out of date|not updated|not up to date|definitions out of date|signatures out of date|stale|warning|expired|veraltet|zastarale|obsolete',
+  off: `${NO}|not installed|missing|not protected|unprotected|stopped|not running|snoozed|bad|critical|not compliant|nicht installiert|kein|vypnuto|desactive`,
+});
+export const MDM_STATES = table({
+  managed: `${YES}|enrolled|mdm|intune|jamf|supervised|user approved|co managed|compliant|registered|verwaltet|registriert|spravovano|gere`,
+  unmanaged: `${NO}|not enrolled|unenrolled|not managed|retired|wiped|pending|not registered|nicht verwaltet|nespravovano|non gere`,
+});
+export const SCREEN_LOCK_STATES = table({
+  on: `${YES}|set|passcode set|passcode present|password set|locked|compliant|required|eingerichtet|nastaveno`,
+  off: `${NO}|not set|none set|no passcode|passcode not set|not compliant|not required|nicht eingerichtet|nenastaveno`,
+});

@@ -66,6 +66,11 @@ import { disposalMigration } from './0092-disposal.ts';
 import { reviewMigration } from './0093-review.ts';
 import { responseMigration } from './0094-response.ts';
 import { maintenanceMigration } from './0080-maintenance.ts';
+import { secureKeepingMigration } from './0095-secure-keeping.ts';
+import { postureMigration } from './0096-posture.ts';
+import { unauthorisedAccessMigration } from './0097-unauthorised-access.ts';
+import { postureImportsMigration } from './0098-posture-imports.ts';
+import { gatesMigration } from './0099-gates.ts';
 import { supportMigration } from './0081-support.ts';
 import { remindersMigration } from './0115-reminders.ts';
 import { overviewMigration } from './0116-overview.ts';
@@ -140,6 +145,11 @@ export const migrations: readonly Migration[] = [
   responseMigration,
   maintenanceMigration,
   supportMigration,
+  secureKeepingMigration,
+  postureMigration,
+  unauthorisedAccessMigration,
+  postureImportsMigration,
+  gatesMigration,
   remindersMigration,
   overviewMigration,
   updatesMigration,

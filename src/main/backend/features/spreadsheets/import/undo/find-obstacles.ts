@@ -4,6 +4,7 @@ import { findReferences } from '#backend/kernel/db/withdraw.ts';
 import type { WithdrawableTable } from '#backend/kernel/db/withdraw.ts';
 import { belongsToArticle } from '#backend/features/supplies/index.ts';
 import { belongsToAsset } from '#backend/features/assets/index.ts';
+import { READING_LABEL } from '#backend/features/security/index.ts';
 import { INSTALLATION_LABEL } from '#backend/features/software/index.ts';
 
 /** A record of an import that was used since. */
@@ -102,7 +103,11 @@ export function findObstacles(
 }
 
 /** What a record is called, as an expression over its table. */
-const labels: Partial<Record<WithdrawableTable, string>> = { asset: 'tag', installation: INSTALLATION_LABEL };
+const labels: Partial<Record<WithdrawableTable, string>> = {
+  asset: 'tag',
+  installation: INSTALLATION_LABEL,
+  posture_reading: READING_LABEL,
+};
 
 function labelOf(sqlite: Sqlite, entity: WithdrawableTable, id: number): string {
   const label = sqlite

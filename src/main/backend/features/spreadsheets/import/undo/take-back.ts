@@ -2,6 +2,7 @@ import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { withdrawAssets, withdrawCatalogueEntry } from '#backend/features/assets/index.ts';
 import { withdrawPeople, withdrawUnit } from '#backend/features/people/index.ts';
 import { withdrawPlace } from '#backend/features/places/index.ts';
+import { withdrawReadings } from '#backend/features/security/index.ts';
 import { withdrawInstallations, withdrawProduct } from '#backend/features/software/index.ts';
 import { withdrawArticle } from '#backend/features/supplies/index.ts';
 import { withdrawSupplier } from '#backend/features/suppliers/index.ts';
@@ -24,7 +25,12 @@ import type { UndoRow } from './import-rows.ts';
 type Because = Readonly<Record<string, string | number>>;
 
 /** Records that are taken back many at once. */
-const together: ReadonlySet<UndoRow['entity']> = new Set(['asset', 'person', 'installation'] as const);
+const together: ReadonlySet<UndoRow['entity']> = new Set([
+  'asset',
+  'person',
+  'installation',
+  'posture_reading',
+] as const);
 
 /** Takes back what rows of the file did; given last first, so that what was built on comes later. */
 export async function takeBackRows(command: CommandContext, rows: readonly UndoRow[], because: Because): Promise<void> {
@@ -32,6 +38,7 @@ export async function takeBackRows(command: CommandContext, rows: readonly UndoR
     rows.filter((row) => row.action === 'created' && row.entity === entity).map(({ recordId }) => recordId);
   for (const row of rows) if (row.action === 'changed') await restore(command, row);
   withdrawInstallations(command, created('installation'), because);
+  await withdrawReadings(command, created('posture_reading'), because);
   await withdrawAssets(command, created('asset'), because);
   await withdrawPeople(command, created('person'), because);
   for (const row of rows) {
@@ -69,6 +76,8 @@ export async function takeBackName(command: CommandContext, { entity, recordId }
       return withdrawProduct(command, recordId);
     case 'installation':
       return withdrawInstallations(command, [recordId], {});
+    case 'posture_reading':
+      return withdrawReadings(command, [recordId], {});
     case 'category':
     case 'manufacturer':
     case 'model':

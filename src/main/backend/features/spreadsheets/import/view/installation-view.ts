@@ -1,11 +1,7 @@
 import type { Sqlite } from '#backend/kernel/db/open.ts';
-import { nameKey } from '../known-names.ts';
+import { assetFinder, problemsOfAsset } from './asset-finder.ts';
 import { changesOf, known, text } from './register-view.ts';
-import type { FieldProblem, Match, RegisterView, Values } from './register-view.ts';
-
-interface FoundAsset extends Match {
-  status: string;
-}
+import type { FieldProblem, Match, RegisterView } from './register-view.ts';
 
 interface Row {
   label: string;
@@ -59,16 +55,8 @@ export function installationView(sqlite: Sqlite, { today, source }: Usual): Regi
       return { label: row.label, version: row.version, changes, problems: outOfOrder(installedOn, seenOn) };
     },
     refuseNew: (values) => {
-      const { key, found, named } = assetOf(values);
-      const [asset, another] = found;
-      if (named === null) return [{ field: 'tag', code: 'NO_ASSET', facts: {} }];
-      if (asset === undefined) return [{ field: key, code: 'UNKNOWN_ASSET', facts: { text: named } }];
-      if (another !== undefined) {
-        const facts = { text: named, tag: asset.label, other: another.label };
-        return [{ field: key, code: 'AMBIGUOUS_MATCH', facts }];
-      }
-      if (asset.status === 'disposed')
-        return [{ field: key, code: 'ASSET_CLOSED', facts: { text: asset.label, tag: asset.label } }];
+      const problems = problemsOfAsset(assetOf(values));
+      if (problems.length > 0) return problems;
       return outOfOrder(text(values, 'installedOn'), text(values, 'seenOn') ?? today);
     },
     // What a scan names is told apart by rules, not added as it is written.
@@ -80,44 +68,4 @@ export function installationView(sqlite: Sqlite, { today, source }: Usual): Regi
 function outOfOrder(installedOn: string | null, seenOn: string): FieldProblem[] {
   if (installedOn === null || installedOn <= seenOn) return [];
   return [{ field: 'installedOn', code: 'DATES_OUT_OF_ORDER', facts: { first: installedOn, last: seenOn } }];
-}
-
-/** Which asset a row means: by its tag, else its serial, else the name under which the network knows it. */
-function assetFinder(sqlite: Sqlite) {
-  const byTag = sqlite.prepare<[string], FoundAsset>('SELECT id, tag AS label, status FROM asset WHERE tag = ?');
-  const bySerial = sqlite.prepare<[string], FoundAsset>('SELECT id, tag AS label, status FROM asset WHERE serial = ?');
-  let byName: Map<string, FoundAsset[]> | null = null;
-  const readNames = (): Map<string, FoundAsset[]> => {
-    const names = new Map<string, FoundAsset[]>();
-    const rows = sqlite
-      .prepare<[], FoundAsset & { name: string; hostname: string | null }>(
-        `SELECT id, tag AS label, status, name, json_extract(extras, '$.hostname') AS hostname FROM asset
-         WHERE name <> '' OR json_extract(extras, '$.hostname') IS NOT NULL`,
-      )
-      .all();
-    for (const { name, hostname, ...asset } of rows)
-      for (const key of new Set([nameKey(name), nameKey(hostname ?? '')]))
-        if (key !== '') names.set(key, [...(names.get(key) ?? []), asset]);
-    return names;
-  };
-  return (values: Values): { key: string; named: string | null; found: FoundAsset[] } => {
-    let named: string | null = null;
-    let first = 'tag';
-    for (const key of ['tag', 'serial', 'hostname'] as const) {
-      const value = text(values, key);
-      if (value === null) continue;
-      if (named === null) {
-        named = value;
-        first = key;
-      }
-      const found =
-        key === 'tag'
-          ? byTag.all(value)
-          : key === 'serial'
-            ? bySerial.all(value)
-            : ((byName ??= readNames()).get(nameKey(value)) ?? []);
-      if (found.length > 0) return { key, named: value, found };
-    }
-    return { key: first, named, found: [] };
-  };
 }

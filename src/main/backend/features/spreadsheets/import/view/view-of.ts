@@ -9,6 +9,7 @@ import type { Usual } from './installation-view.ts';
 import { modelView } from './model-view.ts';
 import { personView } from './person-view.ts';
 import { placeView } from './place-view.ts';
+import { postureView } from './posture-view.ts';
 import type { RegisterView, Values } from './register-view.ts';
 import { supplyView } from './supply-view.ts';
 import { supplierView } from './supplier-view.ts';
@@ -41,6 +42,8 @@ export function viewOf(
       return supplierView(sqlite);
     case 'installations':
       return installationView(sqlite, usual);
+    case 'postures':
+      return postureView(sqlite, usual);
     case 'supplies':
       return supplyView(sqlite, catalogue.paths);
   }
