@@ -221,7 +221,13 @@ describe('the way out', () => {
     });
     expect(second).toMatchObject({ nextCursor: null, rows: [{ asset: { name: 'One' } }] });
     expect((await desk.client.retirement.list({ search: 'three' })).rows).toMatchObject([{ stage: 'to_dispose' }]);
-    expect(await desk.client.assets.get({ id: ids[0] ?? 0 })).toMatchObject({ status: 'disposed', place: null });
+    const left = await desk.client.assets.get({ id: ids[0] ?? 0 });
+    expect(left).toMatchObject({ status: 'disposed', place: null });
+    // It is only read from now on: by the rule, and by the database.
+    const edit = desk.client.assets.update({ ...bareAsset, id: left.id, version: left.version, categoryId: keyboards });
+    await expect(edit).rejects.toMatchObject({ code: 'ASSET_CLOSED' });
+    const sqlite = desk.backend.inventory?.sqlite;
+    expect(() => sqlite?.exec(`UPDATE asset SET name = 'x' WHERE id = ${left.id}`)).toThrow('ASSET_IS_CLOSED');
   });
 
   it('[R3] what holds data is said by the category, follows what it stands in, and holds for good', async () => {

@@ -20,7 +20,9 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'quartermaster-certificates-'));
-  desk = await openReadyDesk({ host: { chooseSaveFile: () => Promise.resolve(chosen) } });
+  desk = await openReadyDesk({
+    host: { chooseSaveFile: () => Promise.resolve(chosen), openFile: async () => undefined },
+  });
   second = await signInAs(desk, 'vera', ['verifier']);
   keyboards = (await desk.client.assets.listCategories()).find(({ key }) => key === 'keyboard')?.id ?? 0;
 }, slowHook);
@@ -109,6 +111,22 @@ describe('a lot', () => {
     expect(await desk.client.retirement.receiveCertificate({ id, lines })).toEqual({ matched: 2, unknown: 1 });
     // The same list once more adds nothing.
     expect(await desk.client.retirement.receiveCertificate({ id, lines })).toEqual({ matched: 0, unknown: 0 });
+    // His paper itself is kept with the lot, once, and not changed.
+    const bytes = new TextEncoder().encode('%PDF-1.4\n%%EOF\n');
+    const file = new File([bytes], 'certificate R2-1.pdf');
+    const { id: paperId } = await desk.client.retirement.attachPaper({ lotId: id, file, thumbnail: null });
+    expect(await second.retirement.listPapers({ lotId: id })).toMatchObject([{ fileName: 'certificate R2-1.pdf' }]);
+    const content = await second.retirement.paperContent({ id: paperId, thumbnail: false });
+    expect(new Uint8Array(await content.arrayBuffer())).toEqual(bytes);
+    const again = desk.client.retirement.attachPaper({ lotId: id, file, thumbnail: null });
+    await expect(again).rejects.toMatchObject({ code: 'ALREADY_ATTACHED' });
+    const other = second.retirement.attachPaper({ lotId: id, file, thumbnail: null });
+    await expect(other).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await desk.client.retirement.openPaper({ id: paperId });
+    await desk.client.retirement.archivePaper({ id: paperId });
+    expect(await desk.client.retirement.listPapers({ lotId: id })).toEqual([]);
+    const { sqlite } = openInventoryOf(desk.backend);
+    expect(() => sqlite.exec('DELETE FROM disposal_paper')).toThrow('DISPOSAL_PAPER_IS_KEPT');
     const { missing, unknown, version } = await lotOf(id);
     expect([missing, unknown]).toEqual([[assets[2]?.tag], ['SOMEBODY ELSE’S']]);
     const amounts = { proceedsMinor: 100, costMinor: 1000 };

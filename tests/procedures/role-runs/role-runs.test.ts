@@ -215,7 +215,23 @@ describe('a leaver', () => {
     desk.session.lastActiveAt = desk.surroundings.now();
     expect(await client.roleRuns.scan({ id, code: 'L-1' })).toMatchObject({ did: 'collected' });
     expect(await client.roleRuns.listUnreturned()).toMatchObject([{ daysOver: 1, assets: [{ tag: 'P-1' }] }]);
-    await decide('incident', 'Does not answer');
+    const mail = await client.roleRuns.prepareLeaverMail({ personId, language: 'en' });
+    expect(mail.text).toContain('- P-1');
+    expect(mail.text).toContain('2026-11-26');
+    await client.roleRuns.remindLeaver({ personId, language: 'en', way: 'mail' });
+    const { incident } = await decide('incident', 'Does not answer');
+    const declared = await client.incidents.get({ id: incident?.id ?? 0 });
+    expect(declared).toMatchObject({
+      kind: 'lost',
+      source: 'leaver',
+      happenedOn: '2026-11-26',
+      description: 'Does not answer',
+      person: { id: personId },
+      assets: [{ tag: 'P-1', status: 'lost' }],
+    });
+    // Once is enough.
+    await expect(decide('incident', 'Again')).rejects.toMatchObject({ code: 'NOTHING_UNRETURNED' });
+    expect((await client.roleRuns.listUnreturned())[0]).toMatchObject({ incident });
     expect((await client.roleRuns.listUnreturned())[0]?.decision).toMatchObject({
       decision: 'incident',
       reason: 'Does not answer',
@@ -224,8 +240,10 @@ describe('a leaver', () => {
     expect(() => desk.backend.inventory?.sqlite.exec("UPDATE leaver_decision SET reason = 'x'")).toThrow(
       'LEAVER_DECISION_IS_KEPT',
     );
-    await client.roleRuns.scan({ id, code: 'P-1' });
+    await expect(client.roleRuns.scan({ id, code: 'P-1' })).rejects.toMatchObject({ code: 'ASSET_FROZEN' });
+    await client.incidents.takeInHand({ id: declared.id, version: declared.version });
+    const { version } = await client.incidents.get({ id: declared.id });
+    await client.incidents.close({ id: declared.id, version, outcome: 'recovered', note: 'It came by post' });
     expect(await client.roleRuns.listUnreturned()).toEqual([]);
-    expect(await client.roleRuns.list({})).toEqual([]);
   });
 });

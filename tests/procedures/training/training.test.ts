@@ -3,6 +3,7 @@ import type { CourseContent } from '#shared/features/training/model.ts';
 import { bareAsset, barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
+import { importer } from '../spreadsheets/support/importer.ts';
 
 let desk: TestDesk;
 let personId: number;
@@ -170,6 +171,19 @@ describe('at a hand-over', () => {
       code: 'TRAINING_MISSING',
       data: { tag: 'L-1', name: 'Jo', courses: ['Security'] },
     });
+    // Nor does the database take it from anybody who goes around the application.
+    const sqlite = desk.backend.inventory?.sqlite;
+    const handed = `INSERT INTO custody (asset_id, custodian_kind, person_id, started_at, condition_out, handed_over_by, from_status)
+      SELECT id, 'person', ${personId}, '2026-11-24T08:00:00.000Z', 'good', 1, 'in_stock' FROM asset WHERE tag = 'L-1'`;
+    expect(() => sqlite?.exec(handed)).toThrow('TRAINING_MISSING');
+    // A list that says that he has it is told why that can't be.
+    const imports = importer(desk);
+    const file = imports.file('holders.csv', 'Asset tag,Assigned to\nL-1,Jo\n');
+    const job = await imports.run(await imports.planFor(file, 'assets', 'skip', 'update'));
+    expect(job).toMatchObject({ state: 'done', result: { changed: 0, rejected: 1 } });
+    const path = String(job.result?.['rejectsFile']);
+    const { sampleRows } = await desk.client.spreadsheets.inspect({ path, entity: 'assets', sheet: null });
+    expect(sampleRows[0]?.join(' ')).toContain('Security');
     await sign(id, [[1], [1]]);
     await expect(handOver(), 'not passed').rejects.toMatchObject({ code: 'TRAINING_MISSING' });
     await sign(id);

@@ -1,10 +1,13 @@
 import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Lot, ReceivedLine } from '#shared/features/retirement/lot.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
-import { client } from '#renderer/rpc/client.ts';
+import { client, rpc } from '#renderer/rpc/client.ts';
 import { announce, useAction } from '#renderer/rpc/use-action.ts';
+import { AttachmentGallery } from '#renderer/ui/attachments/AttachmentGallery.tsx';
+import type { AttachmentStore } from '#renderer/ui/attachments/attachment-store.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 
@@ -47,6 +50,7 @@ export function ReceivedPanel({ lot }: { lot: Lot }) {
             {t('lots.unknown', { count: lot.unknown.length, serials: lot.unknown.slice(0, 12).join(', ') })}
           </Alert>
         ) : null}
+        <Papers lotId={lot.id} />
         {lot.received.length === 0 && !mayReceive ? <Text size="sm">{t('lots.noneReceived')}</Text> : null}
         {mayReceive ? (
           <>
@@ -81,4 +85,20 @@ export function ReceivedPanel({ lot }: { lot: Lot }) {
       </Stack>
     </Panel>
   );
+}
+
+const storeOf = (lotId: number): AttachmentStore => ({
+  name: 'lots',
+  attach: (file, thumbnail) => client.retirement.attachPaper({ lotId, file, thumbnail }),
+  content: (input) => client.retirement.paperContent(input),
+  open: (id) => client.retirement.openPaper({ id }),
+  archive: (id) => client.retirement.archivePaper({ id }),
+});
+
+/** His certificates as he sent them. */
+function Papers({ lotId }: { lotId: number }) {
+  const editable = useMay()('lot.ship');
+  const list = useQuery(rpc.retirement.listPapers.queryOptions({ input: { lotId } })).data;
+  if (list === undefined || (list.length === 0 && !editable)) return null;
+  return <AttachmentGallery store={storeOf(lotId)} list={list} editable={editable} />;
 }

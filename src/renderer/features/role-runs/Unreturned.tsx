@@ -1,16 +1,18 @@
 import { Alert, Button, Group, Textarea } from '@mantine/core';
-import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClock, IconMail } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Unreturned as UnreturnedAssets } from '#shared/features/role-runs/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { announce } from '#renderer/rpc/use-action.ts';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { formatDay, formatInstant } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import { LeaverMail } from './LeaverMail.tsx';
 
 type Decision = 'incident' | 'excused';
 
@@ -21,9 +23,10 @@ export function Unreturned() {
 }
 
 function Leaver({ unreturned }: { unreturned: UnreturnedAssets }) {
-  const { person, endsOn, daysOver, assets, runId, decision } = unreturned;
+  const { person, endsOn, daysOver, assets, runId, decision, incident } = unreturned;
   const may = useMay();
   const [deciding, setDeciding] = useState<Decision | null>(null);
+  const [writing, setWriting] = useState(false);
   const over = daysOver > 0;
   return (
     <Alert
@@ -62,22 +65,36 @@ function Leaver({ unreturned }: { unreturned: UnreturnedAssets }) {
             {t('roleRuns.openRun')}
           </Button>
         )}
-        {decision?.decision === 'incident' ? (
-          <Button size="compact-sm" variant="default" component="a" href={hrefTo('/incidents')}>
-            {t('nav.incidents')}
+        {may('asset.checkout') ? (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconMail size={14} />}
+            aria-label={t('reminder.remindOf', { name: person.name })}
+            onClick={() => setWriting(true)}
+          >
+            {t('reminder.remind')}
           </Button>
         ) : null}
+        {incident === null ? null : (
+          <Button size="compact-sm" variant="default" component="a" href={hrefTo(`/incidents/${incident.id}`)}>
+            {t('incidents.open', { number: incident.number })}
+          </Button>
+        )}
         {over && may('asset.edit') ? (
           <>
-            <Button size="compact-sm" color="red" variant="outline" onClick={() => setDeciding('incident')}>
-              {t('roleRuns.proposeIncident')}
-            </Button>
+            {incident === null && may('incident.declare') ? (
+              <Button size="compact-sm" color="red" variant="outline" onClick={() => setDeciding('incident')}>
+                {t('roleRuns.proposeIncident')}
+              </Button>
+            ) : null}
             <Button size="compact-sm" variant="default" onClick={() => setDeciding('excused')}>
               {t('roleRuns.excuse')}
             </Button>
           </>
         ) : null}
       </Group>
+      {writing ? <LeaverMail person={person} onClose={() => setWriting(false)} /> : null}
       {deciding === null ? null : (
         <DecisionForm person={person} decision={deciding} onClose={() => setDeciding(null)} />
       )}
@@ -95,7 +112,10 @@ function DecisionForm({ person, decision, onClose }: DecisionFormProps) {
   const [reason, setReason] = useState('');
   const deciding = useMutation({
     mutationFn: () => client.roleRuns.decideUnreturned({ personId: person.id, decision, reason: reason.trim() }),
-    onSuccess: onClose,
+    onSuccess: (decided) => {
+      if (decided.incident !== null) announce(t('incidents.declared', { number: decided.incident.number }));
+      onClose();
+    },
   });
   return (
     <FormModal

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths } from '#shared/primitives/days.ts';
-import { bookValueOn } from './depreciation.ts';
+import { bookValueOf, bookValueOn } from './depreciation.ts';
 import type { Depreciation } from './depreciation.ts';
 
 const bought = '2024-01-31';
@@ -95,5 +95,19 @@ describe('book values', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('what has left', () => {
+  it('[R6] is worth nothing in the books, whatever it cost and whenever one asks', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: 200 }), (cost, months) => {
+        const asset = { cost: euros(cost), purchasedOn: bought, depreciation: { method: 'none' as const } };
+        const day = addMonths(bought, months);
+        expect(bookValueOf({ ...asset, status: 'disposed' }, day)).toEqual(euros(0));
+        expect(bookValueOf({ ...asset, status: 'retiring' }, day)).toEqual(bookValueOn(asset, day));
+      }),
+    );
+    expect(bookValueOf({ cost: null, purchasedOn: null, depreciation: null, status: 'disposed' }, bought)).toBeNull();
   });
 });

@@ -3,6 +3,8 @@ import { money } from '#shared/rpc/fields.ts';
 import { addMonths } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import type { Money } from '#shared/primitives/money.ts';
+import { isClosed } from './status.ts';
+import type { AssetStatus } from './status.ts';
 
 export const depreciationMethods = ['straight_line', 'declining', 'none'] as const;
 export type DepreciationMethod = (typeof depreciationMethods)[number];
@@ -106,4 +108,10 @@ function declining(cost: bigint, left: bigint, months: number, elapsed: number):
     if (numerator <= left * denominator) return left;
   }
   return rounded(numerator, denominator);
+}
+
+/** What an asset is worth in the books: nothing once it has left. */
+export function bookValueOf(asset: DepreciatedCost & { status: AssetStatus }, day: Day): Money | null {
+  if (isClosed(asset.status)) return asset.cost === null ? null : { ...asset.cost, minor: 0 };
+  return bookValueOn(asset, day);
 }

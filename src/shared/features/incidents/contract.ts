@@ -23,6 +23,13 @@ export const declaration = z.object({
 });
 export type Declaration = z.infer<typeof declaration>;
 
+export const declareErrors = {
+  INCIDENT_ABOUT_NOTHING: {},
+  HAPPENED_LATER: { data: z.object({ day }) },
+  ALREADY_IN_INCIDENT: { data: z.object({ tag: z.string(), number: z.number().int() }) },
+  ASSET_NOT_AVAILABLE: { data: z.object({ tag: z.string(), status: z.enum(assetStatuses) }) },
+} as const;
+
 export const incidentsContract = {
   ...responseContract,
   /** What is open first, the newest first. */
@@ -43,12 +50,7 @@ export const incidentsContract = {
   declare: command('incident.declare')
     .input(declaration)
     .output(z.object({ id, number: z.number().int() }))
-    .errors({
-      INCIDENT_ABOUT_NOTHING: {},
-      HAPPENED_LATER: { data: z.object({ day }) },
-      ALREADY_IN_INCIDENT: { data: z.object({ tag: z.string(), number: z.number().int() }) },
-      ASSET_NOT_AVAILABLE: { data: z.object({ tag: z.string(), status: z.enum(assetStatuses) }) },
-    }),
+    .errors(declareErrors),
   takeInHand: command('incident.manage')
     .input(z.object({ id, version: z.number().int() }))
     .errors(inState),

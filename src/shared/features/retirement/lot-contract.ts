@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { frozenError } from '#shared/features/assets/frozen-error.ts';
+import { attachErrors, attachment, fileToAttach } from '#shared/rpc/attachment.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { day, id, line, requiredLine, text } from '#shared/rpc/fields.ts';
 import { certificate, certificateKinds } from './certificate.ts';
@@ -95,6 +96,20 @@ export const lotContract = {
       }),
     )
     .errors({ ...inState, DIFFERENCES_UNTOLD: { data: z.object({ missing: z.number(), unknown: z.number() }) } }),
+  /** What the recycler sent about a lot, as files. */
+  listPapers: query('asset.view')
+    .input(z.object({ lotId: id }))
+    .output(z.array(attachment)),
+  paperContent: query('asset.view')
+    .input(z.object({ id, thumbnail: z.boolean() }))
+    .output(z.file())
+    .errors({ ATTACHMENT_DAMAGED: {} }),
+  attachPaper: command('lot.ship')
+    .input(fileToAttach.extend({ lotId: id }))
+    .output(z.object({ id }))
+    .errors(attachErrors),
+  archivePaper: command('lot.ship').input(z.object({ id })),
+  openPaper: command('asset.view').input(z.object({ id })).errors({ ATTACHMENT_DAMAGED: {} }),
   listCertifications: query('supplier.view')
     .input(z.object({ supplierId: id }))
     .output(z.array(recyclerCertificate)),

@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { custodyErrors } from '#shared/features/custody/contract.ts';
-import { command, query } from '#shared/rpc/define.ts';
+import { reminderWays } from '#shared/features/custody/reminder-contract.ts';
+import { declareErrors } from '#shared/features/incidents/contract.ts';
+import { command, job, query } from '#shared/rpc/define.ts';
 import { day, id, requiredLine } from '#shared/rpc/fields.ts';
 import { seatErrors } from '#shared/features/licences/seat.ts';
 import { expectedRun, plannedItem, roleRun, roleRunRow, runKinds, task, unreturned } from './model.ts';
+
+const notThere = { NOTHING_UNRETURNED: { data: z.object({ name: z.string() }) } } as const;
 
 const planned = z
   .object({ personId: id, kind: z.enum(runKinds), kitId: id.nullable() })
@@ -60,5 +64,16 @@ export const roleRunsContract = {
   /** What is done about assets that did not come back by the last day. */
   decideUnreturned: command('asset.edit')
     .input(z.object({ personId: id, decision: z.enum(['incident', 'excused']), reason: requiredLine(500) }))
-    .errors({ NOTHING_UNRETURNED: { data: z.object({ name: z.string() }) } }),
+    .output(z.object({ incident: z.object({ id, number: z.number().int() }).nullable() }))
+    .errors({ ...notThere, ...declareErrors }),
+  /** What to write to somebody who leaves soon, or has left, with all that he still has. */
+  prepareLeaverMail: query('person.view')
+    .input(z.object({ personId: id, language: z.enum(['en', 'de']) }))
+    .output(z.object({ to: z.string().nullable(), name: z.string(), subject: z.string(), text: z.string() }))
+    .errors(notThere),
+  /** Keeps that he was told; as a file the mail is written where the operator says. */
+  remindLeaver: job('asset.checkout')
+    .input(z.object({ personId: id, language: z.enum(['en', 'de']), way: z.enum(reminderWays) }))
+    .output(z.object({ path: z.string().nullable() }))
+    .errors(notThere),
 };

@@ -82,5 +82,7 @@ export const unreturned = z.object({
   decision: z
     .object({ decision: z.enum(['incident', 'excused']), reason: z.string(), at: instant, by: z.string() })
     .nullable(),
+  /** The incident that was declared of what did not come back. */
+  incident: z.object({ id, number: z.number().int() }).nullable(),
 });
 export type Unreturned = z.infer<typeof unreturned>;

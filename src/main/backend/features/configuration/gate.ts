@@ -26,11 +26,6 @@ async function judge(db: Db, { assetId, departmentId }: Pick<Taking, 'assetId' |
   return { gaps, verdict: mayBeHandedOver(gaps, overridden) };
 }
 
-/** Whether an asset may be handed as it is to somebody of a department, or of none. */
-export async function isReadyFor(db: Db, taking: Pick<Taking, 'assetId' | 'departmentId'>): Promise<boolean> {
-  return (await judge(db, taking)).verdict.allowed;
-}
-
 /** @throws Failure CONFIGURATION_OPEN with what is still to be done. */
 export async function refuseUnready({ tx }: CommandContext, taking: Taking): Promise<void> {
   const { gaps, verdict } = await judge(tx, taking);

@@ -16,5 +16,4 @@ whenDisposed.push(forgetSecrets);
 
 dueSources.push(dueReviews);
 
-export { isReadyFor } from './gate.ts';
 export { configurationProcedures } from './procedures.ts';

@@ -18,6 +18,7 @@ export { custodyProcedures } from './procedures.ts';
 export { noteCondition } from './note-condition.ts';
 export { countHeldBy, listAccessoriesOf, unsignedAmong } from './repository.ts';
 export { takeOverCustodies } from './take-over.ts';
+export { noteReminder } from './remind.ts';
 export { reverseSteps } from './reverse.ts';
 export { loanDaysSetting } from './settings.ts';
 export { mayHold } from './rules.ts';

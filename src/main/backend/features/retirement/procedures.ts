@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { retirementContract } from '#shared/features/retirement/contract.ts';
+import { actingOperator } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
@@ -11,6 +12,7 @@ import { dispose } from './dispose.ts';
 import { addCertification, withdrawCertification } from './lots/certifications.ts';
 import { handOverLot } from './lots/hand-over.ts';
 import { addToLot, createLot, packLot, removeFromLot } from './lots/pack.ts';
+import { archivePaper, attachPaper, listPapers, openPaper, paperContent } from './lots/papers.ts';
 import { getLot, listLots } from './lots/read-lots.ts';
 import { listCertifications } from './lots/repository.ts';
 import { receiveCertificate, settleLot } from './lots/settle.ts';
@@ -54,6 +56,15 @@ export const retirementProcedures = os.router({
   handOverLot: os.handOverLot.handler(inCommand(handOverLot)),
   receiveCertificate: os.receiveCertificate.handler(inCommand(receiveCertificate)),
   settleLot: os.settleLot.handler(inCommand(settleLot)),
+  listPapers: os.listPapers.handler(inQuery(({ reader }, { lotId }) => listPapers(reader, lotId))),
+  paperContent: os.paperContent.handler(inQuery(paperContent)),
+  attachPaper: os.attachPaper.handler(({ context: { backend, session }, input }) =>
+    attachPaper(backend, actingOperator(session), input),
+  ),
+  archivePaper: os.archivePaper.handler(inCommand(archivePaper)),
+  openPaper: os.openPaper.handler(({ context: { backend, session }, input }) =>
+    openPaper(backend, actingOperator(session), input),
+  ),
   listCertifications: os.listCertifications.handler(
     inQuery(({ reader }, { supplierId }) => listCertifications(reader, supplierId)),
   ),

@@ -7,6 +7,7 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { declareIncident, findFreezing } from '#backend/features/incidents/index.ts';
 import { getPerson } from '#backend/features/people/index.ts';
 import './tables.ts';
 
@@ -80,6 +81,7 @@ export async function listUnreturned(db: Db, today: Day): Promise<Unreturned[]> 
         assets: group.map(({ id, tag, name }) => ({ id, tag, name })),
         runId: await findLeaverRun(db, first.person_id),
         decision: await findDecision(db, first.person_id, first.ends_on),
+        incident: await findIncident(db, first.person_id),
       };
     }),
   );
@@ -97,6 +99,19 @@ async function findLeaverRun(db: Db, personId: number): Promise<number | null> {
   return run?.id ?? null;
 }
 
+/** The incident of what he did not bring back, as long as it is not closed. */
+async function findIncident(db: Db, personId: number): Promise<Unreturned['incident']> {
+  const row = await db
+    .selectFrom('incident')
+    .select(['id', 'number'])
+    .where('person_id', '=', personId)
+    .where('source', '=', 'leaver')
+    .where('state', '<>', 'closed')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** The last decision since the last day; one before it was about something else. */
 async function findDecision(db: Db, personId: number, endsOn: Day): Promise<Unreturned['decision']> {
   const row = await db
@@ -112,11 +127,16 @@ async function findDecision(db: Db, personId: number, endsOn: Day): Promise<Unre
   return { decision: row.decision, reason: row.reason, at: row.decided_at, by: row.display_name ?? '' };
 }
 
-/** Says what is done about what did not come back by the last day. @throws Failure NOTHING_UNRETURNED */
+/**
+ * Says what is done about what did not come back by the last day: it is excused, or declared as a loss whose custody stands
+ * still from then on.
+ *
+ * @throws Failure NOTHING_UNRETURNED, FORBIDDEN, and what declareIncident throws.
+ */
 export async function decideUnreturned(
   command: CommandContext,
   { personId, decision, reason }: { personId: number; decision: 'incident' | 'excused'; reason: string },
-): Promise<void> {
+): Promise<{ incident: { id: number; number: number } | null }> {
   const { tx, now, actor } = command;
   const { name } = await getPerson(tx, personId);
   const mine = (await listUnreturned(tx, dayOf(now))).find(({ person }) => person.id === personId);
@@ -140,4 +160,21 @@ export async function decideUnreturned(
     reason,
   });
   command.changed('roleRuns');
+  return { incident: decision === 'incident' ? await declareKept(command, mine, reason) : null };
+}
+
+/** What is in an incident already stays in that one. */
+async function declareKept(command: CommandContext, { person, endsOn, assets }: Unreturned, description: string) {
+  if (!command.actor.may('incident.declare')) throw new Failure('FORBIDDEN', { permission: 'incident.declare' });
+  const free: number[] = [];
+  for (const { id } of assets) if ((await findFreezing(command.tx, id)) === null) free.push(id);
+  if (free.length === 0) throw new Failure('NOTHING_UNRETURNED', { name: person.name });
+  return declareIncident(command, {
+    kind: 'lost',
+    assetIds: free,
+    personId: person.id,
+    happenedOn: endsOn,
+    description,
+    source: 'leaver',
+  });
 }

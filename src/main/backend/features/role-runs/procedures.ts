@@ -6,6 +6,7 @@ import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { compare } from './compare.ts';
 import { decideUnreturned, listExpected, listUnreturned } from './expected.ts';
 import { getRun, listRuns, listTasks } from './read-runs.ts';
+import { prepareLeaverMail, remindLeaver } from './remind-leaver.ts';
 import { cancelRun, startRun } from './start.ts';
 import { settleItem } from './settle.ts';
 import { scanForRun, setDue } from './work-off.ts';
@@ -25,4 +26,8 @@ export const roleRunProcedures = os.router({
   listExpected: os.listExpected.handler(inQuery(({ reader, now }) => listExpected(reader, dayOf(now)))),
   listUnreturned: os.listUnreturned.handler(inQuery(({ reader, now }) => listUnreturned(reader, dayOf(now)))),
   decideUnreturned: os.decideUnreturned.handler(inCommand(decideUnreturned)),
+  prepareLeaverMail: os.prepareLeaverMail.handler(
+    inQuery(({ reader, now }, input) => prepareLeaverMail(reader, input, dayOf(now))),
+  ),
+  remindLeaver: os.remindLeaver.handler(({ context, input }) => remindLeaver(context, input)),
 });

@@ -11,6 +11,7 @@ import { createSupplier } from '#backend/features/suppliers/index.ts';
 import { loadSampleLicences, sampleSoftware } from './sample-licences.ts';
 import { loadSampleMaintenance } from './sample-maintenance.ts';
 import { loadSampleRecovery } from './sample-recovery.ts';
+import { loadSampleSecurity } from './sample-security.ts';
 import { loadSampleSupport } from './sample-support.ts';
 import { loadSampleUpdates } from './sample-updates.ts';
 import sampleFile from '../../../../../resources/sample-data/sample.json' with { type: 'json' };
@@ -92,6 +93,10 @@ export async function loadSampleData(command: CommandContext): Promise<void> {
     .orderBy('asset.id')
     .execute();
   await loadSampleLicences(command, data.software, { ...known, computers: computers.map(({ id }) => id) });
+  const serverRoom = known.places.get('dc');
+  const departmentId = known.departments.get('IT');
+  if (serverRoom !== undefined && departmentId !== undefined)
+    await loadSampleSecurity(command, { serverRoom, departmentId, computers: computers.map(({ id }) => id) });
   await loadSampleMaintenance(command);
   await loadSampleSupport(command);
   await loadSampleUpdates(command);

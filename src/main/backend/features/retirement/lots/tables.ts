@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { KeptFileColumns } from '#backend/kernel/attachments/keep-file.ts';
 import type { CertificateKind } from '#shared/features/retirement/certificate.ts';
 import type { LotState, RecyclerCertificate } from '#shared/features/retirement/lot.ts';
 import type { DisposalOutcome } from '#shared/features/retirement/model.ts';
@@ -9,6 +10,13 @@ declare module '#backend/kernel/db/schema.ts' {
     disposal_lot: DisposalLotTable;
     disposal_lot_asset: DisposalLotAssetTable;
     disposal_received: DisposalReceivedTable;
+    disposal_paper: KeptFileColumns & {
+      id: Generated<number>;
+      lot_id: number;
+      operator_id: number;
+      added_at: string;
+      archived_at: string | null;
+    };
     retirement_certificate: RetirementCertificateTable;
   }
 }

@@ -11,6 +11,7 @@ import { applySupplies, changeSupply } from './apply-supplies.ts';
 import { applySuppliers, changeSupplier } from './apply-suppliers.ts';
 import { changeAsset } from './change-assets.ts';
 import { changePerson } from './change-people.ts';
+import { LeftOut } from './left-out.ts';
 import type { NameRegister } from './register-names.ts';
 import type { StagedRow } from './staging.ts';
 import type { Applied } from './undo/import-rows.ts';
@@ -47,9 +48,19 @@ export async function applyRows(
   const { done, leftOut } = fresh.length === 0 ? { done: [], leftOut: [] } : await create(command, fresh, names);
   for (const row of rows) {
     if (row.target === null) continue;
-    const before = await change(command, row, names);
-    if (before === null) leftOut.push(row);
+    const before = await changed(() => change(command, row, names));
+    if (before instanceof LeftOut) leftOut.push({ ...row, because: { code: before.code, facts: before.facts } });
+    else if (before === null) leftOut.push(row);
     else done.push({ rowNumber: row.rowNumber, entity: table, recordId: row.target.id, before: { ...before } });
   }
   return { done, leftOut };
+}
+
+async function changed(run: () => Promise<object | null>): Promise<object | null> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof LeftOut) return error;
+    throw error;
+  }
 }

@@ -13,12 +13,12 @@ import {
   findTakenSerials,
   getAsset,
 } from '#backend/features/assets/index.ts';
-import { isReadyFor } from '#backend/features/configuration/index.ts';
-import { checkOut, mayHold, moveAsset, reverseSteps } from '#backend/features/custody/index.ts';
+import { beforeTaken, checkOut, mayHold, moveAsset, reverseSteps } from '#backend/features/custody/index.ts';
 import type { CustodyStep } from '#backend/features/custody/index.ts';
 import { findFreezing } from '#backend/features/incidents/index.ts';
 import { getPerson } from '#backend/features/people/index.ts';
 import { namedCustodian, referred, withoutField } from './apply-assets.ts';
+import { LeftOut, orLeftOut } from './left-out.ts';
 import { bringOwnValues, restoreOwnValues } from './own-values.ts';
 import type { FormerValues } from './own-values.ts';
 import type { NameRegister } from './register-names.ts';
@@ -36,7 +36,8 @@ export interface FormerAsset extends FormerValues {
 /**
  * Does to an asset exactly what the check of the file had announced.
  *
- * @returns what it was before; null when somebody changed it meanwhile or it can't be done any more: nothing is written then.
+ * @returns what it was before; null when somebody changed it meanwhile: nothing is written then.
+ * @throws LeftOut with what refuses it, before anything is written.
  */
 export async function changeAsset(
   command: CommandContext,
@@ -61,12 +62,23 @@ export async function changeAsset(
   const personId = changed.has('custodianName') ? await names.custodian(command, namedCustodian(row)) : null;
   if (personId !== null) {
     const person = await getPerson(command.tx, personId);
-    if (!mayHold(person, dayOf(command.now))) return null;
-    const departmentId = person.department?.id ?? null;
-    if (!(await isReadyFor(command.tx, { assetId: asset.id, departmentId }))) return null;
+    const { name, endsOn } = person;
+    if (!mayHold(person, dayOf(command.now))) throw new LeftOut('CUSTODIAN_GONE', { name, endsOn: endsOn ?? '' });
+    const taking = {
+      assetId: asset.id,
+      tag: asset.tag,
+      categoryId: asset.category.id,
+      custodian: { kind: 'person' as const, id: personId },
+      departmentId: person.department?.id ?? null,
+    };
+    // Whoever would refuse the hand-over says so before anything is written.
+    await orLeftOut(async () => {
+      for (const ask of beforeTaken) await ask(command, taking);
+    });
   }
 
-  if ((changed.has('status') || personId !== null) && (await findFreezing(command.tx, asset.id)) !== null) return null;
+  const incident = changed.has('status') || personId !== null ? await findFreezing(command.tx, asset.id) : null;
+  if (incident !== null) throw new LeftOut('ASSET_FROZEN', { tag: asset.tag, number: String(incident.number) });
 
   const former: FormerAsset = {};
   const details = await changedDetails(command, row, names, asset, changed);

@@ -12,6 +12,8 @@ export interface StagedRow {
   extras: Record<string, string>;
   /** The record that the row changes; null adds one. */
   target: Target | null;
+  /** Why the running import left it out, where it is more than that somebody was faster. */
+  because?: { code: string; facts: Record<string, string> };
 }
 
 /** A row that is left out: its cells as they were, and why. */
@@ -72,14 +74,14 @@ export function noteLeftOut(sqlite: Sqlite, rows: readonly StagedRow[]): void {
     'INSERT OR REPLACE INTO rejected (row_number, cells, problems) SELECT row_number, cells, ? FROM staged WHERE row_number = ?',
   );
   sqlite.transaction(() => {
-    for (const { rowNumber, target } of rows) {
+    for (const { rowNumber, target, because } of rows) {
       const problem: ImportProblem = {
         row: rowNumber,
         column: null,
         heading: null,
         value: null,
-        code: target === null ? 'REGISTERED_MEANWHILE' : 'RECORD_CHANGED_MEANWHILE',
-        facts: {},
+        code: because?.code ?? (target === null ? 'REGISTERED_MEANWHILE' : 'RECORD_CHANGED_MEANWHILE'),
+        facts: because?.facts ?? {},
       };
       note.run(JSON.stringify([problem]), rowNumber);
     }

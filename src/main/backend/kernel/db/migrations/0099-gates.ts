@@ -1,12 +1,32 @@
 import type { Migration } from '../migrate.ts';
 
 /**
- * Rules that the application keeps, once more where nobody gets around them: the values of an asset that
+ * The papers that a recycler sends are kept with their lot. Rules that the application keeps, once more where nobody gets around them: the values of an asset that
  * has left are only read, as its row is already, and nobody is handed what he is not trained for. A day of difference is left to time zones.
  */
 export const gatesMigration: Migration = {
   name: '0099-gates',
   sql: `
+CREATE TABLE disposal_paper (
+  id INTEGER PRIMARY KEY,
+  lot_id INTEGER NOT NULL REFERENCES disposal_lot,
+  kind TEXT NOT NULL CHECK (kind IN ('photo', 'document')),
+  file_name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  extension TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  thumbnail_sha256 TEXT,
+  operator_id INTEGER NOT NULL REFERENCES operator,
+  added_at TEXT NOT NULL,
+  archived_at TEXT
+) STRICT;
+CREATE INDEX disposal_paper_of ON disposal_paper (lot_id, id);
+CREATE TRIGGER disposal_paper_stays BEFORE UPDATE OF lot_id, file_name, sha256, added_at, operator_id ON disposal_paper
+BEGIN SELECT RAISE(ABORT, 'DISPOSAL_PAPER_IS_KEPT'); END;
+CREATE TRIGGER disposal_paper_is_not_deleted BEFORE DELETE ON disposal_paper
+BEGIN SELECT RAISE(ABORT, 'DISPOSAL_PAPER_IS_KEPT'); END;
+
 CREATE TRIGGER asset_values_left_with_it BEFORE UPDATE ON field_value
 WHEN (SELECT status FROM asset WHERE id = OLD.asset_id) = 'disposed'
 BEGIN SELECT RAISE(ABORT, 'ASSET_IS_CLOSED'); END;

@@ -1,4 +1,5 @@
-import { bookValueOn } from '#shared/features/assets/depreciation.ts';
+import { bookValueOf } from '#shared/features/assets/depreciation.ts';
+import type { AssetStatus } from '#shared/features/assets/status.ts';
 import { depreciationOf } from '#backend/features/assets/index.ts';
 import type { DepreciationColumns } from '#backend/features/assets/index.ts';
 import { dayOf } from '#backend/kernel/context.ts';
@@ -14,7 +15,7 @@ interface RegisterRow extends DepreciationColumns {
   manufacturer: string | null;
   model: string | null;
   serial: string | null;
-  status: string;
+  status: AssetStatus;
   condition: string;
   custodian: string | null;
   department: string | null;
@@ -144,8 +145,13 @@ export const assetRegisterSheet = querySheet<RegisterRow>({
     column('Depreciation method', 'text', (row) => row.depreciation_method),
     column('Book value', 'money', (row, { facts }) =>
       facts.seesCost
-        ? bookValueOn(
-            { cost: costOf(row), purchasedOn: row.purchasedOn, depreciation: depreciationOf(row) },
+        ? bookValueOf(
+            {
+              cost: costOf(row),
+              purchasedOn: row.purchasedOn,
+              depreciation: depreciationOf(row),
+              status: row.status,
+            },
             dayOf(facts.now),
           )
         : null,
