@@ -211,11 +211,13 @@ function Protects({ plan: { protects, rpoMinutes } }: { plan: Plan }) {
         </Text>
       ) : (
         protects.map(({ id, what, everyHours, lastGoodAt }) => (
-          <Text key={id} size="sm">
+          <div key={id} className={classes['line']}>
             <EntityLink href={hrefTo(`/recovery/items/${id}`)}>{what}</EntityLink>
-            {` · ${t('recovery.everyTime', { time: minutesText(everyHours * 60) })} · ${formatInstant(lastGoodAt) || '–'}`}
-            {everyHours * 60 > rpoMinutes ? ` · ${t('recovery.tooRare')}` : ''}
-          </Text>
+            <Text size="sm">
+              {`${t('recovery.everyTime', { time: minutesText(everyHours * 60) })} · ${formatInstant(lastGoodAt) || '–'}`}
+              {everyHours * 60 > rpoMinutes ? ` · ${t('recovery.tooRare')}` : ''}
+            </Text>
+          </div>
         ))
       )}
     </Panel>
@@ -231,14 +233,15 @@ function Needs({ plan: { dependencies, dependenciesComplete } }: { plan: Plan })
         </Text>
       ) : (
         dependencies.map(({ asset, path, place, isProtected }) => (
-          <Text key={asset.id} size="sm">
+          <div key={asset.id} className={classes['line']}>
             <EntityLink href={hrefTo(`/assets/${asset.id}`)}>{`${asset.tag} · ${asset.name}`}</EntityLink>
-            {place === null ? '' : ` · ${place}`}
-            {isProtected ? ` · ${t('recovery.isProtected')}` : ''}
-            <Text span size="xs" c="dimmed" display="block">
+            <Text size="sm">
+              {[place, isProtected ? t('recovery.isProtected') : null].filter((part) => part !== null).join(' · ')}
+            </Text>
+            <Text size="xs" c="dimmed">
               {path.join(' → ')}
             </Text>
-          </Text>
+          </div>
         ))
       )}
       {dependenciesComplete ? null : <Text size="xs">{t('recovery.moreNeeds')}</Text>}

@@ -16,6 +16,7 @@ import { hrefTo } from '#renderer/ui/href.ts';
 import { MoreMenu } from '#renderer/ui/MoreMenu.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import classes from './recovery.module.css';
 
 /** What people use, and on which assets it runs. */
 export function ServicesPanel() {
@@ -58,7 +59,7 @@ export function ServicesPanel() {
                 <Table.Td fw={600}>{service.name}</Table.Td>
                 <Table.Td>
                   {service.assets.map(({ id, tag, name }) => (
-                    <div key={id}>
+                    <div key={id} className={classes['asset']}>
                       <EntityLink href={hrefTo(`/assets/${id}`)}>{`${tag} · ${name}`}</EntityLink>
                     </div>
                   ))}

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Menu, Table, Text } from '@mantine/core';
+import { Button, Group, Loader, Menu, Space, Table, Text } from '@mantine/core';
 import { IconCheck, IconPencil, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -93,6 +93,7 @@ export function CampaignPage({ id, openAsset }: { id: number; openAsset: (assetI
         </Text>
       )}
       <WaveTable campaign={campaign} wave={wave} choose={setWave} />
+      <Space h="sm" />
       <MembersPanel
         campaignId={id}
         open={open}
