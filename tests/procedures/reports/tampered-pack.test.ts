@@ -113,19 +113,19 @@ describe('a pack that was changed', () => {
       return verifyHere(desk, copy);
     };
     const swapNames = workbook
-      .replace('<sheet name="14_Custody"', '<sheet name="_"')
-      .replace('<sheet name="16_Loans"', '<sheet name="14_Custody"')
-      .replace('<sheet name="_"', '<sheet name="16_Loans"');
+      .replace('<sheet name="13_Movements"', '<sheet name="_"')
+      .replace('<sheet name="14_Custody"', '<sheet name="13_Movements"')
+      .replace('<sheet name="_"', '<sheet name="14_Custody"');
     expect(await verify(swapNames)).toMatchObject({ contentIntact: false });
-    const [custody = '', loans = ''] = ['14_Custody', '16_Loans'].map(
+    const [movements = '', following = ''] = ['13_Movements', '14_Custody'].map(
       (name) => new RegExp(`<sheet name="${name}"[^>]*>`).exec(workbook)?.[0],
     );
-    const swapPlaces = workbook.replace(custody + loans, loans + custody);
+    const swapPlaces = workbook.replace(movements + following, following + movements);
     expect(await verify(swapPlaces)).toMatchObject({ contentIntact: false, firstFault: 'SHEETS_REORDERED' });
-    const hidden = workbook.replace('<sheet name="16_Loans"', '<sheet name="16_Loans" state="hidden"');
+    const hidden = workbook.replace('<sheet name="14_Custody"', '<sheet name="14_Custody" state="hidden"');
     expect(await verify(hidden)).toMatchObject({ contentIntact: false, firstFault: 'NOT_READABLE' });
-    const without = new Map(parts).set('xl/workbook.xml', workbook.replace(loans, ''));
-    without.delete(sheetPart(parts, '16_Loans'));
+    const without = new Map(parts).set('xl/workbook.xml', workbook.replace(following, ''));
+    without.delete(sheetPart(parts, '14_Custody'));
     await writeParts(copy, without);
     expect(await verifyHere(desk, copy)).toMatchObject({ contentIntact: false, firstFault: 'SHEET_MISSING' });
   });
@@ -161,6 +161,7 @@ describe('a pack that was changed', () => {
       operator: 'Somebody Else (else)',
       roles: ['auditor'],
       desk: 'desk',
+      timeZone: 'Europe/Prague',
       version: '0.0.0-test',
       schemaVersion: 5,
       seesCost: false,
