@@ -9,6 +9,7 @@ import { raiseDueOrders } from '#backend/features/maintenance/index.ts';
 import { keepProposalsInTime } from '#backend/features/procurement/index.ts';
 import { discardCutShort } from '#backend/features/reconciliation/index.ts';
 import { keepReminders } from '#backend/features/reminders/index.ts';
+import { keepReports } from '#backend/features/reports/index.ts';
 import { followTrackers } from '#backend/features/tracking/index.ts';
 import { resumeImports } from '#backend/features/spreadsheets/index.ts';
 
@@ -25,4 +26,5 @@ export async function pickUp(backend: Backend): Promise<void> {
   await keepPlan(backend);
   await raiseDueOrders(backend);
   await keepReminders(backend);
+  await keepReports(backend);
 }

@@ -114,7 +114,12 @@ export const sections: readonly Section[] = [
   { path: '/labels', name: 'nav.labels', icon: IconTag, permissions: ['label.print'] },
   { path: '/handbook', name: 'nav.handbook', icon: IconBook2, permissions: ['asset.view'] },
   { path: '/costs', name: 'nav.costs', icon: IconCoins, permissions: ['asset.cost.view'] },
-  { path: '/reports', name: 'nav.reports', icon: IconReportAnalytics, permissions: ['audit.read', 'auditpack.make'] },
+  {
+    path: '/reports',
+    name: 'nav.reports',
+    icon: IconReportAnalytics,
+    permissions: ['audit.read', 'auditpack.make', 'export.run'],
+  },
   { path: '/settings', name: 'nav.settings', icon: IconSettings, permissions: ['asset.view'] },
 ];
 

@@ -3,6 +3,7 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { PageTabs } from '#renderer/ui/PageTabs.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { ReconciliationTab } from '#renderer/features/reconciliation/ReconciliationTab.tsx';
+import { ReportsBuilder } from './builder/ReportsBuilder.tsx';
 import { AuditPack } from './AuditPack.tsx';
 import { JournalBrowser } from './JournalBrowser.tsx';
 import { VerifyPack } from './VerifyPack.tsx';
@@ -10,6 +11,7 @@ import { VerifyPack } from './VerifyPack.tsx';
 export function ReportsPage({ tab, choose }: { tab: string | null; choose: (tab: string) => void }) {
   const may = useMay();
   const tabs = [
+    ...(may('export.run') ? [{ value: 'reports', label: t('builder.title'), content: <ReportsBuilder /> }] : []),
     ...(may('auditpack.make') ? [{ value: 'pack', label: t('reports.pack'), content: <AuditPack /> }] : []),
     ...(may('audit.read')
       ? [

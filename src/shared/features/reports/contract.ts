@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { reportBuilderContract } from './builder-contract.ts';
 import { day, id, instant } from '#shared/rpc/fields.ts';
 import { job, query } from '#shared/rpc/define.ts';
 
@@ -74,4 +75,5 @@ export const reportsContract = {
     .output(z.object({ jobId: z.string() })),
   choosePackToSave: query('auditpack.make').output(z.object({ path: z.string().nullable() })),
   choosePackToVerify: query('audit.read').output(z.object({ path: z.string().nullable() })),
+  ...reportBuilderContract,
 };

@@ -16,12 +16,12 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 /** Sheets that lists are printed on. */
 export const paperSizes = ['A4', 'A3', 'LETTER', 'LEGAL'] as const;
-const paper = z.object({ size: z.enum(paperSizes), landscape: z.boolean() });
+export const paper = z.object({ size: z.enum(paperSizes), landscape: z.boolean() });
 export type Paper = z.infer<typeof paper>;
 
 /** The languages that headings and words may have. */
-const language = z.enum(['en', 'de']);
-export type ExportLanguage = z.infer<typeof language>;
+export const exportLanguage = z.enum(['en', 'de']);
+export type ExportLanguage = z.infer<typeof exportLanguage>;
 
 const asSeen = z.object({
   format: z.enum(exportFormats),
@@ -29,7 +29,7 @@ const asSeen = z.object({
   columns: z.array(line(40)).max(100).default([]),
   /** The filter in words, as it stands above the list. */
   words: z.array(z.string().max(1000)).max(80).default([]),
-  language: language.default('en'),
+  language: exportLanguage.default('en'),
   paper: paper.default({ size: 'A4', landscape: true }),
 });
 

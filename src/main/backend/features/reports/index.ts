@@ -1,2 +1,3 @@
+export { keepReports } from './builder/keep-reports.ts';
 export { reportProcedures } from './procedures.ts';
 export { reportTasks } from './tasks.ts';

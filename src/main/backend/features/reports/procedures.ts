@@ -1,9 +1,14 @@
 import { implement } from '@orpc/server';
+import { readyReports } from '#shared/features/reports/builder-contract.ts';
 import { reportsContract } from '#shared/features/reports/contract.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { peekNumber } from '#backend/kernel/numbering/sequence.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
-import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { previewReport } from './builder/preview.ts';
+import { readyReportDefinitions } from './builder/ready-reports.ts';
+import { listReports, removeReport, saveReport } from './builder/save-report.ts';
+import { runReport, startReport } from './builder/write-report.ts';
 import { listPacks } from './list-packs.ts';
 import { startPack } from './make-pack.ts';
 import { readAssetJournal, readJournal } from './read-journal.ts';
@@ -21,6 +26,18 @@ export const reportProcedures = os.router({
   auditPack: os.auditPack.handler(({ context, input }) => ({ jobId: startPack(context, input) })),
   listPacks: os.listPacks.handler(inQuery(listPacks)),
   stocktake: os.stocktake.handler(({ context, input }) => startStocktakeReport(context, input)),
+  listReports: os.listReports.handler(inQuery(listReports)),
+  listReadyReports: os.listReadyReports.handler(
+    inQuery(({ actor }) => readyReports.filter((report) => actor.may(readyReportDefinitions[report].permission))),
+  ),
+  previewReport: os.previewReport.handler(inQuery(previewReport)),
+  writeReport: os.writeReport.handler(({ context, input }) => startReport(context, input)),
+  saveReport: os.saveReport.handler(inCommand(saveReport)),
+  removeReport: os.removeReport.handler(inCommand(removeReport)),
+  runReport: os.runReport.handler(({ context, input }) => runReport(context, input)),
+  chooseReportFolder: os.chooseReportFolder.handler(async ({ context: { backend } }) => ({
+    path: await backend.host.chooseFolder(),
+  })),
   verifyPack: os.verifyPack.handler(({ context: { backend }, input }) => ({
     jobId: startVerifyPack(backend, input.path),
   })),

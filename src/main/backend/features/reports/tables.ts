@@ -1,6 +1,11 @@
+import type { Generated } from 'kysely';
+import type { ReportForm } from '#shared/features/reports/builder-contract.ts';
+
 declare module '#backend/kernel/db/schema.ts' {
   interface Schema {
     audit_pack: AuditPackTable;
+    saved_report: SavedReportTable;
+    report_run: ReportRunTable;
   }
 }
 
@@ -19,4 +24,32 @@ export interface AuditPackTable {
   as_of_hash: string;
   /** JSON of the scope. */
   scope: string;
+}
+
+export interface SavedReportTable {
+  id: Generated<number>;
+  name: string;
+  shared: number;
+  owner_id: number;
+  /** JSON of what it is of. */
+  content: string;
+  format: ReportForm['format'];
+  language: ReportForm['language'];
+  paper: string;
+  folder: string | null;
+  schedule: string | null;
+  /** Since when it is planned so: what was due before is not made up for. */
+  planned_at: string | null;
+  archived_at: string | null;
+  version: Generated<number>;
+}
+
+/** Append-only: a report that was written by itself or into its folder, or could not be. */
+export interface ReportRunTable {
+  id: Generated<number>;
+  report_id: number;
+  at: string;
+  path: string | null;
+  rows: number | null;
+  failure: string | null;
 }

@@ -7,4 +7,6 @@ beforeTaken.push(refuseUntrained);
 
 dueSources.push(dueTrainings);
 
+export { listTrainingStanding } from './standing.ts';
+export type { TrainingStanding } from './standing.ts';
 export { trainingProcedures } from './procedures.ts';

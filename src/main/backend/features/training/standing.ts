@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#shared/primitives/days.ts';
-import type { TrainingOf } from '#shared/features/training/model.ts';
+import type { TrainingOf, TrainingState } from '#shared/features/training/model.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { stateOf } from './rules.ts';
@@ -69,6 +69,19 @@ const trainingOf = (row: Row, today: Day): TrainingOf => ({
   score: row.score,
   validUntil: row.validUntil,
 });
+
+export interface TrainingStanding extends Row {
+  state: TrainingState;
+}
+
+/** How everybody stands with every course that is asked of him or that he signed. */
+export async function listTrainingStanding(db: Db, today: Day): Promise<TrainingStanding[]> {
+  const rows = await listStanding(db, null);
+  return rows.map((row) => ({
+    ...row,
+    state: stateOf(row.signedAt === null ? null : { validUntil: row.validUntil }, today),
+  }));
+}
 
 export async function listOfPerson(db: Db, personId: number, today: Day): Promise<TrainingOf[]> {
   return (await listStanding(db, personId)).map((row) => trainingOf(row, today));

@@ -115,6 +115,6 @@ function countOf(sqlite: Sqlite, sql: string, parameters: QueryParameters): numb
 }
 
 /** Only what the query names is a parameter of it. */
-function usedParameters(sql: string, all: QueryParameters): QueryParameters {
+export function usedParameters(sql: string, all: QueryParameters): QueryParameters {
   return Object.fromEntries(Object.entries(all).filter(([name]) => new RegExp(`:${name}\\b`).test(sql)));
 }

@@ -14,7 +14,7 @@ import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import type { ExportTaskInput } from './export-task.ts';
 
-const fileFilters: Readonly<Record<ExportFormat, FileFilter>> = {
+export const fileFilters: Readonly<Record<ExportFormat, FileFilter>> = {
   xlsx: { name: 'Excel workbook', extensions: ['xlsx'] },
   csv: { name: 'CSV', extensions: ['csv'] },
   pdf: { name: 'PDF', extensions: ['pdf'] },
@@ -44,6 +44,15 @@ const titles: Partial<Record<ExportRequest['list'], string>> = {
   suppliers: 'catalogue.suppliers',
 };
 
+/** Whether somebody who may do so much may see the list. */
+export function mayExport(list: ExportRequest['list'], may: (permission: Permission) => boolean): boolean {
+  return may(seen[list]);
+}
+
+export function titleOfList({ list, language }: Pick<ExportRequest, 'list' | 'language'>): string {
+  return textIn(language, titles[list] ?? `nav.${list}`);
+}
+
 /** Asks where, then writes the list as a job. @throws Failure FORBIDDEN when the list itself may not be seen */
 export async function exportList(
   { backend, session }: Call,
@@ -52,7 +61,7 @@ export async function exportList(
   const actor = actingOperator(session);
   const permission = seen[request.list];
   if (!actor.may(permission)) throw new Failure('FORBIDDEN', { permission });
-  const title = textIn(request.language, titles[request.list] ?? `nav.${request.list}`);
+  const title = titleOfList(request);
   const path = await backend.host.chooseSaveFile({
     defaultName: `${title} ${dayOf(backend.surroundings.now())}.${request.format}`,
     filters: [fileFilters[request.format]],

@@ -76,6 +76,7 @@ import { remindersMigration } from './0115-reminders.ts';
 import { overviewMigration } from './0116-overview.ts';
 import { updatesMigration } from './0082-updates.ts';
 import { recoveryMigration } from './0083-recovery.ts';
+import { savedReportsMigration } from './0110-saved-reports.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -156,4 +157,5 @@ export const migrations: readonly Migration[] = [
   recoveryMigration,
   rolesMigration,
   processorsMigration,
+  savedReportsMigration,
 ];
