@@ -2,7 +2,7 @@
 
 const registers = 'auth|people|places|assets|suppliers|role-kits|software|handbook|reminders';
 const processes =
-  'procurement|configuration|role-runs|custody|loans|supplies|stocktakes|tracking|maintenance|support|updates|recovery|ownership|licences|retirement|incidents|security|training';
+  'procurement|configuration|role-runs|custody|loans|supplies|stocktakes|tracking|maintenance|support|updates|recovery|ownership|licences|retirement|depreciation|incidents|security|training';
 const surfaces =
   'application|backups|costs|dashboard|desk|kiosk|labels|spreadsheets|reconciliation|reports|views|setup';
 

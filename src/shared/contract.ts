@@ -22,6 +22,7 @@ import { procurementContract } from './features/procurement/contract.ts';
 import { reconciliationContract } from './features/reconciliation/contract.ts';
 import { remindersContract } from './features/reminders/contract.ts';
 import { reportsContract } from './features/reports/contract.ts';
+import { depreciationContract } from './features/depreciation/contract.ts';
 import { retirementContract } from './features/retirement/contract.ts';
 import { roleRunsContract } from './features/role-runs/contract.ts';
 import { securityContract } from './features/security/contract.ts';
@@ -65,6 +66,7 @@ export const contract = {
   reconciliation: reconciliationContract,
   reminders: remindersContract,
   reports: reportsContract,
+  depreciation: depreciationContract,
   retirement: retirementContract,
   roleRuns: roleRunsContract,
   security: securityContract,

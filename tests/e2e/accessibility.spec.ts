@@ -85,6 +85,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/loans?tab=accessories', 'Nothing is expected yet'],
   ['/labels', 'A sample'],
   ['/reports', 'Register by place'],
+  ['/reports?tab=depreciation', 'Values of the year'],
   ['/reports?tab=pack', 'Make the audit pack'],
   ['/reports?tab=verify', 'Choose a pack'],
   ['/reports?tab=journal', 'Work order raised'],

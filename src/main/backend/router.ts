@@ -22,6 +22,7 @@ import { procurementProcedures } from '#backend/features/procurement/index.ts';
 import { reconciliationProcedures } from '#backend/features/reconciliation/index.ts';
 import { reminderProcedures } from '#backend/features/reminders/index.ts';
 import { reportProcedures } from '#backend/features/reports/index.ts';
+import { depreciationProcedures } from '#backend/features/depreciation/index.ts';
 import { retirementProcedures } from '#backend/features/retirement/index.ts';
 import { roleRunProcedures } from '#backend/features/role-runs/index.ts';
 import { securityProcedures } from '#backend/features/security/index.ts';
@@ -65,6 +66,7 @@ export const router = {
   reconciliation: reconciliationProcedures,
   reminders: reminderProcedures,
   reports: reportProcedures,
+  depreciation: depreciationProcedures,
   retirement: retirementProcedures,
   roleRuns: roleRunProcedures,
   security: securityProcedures,

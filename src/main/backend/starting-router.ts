@@ -32,6 +32,7 @@ const slices: { readonly [Slice in Later]: () => Promise<Router[Slice]> } = {
     return (await import('#backend/features/reminders/index.ts')).reminderProcedures;
   },
   reports: async () => (await import('#backend/features/reports/index.ts')).reportProcedures,
+  depreciation: async () => (await import('#backend/features/depreciation/index.ts')).depreciationProcedures,
   retirement: async () => (await import('#backend/features/retirement/index.ts')).retirementProcedures,
   roleKits: async () => (await import('#backend/features/role-kits/index.ts')).roleKitProcedures,
   roleRuns: async () => (await import('#backend/features/role-runs/index.ts')).roleRunProcedures,
@@ -82,6 +83,7 @@ export const startingRouter = {
   incidents: later('incidents'),
   handbook: later('handbook'),
   kiosk: later('kiosk'),
+  depreciation: later('depreciation'),
   retirement: later('retirement'),
   roleKits: later('roleKits'),
   labels: later('labels'),

@@ -49,6 +49,7 @@ const sheetNames = [
   '66_SoD_conflicts',
   '70_Incidents',
   '71_Training',
+  '81_Depreciation',
   '90_Audit_log',
   '91_Chain_check',
   '92_Exports_prints',

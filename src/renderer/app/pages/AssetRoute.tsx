@@ -1,5 +1,5 @@
 import { Menu, Stack } from '@mantine/core';
-import { IconAlertTriangle, IconCalendarPlus, IconRecycle, IconTag } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCalendarPlus, IconChartLine, IconRecycle, IconTag } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isClosed, isOnTheWayOut } from '#shared/features/assets/status.ts';
@@ -25,6 +25,9 @@ import { AssetSoftware } from '#renderer/features/software/AssetSoftware.tsx';
 const DecommissionForm = later(
   async () => (await import('#renderer/features/retirement/DecommissionForm.tsx')).DecommissionForm,
 );
+const ScheduleDialog = later(
+  async () => (await import('#renderer/features/depreciation/ScheduleDialog.tsx')).ScheduleDialog,
+);
 const AssetMedia = later(async () => (await import('#renderer/features/retirement/AssetMedia.tsx')).AssetMedia);
 const Certificates = later(async () => (await import('#renderer/features/retirement/Certificates.tsx')).Certificates);
 const AssetReadiness = later(
@@ -48,7 +51,7 @@ export function AssetRoute() {
   const { id = '' } = useParams({ strict: false });
   const navigate = useNavigate();
   const may = useMay();
-  const [dialog, setDialog] = useState<'reserve' | 'declare' | 'retire' | null>(null);
+  const [dialog, setDialog] = useState<'reserve' | 'declare' | 'retire' | 'values' | null>(null);
   const close = () => setDialog(null);
   const print = (assetId: number) => {
     setBasket({ kind: 'asset', ids: [assetId] });
@@ -63,6 +66,7 @@ export function AssetRoute() {
           <CustodyActions asset={asset} />
           {dialog === 'reserve' ? <ReserveForm start={{ asset }} onClose={close} /> : null}
           {dialog === 'declare' ? <DeclareForm asset={asset} source="asset" onClose={close} /> : null}
+          {dialog === 'values' ? <ScheduleDialog assetId={asset.id} title={asset.name} onClose={close} /> : null}
           {dialog === 'retire' ? <DecommissionForm assetIds={[asset.id]} onClose={close} /> : null}
         </>
       )}
@@ -81,6 +85,11 @@ export function AssetRoute() {
           may('asset.retire') && !isOnTheWayOut(asset.status) ? (
             <Menu.Item key="retire" leftSection={<IconRecycle size={16} />} onClick={() => setDialog('retire')}>
               {t('retirement.decommission')}
+            </Menu.Item>
+          ) : null,
+          may('asset.cost.view') && asset.cost !== null ? (
+            <Menu.Item key="values" leftSection={<IconChartLine size={16} />} onClick={() => setDialog('values')}>
+              {t('depreciation.tab')}
             </Menu.Item>
           ) : null,
           may('label.print') ? (

@@ -124,7 +124,7 @@ function Purchase({ asset }: { asset: Asset }) {
                 { label: t('field.depreciationMethod'), value: depreciationInWords(asset.depreciation) },
                 {
                   label: t('assets.bookValue'),
-                  value: asset.depreciation === null ? null : <BookValue asset={asset} />,
+                  value: asset.cost === null ? null : <BookValue asset={asset} />,
                 },
               ]
             : []),

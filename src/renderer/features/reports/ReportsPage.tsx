@@ -2,6 +2,7 @@ import { useMay } from '#renderer/features/auth/session.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { PageTabs } from '#renderer/ui/PageTabs.tsx';
 import { t } from '#renderer/ui/text/t.ts';
+import { DepreciationTab } from '#renderer/features/depreciation/DepreciationTab.tsx';
 import { ReconciliationTab } from '#renderer/features/reconciliation/ReconciliationTab.tsx';
 import { ReportsBuilder } from './builder/ReportsBuilder.tsx';
 import { AuditPack } from './AuditPack.tsx';
@@ -12,6 +13,9 @@ export function ReportsPage({ tab, choose }: { tab: string | null; choose: (tab:
   const may = useMay();
   const tabs = [
     ...(may('export.run') ? [{ value: 'reports', label: t('builder.title'), content: <ReportsBuilder /> }] : []),
+    ...(may('asset.cost.view')
+      ? [{ value: 'depreciation', label: t('depreciation.tab'), content: <DepreciationTab /> }]
+      : []),
     ...(may('auditpack.make') ? [{ value: 'pack', label: t('reports.pack'), content: <AuditPack /> }] : []),
     ...(may('audit.read')
       ? [

@@ -13,7 +13,7 @@ export type DepreciationMethod = (typeof depreciationMethods)[number];
 export const longestLife = 600;
 
 /** What is left at the end of the life: hundredths of a percent of the cost, or an amount. */
-const residual = z.union([
+export const residual = z.union([
   z.object({ basisPoints: z.number().int().min(0).max(10_000) }),
   money.extend({ minor: z.number().int().min(0) }),
 ]);
@@ -61,12 +61,37 @@ export function bookValueOn({ cost, purchasedOn, depreciation: rule }: Depreciat
   if (left === null) return null;
   if (left >= cost.minor) return cost;
   const elapsed = Math.min(monthsBetween(purchasedOn, day), rule.months);
-  const countDown = rule.method === 'straight_line' ? straightLine : declining;
-  return { ...cost, minor: Number(countDown(BigInt(cost.minor), BigInt(left), rule.months, elapsed)) };
+  return {
+    ...cost,
+    minor: Number(valueAfterMonths(rule.method, BigInt(cost.minor), BigInt(left), rule.months, elapsed)),
+  };
+}
+
+/** What is left of a value after so many months of a life, in the smallest unit of its currency, rounded once. */
+export function valueAfterMonths(
+  method: 'straight_line' | 'declining' | 'sum_of_digits',
+  cost: bigint,
+  left: bigint,
+  months: number,
+  elapsed: number,
+): bigint {
+  if (method === 'declining') return declining(cost, left, months, elapsed);
+  if (method === 'straight_line') return straightLine(cost, left, months, elapsed);
+  return left + rounded((cost - left) * digitsOf(months - elapsed), digitsOf(months));
+}
+
+/**
+ * Twelve times the sum of the digits of the years that are left, where the months of a year that has begun count as
+ * parts of its digit: 55 for ten years, as the spreadsheet function SYD has it.
+ */
+function digitsOf(monthsLeft: number): bigint {
+  const years = Math.floor(monthsLeft / 12);
+  const months = monthsLeft % 12;
+  return BigInt(6 * years * (years + 1) + (years + 1) * months);
 }
 
 /** Whole months that have passed; none before the first day. */
-function monthsBetween(from: Day, to: Day): number {
+export function monthsBetween(from: Day, to: Day): number {
   if (to <= from) return 0;
   const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number);
   const [toYear = 0, toMonth = 0] = to.split('-').map(Number);
@@ -75,7 +100,7 @@ function monthsBetween(from: Day, to: Day): number {
 }
 
 /** In the smallest unit of the cost's currency; null for an amount in another one. */
-function residualOf(cost: Money, left: Residual): number | null {
+export function residualOf(cost: Money, left: Residual): number | null {
   if ('basisPoints' in left) return Number(rounded(BigInt(cost.minor) * BigInt(left.basisPoints), 10_000n));
   return left.currency === cost.currency ? left.minor : null;
 }

@@ -1,4 +1,5 @@
 export { folderOf, openDatabase, problemOf, readVault } from './open-database.ts';
+export { permissionsOfOperator } from './repository.ts';
 export { authProcedures } from './procedures.ts';
 export { idleLockSetting } from './settings.ts';
 export { listHolders } from './roles/read-roles.ts';

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Operator } from '#shared/features/auth/model.ts';
-import type { Role } from '#shared/features/auth/permissions.ts';
+import type { Permission, Role } from '#shared/features/auth/permissions.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 import { permissionsOf } from '#shared/features/auth/separation.ts';
@@ -44,6 +44,12 @@ export async function findActiveOperator(db: Db, username: string): Promise<Sign
   const { id, displayName, roles } = found;
   const permissions = permissionsOf(roles, await readOwnRoles(db));
   return { id, username: found.username, displayName, roles, permissions };
+}
+
+/** What an operator may do today; nothing when he is not let in any more. */
+export async function permissionsOfOperator(db: Db, id: number): Promise<ReadonlySet<Permission>> {
+  const found = (await listOperators(db)).find((row) => row.id === id);
+  return found?.active === true ? permissionsOf(found.roles, await readOwnRoles(db)) : new Set();
 }
 
 export async function insertOperator(

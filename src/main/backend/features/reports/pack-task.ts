@@ -10,8 +10,8 @@ import type { Sqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
 import { journalKeyOf } from '#backend/kernel/journal/chain.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
+import { readLedgerFacts } from '#backend/features/depreciation/index.ts';
 import { licenceEvidence } from '#backend/features/licences/index.ts';
-import type { LicenceEvidence } from '#backend/features/licences/index.ts';
 import type { PackContext } from './audit-pack/pack-sheet.ts';
 import { scopeNamesOf } from './audit-pack/scope.ts';
 import { writePack } from './audit-pack/write-pack.ts';
@@ -47,8 +47,10 @@ export async function packTask(input: unknown, report: TaskReport): Promise<Pack
   const sqlite = openSqlite({ file: task.databaseFile, key: task.dataKey, readonly: true });
   try {
     sqlite.exec('BEGIN');
-    const licences = await licenceEvidence(readerOn(sqlite), dayOf(task.facts.now));
-    const context = contextOf(sqlite, task, licences);
+    const reader = readerOn(sqlite);
+    const licences = await licenceEvidence(reader, dayOf(task.facts.now));
+    const heldOf = await readLedgerFacts(reader);
+    const context = contextOf(sqlite, task, { licences, heldOf });
     const target = createWriteStream(task.draft, { flags: 'r+', flush: true });
     const { sha256, seal, bytes, sheets, rows } = await writePack(target, context, report, task.rowsPerTab);
     return { sha256, seal, bytes, sheets, rows, asOfSeq: context.asOf.seq, asOfHash: context.asOf.hash };
@@ -60,7 +62,7 @@ export async function packTask(input: unknown, report: TaskReport): Promise<Pack
 function contextOf(
   sqlite: Sqlite,
   { dataKey, scope, facts, databaseFile }: PackTaskInput,
-  licences: LicenceEvidence,
+  reckoned: Pick<PackContext, 'licences' | 'heldOf'>,
 ): PackContext {
   const ends = sqlite.prepare<[], { seq: number; hash: string }>(
     'SELECT seq, hash FROM journal WHERE seq IN ((SELECT min(seq) FROM journal), (SELECT max(seq) FROM journal)) ORDER BY seq',
@@ -80,7 +82,7 @@ function contextOf(
     previousPack: previous === null ? null : { number: previous.number, sha256: previous.sha256 },
     anchors: listAnchors(sqlite),
     operators: operatorNames(sqlite),
-    licences,
+    ...reckoned,
     chain: null,
     exceptions: new Map(),
     written: [],

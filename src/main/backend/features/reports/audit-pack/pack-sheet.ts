@@ -2,6 +2,7 @@ import { isDay } from '#shared/primitives/days.ts';
 import type { PackScope } from '#shared/features/reports/contract.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import type { ChainReport } from '#backend/kernel/journal/chain.ts';
+import type { HeldAsset, LedgerRow } from '#backend/features/depreciation/index.ts';
 import type { LicenceEvidence } from '#backend/features/licences/index.ts';
 import type { CellValue, Column } from '#backend/features/spreadsheets/index.ts';
 
@@ -29,6 +30,8 @@ export interface PackContext {
   readonly anchors: readonly { readonly seq: number; readonly hash: string }[];
   /** Names of the operators by journal actor. */
   readonly operators: ReadonlyMap<string, string>;
+  /** What tells of the row of an asset how its value goes down. */
+  heldOf(row: LedgerRow): HeldAsset;
   /** Reckoned from the same snapshot, on the day of the making. */
   readonly licences: LicenceEvidence;
   /** What the walk along the journal found; null until 90_Audit_log is written. */

@@ -7,6 +7,7 @@ import { auditLogSheet } from './sheets/audit-log.ts';
 import { authEventsSheet } from './sheets/auth-events.ts';
 import { certificatesSheet } from './sheets/certificates.ts';
 import { chainCheckSheet } from './sheets/chain-check.ts';
+import { depreciationSheet } from './sheets/depreciation.ts';
 import { custodySheet } from './sheets/custody.ts';
 import { disposalLotsSheet, downstreamVendorsSheet } from './sheets/disposal-lots.ts';
 import { disposalsSheet } from './sheets/disposals.ts';
@@ -43,6 +44,7 @@ const unordered: readonly PackSheet[] = [
   certificatesSheet,
   chainCheckSheet,
   custodySheet,
+  depreciationSheet,
   disposalLotsSheet,
   disposalsSheet,
   downstreamVendorsSheet,

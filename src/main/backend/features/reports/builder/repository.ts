@@ -1,5 +1,4 @@
 import type { ReportContent, ReportDetails, SavedReport, Schedule } from '#shared/features/reports/builder-contract.ts';
-import type { Role } from '#shared/features/auth/permissions.ts';
 import type { Paper } from '#shared/features/spreadsheets/export-contract.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import '../tables.ts';
@@ -87,12 +86,4 @@ export async function isNameTaken(
   if (!shared) rows = rows.where('owner_id', '=', ownerId);
   if (except !== null) rows = rows.where('id', '<>', except);
   return (await rows.executeTakeFirst()) !== undefined;
-}
-
-/** What the owner of a report may do today; null when he is not let in any more. */
-export async function rolesOfOwner(db: Db, operatorId: number): Promise<Role[] | null> {
-  const operator = await db.selectFrom('operator').select('active').where('id', '=', operatorId).executeTakeFirst();
-  if (operator?.active !== 1) return null;
-  const rows = await db.selectFrom('operator_role').select('role').where('operator_id', '=', operatorId).execute();
-  return rows.map(({ role }) => role);
 }

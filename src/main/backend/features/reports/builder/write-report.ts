@@ -1,7 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ReportContent, ReportForm } from '#shared/features/reports/builder-contract.ts';
-import { mayRoles } from '#shared/features/auth/permissions.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { Failure, notFound, storageFailureOf } from '#backend/kernel/failure.ts';
 import type { RunningJob } from '#backend/kernel/jobs/jobs.ts';
@@ -10,8 +9,9 @@ import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/
 import type { Backend, Call } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
+import { permissionsOfOperator } from '#backend/features/auth/index.ts';
 import { fileFilters } from '#backend/features/spreadsheets/index.ts';
-import { findReport, rolesOfOwner } from './repository.ts';
+import { findReport } from './repository.ts';
 import type { KeptReport } from './repository.ts';
 import { maySee, titleOf } from './report-source.ts';
 import type { ReportTaskInput } from './report-task.ts';
@@ -50,8 +50,8 @@ export async function runReport({ backend, session }: Call, { id }: { id: number
  * nothing when he may not any more.
  */
 export async function runPlanned(backend: Backend, actor: Actor, report: KeptReport): Promise<string | null> {
-  const roles = (await rolesOfOwner(openInventoryOf(backend).reader, report.ownerId)) ?? [];
-  const may = (permission: Parameters<Actor['may']>[0]) => mayRoles(roles, permission);
+  const permissions = await permissionsOfOperator(openInventoryOf(backend).reader, report.ownerId);
+  const may = (permission: Parameters<Actor['may']>[0]) => permissions.has(permission);
   if (may('export.run') && maySee(report.content, may))
     return startPlanned(backend, actor, report, may('asset.cost.view'));
   await keepFailure(backend, actor, report, 'FORBIDDEN');

@@ -77,6 +77,7 @@ import { overviewMigration } from './0116-overview.ts';
 import { updatesMigration } from './0082-updates.ts';
 import { recoveryMigration } from './0083-recovery.ts';
 import { savedReportsMigration } from './0110-saved-reports.ts';
+import { depreciationRulesMigration } from './0111-depreciation-rules.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -158,4 +159,5 @@ export const migrations: readonly Migration[] = [
   rolesMigration,
   processorsMigration,
   savedReportsMigration,
+  depreciationRulesMigration,
 ];

@@ -1,14 +1,16 @@
-import { bookValueOf } from '#shared/features/assets/depreciation.ts';
+import { valueOn } from '#domains/depreciation/index.ts';
+import { isClosed } from '#shared/features/assets/status.ts';
 import type { AssetStatus } from '#shared/features/assets/status.ts';
-import { depreciationOf } from '#backend/features/assets/index.ts';
 import type { DepreciationColumns } from '#backend/features/assets/index.ts';
 import { dayOf } from '#backend/kernel/context.ts';
+import type { PackContext } from '../pack-sheet.ts';
 import { column, notRecorded, querySheet } from '../query-sheet.ts';
 import { assetInScope, placePaths, scopeTables } from '../scope.ts';
 
 interface RegisterRow extends DepreciationColumns {
   id: number;
   tag: string;
+  categoryId: number;
   family: string;
   category: string;
   name: string;
@@ -46,7 +48,7 @@ interface RegisterRow extends DepreciationColumns {
 
 const sql = `WITH RECURSIVE ${scopeTables},
 ${placePaths}
-SELECT asset.id, asset.tag, category.family, category.name AS category, asset.name, manufacturer.name AS manufacturer,
+SELECT asset.id, asset.tag, asset.category_id AS categoryId, category.family, category.name AS category, asset.name, manufacturer.name AS manufacturer,
   model.name AS model, asset.serial, asset.status, asset.condition, coalesce(person.name, keeper.name) AS custodian,
   department.name AS department, cost_centre.name AS costCentre, place_path.path AS placePath, place.name AS placeName,
   place.kind AS placeKind, asset.purchased_on AS purchasedOn, asset.order_number AS orderNumber, supplier.name AS supplier,
@@ -85,6 +87,16 @@ const spots: readonly (string | null)[] = ['room', 'rack', 'bin'];
 
 const costOf = ({ costMinor: minor, costCurrency: currency }: RegisterRow) =>
   minor === null || currency === null ? null : { minor, currency };
+
+const heldOf = (row: RegisterRow, context: PackContext) =>
+  context.heldOf({
+    ...row,
+    category_id: row.categoryId,
+    left_on: null,
+    purchased_on: row.purchasedOn,
+    cost_minor: row.costMinor,
+    cost_currency: row.costCurrency,
+  });
 
 /** Every asset as it stands in the snapshot; the period does not restrict a register. */
 export const assetRegisterSheet = querySheet<RegisterRow>({
@@ -142,20 +154,13 @@ export const assetRegisterSheet = querySheet<RegisterRow>({
     column('Cost', 'money', (row, { facts }) => (facts.seesCost ? costOf(row) : null)),
     column('Currency', 'text', (row, { facts }) => (facts.seesCost ? row.costCurrency : null)),
     column('Warranty end', 'date', (row) => row.warrantyUntil),
-    column('Depreciation method', 'text', (row) => row.depreciation_method),
-    column('Book value', 'money', (row, { facts }) =>
-      facts.seesCost
-        ? bookValueOf(
-            {
-              cost: costOf(row),
-              purchasedOn: row.purchasedOn,
-              depreciation: depreciationOf(row),
-              status: row.status,
-            },
-            dayOf(facts.now),
-          )
-        : null,
-    ),
+    column('Depreciation method', 'text', (row, context) => heldOf(row, context).rule?.method ?? null),
+    column('Book value', 'money', (row, context) => {
+      const { holding } = heldOf(row, context);
+      if (holding === null || !context.facts.seesCost) return null;
+      // What has left is worth nothing to us any more.
+      return isClosed(row.status) ? { ...holding.cost, minor: 0 } : valueOn(holding, dayOf(context.facts.now));
+    }),
     column('Last seen at', 'dateTime', (row) => row.lastSeenAt),
     column('Last seen by/how', 'text', (row) => row.seenHow),
     column('Created at/by', 'dateTime', (row) => row.createdAt),

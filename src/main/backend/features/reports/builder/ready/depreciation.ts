@@ -1,38 +1,42 @@
-import { bookValueOn } from '#shared/features/assets/depreciation.ts';
+import { valueOn } from '#domains/depreciation/index.ts';
 import { addDays } from '#shared/primitives/days.ts';
-import { depreciationOf } from '#backend/features/assets/index.ts';
-import type { DepreciationColumns } from '#backend/features/assets/index.ts';
+import { readLedgerFacts } from '#backend/features/depreciation/index.ts';
+import type { HeldAsset, LedgerRow } from '#backend/features/depreciation/index.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { CellValue } from '#backend/features/spreadsheets/index.ts';
 import { assetInScope, scopeTables } from '../../audit-pack/scope.ts';
 import { money, readyReport, reportColumn, rowsOfQuery, wordColumn } from './ready-report.ts';
 import type { ReportContext } from './ready-report.ts';
 
-interface Row extends DepreciationColumns {
+interface AssetRow extends LedgerRow {
   tag: string;
   name: string;
-  category: string;
   costCentre: string | null;
-  purchasedOn: string | null;
-  costMinor: number | null;
-  costCurrency: string | null;
 }
-
-function valueOn(row: Row, day: string): { minor: number; currency: string } | null {
-  const cost =
-    row.costMinor === null || row.costCurrency === null ? null : { minor: row.costMinor, currency: row.costCurrency };
-  return bookValueOn({ cost, purchasedOn: row.purchasedOn, depreciation: depreciationOf(row) }, day);
+interface Row extends AssetRow {
+  held: HeldAsset;
 }
 
 const endOf = ({ scope, now }: ReportContext): string => scope.to ?? dayOf(now);
+const valueAt = ({ held }: Row, day: string) => (held.holding === null ? null : valueOn(held.holding, day));
 
-/** What was written off from the day before the period to its end. */
+/** What was taken off and lost from the first day of the period to its last. */
 function writtenOff(row: Row, context: ReportContext): CellValue {
-  const end = valueOn(row, endOf(context));
-  const begin = context.scope.from === null ? null : valueOn(row, addDays(context.scope.from, -1));
-  if (end === null) return null;
-  return { ...end, minor: (begin?.minor ?? row.costMinor ?? end.minor) - end.minor };
+  const end = valueAt(row, endOf(context));
+  const { from } = context.scope;
+  const begin = from === null ? row.held.cost : valueAt(row, addDays(from, -1));
+  return end === null || begin === null ? null : { ...end, minor: Math.max(0, begin.minor - end.minor) };
 }
+
+const assets = rowsOfQuery<AssetRow>(`WITH RECURSIVE ${scopeTables}
+SELECT asset.id, asset.tag, asset.name, asset.category_id, category.name AS category, cost_centre.name AS costCentre,
+  NULL AS left_on, asset.purchased_on, asset.cost_minor, asset.cost_currency, asset.depreciation_method,
+  asset.depreciation_months, asset.residual_basis_points, asset.residual_minor, asset.residual_currency
+FROM asset
+JOIN category ON category.id = asset.category_id
+LEFT JOIN cost_centre ON cost_centre.id = asset.cost_centre_id
+WHERE asset.status <> 'disposed' AND asset.cost_minor IS NOT NULL AND ${assetInScope}
+ORDER BY asset.id`);
 
 /** What assets are worth in the books at the end of the period, today without one. */
 export const depreciation = readyReport<Row>({
@@ -42,22 +46,15 @@ export const depreciation = readyReport<Row>({
     reportColumn('name', 'text', 30, (row) => row.name),
     reportColumn('category', 'text', 18, (row) => row.category),
     reportColumn('costCentre', 'text', 18, (row) => row.costCentre),
-    reportColumn('purchasedOn', 'date', 12, (row) => row.purchasedOn),
-    wordColumn('method', 'depreciationMethod', 20, (row) => row.depreciation_method),
-    reportColumn('months', 'integer', 10, (row) => row.depreciation_months),
-    reportColumn('cost', 'money', 14, (row) => money(row.costMinor, row.costCurrency)),
+    reportColumn('purchasedOn', 'date', 12, (row) => row.purchased_on),
+    wordColumn('method', 'depreciationMethod', 20, (row) => row.held.rule?.method ?? null),
+    reportColumn('cost', 'money', 14, (row) => money(row.cost_minor, row.cost_currency)),
     reportColumn('writtenOff', 'money', 16, writtenOff),
-    reportColumn('bookValue', 'money', 14, (row, context) => valueOn(row, endOf(context))),
+    reportColumn('bookValue', 'money', 14, (row, context) => valueAt(row, endOf(context))),
     reportColumn('asOf', 'date', 12, (_, context) => endOf(context)),
   ],
-  rows: rowsOfQuery(`WITH RECURSIVE ${scopeTables}
-SELECT asset.tag, asset.name, category.name AS category, cost_centre.name AS costCentre,
-  asset.purchased_on AS purchasedOn, asset.cost_minor AS costMinor, asset.cost_currency AS costCurrency,
-  asset.depreciation_method, asset.depreciation_months, asset.residual_basis_points, asset.residual_minor,
-  asset.residual_currency
-FROM asset
-JOIN category ON category.id = asset.category_id
-LEFT JOIN cost_centre ON cost_centre.id = asset.cost_centre_id
-WHERE asset.status <> 'disposed' AND asset.cost_minor IS NOT NULL AND ${assetInScope}
-ORDER BY asset.id`),
+  async *rows(context) {
+    const heldOf = await readLedgerFacts(context.reader);
+    for (const row of assets(context)) yield { ...row, held: heldOf(row) };
+  },
 });
