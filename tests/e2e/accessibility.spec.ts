@@ -6,6 +6,8 @@ import { goTo, scan, setUp } from './support/desk-window.ts';
 import { expect, launch, test } from './support/launch.ts';
 
 test.use({ begin: 'new' });
+// Four long walks through the window, which two workers share.
+test.describe.configure({ mode: 'parallel' });
 
 /** Address of every page, and what is there once it has loaded. */
 const pages: readonly (readonly [string, string])[] = [
@@ -138,7 +140,7 @@ async function violations(page: Page, scheme: 'light' | 'dark'): Promise<string[
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`[O4] every page meets WCAG 2.2 AA in ${scheme}`, async ({ quartermaster: { app, page } }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const found: Record<string, string[]> = {};
     await expect(page.getByLabel('Full name')).toBeVisible();
@@ -169,7 +171,7 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 
   test(`[O4] every page of purchases meets WCAG 2.2 AA in ${scheme}`, async ({ dataFolder }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(400_000);
     const seeded = execFileSync(process.execPath, [seed, dataFolder], { encoding: 'utf8' });
     const { app, page } = await launch(dataFolder);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });

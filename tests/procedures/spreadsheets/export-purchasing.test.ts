@@ -46,7 +46,7 @@ it(
       terms: '',
       lines: [{ description: 'Switches', quantity: 4, unitPriceMinor: 2_500, period: 'month' }],
     });
-    const [headings, first, ...none] = await written(buyer, {
+    const [headings, first, ...none] = await written(desk.client, {
       list: 'orders',
       filter: { search: order.number },
       columns: ['number', 'supplier', 'expected', 'gross'],
@@ -55,11 +55,11 @@ it(
     expect(first?.slice(0, 2)).toEqual([order.number, 'Alpha']);
     expect(first?.at(-1)).toBe('EUR');
     expect(none).toEqual([]);
-    expect(await written(buyer, { list: 'orders', filter: { states: ['draft'] } })).toHaveLength(1);
+    expect(await written(desk.client, { list: 'orders', filter: { states: ['draft'] } })).toHaveLength(1);
     await expect(team.clerk.spreadsheets.exportList({ list: 'orders', format: 'csv' })).rejects.toMatchObject({
       code: 'FORBIDDEN',
     });
-    const seen = await written(buyer, { list: 'contracts', filter: { search: 'switches' } });
+    const seen = await written(desk.client, { list: 'contracts', filter: { search: 'switches' } });
     expect(seen.slice(1)).toEqual([
       [
         'CON-2026-0001',
@@ -73,9 +73,9 @@ it(
         'EUR',
       ],
     ]);
-    const requisitions = await written(buyer, { list: 'requisitions', columns: ['number', 'units'] });
+    const requisitions = await written(desk.client, { list: 'requisitions', columns: ['number', 'units'] });
     expect(requisitions.slice(1)).toEqual([['REQ-2026-0001', expect.any(String)]]);
-    const suppliers = await written(buyer, { list: 'suppliers', columns: ['name', 'count'] });
+    const suppliers = await written(desk.client, { list: 'suppliers', columns: ['name', 'count'] });
     expect(suppliers.slice(1).map(([name]) => name)).toContain('Alpha');
 
     const { id: personId } = await desk.client.people.create({ ...barePerson, name: 'Ada Example', email: 'a@b.test' });
@@ -84,8 +84,8 @@ it(
     const custodian = { kind: 'person' as const, id: personId };
     await desk.client.custody.checkOut({ assetId, custodian, dueOn, condition: null, note: null });
     const columns = ['tag', 'custodian', 'dueOn'];
-    expect(await written(buyer, { list: 'loans', filter: { withinDays: 0 }, columns })).toHaveLength(1);
-    expect((await written(buyer, { list: 'loans', filter: { withinDays: 7 }, columns })).slice(1)).toEqual([
+    expect(await written(desk.client, { list: 'loans', filter: { withinDays: 0 }, columns })).toHaveLength(1);
+    expect((await written(desk.client, { list: 'loans', filter: { withinDays: 7 }, columns })).slice(1)).toEqual([
       ['L-1', 'Ada Example', dueOn],
     ]);
   },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawSample } from '#backend/features/stocktakes/sampling.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { barePerson } from '#tests/support/assets.ts';
-import { openReadyDesk } from '#tests/support/desk.ts';
+import { alsoHold, openReadyDesk } from '#tests/support/desk.ts';
 import type { Client, TestDesk } from '#tests/support/desk.ts';
 import { signInAs, slowHook } from '#tests/support/procurement.ts';
 import { bareArticle } from '#tests/support/supplies.ts';
@@ -17,6 +17,7 @@ let ada: number;
 
 beforeAll(async () => {
   desk = await openReadyDesk();
+  await alsoHold(desk, 'approver');
   const place = async (name: string, kind: 'room' | 'bin', parentId: number | null) =>
     (await desk.client.places.create({ parentId, kind, name, code: null, notes: null })).id;
   room = await place('Store', 'room', null);

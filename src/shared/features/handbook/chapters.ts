@@ -18,6 +18,7 @@ export type Chapter = (typeof chapters)[number];
 const chapterOfSection: Readonly<Record<string, Chapter>> = {
   acquire: 'acquisition',
   suppliers: 'acquisition',
+  dashboard: 'registration',
   assets: 'registration',
   entry: 'registration',
   import: 'registration',

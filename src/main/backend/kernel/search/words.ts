@@ -1,6 +1,13 @@
-/** Words of a query: letters, digits and marks, lower case, at most eight. */
+/**
+ * What the index takes for part of a word: letters and digits, and the marks that it drops. All else separates, and a
+ * word that the index would take apart is a phrase, which it can't answer.
+ */
+const wordsInText =
+  /(?:(?![\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3])[\p{L}\p{N}\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331])+/gu;
+
+/** Words of a query, lower case, at most eight. */
 export function wordsOf(text: string): string[] {
-  return (text.toLocaleLowerCase('en').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, 8);
+  return (text.toLocaleLowerCase('en').match(wordsInText) ?? []).slice(0, 8);
 }
 
 /** The FTS5 expression that finds rows in which every word begins some token; null when there is no word. */
