@@ -38,7 +38,7 @@ beforeAll(async () => {
   const { jobId } = await client.backups.backUp({});
   await desk.backend.jobs.ended(jobId);
   const made = await makePack(desk);
-  expect(made.job).toMatchObject({ state: 'done' });
+  expect(made.job).toMatchObject({ state: 'done', failure: null });
   path = made.path;
   book = read(readFileSync(path), { cellNF: true });
 }, slowHook);
