@@ -35,7 +35,7 @@ export function RoleMatrix() {
       <Text size="sm" c="dimmed" px="md" py="xs">
         {t('auth.matrixHint')}
       </Text>
-      <div className={classes['scroll']} role="region" aria-label={t('auth.matrix')} tabIndex={0}>
+      <div className={classes['scroll']} role="group" aria-label={t('auth.rolePermissions')} tabIndex={0}>
         <table className={classes['matrix']}>
           <thead>
             <tr>

@@ -119,7 +119,11 @@ function Rules() {
               <Table.Th w={110} ta="end">
                 {t('security.broken')}
               </Table.Th>
-              {mayEdit ? <Table.Th w={90} aria-label={t('table.actions')} /> : null}
+              {mayEdit ? (
+                <Table.Th w={90}>
+                  <span className="visually-hidden">{t('table.actions')}</span>
+                </Table.Th>
+              ) : null}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
