@@ -149,6 +149,7 @@ test('the main job, end to end', async ({ quartermaster: { app, page } }) => {
   await test.step('audit pack', async () => {
     await go(page, 'Reports');
     await camera.take('reports');
+    await page.getByRole('tab', { name: 'Audit pack', exact: true }).click();
     await page.getByRole('button', { name: 'Make the audit pack' }).click();
     await expect(page.getByText(/is written/)).toBeVisible();
     expect(existsSync(join(demoFolder, 'audit-pack.xlsx'))).toBe(true);
