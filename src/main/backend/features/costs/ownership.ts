@@ -4,6 +4,7 @@ import type { Ownership, ownershipGroups, ownershipSorts } from '#shared/feature
 import type { Day } from '#shared/primitives/days.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { containsPattern } from '#backend/kernel/search/words.ts';
 import { offsetOf, pageOf } from './offset.ts';
 
 interface OwnershipQuery {
@@ -51,8 +52,7 @@ export async function listOwnership(db: Db, query: OwnershipQuery, today: Day) {
   const conditions = [sql`1`];
   const words = (query.search ?? '').trim();
   if (words !== '') {
-    const pattern = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    conditions.push(sql`(asset.tag || ' ' || asset.name) LIKE ${pattern} ESCAPE '\\'`);
+    conditions.push(sql`(asset.tag || ' ' || asset.name) LIKE ${containsPattern(words)} ESCAPE '\\'`);
   }
   if (query.categoryId !== undefined) conditions.push(sql`asset.category_id = ${query.categoryId}`);
   const from = sql`WITH ${owned(today, sql.join(conditions, sql` AND `))}, shown AS (${shapes[query.by]})`;

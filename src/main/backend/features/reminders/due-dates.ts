@@ -13,6 +13,7 @@ import type { Day } from '#shared/primitives/days.ts';
 import type { ReminderShelf } from '#shared/features/reminders/contract.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { containsPattern } from '#backend/kernel/search/words.ts';
 import { dueSources } from './sources.ts';
 import './tables.ts';
 
@@ -90,7 +91,7 @@ function wanted({ shelf = 'open', urgency, search }: DueFilter, today: Day): Raw
   if (urgency !== undefined) conditions.push(pressing(urgency, today));
   const words = (search ?? '').trim();
   if (words !== '') {
-    const pattern = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const pattern = containsPattern(words);
     conditions.push(sql`(due.label || ' ' || due.title || ' ' || coalesce(due.who, '')) LIKE ${pattern} ESCAPE '\\'`);
   }
   return sql.join(conditions, sql` AND `);

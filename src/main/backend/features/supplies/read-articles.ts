@@ -9,6 +9,7 @@ import type {
 } from '#shared/features/supplies/model.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { containsPattern } from '#backend/kernel/search/words.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import { listPlaces } from '#backend/features/places/index.ts';
 import { articleRowOf, getArticleRow, selectArticles, selectHeldMovements, stockOfArticle } from './repository.ts';
@@ -28,8 +29,6 @@ const sortExpressions = {
   stock: stockOfArticle,
 } as const;
 
-const escaped = (text: string) => `%${text.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
-
 function filtered(db: Db, { search, kind, low, includeArchived }: ArticleFilter) {
   let rows = selectArticles(db);
   if (includeArchived !== true) rows = rows.where('article.archived_at', 'is', null);
@@ -39,7 +38,7 @@ function filtered(db: Db, { search, kind, low, includeArchived }: ArticleFilter)
   if (wanted !== '')
     rows = rows.where(
       sql<boolean>`(article.name || char(31) || article.code || char(31) || coalesce(article.supplier_article, '')
-        || char(31) || coalesce(supplier.name, '')) LIKE ${escaped(wanted)} ESCAPE '\\'`,
+        || char(31) || coalesce(supplier.name, '')) LIKE ${containsPattern(wanted)} ESCAPE '\\'`,
     );
   return rows;
 }

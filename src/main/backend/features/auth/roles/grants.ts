@@ -32,20 +32,19 @@ export async function askForRoles(
   operatorId: number,
   asked: readonly ConfirmedRole[],
 ): Promise<void> {
-  const open = await openGrants(command.tx, command.now).where('operator_id', '=', operatorId).execute();
-  for (const grant of open.filter(({ role }) => !asked.includes(role))) await decide(command, grant.id, 'withdrawn');
   const { tx, now, actor } = command;
+  const undecided = await tx
+    .selectFrom('role_grant')
+    .selectAll()
+    .where('operator_id', '=', operatorId)
+    .where('decision', 'is', null)
+    .execute();
+  const open = undecided.filter((grant) => grant.expires_at > now);
+  // One that ran out was never decided; it makes room for the new one.
+  const inTheWay = undecided.filter((grant) => open.includes(grant) !== asked.some((role) => role === grant.role));
+  for (const { id } of inTheWay) await decide(command, id, 'withdrawn');
   const expiresAt = new Date(Date.parse(now) + HOURS_TO_CONFIRM * 3_600_000).toISOString();
   for (const role of asked.filter((each) => !open.some((grant) => grant.role === each))) {
-    // One that ran out was never decided; it makes room for the new one.
-    const old = await tx
-      .selectFrom('role_grant')
-      .select('id')
-      .where('operator_id', '=', operatorId)
-      .where('role', '=', role)
-      .where('decision', 'is', null)
-      .execute();
-    for (const { id } of old) await decide(command, id, 'withdrawn');
     await tx
       .insertInto('role_grant')
       .values({
