@@ -227,3 +227,59 @@ describe('roles that rule over others', () => {
     slowHook,
   );
 });
+
+describe('access reviews', () => {
+  const period = { from: '2026-10-01', to: '2026-11-24', note: 'Autumn' };
+
+  it('[S4] look at every role of everybody, keep what was decided, and tell when it was done', async () => {
+    const { auth } = desk.client;
+    const root = await operatorNamed('root');
+    const all = (decision: 'keep' | 'withdraw', operators = [root]) =>
+      operators.flatMap(({ id, roles }) => roles.map((role) => ({ operatorId: id, role, decision })));
+    await auth.createOperator({ username: 'vic', displayName: 'Vic', password, roles: ['viewer', 'stocktaker'] });
+    const vic = await operatorNamed('vic');
+    await expect(auth.reviewAccess({ ...period, decisions: all('keep') })).rejects.toMatchObject({
+      code: 'ROLES_CHANGED',
+    });
+    const decisions = [
+      ...all('keep'),
+      { operatorId: vic.id, role: 'viewer', decision: 'keep' },
+      { operatorId: vic.id, role: 'stocktaker', decision: 'withdraw' },
+    ] as const;
+    const backwards = { ...period, to: '2026-09-30', decisions: [...decisions] };
+    await expect(auth.reviewAccess(backwards)).rejects.toMatchObject({ code: 'PERIOD_IS_EMPTY' });
+    const { id } = await auth.reviewAccess({ ...period, decisions: [...decisions] });
+    const kept = decisions.length - 1;
+    expect(await auth.listAccessReviews()).toMatchObject([
+      { id, reviewer: 'Rita Root', kept, withdrawn: 1, open: [{ operator: 'Vic', role: 'stocktaker' }], ...period },
+    ]);
+    await auth.updateOperator({ id: vic.id, displayName: 'Vic', roles: ['viewer'], active: true });
+    expect(await auth.listAccessReviews()).toMatchObject([{ id, kept, withdrawn: 1, open: [] }]);
+    for (const statement of [
+      "UPDATE access_review_line SET decision = 'keep'",
+      'UPDATE access_review_line SET done_at = NULL WHERE done_at IS NOT NULL',
+      'DELETE FROM access_review_line',
+      "UPDATE access_review SET note = 'x'",
+    ])
+      expect(() => run(statement), statement).toThrow('ACCESS_REVIEW_IS_KEPT');
+    const { entries } = await desk.client.reports.journal({});
+    expect(entries.find(({ event }) => event === 'auth.accessReviewed')).toBeDefined();
+  });
+
+  it('[S4] nobody looks at his own roles where another administrator can', async () => {
+    const second = await signInAs(desk, 'ada', ['administrator']);
+    const operators = await desk.client.auth.listOperators();
+    const of = (username: string) =>
+      operators
+        .filter((each) => each.username === username)
+        .flatMap(({ id, roles }) => roles.map((role) => ({ operatorId: id, role, decision: 'keep' as const })));
+    const both = [...of('root'), ...of('ada')];
+    await expect(second.auth.reviewAccess({ ...period, decisions: both })).rejects.toMatchObject({
+      code: 'OWN_ACCESS',
+    });
+    await second.auth.reviewAccess({ ...period, decisions: of('root') });
+    await expect(desk.client.auth.reviewAccess({ ...period, decisions: of('root') })).rejects.toMatchObject({
+      code: 'OWN_ACCESS',
+    });
+  });
+});

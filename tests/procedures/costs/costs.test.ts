@@ -145,12 +145,50 @@ describe('[X4] costs', () => {
       running: 4_599,
       total: 104_600,
       units: 1,
-      months: 9,
+      months: 8,
       elsewhere: [],
     });
     const [model] = (await client.costs.ownership({ by: 'model', search: '' })).rows;
     expect(model).toMatchObject({ name: 'T14', units: 2, purchase: 210_001, running: 4_599, total: 214_600 });
     expect((await client.costs.ownership({ by: 'asset', search: 'second', sort: 'perMonth' })).total).toBe(1);
+  });
+
+  it('[X4] [M5] of an asset come to the same on its own page, whatever they are made of', async () => {
+    const { client } = desk;
+    await client.ownership.saveRates({ hour: eur(6_001) });
+    const help = await client.support.open({
+      title: 'Fan is loud',
+      description: '',
+      channel: 'desk',
+      categoryId: null,
+      impact: 'low',
+      urgency: 'low',
+      assetId: laptopId,
+      personId: null,
+      placeId: null,
+      assigneeId: null,
+    });
+    await client.support.comment({ id: help.id, text: 'Cleaned', internal: false, minutes: 25 });
+    const { rows } = await client.costs.ownership({ by: 'asset' });
+    expect(rows.find(({ id }) => id === laptopId)).toMatchObject({
+      // The order, half an hour of it, and 25 minutes of help.
+      running: 4_599 + 3_001 + 2_500,
+      total: 110_101,
+    });
+    for (const row of rows) {
+      const { totals, ageMonths, perMonth } = await client.ownership.costs({ assetId: row.id });
+      expect(totals.find(({ currency }) => currency === row.currency)?.minor, row.label).toBe(row.total);
+      expect(ageMonths, row.label).toBe(row.months);
+      if (row.months !== null) expect(perMonth?.minor).toBe(Math.round(row.total / Math.max(1, row.months)));
+    }
+    await client.ownership.saveRates({ hour: { minor: 5_000, currency: 'USD' } });
+    const other = (await client.costs.ownership({ by: 'asset' })).rows.find(({ id }) => id === laptopId);
+    const own = await client.ownership.costs({ assetId: laptopId });
+    expect(other).toMatchObject({ running: 4_599, elsewhere: [{ minor: 2_500 + 2_083, currency: 'USD' }] });
+    expect(own.totals).toEqual(
+      expect.arrayContaining([{ minor: other?.total, currency: 'EUR' }, ...(other?.elsewhere ?? [])]),
+    );
+    await client.ownership.saveRates({ hour: null });
   });
 
   it('[X4] of successors are forecast by year, with the arithmetic of each', async () => {

@@ -1,3 +1,4 @@
+export { fixedRate } from './fixed-rate.ts';
 export { valueOn, yearsOf } from './ledger.ts';
 export type { Holding } from './ledger.ts';
 export { conventionFor, isTabled, macrsOfLeavingYear, macrsYears } from './macrs.ts';

@@ -3,6 +3,7 @@ import type { DepreciationRule, LedgerChange } from '#shared/features/depreciati
 import { addDays, addMonths } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import type { Money } from '#shared/primitives/money.ts';
+import { fixedRateYears } from './fixed-rate.ts';
 import { valueUnder } from './value.ts';
 
 /** What a value is reckoned from: what was paid when, how it goes down, and what happened to it on the way. */
@@ -48,7 +49,7 @@ function segmentsOf({ cost, from, rule, changes }: Holding): Segment[] | null {
   return segments;
 }
 
-/** The same rule for the months that are left of it. A tax rule goes on with what is left as a straight line would not. */
+/** The same rule for the months that are left of it; what counts calendar years goes on as a straight line over them. */
 function goingOn({ rule, from, value }: Segment, on: Day, now: Money): DepreciationRule {
   if (rule.method === 'none') return rule;
   if (rule.method === 'macrs') {
@@ -56,8 +57,13 @@ function goingOn({ rule, from, value }: Segment, on: Day, now: Money): Depreciat
     return { method: 'straight_line', months, residual: { basisPoints: 0 } };
   }
   const left = residualOf(value, rule.residual) ?? 0;
+  const residual = { minor: Math.min(left, now.minor), currency: now.currency };
+  if (rule.method === 'fixed_rate') {
+    const months = Math.max(1, rule.years * 12 - monthsBetween(from, on));
+    return { method: 'straight_line', months, residual };
+  }
   const months = Math.max(1, rule.months - monthsBetween(from, on));
-  return { method: rule.method, months, residual: { minor: Math.min(left, now.minor), currency: now.currency } };
+  return { ...rule, months, residual };
 }
 
 /** The book value on a day; the cost before the first. Null when it can't be told. */
@@ -112,5 +118,7 @@ function endOfLife(segments: readonly Segment[]): Day {
   if (last === undefined || last.rule.method === 'none') return last?.from ?? '';
   if (last.rule.method === 'macrs')
     return addDays(`${Number(last.from.slice(0, 4)) + last.rule.classYears + 1}-01-01`, -1);
+  if (last.rule.method === 'fixed_rate')
+    return addDays(`${Number(last.from.slice(0, 4)) + fixedRateYears(last.rule, last.from)}-01-01`, -1);
   return addMonths(last.from, last.rule.months);
 }

@@ -1,4 +1,5 @@
 import type { adviceReasons, adviceVerdicts } from '#shared/features/ownership/model.ts';
+import { monthsBetween } from '#shared/features/assets/depreciation.ts';
 import type { Day } from '#shared/primitives/days.ts';
 
 /** What is known of an asset that is to be kept, repaired or replaced. Amounts in minor units of one currency. */
@@ -42,14 +43,6 @@ interface Advice {
 
 /** Within this much of the limit, in percent of it, neither is clearly cheaper. */
 const margin = 10;
-
-/** Whole months from one day to a later one; none before it. */
-export function monthsBetween(from: Day, to: Day): number {
-  if (to <= from) return 0;
-  const months =
-    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
-  return to.slice(8) < from.slice(8) ? months - 1 : months;
-}
 
 /** One division of whole numbers, rounded half up. */
 const divided = (amount: number, by: number) => Math.floor((2 * amount + by) / (2 * by));

@@ -1,2 +1,2 @@
-export { advise, monthsBetween } from './advise.ts';
+export { advise } from './advise.ts';
 export type { Ageing } from './advise.ts';

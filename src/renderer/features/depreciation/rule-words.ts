@@ -12,5 +12,9 @@ export function ruleInWords(rule: DepreciationRule): string {
       convention: word('macrsConvention', rule.convention),
     });
   const left = 'basisPoints' in rule.residual ? formatShare(rule.residual.basisPoints) : formatMoney(rule.residual);
-  return t('assets.depreciationOver', { method, months: rule.months, residual: left });
+  if (rule.method === 'fixed_rate') return t('depreciation.fixedOver', { method, years: rule.years, residual: left });
+  const words = t('assets.depreciationOver', { method, months: rule.months, residual: left });
+  if (rule.method !== 'declining') return words;
+  const pace = rule.percent === undefined ? [] : [t('depreciation.paceOf', { percent: rule.percent })];
+  return [words, ...pace, ...(rule.staysDeclining === true ? [t('depreciation.neverStraight')] : [])].join(', ');
 }

@@ -1,5 +1,6 @@
 import { Stack, Tabs } from '@mantine/core';
 import { RoleMatrix } from '#renderer/features/auth/RoleMatrix.tsx';
+import { AccessReviews } from '#renderer/features/auth/AccessReviews.tsx';
 import { OperatorList } from '#renderer/features/auth/OperatorList.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { BackupsPanel } from '#renderer/features/backups/BackupsPanel.tsx';
@@ -32,7 +33,7 @@ export function SettingsPage({ tab, choose }: { tab: string | null; choose: (tab
     ...(may('settings.edit')
       ? [{ value: 'organisation', label: t('setup.organisation'), content: <OrganisationPanel /> }]
       : []),
-    ...(may('operator.manage') ? [{ value: 'operators', label: t('auth.operators'), content: <OperatorList /> }] : []),
+    ...(may('operator.manage') ? [{ value: 'operators', label: t('auth.operators'), content: <Operators /> }] : []),
     ...(may('role.edit') ? [{ value: 'roles', label: t('auth.matrix'), content: <RoleMatrix /> }] : []),
     { value: 'desk', label: t('nav.desk'), content: <DeskPanel /> },
     { value: 'printers', label: t('labels.printers'), content: <PrinterList /> },
@@ -65,5 +66,14 @@ export function SettingsPage({ tab, choose }: { tab: string | null; choose: (tab
         ))}
       </Tabs>
     </Page>
+  );
+}
+
+function Operators() {
+  return (
+    <Stack gap="md">
+      <OperatorList />
+      <AccessReviews />
+    </Stack>
   );
 }

@@ -67,6 +67,14 @@ export function bookValueOn({ cost, purchasedOn, depreciation: rule }: Depreciat
   };
 }
 
+/** How a declining balance goes: double, and over to the straight line, where nothing else is said. */
+export interface DecliningPace {
+  /** Of the share that a straight line takes off a month: 200 is the double declining balance. */
+  percent?: number | undefined;
+  /** Never goes over to the straight line, so that something may be left above the residual value: DDB instead of VDB. */
+  staysDeclining?: boolean | undefined;
+}
+
 /** What is left of a value after so many months of a life, in the smallest unit of its currency, rounded once. */
 export function valueAfterMonths(
   method: 'straight_line' | 'declining' | 'sum_of_digits',
@@ -74,8 +82,9 @@ export function valueAfterMonths(
   left: bigint,
   months: number,
   elapsed: number,
+  pace: DecliningPace = {},
 ): bigint {
-  if (method === 'declining') return declining(cost, left, months, elapsed);
+  if (method === 'declining') return declining({ cost, left, months, elapsed, ...pace });
   if (method === 'straight_line') return straightLine(cost, left, months, elapsed);
   return left + rounded((cost - left) * digitsOf(months - elapsed), digitsOf(months));
 }
@@ -117,19 +126,32 @@ function straightLine(cost: bigint, left: bigint, months: number, elapsed: numbe
   return rounded(cost * life - (cost - left) * BigInt(elapsed), life);
 }
 
-function declining(cost: bigint, left: bigint, months: number, elapsed: number): bigint {
-  const life = BigInt(months);
+interface Declining extends DecliningPace {
+  cost: bigint;
+  left: bigint;
+  months: number;
+  elapsed: number;
+}
+
+const gcd = (one: number, other: number): number => (other === 0 ? one : gcd(other, one % other));
+
+function declining({ cost, left, months, elapsed, percent = 200, staysDeclining = false }: Declining): bigint {
+  const even = 100 * months;
+  const kept = Math.max(0, even - percent);
+  // Small numbers stay small: six hundred months are six hundred multiplications.
+  const common = gcd(even, kept);
+  const [keptShare, wholeShare] = [BigInt(kept / common), BigInt(even / common)];
   // What is left as a fraction, so that nothing is rounded before the end.
   let numerator = cost;
   let denominator = 1n;
   for (let month = 0; month < elapsed; month += 1) {
-    const remaining = life - BigInt(month);
+    const remaining = BigInt(months - month);
     const above = numerator - left * denominator;
     // From here on an even share is the larger one, and stays it.
-    if (above * life >= 2n * numerator * remaining)
+    if (!staysDeclining && above * BigInt(even) >= BigInt(percent) * numerator * remaining)
       return rounded(numerator * remaining - above * BigInt(elapsed - month), denominator * remaining);
-    numerator *= life - 2n;
-    denominator *= life;
+    numerator *= keptShare;
+    denominator *= wholeShare;
     if (numerator <= left * denominator) return left;
   }
   return rounded(numerator, denominator);

@@ -32,7 +32,8 @@ export const assetDetails = z.object({
   supplierId: id.nullable(),
   orderNumber: line(80).nullable(),
   purchasedOn: day.nullable(),
-  cost: money.nullable(),
+  /** What was paid: never less than nothing. */
+  cost: money.extend({ minor: z.number().int().min(0) }).nullable(),
   warrantyUntil: day.nullable(),
   endOfLifeOn: day.nullable(),
   departmentId: id.nullable(),

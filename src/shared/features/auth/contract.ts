@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { id, requiredLine } from '#shared/rpc/fields.ts';
+import { day, id, line, requiredLine } from '#shared/rpc/fields.ts';
 import { command, inKiosk, query } from '#shared/rpc/define.ts';
 import {
+  accessDecision,
+  accessReview,
   control,
   grantRow,
   newPassword,
@@ -147,4 +149,10 @@ export const authContract = {
   decideGrant: command('operator.manage')
     .input(z.object({ id, confirmed: z.boolean() }))
     .errors({ SECOND_ADMINISTRATOR: {}, ...conflictErrors }),
+  /** Looks again at every role that somebody holds: which of them are needed still. Withdrawing them is another thing. */
+  reviewAccess: command('operator.manage')
+    .input(z.object({ from: day, to: day, note: line(500), decisions: z.array(accessDecision).min(1).max(2000) }))
+    .output(z.object({ id }))
+    .errors({ ROLES_CHANGED: {}, OWN_ACCESS: {}, PERIOD_IS_EMPTY: {} }),
+  listAccessReviews: query('operator.manage').output(z.array(accessReview)),
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, instant, line, requiredLine } from '#shared/rpc/fields.ts';
+import { day, id, instant, line, requiredLine } from '#shared/rpc/fields.ts';
 import { passwordLength } from './password.ts';
 import { builtInRoles, permissions } from './permissions.ts';
 import { confirmedRoles, conflictKeys } from './separation.ts';
@@ -56,6 +56,25 @@ export const operator = z.object({
   conflicts: z.array(control.extend({ id, allowedAt: instant })),
 });
 export type Operator = z.infer<typeof operator>;
+
+/** Whether somebody needs a role still. */
+export const accessDecisions = ['keep', 'withdraw'] as const;
+export const accessDecision = z.object({ operatorId: id, role, decision: z.enum(accessDecisions) });
+export type AccessDecision = z.infer<typeof accessDecision>;
+
+export const accessReview = z.object({
+  id,
+  from: day,
+  to: day,
+  note: z.string(),
+  reviewer: z.string(),
+  at: instant,
+  kept: z.number().int(),
+  withdrawn: z.number().int(),
+  /** What was to be withdrawn and is held still. */
+  open: z.array(z.object({ operator: z.string(), role })),
+});
+export type AccessReview = z.infer<typeof accessReview>;
 
 export const secondFactor = z.object({
   /** Null when nobody asks for a code. */

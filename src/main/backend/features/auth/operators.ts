@@ -4,6 +4,7 @@ import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { askForRoles, rolesToConfirm } from './roles/grants.ts';
+import { noteWithdrawn } from './roles/review-access.ts';
 import { settleConflicts } from './roles/conflicts.ts';
 import type { Control } from './roles/conflicts.ts';
 import { applyToSessions } from './sessions.ts';
@@ -109,6 +110,7 @@ async function changeOperator(
       after: { displayName: input.displayName, roles: after.roles, active: input.active },
     },
   });
+  await noteWithdrawn(command, input.id);
   await settleConflicts(command, { ...after, operatorId: input.id });
   await askForRoles(command, input.id, input.active ? waiting : []);
   command.changed('auth');

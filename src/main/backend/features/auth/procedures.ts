@@ -11,6 +11,7 @@ import { problemOf, readVault } from './open-database.ts';
 import { changePassword, createOperator, updateOperator } from './operators.ts';
 import { listOperators } from './repository.ts';
 import { decideGrant, listGrants } from './roles/grants.ts';
+import { listAccessReviews, reviewAccess } from './roles/review-access.ts';
 import { archiveRole, changeRole, createRole } from './roles/own-roles.ts';
 import { listRoles } from './roles/read-roles.ts';
 import {
@@ -66,6 +67,8 @@ export const authProcedures = os.router({
   archiveRole: os.archiveRole.handler(inCommand(archiveRole)),
   listGrants: os.listGrants.handler(inQuery(({ reader, now }) => listGrants(reader, now))),
   decideGrant: os.decideGrant.handler(inCommand(decideGrant)),
+  reviewAccess: os.reviewAccess.handler(inCommand(reviewAccess)),
+  listAccessReviews: os.listAccessReviews.handler(inQuery(({ reader }) => listAccessReviews(reader))),
 });
 
 /** A command of whoever has just proved that he is still who signed in. The proof takes a while, so before the transaction. */

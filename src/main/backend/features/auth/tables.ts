@@ -10,6 +10,8 @@ declare module '#backend/kernel/db/schema.ts' {
     own_role_permission: { role_id: number; permission: Permission };
     operator_conflict: OperatorConflictTable;
     role_grant: RoleGrantTable;
+    access_review: AccessReviewTable;
+    access_review_line: AccessReviewLineTable;
     operator_second_factor: SecondFactorTable;
     operator_recovery_code: { operator_id: number; hash: string; used_at: string | null };
   }
@@ -57,6 +59,26 @@ export interface RoleGrantTable {
   decision: 'confirmed' | 'refused' | 'withdrawn' | null;
   decided_by: number | null;
   decided_at: string | null;
+}
+
+/** Append-only. */
+export interface AccessReviewTable {
+  id: Generated<number>;
+  from_day: string;
+  to_day: string;
+  note: string;
+  reviewer_id: number;
+  at: string;
+}
+
+/** Append-only but for the day on which what was to be withdrawn was. */
+export interface AccessReviewLineTable {
+  id: Generated<number>;
+  review_id: number;
+  operator_id: number;
+  role: Role;
+  decision: 'keep' | 'withdraw';
+  done_at: string | null;
 }
 
 export interface SecondFactorTable {

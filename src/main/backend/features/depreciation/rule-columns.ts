@@ -6,6 +6,8 @@ const nothing = {
   residual_basis_points: null,
   residual_minor: null,
   residual_currency: null,
+  declining_percent: null,
+  stays_declining: null,
   class_years: null,
   convention: null,
 } as const;
@@ -14,12 +16,17 @@ export function columnsOfRule(rule: DepreciationRule): RuleColumns {
   if (rule.method === 'none') return { ...nothing, method: 'none' };
   if (rule.method === 'macrs')
     return { ...nothing, method: 'macrs', class_years: rule.classYears, convention: rule.convention };
-  const { method, months, residual } = rule;
+  const { method, residual } = rule;
+  const months = method === 'fixed_rate' ? rule.years * 12 : rule.months;
+  const pace =
+    method === 'declining'
+      ? ({ declining_percent: rule.percent ?? 200, stays_declining: rule.staysDeclining === true ? 1 : 0 } as const)
+      : {};
   const left =
     'basisPoints' in residual
       ? { residual_basis_points: residual.basisPoints }
       : { residual_minor: residual.minor, residual_currency: residual.currency };
-  return { ...nothing, method, months, ...left };
+  return { ...nothing, method, months, ...pace, ...left };
 }
 
 export function ruleOfColumns(row: RuleColumns): DepreciationRule {
@@ -29,6 +36,16 @@ export function ruleOfColumns(row: RuleColumns): DepreciationRule {
     return { method, classYears, convention };
   }
   if (method === 'none' || months === null) return { method: 'none' };
-  if (basisPoints !== null) return { method, months, residual: { basisPoints } };
-  return { method, months, residual: { minor: row.residual_minor ?? 0, currency: row.residual_currency ?? '' } };
+  const residual =
+    basisPoints === null ? { minor: row.residual_minor ?? 0, currency: row.residual_currency ?? '' } : { basisPoints };
+  if (method === 'fixed_rate') return { method, years: months / 12, residual };
+  if (method !== 'declining') return { method, months, residual };
+  const { declining_percent: percent, stays_declining: stays } = row;
+  return {
+    method,
+    months,
+    residual,
+    ...(percent === null || percent === 200 ? {} : { percent }),
+    ...(stays === 1 ? { staysDeclining: true } : {}),
+  };
 }

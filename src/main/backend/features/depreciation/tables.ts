@@ -14,6 +14,8 @@ export interface RuleColumns {
   residual_basis_points: number | null;
   residual_minor: number | null;
   residual_currency: string | null;
+  declining_percent: number | null;
+  stays_declining: 0 | 1 | null;
   class_years: MacrsRule['classYears'] | null;
   convention: MacrsRule['convention'] | null;
 }

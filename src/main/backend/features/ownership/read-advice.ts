@@ -1,12 +1,12 @@
 import type { AdviceShown } from '#shared/features/ownership/model.ts';
-import { bookValueOn } from '#shared/features/assets/depreciation.ts';
+import { bookValueOn, monthsBetween } from '#shared/features/assets/depreciation.ts';
 import type { Money } from '#shared/primitives/money.ts';
 import { addMonths } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
-import { advise, monthsBetween } from '#domains/replacement/index.ts';
+import { advise } from '#domains/replacement/index.ts';
 import { depreciationOf } from '#backend/features/assets/index.ts';
 import { countFailures, reviewPolicySetting } from '#backend/features/retirement/index.ts';
 import { ratesSetting } from './rates.ts';

@@ -1,75 +1,37 @@
+import { sql } from 'kysely';
+import { monthsBetween } from '#shared/features/assets/depreciation.ts';
 import type { CostLine, Costs } from '#shared/features/ownership/model.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import type { Money } from '#shared/primitives/money.ts';
+import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
-import { monthsBetween } from '#domains/replacement/index.ts';
 import { ratesSetting } from './rates.ts';
+import { runningCosts } from './running-costs.ts';
 
-/** What minutes cost at the price of an hour, rounded once. */
-const priceOf = (minutes: number, hour: Money): Money => ({
-  minor: Math.round((hour.minor * minutes) / 60),
-  currency: hour.currency,
-});
-
-async function workOf(db: Db, assetId: number, since: string) {
-  return db
-    .selectFrom('work_order')
-    .select(['cost_minor', 'cost_currency', 'minutes'])
-    .where('asset_id', '=', assetId)
-    .where('state', '=', 'done')
-    .where('ended_at', '>=', since)
-    .execute();
-}
-
-async function supportMinutes(db: Db, assetId: number, since: string): Promise<{ records: number; minutes: number }> {
-  const rows = await db
-    .selectFrom('ticket_entry as entry')
-    .innerJoin('ticket', 'ticket.id', 'entry.ticket_id')
-    .select(['entry.ticket_id', 'entry.minutes'])
-    .where('ticket.asset_id', '=', assetId)
-    .where('entry.minutes', 'is not', null)
-    .where('entry.at', '>=', since)
-    .execute();
-  return {
-    records: new Set(rows.map(({ ticket_id: id }) => id)).size,
-    minutes: rows.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
-  };
+interface RunningRow {
+  source: 'work' | 'work_time' | 'support_time';
+  currency: string | null;
+  minor: number | null;
+  records: number;
+  minutes: number | null;
 }
 
 /**
- * What it cost to keep an asset running, by where that is written down: amounts of work orders, and time at work and in
- * support at the price of an hour.
+ * What it cost to keep an asset running.
  *
  * @param since an instant; blank is from the beginning
  */
 export async function runningLines(db: Db, assetId: number, since = '') {
   const { hour } = await readSetting(db, ratesSetting);
-  const work = await workOf(db, assetId, since);
-  const lines: CostLine[] = [];
-  const byCurrency = new Map<string, { minor: number; records: number }>();
-  for (const { cost_minor: minor, cost_currency: currency } of work) {
-    if (minor === null || currency === null) continue;
-    const sum = byCurrency.get(currency) ?? { minor: 0, records: 0 };
-    byCurrency.set(currency, { minor: sum.minor + minor, records: sum.records + 1 });
-  }
-  for (const [currency, { minor, records }] of byCurrency)
-    lines.push({ source: 'work', amount: { minor, currency }, records, minutes: null });
-  const timed = work.filter(({ minutes }) => (minutes ?? 0) > 0);
-  const support = await supportMinutes(db, assetId, since);
-  const times = [
-    {
-      source: 'work_time' as const,
-      records: timed.length,
-      minutes: timed.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
-    },
-    { source: 'support_time' as const, ...support },
-  ].filter(({ minutes }) => minutes > 0);
-  if (hour !== null)
-    for (const { source, records, minutes } of times)
-      lines.push({ source, amount: priceOf(minutes, hour), records, minutes });
-  return { lines, unpricedMinutes: hour === null ? times.reduce((sum, { minutes }) => sum + minutes, 0) : 0 };
+  const { rows } = await sql<RunningRow>`WITH ${runningCosts({ hour, assetId, since })}
+    SELECT source, currency, minor, records, minutes FROM running`.execute(rawExecutor(db));
+  const lines = rows.flatMap(({ source, currency, minor, records, minutes }): CostLine[] =>
+    minor === null || currency === null ? [] : [{ source, amount: { minor, currency }, records, minutes }],
+  );
+  const unpriced = rows.filter(({ minor }) => minor === null);
+  return { lines, unpricedMinutes: unpriced.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0) };
 }
 
 export function totalsOf(lines: readonly CostLine[]): Money[] {

@@ -6,6 +6,7 @@ whenDecommissioned.push(releaseFromRecovery);
 
 export { recoveryProcedures } from './procedures.ts';
 export { recordRun, recordTest } from './record-run.ts';
+export { problemsOf } from './rules.ts';
 export { saveItem } from './save-item.ts';
 export { savePlan } from './save-plan.ts';
 export { saveService } from './services.ts';

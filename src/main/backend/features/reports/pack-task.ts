@@ -12,6 +12,7 @@ import { journalKeyOf } from '#backend/kernel/journal/chain.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
 import { readLedgerFacts } from '#backend/features/depreciation/index.ts';
 import { licenceEvidence } from '#backend/features/licences/index.ts';
+import { patchEvidence } from '#backend/features/updates/index.ts';
 import type { PackContext } from './audit-pack/pack-sheet.ts';
 import { scopeNamesOf } from './audit-pack/scope.ts';
 import { writePack } from './audit-pack/write-pack.ts';
@@ -50,7 +51,8 @@ export async function packTask(input: unknown, report: TaskReport): Promise<Pack
     const reader = readerOn(sqlite);
     const licences = await licenceEvidence(reader, dayOf(task.facts.now));
     const heldOf = await readLedgerFacts(reader);
-    const context = contextOf(sqlite, task, { licences, heldOf });
+    const standingOf = await patchEvidence(reader, dayOf(task.facts.now));
+    const context = contextOf(sqlite, task, { licences, heldOf, standingOf });
     const target = createWriteStream(task.draft, { flags: 'r+', flush: true });
     const { sha256, seal, bytes, sheets, rows } = await writePack(target, context, report, task.rowsPerTab);
     return { sha256, seal, bytes, sheets, rows, asOfSeq: context.asOf.seq, asOfHash: context.asOf.hash };
@@ -62,7 +64,7 @@ export async function packTask(input: unknown, report: TaskReport): Promise<Pack
 function contextOf(
   sqlite: Sqlite,
   { dataKey, scope, facts, databaseFile }: PackTaskInput,
-  reckoned: Pick<PackContext, 'licences' | 'heldOf'>,
+  reckoned: Pick<PackContext, 'licences' | 'heldOf' | 'standingOf'>,
 ): PackContext {
   const ends = sqlite.prepare<[], { seq: number; hash: string }>(
     'SELECT seq, hash FROM journal WHERE seq IN ((SELECT min(seq) FROM journal), (SELECT max(seq) FROM journal)) ORDER BY seq',

@@ -1,4 +1,6 @@
 export { saveCampaign } from './campaigns.ts';
+export { patchEvidence } from './patch-evidence.ts';
+export type { PatchStanding, SeenInstallation } from './patch-evidence.ts';
 export { updateProcedures } from './procedures.ts';
 export { importReleases } from './releases.ts';
 export { trackProduct } from './track-product.ts';

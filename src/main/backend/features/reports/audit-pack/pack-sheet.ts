@@ -5,6 +5,7 @@ import type { ChainReport } from '#backend/kernel/journal/chain.ts';
 import type { HeldAsset, LedgerRow } from '#backend/features/depreciation/index.ts';
 import type { LicenceEvidence } from '#backend/features/licences/index.ts';
 import type { CellValue, Column } from '#backend/features/spreadsheets/index.ts';
+import type { PatchStanding, SeenInstallation } from '#backend/features/updates/index.ts';
 
 /** A column of a pack; one whose facts the application does not keep yet is there, empty, and named as such. */
 export interface PackColumn extends Column {
@@ -32,6 +33,8 @@ export interface PackContext {
   readonly operators: ReadonlyMap<string, string>;
   /** What tells of the row of an asset how its value goes down. */
   heldOf(row: LedgerRow): HeldAsset;
+  /** What tells of an installation of a watched product where it stands on the day of the making. */
+  standingOf(seen: SeenInstallation): PatchStanding;
   /** Reckoned from the same snapshot, on the day of the making. */
   readonly licences: LicenceEvidence;
   /** What the walk along the journal found; null until 90_Audit_log is written. */

@@ -1,10 +1,12 @@
 import type { PackSheet } from './pack-sheet.ts';
+import { accessReviewsSheet } from './sheets/access-reviews.ts';
 import { additionsSheet } from './sheets/additions.ts';
 import { appBackupsSheet } from './sheets/app-backups.ts';
 import { approvalsSheet } from './sheets/approvals.ts';
 import { assetRegisterSheet } from './sheets/asset-register.ts';
 import { auditLogSheet } from './sheets/audit-log.ts';
 import { authEventsSheet } from './sheets/auth-events.ts';
+import { backupsSheet } from './sheets/backups.ts';
 import { certificatesSheet } from './sheets/certificates.ts';
 import { chainCheckSheet } from './sheets/chain-check.ts';
 import { depreciationSheet } from './sheets/depreciation.ts';
@@ -25,6 +27,8 @@ import { mediaSheet, sanitisationSheet } from './sheets/media.ts';
 import { movementsSheet } from './sheets/movements.ts';
 import { operatorsSheet } from './sheets/operators.ts';
 import { privilegedActionsSheet } from './sheets/privileged-actions.ts';
+import { protectionStateSheet } from './sheets/protection-state.ts';
+import { retentionSheet } from './sheets/retention.ts';
 import { roleMatrixSheet } from './sheets/role-matrix.ts';
 import { stocktakeLinesSheet, stocktakeSummarySheet, variancesSheet } from './sheets/stocktakes.ts';
 import { trainingSheet } from './sheets/training.ts';
@@ -35,12 +39,14 @@ import { trainingSheet } from './sheets/training.ts';
  * after it.
  */
 const unordered: readonly PackSheet[] = [
+  accessReviewsSheet,
   additionsSheet,
   appBackupsSheet,
   approvalsSheet,
   assetRegisterSheet,
   auditLogSheet,
   authEventsSheet,
+  backupsSheet,
   certificatesSheet,
   chainCheckSheet,
   custodySheet,
@@ -63,6 +69,8 @@ const unordered: readonly PackSheet[] = [
   movementsSheet,
   operatorsSheet,
   privilegedActionsSheet,
+  protectionStateSheet,
+  retentionSheet,
   roleMatrixSheet,
   sanitisationSheet,
   stocktakeLinesSheet,

@@ -77,6 +77,8 @@ import { overviewMigration } from './0116-overview.ts';
 import { updatesMigration } from './0082-updates.ts';
 import { recoveryMigration } from './0083-recovery.ts';
 import { savedReportsMigration } from './0110-saved-reports.ts';
+import { accessReviewsMigration } from './0104-access-reviews.ts';
+import { decliningRulesMigration } from './0105-declining-rules.ts';
 import { depreciationRulesMigration } from './0111-depreciation-rules.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
@@ -160,4 +162,6 @@ export const migrations: readonly Migration[] = [
   processorsMigration,
   savedReportsMigration,
   depreciationRulesMigration,
+  accessReviewsMigration,
+  decliningRulesMigration,
 ];

@@ -95,7 +95,8 @@ export const depreciationSheet = querySheet<ValueRow>({
     column('Life', 'integer', (row, context) => {
       const rule = ruleOf(row, context);
       if (rule === null || rule.method === 'none') return null;
-      return rule.method === 'macrs' ? rule.classYears * 12 : rule.months;
+      if (rule.method === 'macrs') return rule.classYears * 12;
+      return rule.method === 'fixed_rate' ? rule.years * 12 : rule.months;
     }),
     column('Placed in service', 'date', (row) => row.purchased_on),
     amount('Period depreciation', writtenOff),

@@ -68,6 +68,19 @@ const kinds = [
     WHERE later.medium_id = failed.medium_id AND later.id > failed.id AND later.result = 'passed') AND ${assetInScope}`,
   ),
   open(
+    '40_Protection_state',
+    'high',
+    'a disk is encrypted',
+    `asset.tag, coalesce(person.name, operator.display_name), NULL, reading.encryption, reading.taken_on
+  FROM posture_reading AS reading JOIN asset ON asset.id = reading.asset_id
+  LEFT JOIN custody ON custody.asset_id = asset.id AND custody.ended_at IS NULL
+  LEFT JOIN person ON person.id = custody.person_id LEFT JOIN operator ON operator.id = reading.recorded_by
+  WHERE reading.encryption IN ('off', 'partly') AND asset.status NOT IN ('ordered', 'retiring', 'disposed')
+    AND NOT EXISTS (SELECT 1 FROM posture_reading AS later WHERE later.asset_id = reading.asset_id
+      AND later.encryption IS NOT NULL AND (later.taken_on, later.id) > (reading.taken_on, reading.id))
+    AND ${assetInScope}`,
+  ),
+  open(
     '41_Maintenance',
     'medium',
     'work is done by its day',
@@ -75,6 +88,37 @@ const kinds = [
   work_order.title FROM work_order JOIN asset ON asset.id = work_order.asset_id
   LEFT JOIN operator ON operator.id = work_order.assignee_id
   WHERE work_order.state IN ('open', 'in_work') AND work_order.due_on < :asOfDay AND ${assetInScope}`,
+  ),
+  open(
+    '42_Backups',
+    'high',
+    'the newest run went well',
+    `'item ' || item.id || ', ' || item.what, operator.display_name, NULL, 'failed', run.note
+  FROM protected_item AS item JOIN protection_run AS run ON run.id = (SELECT id FROM protection_run
+    WHERE item_id = item.id ORDER BY ended_at DESC LIMIT 1)
+  LEFT JOIN asset ON asset.id = item.asset_id LEFT JOIN operator ON operator.id = item.responsible_id
+  WHERE item.archived_at IS NULL AND run.outcome = 'failed' AND (item.asset_id IS NULL OR (${assetInScope}))`,
+  ),
+  open(
+    '42_Backups',
+    'medium',
+    'a restore is proved in its time',
+    `'item ' || item.id || ', ' || item.what, operator.display_name,
+  date(coalesce(tested.day, substr(item.created_at, 1, 10)), '+' || item.test_every_days || ' days'),
+  iif(tested.day IS NULL, 'never proved', 'proof is old'), NULL
+  FROM protected_item AS item LEFT JOIN (SELECT item_id, max(tested_on) AS day FROM restore_test WHERE passed = 1
+    GROUP BY item_id) AS tested ON tested.item_id = item.id
+  LEFT JOIN asset ON asset.id = item.asset_id LEFT JOIN operator ON operator.id = item.responsible_id
+  WHERE item.archived_at IS NULL AND item.test_every_days IS NOT NULL AND (tested.day IS NULL
+    OR date(tested.day, '+' || item.test_every_days || ' days') < :asOfDay) AND (item.asset_id IS NULL OR (${assetInScope}))`,
+  ),
+  open(
+    '62_Access_reviews',
+    'high',
+    'what a review withdraws is withdrawn',
+    `'review ' || review.id || ', line ' || line.id, operator.display_name, NULL, line.role, NULL
+  FROM access_review_line AS line JOIN access_review AS review ON review.id = line.review_id
+  JOIN operator ON operator.id = line.operator_id WHERE line.decision = 'withdraw' AND line.done_at IS NULL`,
   ),
   open(
     '65_Approvals',
@@ -132,6 +176,9 @@ const listed = querySheet<ExceptionRow>({
     'work_order',
     'approval',
     'incident_step',
+    'posture_reading',
+    'protected_item',
+    'access_review_line',
     'training_completion',
     'backup_run',
   ],

@@ -4,7 +4,9 @@ import { column, notRecorded, querySheet } from '../query-sheet.ts';
 
 /** Settings, operators and their roles, imports, exports, packs, backups and restores. */
 const privileged = `event IN ('auth.administratorCreated', 'auth.operatorCreated', 'auth.operatorChanged', 'auth.recovered',
-    'auth.passwordChanged', 'labels.savedAsPdf')
+    'auth.passwordChanged', 'auth.secondFactorOff', 'auth.accessReviewed', 'auth.conflictAllowed', 'auth.conflictEnded',
+    'labels.savedAsPdf')
+  OR (event >= 'auth.role' AND event < 'auth.rolf')
   OR (event >= 'setup.' AND event < 'setup/') OR (event >= 'application.' AND event < 'application/')
   OR (event >= 'spreadsheets.' AND event < 'spreadsheets/') OR (event >= 'reports.' AND event < 'reports/')`;
 
