@@ -74,10 +74,11 @@ export async function noteWithdrawn({ tx, now }: CommandContext, operatorId: num
     .where('operator_id', '=', operatorId)
     .where('decision', '=', 'withdraw')
     .where('done_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('operator_role')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('operator_role')
             .innerJoin('operator', 'operator.id', 'operator_role.operator_id')
             .select('operator.id')
             .whereRef('operator_role.operator_id', '=', 'access_review_line.operator_id')

@@ -73,11 +73,11 @@ interface Judged extends InstalledProduct {
 const judged = new WeakMap<DeviceRow, readonly Judged[]>();
 
 /** The watched products of a device; the operating system is the first. */
-function productsOf(row: DeviceRow, { standingOf }: PackContext): readonly Judged[] {
+function productsOf(row: DeviceRow, context: PackContext): readonly Judged[] {
   const known = judged.get(row);
   if (known !== undefined) return known;
   const installed = JSON.parse(row.installed) as InstalledProduct[];
-  const products = installed.map((each) => ({ ...each, standing: standingOf(each) }));
+  const products = installed.map((each) => ({ ...each, standing: context.standingOf(each) }));
   judged.set(row, products);
   return products;
 }
