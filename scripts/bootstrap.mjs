@@ -1,7 +1,8 @@
 // The one door to everything: brings the installation, the runtime and the build up to date, then runs a command.
-//   node scripts/bootstrap.mjs <start|demo|test|dev|e2e|bench|package|setup> [...arguments]
+//   node scripts/bootstrap.mjs <start|demo|test|faults|dev|e2e|bench|package|setup> [...arguments]
 // Plain Node from 18 on; what it starts runs on the Node 24 that is installed with the packages.
 import { join } from 'node:path';
+import { printFaults, runFaults, windowFaults } from './faults.mjs';
 import { nodeApiVersion, findRuntime, runtimeEnvironment } from './electron-runtime.mjs';
 import { fitDriver } from './database-driver.mjs';
 import { provideBuild, provideInstallation } from './installation.mjs';
@@ -45,10 +46,23 @@ async function test(args) {
   const [units, scenes] = [vitestTotals(), playwrightTotals()];
   const others = failedChecks();
   if (others.length > 0) console.log(`failed checks: ${others.join(', ')}`);
+  printFaults();
   const missing = Number(!units.ran) + Number(!scenes.ran);
   const failed = units.failed + scenes.failed + others.length + missing;
   console.log(`\n${units.passed + scenes.passed} passed, ${failed} failed`);
   return check === 0 && windows === 0 && failed === 0 ? 0 : 1;
+}
+
+async function faults(args) {
+  forgetReports();
+  const runtime = await provideRuntime();
+  const withoutWindow = await runFaults();
+  await provideBuild();
+  const inWindow = await playwright(runtime, [windowFaults, ...args]);
+  const lost = printFaults();
+  const failed = vitestTotals().failed + playwrightTotals().failed;
+  console.log(`\n${vitestTotals().passed + playwrightTotals().passed} passed, ${failed} failed`);
+  return withoutWindow === 0 && inWindow === 0 && lost === 0 && failed === 0 ? 0 : 1;
 }
 
 async function packageApplication(args) {
@@ -76,6 +90,7 @@ const commands = {
     return runOnDisplay(runtime, nodePath(), [toolPath('electron-vite'), 'dev', ...args], withoutSandbox);
   },
   test,
+  faults,
   async e2e(args) {
     const runtime = await provideRuntime();
     await provideBuild();

@@ -7,10 +7,12 @@ const folder = join(root, '.cache', 'results');
 export const vitestReport = join(folder, 'vitest.json');
 export const playwrightReport = join(folder, 'playwright.json');
 export const checksReport = join(folder, 'checks.json');
+/** One line for each fault that a test injected; see tests/faults/support/fault.ts. */
+const faultsReport = join(folder, 'faults.jsonl');
 
 /** Old reports must not be counted when a runner dies before it writes its own. */
 export function forgetReports() {
-  for (const report of [vitestReport, playwrightReport, checksReport]) rmSync(report, { force: true });
+  for (const report of [vitestReport, playwrightReport, checksReport, faultsReport]) rmSync(report, { force: true });
   mkdirSync(folder, { recursive: true });
 }
 
@@ -35,3 +37,26 @@ export function playwrightTotals() {
 
 /** Checks other than tests (format, types …) that failed; each counts as one. */
 export const failedChecks = () => (parse(checksReport) ?? []).filter((name) => name !== 'tests');
+
+/** What the injected faults came to, by fault and work, with their sum; null when none was injected. */
+export function faultTotals() {
+  if (!existsSync(faultsReport)) return null;
+  const rows = new Map();
+  const lines = readFileSync(faultsReport, 'utf8').trim().split('\n');
+  for (const { fault, during, injected, survived, lost, acknowledged, note } of lines.map((line) => JSON.parse(line))) {
+    const key = `${fault}\n${during}`;
+    const row = rows.get(key) ?? {
+      fault,
+      during,
+      injected: 0,
+      survived: 0,
+      lost: 0,
+      acknowledged: 0,
+      notes: new Set(),
+    };
+    for (const [name, count] of Object.entries({ injected, survived, lost, acknowledged })) row[name] += count;
+    if (note !== null) row.notes.add(note);
+    rows.set(key, row);
+  }
+  return [...rows.values()].sort((a, b) => `${a.fault} ${a.during}`.localeCompare(`${b.fault} ${b.during}`));
+}

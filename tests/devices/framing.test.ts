@@ -78,6 +78,13 @@ describe('lines of a serial scanner', () => {
     expect(lines('49542D303030313233', 'line')).toEqual([]);
   });
 
+  it('[V2] a scanner that ends its codes has lost the rest of one after which it is silent', () => {
+    const framer = new LineFramer('auto');
+    expect(framer.push(Buffer.from('IT-000123\rIT-00')).map(String)).toEqual(['IT-000123']);
+    expect(framer.silent()).toEqual([]);
+    expect(framer.push(Buffer.from('0124\r')).map(String)).toEqual(['IT-000124']);
+  });
+
   it('[V2] two codes in one read come in order (SER-005)', () => {
     expect(lines('49542D310D49542D320D')).toEqual(['IT-1', 'IT-2']);
   });

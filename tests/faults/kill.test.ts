@@ -1,68 +1,36 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openReadyDesk } from '#tests/support/desk.ts';
-import type { TestDesk } from '#tests/support/desk.ts';
-import { closeBackend } from '#backend/backend.ts';
+import { describe, expect, it } from 'vitest';
+import { survives, times } from './support/fault.ts';
+import { migrating } from './support/older-register.ts';
+import { killWhile } from './support/victim.ts';
+import { backingUp, checkingOut, importing } from './support/work.ts';
+import type { Work } from './support/work.ts';
 
-/** The short form for every check; `QM_KILLS=200 npx vitest run tests/faults` is the long one. */
-const kills = Number(process.env['QM_KILLS'] ?? 4);
-const loop = fileURLToPath(new URL('./support/check-out-loop.ts', import.meta.url));
-
-let desk: TestDesk;
-beforeAll(async () => {
-  desk = await openReadyDesk({ sampleData: true });
-  await closeBackend(desk.backend);
-});
-afterAll(async () => desk.close());
-
-/** Lets a desk scan until it has acknowledged so many, then kills it. @returns the last word on each asset */
-async function killAfter(acknowledgements: number): Promise<Map<string, string>> {
-  const child = spawn(process.execPath, [loop, desk.folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const told = new Map<string, string>();
-  let count = 0;
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line === 'ready') continue;
-    const [tag, , status, ...custodian] = line.split(' ');
-    told.set(tag ?? '', `${status} ${custodian.join(' ')}`);
-    count += 1;
-    if (count === acknowledgements) child.kill('SIGKILL');
+/** Kills the work once, at a random moment of it. @returns how much had been acknowledged */
+async function killOnce(work: Work): Promise<number> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const { told, killed } = await killWhile(work.script(), work.moment());
+    if (killed) return survives('kill -9', work.during, async () => work.judge(told));
   }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  return told;
+  throw new Error(`${work.during} is always over before it is killed`);
 }
 
-describe('kill -9 while checking out', () => {
-  it(
-    `[O2] loses nothing acknowledged and leaves nothing half written, ${kills} times`,
-    { timeout: 60_000 + kills * 5000 },
-    async () => {
-      for (let kill = 0; kill < kills; kill += 1) {
-        const told = await killAfter(15 + kill * 13);
-        expect(told.size).toBeGreaterThan(5);
-        await desk.restart();
-        await desk.client.auth.signIn({ username: 'root', password: 'correct horse battery' });
-        const { rows } = await desk.client.assets.list({ limit: 50 });
-        // The very last scan may have been written and not been told any more; all others stand as they were told.
-        const differing = rows.filter((row) => {
-          const last = told.get(row.tag);
-          return last !== undefined && last !== `${row.status} ${row.custodian?.name ?? '-'}`;
-        });
-        expect(differing.length).toBeLessThanOrEqual(1);
-        await closeBackend(desk.backend);
-      }
-      await desk.restart();
-      await desk.client.auth.signIn({ username: 'root', password: 'correct horse battery' });
-      const inventory = desk.backend.inventory;
-      expect(inventory?.sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
-      const open = inventory?.sqlite.prepare('SELECT count(*) FROM custody WHERE ended_at IS NULL').pluck().get();
-      const heldAssets = inventory?.sqlite
-        .prepare("SELECT count(*) FROM asset WHERE status IN ('in_use', 'on_loan')")
-        .pluck()
-        .get();
-      expect(open).toBe(heldAssets);
+const works: readonly [string, number, () => Work | Promise<Work>][] = [
+  ['checking out', times(3, 70), checkingOut],
+  ['importing', times(3, 50), importing],
+  ['backing up', times(3, 40), backingUp],
+  ['migrating an older register', times(4, 40), migrating],
+];
+
+describe('kill -9', () => {
+  it.each(works)(
+    '[O2] while %s loses nothing acknowledged and leaves nothing half done, %i times',
+    { timeout: 30 * 60_000 },
+    async (_what, kills, begin) => {
+      const work = await begin();
+      let acknowledged = 0;
+      for (let kill = 0; kill < kills; kill += 1) acknowledged += await killOnce(work);
+      await work.finish();
+      expect(acknowledged).toBeGreaterThan(kills);
     },
   );
 });

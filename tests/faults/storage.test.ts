@@ -11,6 +11,8 @@ import { openSqlite } from '#backend/kernel/db/open.ts';
 import { takeDataFolder } from '#backend/kernel/storage/data-folder.ts';
 import { administrator, openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
+import { survives } from './support/fault.ts';
+import { killWhile } from './support/victim.ts';
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -44,17 +46,25 @@ describe('the connection', () => {
 });
 
 describe('a data folder that can not be used', () => {
-  it('[O1] in use by another process is said, and works as soon as that ends', async () => {
-    const second = createBackend({
-      folder: desk.folder,
-      version: '0',
-      surroundings: desk.surroundings,
-      host: nodeHost(new URL('file:///nowhere')),
+  it('[O1] in use by another process is said, disturbs nobody, and works as soon as that ends', async () => {
+    await survives('two instances', 'work', async () => {
+      const second = createBackend({
+        folder: desk.folder,
+        version: '0',
+        surroundings: desk.surroundings,
+        host: nodeHost(new URL('file:///nowhere')),
+      });
+      expect(second.problem).toMatchObject({ code: 'IN_USE' });
+      const another = killWhile({ name: 'check-out-loop', args: [desk.folder] }, { lines: 1, thenMs: 0 });
+      await expect(another).rejects.toThrow('IN_USE');
+      await desk.client.desk.scan({ session: 'A', text: 'BDG7001' });
+      const { asset } = await desk.client.desk.scan({ session: 'A', text: 'IT-000001' });
+      expect(asset).toMatchObject({ tag: 'IT-000001', status: 'in_use' });
+      await closeBackend(desk.backend);
+      const lock = takeDataFolder(desk.folder);
+      lock.release();
+      return 2;
     });
-    expect(second.problem).toMatchObject({ code: 'IN_USE' });
-    await closeBackend(desk.backend);
-    const lock = takeDataFolder(desk.folder);
-    lock.release();
   });
 
   it('[O2] whose vault was deleted is no fresh start: the database stays as it is', async () => {

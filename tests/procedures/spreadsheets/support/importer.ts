@@ -4,7 +4,7 @@ import type { ImportEntity, ImportPlan, ImportMode } from '#shared/features/spre
 import type { TestDesk } from '#tests/support/desk.ts';
 
 /** Imports as the window does it: look at the file, take the proposed mapping, run. */
-export function importer(desk: TestDesk) {
+export function importer(desk: Pick<TestDesk, 'folder' | 'client' | 'backend'>) {
   return {
     file(name: string, content: string | Uint8Array): string {
       const path = join(desk.folder, name);

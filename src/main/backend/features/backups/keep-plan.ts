@@ -4,6 +4,7 @@ import { Failure } from '#backend/kernel/failure.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { clock } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
+import { discardDrafts } from './drafts.ts';
 import { findNewest } from './repository.ts';
 import { everyHoursOf, isDue } from './rules.ts';
 import { startBackup, startCheck, startDrill } from './run.ts';
@@ -14,6 +15,7 @@ const lookEveryMs = 5 * 60_000;
 
 /** Looks at the plan as long as the database is open, and does what is due. */
 export async function keepPlan(backend: Backend): Promise<void> {
+  discardDrafts(backend);
   const timer = setInterval(() => {
     doDue(backend).catch((error: unknown) => backend.log.defect(error, { doing: 'looking at the plan of backups' }));
   }, lookEveryMs);

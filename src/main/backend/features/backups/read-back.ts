@@ -4,6 +4,7 @@ import { readContent } from '#backend/kernel/attachments/content-store.ts';
 import { extractAttachments, extractDatabase } from '#backend/kernel/db/backup.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import { Failure } from '#backend/kernel/failure.ts';
+import { syncFolder } from '#backend/kernel/storage/write-file.ts';
 import { ChainCheck, accuses, journalKeyOf } from '#backend/kernel/journal/chain.ts';
 import { readChain } from '#backend/kernel/journal/journal.ts';
 
@@ -57,7 +58,7 @@ export function checkAttachments(file: string, dataKey: Uint8Array, folder: stri
 
 /** Takes a draft and everything that SQLite laid beside it away. */
 export function removeDraft(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }
 
 /**
@@ -73,6 +74,8 @@ export async function readBack(
   folder: string,
   { attachments }: { attachments: boolean },
 ): Promise<number> {
+  // What a reading that was cut short left there would be taken for a part of this one.
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, 'restored.db');
   try {
@@ -93,4 +96,5 @@ export function settle(draft: string, attachmentsDraft: string, folder: string):
   rmSync(join(folder, 'attachments'), { recursive: true, force: true });
   if (existsSync(attachmentsDraft)) renameSync(attachmentsDraft, join(folder, 'attachments'));
   renameSync(draft, join(folder, 'quartermaster.db'));
+  syncFolder(folder);
 }

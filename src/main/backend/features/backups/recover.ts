@@ -41,6 +41,8 @@ export async function recoverRegister(
   const draft = join(folder.path, 'recovering.db');
   const attachments = join(folder.work, 'recovering-attachments');
   try {
+    // Beside the draft may lie what a recovery that was cut short left of its own.
+    removeDraft(draft);
     const { madeAt, journalHead } = await extractDatabase(path, draft);
     refuseAnother(draft, path, opened.dataKey);
     const entries = checkDatabase(draft, opened.dataKey, [journalHead]);

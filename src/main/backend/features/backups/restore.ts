@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Surroundings } from '#backend/kernel/context.ts';
 import { extractAttachments, extractDatabase } from '#backend/kernel/db/backup.ts';
 import { Failure } from '#backend/kernel/failure.ts';
-import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
+import { syncFolder, writeFileWhole } from '#backend/kernel/storage/write-file.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
 import { checkAttachments, checkDatabase, removeDraft, settle } from './read-back.ts';
 
@@ -27,6 +27,8 @@ export async function restoreBackup(
   const attachmentsDraft = join(folder, 'restoring-attachments');
   const vaultDraft = join(folder, 'restoring-vault.json');
   try {
+    // Beside the draft may lie what a restore that was cut short left of its own.
+    removeDraft(draft);
     const header = await extractDatabase(file, draft);
     writeFileWhole(vaultDraft, header.vault);
     const { dataKey } = await Vault.read(vaultDraft, surroundings).openByPassword(
@@ -38,6 +40,7 @@ export async function restoreBackup(
     checkAttachments(draft, dataKey, attachmentsDraft);
     settle(draft, attachmentsDraft, folder);
     renameSync(vaultDraft, join(folder, 'vault.json'));
+    syncFolder(folder);
     return { madeAt: header.madeAt, entries };
   } finally {
     rmSync(attachmentsDraft, { recursive: true, force: true });

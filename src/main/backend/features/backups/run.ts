@@ -7,6 +7,7 @@ import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
+import { noteDrafts, removeDrafts } from './drafts.ts';
 import { listKept } from './repository.ts';
 import { folderOf } from '#backend/features/auth/index.ts';
 import { toRemove } from './rules.ts';
@@ -101,14 +102,18 @@ function startRun(backend: Backend, actor: Actor, run: Run): string {
     const startedAt = backend.surroundings.now();
     const startedMs = backend.surroundings.monotonic();
     const took = () => Math.max(0, Math.round(backend.surroundings.monotonic() - startedMs));
+    const written = run.kind === 'backup' ? run.path : null;
     try {
+      if (written !== null) noteDrafts(backend, job.id, written);
       const found = workerFindings.parse(await job.work(run.task, run.input));
       await keepRun(backend, actor, run, { ...found, startedAt, milliseconds: took(), failure: null });
     } catch (error) {
       await keepFailure(backend, actor, run, job, { error, startedAt, milliseconds: took() });
       throw error;
+    } finally {
+      if (written !== null) removeDrafts(backend, job.id, written);
     }
-    if (run.kind === 'backup' && run.path !== null) noteWhereabouts(folderOf(backend), run.path);
+    if (written !== null) noteWhereabouts(folderOf(backend), written);
     if (run.kind === 'backup' && run.planned) await clearAway(backend, actor);
     return run.path === null ? {} : { path: run.path };
   });

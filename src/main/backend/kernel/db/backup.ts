@@ -4,7 +4,6 @@ import {
   mkdirSync,
   createReadStream,
   createWriteStream,
-  fsyncSync,
   openSync,
   readSync,
   renameSync,
@@ -16,7 +15,7 @@ import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import { isContentPath, listContentFiles } from '#backend/kernel/attachments/content-store.ts';
 import { Failure } from '#backend/kernel/failure.ts';
-import { syncFolder } from '#backend/kernel/storage/write-file.ts';
+import { syncFile, syncFolder } from '#backend/kernel/storage/write-file.ts';
 import type { Sqlite } from './open.ts';
 
 const magic = 'QMBACKUP1\n';
@@ -74,9 +73,7 @@ export async function writeBackup(
     await new Promise<void>((resolve, reject) => {
       target.on('error', reject).end(() => resolve());
     });
-    const handle = openSync(draft, 'r+');
-    fsyncSync(handle);
-    closeSync(handle);
+    syncFile(draft);
     renameSync(draft, file);
     syncFolder(dirname(file));
     return written;
@@ -112,6 +109,7 @@ export async function extractDatabase(file: string, database: string): Promise<B
     createReadStream(file, { start: databaseOffset, end: databaseOffset + found.databaseBytes - 1 }),
     createWriteStream(database, { mode: 0o600 }),
   );
+  syncFile(database);
   if (statSync(database).size !== found.databaseBytes || (await sha256Of(database)) !== found.databaseSha256) {
     rmSync(database, { force: true });
     throw new Failure('BACKUP_DAMAGED', { file });
@@ -139,6 +137,7 @@ export async function extractAttachments(file: string, folder: string): Promise<
       createReadStream(file, { start, end: start + bytes - 1 }),
       createWriteStream(target, { mode: 0o600 }),
     );
+    syncFile(target);
     if (statSync(target).size !== bytes || (await sha256Of(target)) !== sha256) {
       throw new Failure('BACKUP_DAMAGED', { file });
     }

@@ -1,6 +1,8 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
 import { Failure } from '#backend/kernel/failure.ts';
+import { syncFile, syncFolder } from '#backend/kernel/storage/write-file.ts';
 import { migrations } from './migrations/index.ts';
 import type { Sqlite } from './open.ts';
 
@@ -50,8 +52,12 @@ export function migrate(sqlite: Sqlite, file: string, list: readonly Migration[]
   return list.length;
 }
 
+/** The copy gets its name when it is whole and on the disk: half of one must not look like what can be gone back to. */
 function snapshot(sqlite: Sqlite, file: string, copy: string): void {
+  const draft = `${copy}.part`;
   sqlite.pragma('wal_checkpoint(TRUNCATE)');
-  if (existsSync(copy)) rmSync(copy);
-  copyFileSync(file, copy);
+  copyFileSync(file, draft);
+  syncFile(draft);
+  renameSync(draft, copy);
+  syncFolder(dirname(copy));
 }

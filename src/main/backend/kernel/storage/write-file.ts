@@ -15,6 +15,16 @@ export function writeFileWhole(file: string, content: string, mode = 0o600): voi
   syncFolder(dirname(file));
 }
 
+/** Waits until what was written to a file is on the disk. */
+export function syncFile(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /** Makes a rename durable; Windows has no handle on folders and needs none. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;

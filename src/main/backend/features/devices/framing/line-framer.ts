@@ -1,4 +1,4 @@
-/** How the end of a code is told: `auto` takes every known end, and silence as one. */
+/** How the end of a code is told: `auto` takes every known end, and silence as one until it has seen another. */
 export type LineFraming = 'auto' | 'line' | 'stx_etx' | 'silence';
 
 /** XON and XOFF stop and start a sender on some lines; they belong to no code. */
@@ -23,6 +23,8 @@ export class LineFramer {
   readonly #framing: LineFraming;
   #bytes: number[] = [];
   #overflowing = false;
+  /** Whether a code was ended by a character: then silence in the middle of one means that its rest is missing. */
+  #sawEnd = false;
   /** Codes that were dropped because they never ended. */
   overflows = 0;
 
@@ -36,6 +38,7 @@ export class LineFramer {
     for (const byte of chunk) {
       if (flowControl.has(byte)) continue;
       if (ends[this.#framing].has(byte)) {
+        this.#sawEnd = true;
         const frame = this.#take();
         if (frame !== null) frames.push(frame);
       } else if (byte === startOfText && (this.#framing === 'stx_etx' || this.#framing === 'auto')) {
@@ -49,7 +52,7 @@ export class LineFramer {
 
   /** The line has been silent: what has come is a code where silence ends one. */
   silent(): Buffer[] {
-    if (this.#framing === 'line' || this.#framing === 'stx_etx') return [];
+    if (this.#framing === 'line' || this.#framing === 'stx_etx' || this.#sawEnd) return [];
     const frame = this.#take();
     return frame === null ? [] : [frame];
   }
