@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { expect, launch, newDataFolder, startArguments, test } from './support/launch.ts';
+import { expect, launch, newDataFolder, test } from './support/launch.ts';
 
 test.use({ begin: 'new' });
 
@@ -317,22 +316,6 @@ test('[S5] E-20 files of the machine are not shown', async ({ quartermaster: { a
   expect(outcome).toBe('stopped');
 });
 
-test('[O2] a second start brings the first window to the front and ends', async ({
-  quartermaster: { app, dataFolder },
-}) => {
-  await app.evaluate(({ app: application }) => {
-    application.once('second-instance', () => Reflect.set(globalThis, 'secondInstance', true));
-  });
-  const hostile = ['--data', '/nowhere', 'app://evil/', '--gpu-launcher=touch /tmp/planted'];
-  const second = spawn(process.env['ELECTRON_EXEC_PATH'] ?? '', startArguments(['--data', dataFolder, ...hostile]), {
-    stdio: 'ignore',
-  });
-  const code = await new Promise((resolve) => second.once('exit', resolve));
-  expect(code).toBe(0);
-  await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'secondInstance') as unknown)).toBe(true);
-  expect(await windowCount(app)).toBe(1);
-});
-
 test('[O2] two data folders are two applications', async ({ quartermaster: { app } }) => {
   const other = await launch(newDataFolder());
   expect(await windowCount(other.app)).toBe(1);
@@ -360,25 +343,6 @@ test('[O2] the window opens where it was closed, unless no display is there', as
   expect(placed?.x).toBeLessThan(10_000);
   expect(placed?.y).toBeGreaterThanOrEqual(0);
   await third.app.close();
-});
-
-test('[O2] a backend that dies is started again and the page is told', async ({ quartermaster: { app, page } }) => {
-  await page.evaluate(() => {
-    window.addEventListener('message', (event) => {
-      if (event.data === 'rpc:reconnect') Reflect.set(globalThis, 'told', true);
-    });
-  });
-  const backend = () =>
-    app.evaluate(
-      ({ app: application }) =>
-        application.getAppMetrics().find((each) => each.name === 'Quartermaster backend')?.pid ?? null,
-    );
-  await expect.poll(backend).not.toBeNull();
-  const before = await backend();
-  process.kill(before ?? 0, 'SIGKILL');
-  await expect.poll(() => page.evaluate(() => Reflect.get(globalThis, 'told') as unknown)).toBe(true);
-  await expect.poll(backend).not.toBeNull();
-  expect(await backend()).not.toBe(before);
 });
 
 test('[O2] after three deaths in a minute the window says so and can start again', async ({ quartermaster }) => {

@@ -15,10 +15,10 @@ async function killOnce(work: Work): Promise<number> {
 }
 
 const works: readonly [string, number, () => Work | Promise<Work>][] = [
-  ['checking out', times(3, 70), checkingOut],
-  ['importing', times(3, 50), importing],
-  ['backing up', times(3, 40), backingUp],
-  ['migrating an older register', times(4, 40), migrating],
+  ['checking out', times(2, 70), checkingOut],
+  ['importing', times(2, 50), importing],
+  ['backing up', times(2, 40), backingUp],
+  ['migrating an older register', times(3, 40), migrating],
 ];
 
 describe('kill -9', () => {
