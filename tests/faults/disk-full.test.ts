@@ -103,10 +103,10 @@ describe.skipIf(!small)('a full disk', () => {
 
   it('[O2] [I4] an import that it stops is finished at the next start, each row once', async () => {
     await survives('full disk', 'import', async () => {
-      const { file, planFor } = importer(desk);
+      const importing = importer(desk);
       const lines = Array.from({ length: 1500 }, (_, row) => `F-${row},${'n'.repeat(200)}`);
-      const path = file('full.csv', `Asset Tag,Notes\n${lines.join('\n')}\n`);
-      const { jobId } = await desk.client.spreadsheets.startImport(await planFor(path, 'assets'));
+      const path = importing.file('full.csv', `Asset Tag,Notes\n${lines.join('\n')}\n`);
+      const { jobId } = await desk.client.spreadsheets.startImport(await importing.planFor(path, 'assets'));
       const phase = () => desk.backend.jobs.list().find(({ id }) => id === jobId)?.phase;
       await vi.waitUntil(() => phase() === 'applying', { interval: 1, timeout: 30_000 });
       fill(0);

@@ -8,7 +8,7 @@ import { openWorkingDesk } from './working-desk.ts';
  */
 const [folder = '', first = '1', rows = '300'] = process.argv.slice(2);
 const desk = await openWorkingDesk(folder);
-const { file, planFor, run } = importer(desk);
+const importing = importer(desk);
 desk.tell();
 for (const { id } of desk.backend.jobs.list()) await desk.backend.jobs.ended(id);
 for (let number = Number(first); ; number += 1) {
@@ -16,9 +16,9 @@ for (let number = Number(first); ; number += 1) {
     { length: Number(rows) },
     (_, index) => `F${number}-${index},S${number}-${index},2026-01-31`,
   );
-  const path = file(`F${number}.csv`, `Asset Tag,Serial Number,Purchase Date\n${lines.join('\n')}\n`);
-  const plan = await planFor(path, 'assets');
+  const path = importing.file(`F${number}.csv`, `Asset Tag,Serial Number,Purchase Date\n${lines.join('\n')}\n`);
+  const plan = await importing.planFor(path, 'assets');
   desk.tell({ begins: `F${number}.csv` });
-  const { state } = await run(plan);
+  const { state } = await importing.run(plan);
   desk.tell({ ended: `F${number}.csv`, state });
 }

@@ -5,6 +5,6 @@ import { openInventory } from '#backend/kernel/inventory.ts';
 /** Opens an older register with the application's own opening code, for a test that kills it. Arguments: file, key in hexadecimal. */
 const [file = '', key = ''] = process.argv.slice(2);
 writeSync(1, `${JSON.stringify({ begins: file })}\n`);
-const { schemaVersion, close } = openInventory(file, Buffer.from(key, 'hex'), true, systemSurroundings);
-writeSync(1, `${JSON.stringify({ schemaVersion })}\n`);
-close();
+const inventory = openInventory(file, Buffer.from(key, 'hex'), true, systemSurroundings);
+writeSync(1, `${JSON.stringify({ schemaVersion: inventory.schemaVersion })}\n`);
+inventory.close();

@@ -111,12 +111,13 @@ export function migrating(): Work {
         if (version !== undefined)
           look(join(folder, 'run', name), (sqlite) => refuseOther(sqlite, schemas[Number(version)]));
       }
-      const { sqlite, schemaVersion, close } = openInventory(file, Uint8Array.from(dataKey), true, systemSurroundings);
+      const inventory = openInventory(file, Uint8Array.from(dataKey), true, systemSurroundings);
       try {
+        const { sqlite, schemaVersion } = inventory;
         if (schemaVersion !== migrations.length) throw new Error(`it stays at ${schemaVersion}`);
         refuseOther(sqlite, schemas[schemaVersion]);
       } finally {
-        close();
+        inventory.close();
       }
       return Promise.resolve(assets);
     },
