@@ -28,6 +28,14 @@ test('[X5] what is due is told once a day, put off, dealt with, and leads to whe
   await goTo(page, '/settings?tab=reminders');
   await expect(page.getByRole('table', { name: 'When and to whom' })).toBeVisible();
   await takePicture(page, 'reminder-settings');
+  await goTo(page, '/reports?tab=depreciation');
+  await page.getByRole('button', { name: 'Set a policy' }).click();
+  const policy = page.getByRole('dialog');
+  await policy.getByRole('combobox', { name: 'Depreciation' }).click();
+  await page.getByRole('option', { name: 'Declining balance' }).click();
+  await expect(policy.getByText('Goes over to the straight line')).toBeVisible();
+  await takePicture(page, 'depreciation-policy');
+  await page.keyboard.press('Escape');
 });
 
 test('[K7] [X4] each number of the overview opens what it counts, as does each sum of the costs', async ({
@@ -50,6 +58,21 @@ test('[K7] [X4] each number of the overview opens what it counts, as does each s
   const count = (await first.locator('span').nth(1).textContent()) ?? '';
   await first.click();
   await expect(page.getByText(new RegExp(`^${count} asset`))).toBeVisible();
+
+  for (const [list, name, listed] of [
+    ['Maintenance', 'overdue', 'work order'],
+    ['Licences', 'As many', 'product'],
+    ['Incidents this year', 'lost', 'incident'],
+  ] as const) {
+    await goTo(page, '/dashboard');
+    const link = page
+      .getByRole('list', { name: list })
+      .getByRole('link', { name: new RegExp(name, 'i') })
+      .first();
+    const [shown = ''] = /\d+/.exec((await link.textContent()) ?? '') ?? [];
+    await link.click();
+    await expect(page.getByText(new RegExp(`^${shown} ${listed}s?`))).toBeVisible();
+  }
 
   await goTo(page, '/dashboard');
   await page.getByRole('button', { name: 'Arrange' }).click();

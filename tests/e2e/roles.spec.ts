@@ -35,4 +35,13 @@ test('[S4] an own role is made, given away, and what one person should not hold 
   await add.click();
   await expect(page.getByRole('row', { name: /Bea Buyer/ })).toContainText('2 conflicts, allowed');
   await takePicture(page, 'operators');
+
+  await page.getByRole('button', { name: 'Review access' }).click();
+  const needed = form.getByRole('radiogroup', { name: 'Bea Buyer: Goods in' });
+  await needed.getByText('Withdraw').click();
+  await takePicture(page, 'access-review');
+  await form.getByRole('button', { name: 'Keep the review' }).click();
+  const review = page.getByRole('table', { name: 'Access reviews' }).getByRole('row').nth(1);
+  await expect(review).toContainText('Still held: Bea Buyer (Goods in)');
+  await takePicture(page, 'access-reviews');
 });

@@ -4,6 +4,10 @@ import { parseAssetSearch } from '#renderer/features/assets/asset-search.ts';
 import { parseExpiries } from '#renderer/features/assets/expiries/expiry-search.ts';
 import { parseMovements } from '#renderer/features/assets/movements/movement-search.ts';
 import { parseCosts } from '#renderer/features/costs/cost-search.ts';
+import { parseIncidents } from '#renderer/features/incidents/incident-search.ts';
+import { parseLicences } from '#renderer/features/licences/licence-search.ts';
+import { isPressing } from '#renderer/features/maintenance/pressing.ts';
+import type { Pressing } from '#renderer/features/maintenance/pressing.ts';
 import { parseReminders } from '#renderer/features/reminders/reminder-search.ts';
 import { parsePeopleSearch } from '#renderer/features/people/people-search.ts';
 import { parseWanted } from '#renderer/features/procurement/requisitions/wanted-items.ts';
@@ -82,10 +86,15 @@ const parseTab = (search: Record<string, unknown>): { tab?: string } => {
   return tab === undefined ? {} : { tab };
 };
 
-/** The tab, and the day whose work is looked at. */
-const parseMaintenance = (search: Record<string, unknown>): { tab?: string; day?: string } => {
+/** The tab, and the day whose work is looked at, or what of it presses. */
+const parseMaintenance = (search: Record<string, unknown>): { tab?: string; day?: string; tile?: Pressing } => {
   const day = textIn(search, 'day');
-  return { ...parseTab(search), ...(day !== undefined && isDay(day) ? { day } : {}) };
+  const { tile } = search;
+  return {
+    ...parseTab(search),
+    ...(day !== undefined && isDay(day) ? { day } : {}),
+    ...(isPressing(tile) ? { tile } : {}),
+  };
 };
 
 /** The catalogue, and which family or category of it. */
@@ -143,12 +152,12 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: under, path: '/catalogue', component: CatalogueRoute, validateSearch: parseCatalogue }),
   createRoute({ getParentRoute: under, path: '/stocktakes', component: StocktakesRoute }),
   createRoute({ getParentRoute: under, path: '/stocktakes/$id', component: StocktakeRoute }),
-  createRoute({ getParentRoute: under, path: '/incidents', component: IncidentsRoute }),
+  createRoute({ getParentRoute: under, path: '/incidents', component: IncidentsRoute, validateSearch: parseIncidents }),
   createRoute({ getParentRoute: under, path: '/incidents/$id', component: IncidentRoute }),
   createRoute({ getParentRoute: under, path: '/security', component: SecurityRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/retire', component: RetireRoute, validateSearch: parseTab }),
   createRoute({ getParentRoute: under, path: '/retire/lots/$id', component: LotRoute }),
-  createRoute({ getParentRoute: under, path: '/licences', component: LicencesRoute, validateSearch: parseTab }),
+  createRoute({ getParentRoute: under, path: '/licences', component: LicencesRoute, validateSearch: parseLicences }),
   createRoute({ getParentRoute: under, path: '/licences/$id', component: LicenceRoute }),
   createRoute({ getParentRoute: under, path: '/suppliers/$id', component: SupplierRoute }),
   createRoute({ getParentRoute: under, path: '/expiries', component: ExpiriesRoute, validateSearch: parseExpiries }),

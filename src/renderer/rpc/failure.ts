@@ -61,6 +61,8 @@ export function sentenceOf(failure: FailureData): string {
     const facts = isRecord(failure.facts['facts']) ? failure.facts['facts'] : {};
     return sentenceOfCode('fileRefused', String(failure.facts['reason']), facts);
   }
+  if (failure.code === 'MAIL_REFUSED')
+    return sentenceOfCode('mailRefused', String(failure.facts['why']), failure.facts);
   if (failure.code === 'DATA_UNUSABLE') return sentenceOfCode('storage', String(failure.facts['problem']), {});
   return sentenceOfCode('failure', failure.code, failure.facts);
 }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { read, utils } from 'xlsx';
 import { pivotsOf } from '#shared/features/costs/arithmetic.ts';
 import { costDimensions } from '#shared/features/costs/model.ts';
 import { bareAsset } from '#tests/support/assets.ts';
@@ -14,9 +17,10 @@ describe('[X4] costs', () => {
   let laptopId = 0;
   let modelId = 0;
   let salesId = 0;
+  let answer = '';
 
   beforeAll(async () => {
-    desk = await openReadyDesk();
+    desk = await openReadyDesk({ host: { chooseSaveFile: async () => Promise.resolve(answer) } });
     const { client } = desk;
     salesId = (await client.people.createDepartment({ name: 'Sales', code: null })).id;
     const supplierId = (await client.suppliers.create({ ...bareSupplier, name: 'Harbour Trading' })).id;
@@ -219,6 +223,46 @@ describe('[X4] costs', () => {
       baseDay: '2026-05-02',
       years: 3,
       price: eur(116_733),
+    });
+  });
+
+  it('[X4] [X2] are written as they are seen: a row for each row and currency, and the sums under them', async () => {
+    const { client } = desk;
+    const filter = { ...year, rows: 'department' as const, columns: 'kind' as const };
+    const sheetOf = async (format: 'xlsx' | 'csv', to: typeof client) => {
+      answer = join(desk.folder, `costs.${format}`);
+      const { jobId } = await to.spreadsheets.exportList({ list: 'costs', filter, format });
+      expect(await desk.backend.jobs.ended(jobId ?? '')).toMatchObject({ state: 'done' });
+      return readFileSync(answer);
+    };
+    // By another library than the one that wrote it.
+    const book = read(await sheetOf('xlsx', client));
+    const rows = utils.sheet_to_json<Record<string, unknown>>(book.Sheets[book.SheetNames[0] ?? ''] ?? {}, {
+      raw: true,
+      defval: null,
+    });
+    const headings: Record<string, string> = {
+      purchase: 'Purchase',
+      maintenance: 'Maintenance',
+      contract: 'Contracts',
+    };
+    const { sums } = await client.costs.spending(filter);
+    const pivots = pivotsOf(sums);
+    expect(pivots.map(({ currency }) => currency)).toEqual(['EUR', 'USD']);
+    for (const { currency, total, rowTotals, columnTotals } of pivots) {
+      const own = rows.filter((row) => row['Currency'] === currency);
+      expect(own).toHaveLength(rowTotals.size + 1);
+      expect(own.at(-1)).toMatchObject({ Department: 'Sum', Sum: total / 100 });
+      const written = own.slice(0, -1).map((row) => Math.round(Number(row['Sum']) * 100));
+      expect(written.reduce((sum, minor) => sum + minor, 0)).toBe(total);
+      for (const [kind, minor] of columnTotals) expect(own.at(-1)?.[headings[kind] ?? ''], kind).toBe(minor / 100);
+    }
+    expect(rows.find((row) => row['Department'] === 'Sales')).toMatchObject({ Currency: 'EUR', Sum: 2146 });
+    const lines = (await sheetOf('csv', client)).toString('utf8').trim().split('\r\n');
+    expect(lines).toHaveLength(rows.length + 1);
+    const keeper = await signInAs(desk, 'liv', ['desk_operator']);
+    await expect(keeper.spreadsheets.exportList({ list: 'costs', filter, format: 'csv' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
     });
   });
 

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assetStatuses, isOnTheWayOut } from '#shared/features/assets/status.ts';
+import { incidentWork } from '#shared/features/incidents/model.ts';
+import { standingOf } from '#shared/features/licences/position.ts';
+import type { PositionStanding } from '#shared/features/licences/position.ts';
 import { tileNames } from '#shared/features/dashboard/model.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
@@ -68,6 +71,54 @@ describe('[K7] the overview', () => {
     expect(before.short).toBe(rows.filter(({ position, shortfall }) => position !== null && shortfall > 0).length);
     expect(before.rightsMissing).toBeGreaterThan(0);
     expect(await client.dashboard.compliance()).toEqual(before);
+  });
+
+  it('[K7] counts incidents, work and licences as the lists behind the numbers do', async () => {
+    const { client } = desk;
+    const [assetId = 0, other = 0] = (await client.assets.list({ limit: 2, statuses: ['in_stock'] })).rows.map(
+      ({ id }) => id,
+    );
+    await client.incidents.declare({ kind: 'lost', assetIds: [assetId], description: 'Gone' });
+    await client.incidents.declare({ kind: 'damaged', assetIds: [other], description: 'Fell' });
+    desk.surroundings.pass(14 * 86_400_000);
+    desk.session.lastActiveAt = desk.surroundings.now();
+    const to = desk.surroundings.now().slice(0, 10);
+    const year = { from: `${to.slice(0, 4)}-01-01`, to };
+    const { byKind, undone } = await client.incidents.statistics(year);
+    expect(byKind.filter(({ count }) => count > 0).length).toBeGreaterThan(1);
+    for (const { kind, count, open } of byKind) {
+      expect((await client.incidents.list({ kinds: [kind], ...year, limit: 1 })).total, kind).toBe(count);
+      const states = ['open', 'in_hand'] as const;
+      const still = await client.incidents.list({ kinds: [kind], states: [...states], ...year, limit: 1 });
+      expect(still.total, kind).toBe(open);
+    }
+    expect((await client.incidents.list({ from: '2031-01-01' })).total).toBe(0);
+    expect(undone.late_steps).toBeGreaterThan(0);
+    for (const work of incidentWork)
+      expect((await client.incidents.list({ undone: work, limit: 1 })).total, work).toBe(undone[work]);
+
+    const counts = await client.maintenance.counts();
+    expect(counts.open).toBeGreaterThan(0);
+    const toDo = ['open' as const, 'in_work' as const];
+    const mine = desk.session.operator?.id ?? 0;
+    const behind = {
+      overdue: { overdue: true, states: toDo },
+      today: { from: to, to, states: toDo },
+      inWork: { states: ['in_work' as const] },
+      mine: { assigneeId: mine, states: toDo },
+      open: { states: toDo },
+    };
+    for (const [tile, filter] of Object.entries(behind))
+      expect((await client.maintenance.listOrders({ ...filter, limit: 1 })).total, tile).toBe(
+        counts[tile as keyof typeof behind],
+      );
+
+    const { short, exact, over } = await client.dashboard.compliance();
+    const standings = (await client.licences.listPositions({})).rows.map(standingOf);
+    const counted = (standing: PositionStanding) => standings.filter((each) => each === standing).length;
+    expect([short, exact, over]).toEqual([counted('short'), counted('even'), counted('surplus')]);
+    desk.surroundings.pass(-14 * 86_400_000);
+    desk.session.lastActiveAt = desk.surroundings.now();
   });
 
   it('[K7] is arranged by each operator for himself', async () => {

@@ -100,6 +100,12 @@ describe('what the department backs up', () => {
       note: 'No tape',
     });
     expect((await problems())['Mailboxes']).toEqual(['failing', 'overdue', 'untested']);
+    const reminded = async (kind: 'backup' | 'recovery') =>
+      (await client().reminders.list({ kinds: [kind] })).rows.map(({ title, entity }) => [title, entity]);
+    pass(24 * 60);
+    expect(await reminded('backup')).toContainEqual(['Mailboxes', 'protected_item']);
+    expect(await reminded('recovery')).toEqual([]);
+    pass(-24 * 60);
     expect(await client().recovery.counts()).toMatchObject({
       items: 2,
       problems: { failing: 1, overdue: 1, untested: 1, test_failed: 0 },

@@ -260,11 +260,20 @@ describe('[X5] reminders of all dates', () => {
     expect((await client.custody.listToRemind())[0]?.remindedAt).not.toBeNull();
     // Once more when the day has come.
     expect(await client.reminders.sendMails()).toEqual({ mails: 1 });
+    // Whoever was written to by hand gets no second letter about it.
+    const { id: radioId } = await client.assets.create({ ...bareAsset, name: 'Radio' });
+    const { rows: people } = await client.people.list({ search: 'Ada' });
+    const custodian = { kind: 'person' as const, id: people[0]?.id ?? 0 };
+    await client.custody.checkOut({ assetId: radioId, custodian, dueOn: inDays(4), condition: 'good', note: null });
+    const draft = await client.custody.prepareReminder({ assetId: radioId, language: 'en' });
+    await client.custody.noteReminder({ custodyIds: draft.custodyIds, way: 'copied' });
+    expect((await list({ search: 'Radio' })).map(({ kind }) => kind)).toEqual(['loan']);
+    expect(await client.reminders.sendMails()).toEqual({ mails: 0 });
 
     server.refuses = 'it@example.com';
     await expect(client.reminders.testMail({ to: 'it@example.com', language: 'de' })).rejects.toMatchObject({
       code: 'MAIL_REFUSED',
-      data: { host: '127.0.0.1', reason: expect.stringContaining('550') as unknown },
+      data: { host: '127.0.0.1', why: 'refused', reason: expect.stringContaining('550') as unknown },
     });
     await client.reminders.saveMailServer({ server: null, password: null });
     expect((await client.reminders.getRules()).hasPassword).toBe(false);

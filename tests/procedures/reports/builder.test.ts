@@ -123,6 +123,21 @@ describe('ready reports', () => {
     }
   });
 
+  it('[X2] [M2] patch compliance is what the page about updates says', async () => {
+    const { rows: installed } = await desk.client.updates.listInstalled({ limit: 500 });
+    const rows = rowsOf(await written(ready('patches'), 'xlsx', 'patches'));
+    const told = rows.map((row) => [row['Tag'], row['Product'], row['Installed version'], row['Should be']]);
+    const shown = installed.map(({ asset, product, installed: version, target }) => [
+      asset.tag,
+      product.name,
+      version,
+      target,
+    ]);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.toSorted()).toEqual(shown.toSorted());
+    for (const row of rows) if (row['State'] === 'Current') expect(row['Days behind']).toBe(0);
+  });
+
   it('[X2] a list is written as it was seen, and all three files hold the same rows', async () => {
     const content: ReportContent = {
       kind: 'list',

@@ -208,6 +208,10 @@ describe('a campaign', () => {
       technician.updates.saveCampaign({ id: null, version: null, campaign: details() }),
     ).rejects.toMatchObject({ code: 'FORBIDDEN' });
     ({ id } = await desk.client.updates.saveCampaign({ id: null, version: null, campaign: details() }));
+    const reminded = await desk.client.reminders.list({ kinds: ['update'] });
+    expect(reminded.rows).toMatchObject([
+      { day: '2026-11-20', urgency: 'overdue', entity: 'campaign', entityKey: String(id) },
+    ]);
     expect(await states()).toEqual(statesOf('late', 'late', 'done', 'open', 'unknown'));
     const campaign = await get();
     expect(campaign.waves.map(({ name, progress }) => [name, progress.late, progress.done, progress.open])).toEqual([

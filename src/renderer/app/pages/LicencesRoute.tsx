@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CompliancePanel } from '#renderer/features/licences/CompliancePanel.tsx';
+import { parseLicences } from '#renderer/features/licences/licence-search.ts';
 import { PositionsPanel } from '#renderer/features/licences/PositionsPanel.tsx';
 import { ReclaimPanel } from '#renderer/features/licences/ReclaimPanel.tsx';
 import { RenewalsPanel } from '#renderer/features/licences/RenewalsPanel.tsx';
@@ -12,7 +13,7 @@ import classes from './pages.module.css';
 
 /** What licences let us use, what is used, what could be saved and what is to be decided. */
 export function LicencesRoute() {
-  const { tab = 'positions' } = useSearch({ strict: false });
+  const { tab = 'positions', standings = [] } = parseLicences(useSearch({ strict: false }));
   const navigate = useNavigate();
   return (
     <Page fixed title={t('nav.licences')}>
@@ -30,7 +31,11 @@ export function LicencesRoute() {
           <Tabs.Tab value="recognition">{t('licences.recognition')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="positions" className={classes['panel'] ?? ''}>
-          <PositionsPanel open={(id) => void navigate({ to: '/licences/$id', params: { id: String(id) } })} />
+          <PositionsPanel
+            shown={standings}
+            show={(next) => void navigate({ to: '/licences', search: { standings: next }, replace: true })}
+            open={(id) => void navigate({ to: '/licences/$id', params: { id: String(id) } })}
+          />
         </Tabs.Panel>
         <Scrolling value="compliance" label={t('licences.compliance')}>
           <CompliancePanel />

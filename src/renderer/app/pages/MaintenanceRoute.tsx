@@ -5,16 +5,17 @@ import { MaintenancePage } from '#renderer/features/maintenance/MaintenancePage.
 const sounds = { done: () => playSound('done'), refused: playFailure };
 
 export function MaintenanceRoute() {
-  const { tab, day } = useSearch({ strict: false });
+  const { tab, day, tile } = useSearch({ strict: false });
   const navigate = useNavigate();
   return (
     <MaintenancePage
       tab={tab ?? null}
       day={day ?? null}
-      choose={(next, on) =>
+      tile={tile ?? null}
+      choose={(next, narrowed) =>
         void navigate({
           to: '/maintenance',
-          search: { tab: next, ...(on === undefined ? {} : { day: on }) },
+          search: { tab: next, ...narrowed },
           replace: true,
         })
       }

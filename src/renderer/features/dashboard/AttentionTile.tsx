@@ -47,8 +47,14 @@ export function AttentionTile() {
           'warn',
         ),
         number('loans', t('dashboard.loansOverdue'), assets?.overdue, hrefTo('/assets', { overdueOnly: true }), 'bad'),
-        number('work', t('dashboard.workOverdue'), work?.overdue, hrefTo('/maintenance'), 'bad'),
-        number('incidents', t('dashboard.incidentsOpen'), incidents?.total, hrefTo('/incidents'), 'warn'),
+        number('work', t('dashboard.workOverdue'), work?.overdue, hrefTo('/maintenance', { tile: 'overdue' }), 'bad'),
+        number(
+          'incidents',
+          t('dashboard.incidentsOpen'),
+          incidents?.total,
+          hrefTo('/incidents', { states: ['open', 'in_hand'] }),
+          'warn',
+        ),
         number(
           'missing',
           t('dashboard.missing'),
@@ -57,7 +63,15 @@ export function AttentionTile() {
           'bad',
         ),
         ...(may('licence.view')
-          ? [number('short', t('dashboard.licencesShort'), licences?.short, hrefTo('/licences'), 'bad')]
+          ? [
+              number(
+                'short',
+                t('dashboard.licencesShort'),
+                licences?.short,
+                hrefTo('/licences', { standings: ['short'] }),
+                'bad',
+              ),
+            ]
           : []),
       ]}
     />

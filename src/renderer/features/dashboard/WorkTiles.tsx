@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { addMonths } from '#shared/primitives/days.ts';
 import { costKinds } from '#shared/features/costs/model.ts';
 import { currencyExponent } from '#shared/primitives/money.ts';
+import { incidentWork } from '#shared/features/incidents/model.ts';
 import { pivotsOf } from '#shared/features/costs/arithmetic.ts';
 import { hrefOfReminder } from '#renderer/features/reminders/href-of-reminder.ts';
 import { distanceText, nameOfReminder, urgencyLook } from '#renderer/features/reminders/reminder-look.ts';
@@ -74,13 +75,13 @@ export function ComplianceTile() {
             unit={t('dashboard.products')}
             parts={[
               { key: 'short', label: t('dashboard.short'), count: short, color: toneColors.bad },
-              { key: 'exact', label: t('dashboard.exact'), count: exact, color: chartColor(0) },
-              { key: 'over', label: t('dashboard.over'), count: over, color: chartColor(1) },
+              { key: 'even', label: t('dashboard.exact'), count: exact, color: chartColor(0) },
+              { key: 'surplus', label: t('dashboard.over'), count: over, color: chartColor(1) },
             ].map(({ count, ...part }) => ({
               ...part,
               value: count,
               shown: formatNumber(count),
-              href: hrefTo('/licences'),
+              href: hrefTo('/licences', { standings: [part.key] }),
             }))}
           />
           {rightsMissing > 0 ? (
@@ -114,7 +115,7 @@ export function MaintenanceTile() {
           ].map(({ count, tone, ...part }) => ({
             ...part,
             shown: formatNumber(count),
-            href: hrefTo('/maintenance'),
+            href: hrefTo('/maintenance', { tile: part.key }),
             tone: count > 0 ? tone : undefined,
           }))}
         />
@@ -125,18 +126,19 @@ export function MaintenanceTile() {
 
 export function IncidentsTile() {
   const now = today();
-  const query = useQuery(
-    rpc.incidents.statistics.queryOptions({ input: { from: `${now.slice(0, 4)}-01-01`, to: now } }),
-  );
+  const year = { from: `${now.slice(0, 4)}-01-01`, to: now };
+  const query = useQuery(rpc.incidents.statistics.queryOptions({ input: year }));
   return (
     <Tile
       title={t('dashboardTile.incidents')}
       href={hrefTo('/incidents')}
       query={query}
       empty={t('dashboard.noIncidents')}
-      isEmpty={({ byKind }) => byKind.every(({ count }) => count === 0)}
+      isEmpty={({ byKind, undone }) =>
+        byKind.every(({ count }) => count === 0) && Object.values(undone).every((count) => count === 0)
+      }
     >
-      {({ byKind, overdueSteps, openTasks }) => (
+      {({ byKind, undone }) => (
         <>
           <Legend
             label={t('dashboardTile.incidents')}
@@ -147,11 +149,20 @@ export function IncidentsTile() {
                 label: word('incidentKind', kind),
                 value: count,
                 shown: open === 0 ? formatNumber(count) : t('dashboard.ofWhichOpen', { count, open }),
-                href: hrefTo('/incidents'),
+                href: hrefTo('/incidents', { kinds: [kind], ...year }),
                 color: chartColor(index),
               }))}
           />
-          <p className={classes['note']}>{t('dashboard.incidentWork', { steps: overdueSteps, tasks: openTasks })}</p>
+          <NumberLinks
+            label={t('dashboard.incidentWork')}
+            numbers={incidentWork.map((work) => ({
+              key: work,
+              label: word('incidentWork', work),
+              shown: formatNumber(undone[work]),
+              href: hrefTo('/incidents', { undone: work }),
+              tone: undone[work] > 0 && work === 'late_steps' ? ('bad' as const) : undefined,
+            }))}
+          />
         </>
       )}
     </Tile>

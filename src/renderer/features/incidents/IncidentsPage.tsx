@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { incidentKinds, incidentStates } from '#shared/features/incidents/model.ts';
-import type { IncidentKind, IncidentRow, IncidentState } from '#shared/features/incidents/model.ts';
+import type { IncidentRow } from '#shared/features/incidents/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -14,10 +14,11 @@ import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
 import { PagedTable } from '#renderer/ui/table/PagedTable.tsx';
 import { usePagedRows } from '#renderer/ui/table/use-paged-rows.ts';
-import { formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
+import { formatDay, formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { DeclareForm } from './DeclareForm.tsx';
 import { PlansForm } from './PlansForm.tsx';
+import type { IncidentSearch } from './incident-search.ts';
 import { StatisticsStrip } from './StatisticsStrip.tsx';
 import { incidentLook, stateText, toldOf } from './incident-look.ts';
 
@@ -45,19 +46,26 @@ function columnsOf(): Column<IncidentRow>[] {
   ];
 }
 
+interface IncidentsPageProps {
+  search: IncidentSearch;
+  show: (search: IncidentSearch) => void;
+  open: (id: number) => void;
+}
+
 /** Everything that happened to assets; what is not settled stands first. */
-export function IncidentsPage({ open }: { open: (id: number) => void }) {
+export function IncidentsPage({ search, show, open }: IncidentsPageProps) {
   const may = useMay();
-  const [search, setSearch] = useState('');
-  const [states, setStates] = useState<IncidentState[]>([]);
-  const [kinds, setKinds] = useState<IncidentKind[]>([]);
+  const { search: text = '', states = [], kinds = [], from, to, undone } = search;
   const [declaring, setDeclaring] = useState(false);
   const [planning, setPlanning] = useState(false);
   const columns = useMemo(() => columnsOf(), []);
   const input = {
-    ...(search === '' ? {} : { search }),
+    ...(text === '' ? {} : { search: text }),
     ...(states.length === 0 ? {} : { states }),
     ...(kinds.length === 0 ? {} : { kinds }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(undone === undefined ? {} : { undone }),
   };
   const list = usePagedRows(rpc.incidents.list.key({ type: 'infinite', input }), (cursor, signal) =>
     client.incidents.list({ ...input, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
@@ -85,19 +93,33 @@ export function IncidentsPage({ open }: { open: (id: number) => void }) {
     >
       <StatisticsStrip />
       <ListBar label={t('incidents.search')}>
-        <SearchBox label={t('incidents.search')} value={search} change={(text) => setSearch(text?.trim() ?? '')} />
+        <SearchBox
+          label={t('incidents.search')}
+          value={text}
+          change={(words) => show({ ...search, search: words?.trim() || undefined })}
+        />
         <MultiFilter
           label={t('incidents.state')}
           options={incidentStates.map((value) => ({ value, label: word('incidentState', value) }))}
           chosen={states}
-          onChange={setStates}
+          onChange={(next) => show({ ...search, states: next })}
         />
         <MultiFilter
           label={t('incidents.kind')}
           options={incidentKinds.map((value) => ({ value, label: word('incidentKind', value) }))}
           chosen={kinds}
-          onChange={setKinds}
+          onChange={(next) => show({ ...search, kinds: next })}
         />
+        {from === undefined && to === undefined ? null : (
+          <Button variant="light" size="xs" onClick={() => show({ ...search, from: undefined, to: undefined })}>
+            {t('incidents.between', { from: formatDay(from ?? null), to: formatDay(to ?? null) })} ×
+          </Button>
+        )}
+        {undone === undefined ? null : (
+          <Button variant="light" size="xs" onClick={() => show({ ...search, undone: undefined })}>
+            {word('incidentWork', undone)} ×
+          </Button>
+        )}
       </ListBar>
       <PagedTable
         label={t('nav.incidents')}

@@ -3,7 +3,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { metrics } from '#shared/features/software/metric.ts';
-import type { PositionRow } from '#shared/features/licences/position.ts';
+import { positionStandings, standingOf } from '#shared/features/licences/position.ts';
+import type { PositionRow, PositionStanding } from '#shared/features/licences/position.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
@@ -54,16 +55,17 @@ function columnsOf(): Column<Row>[] {
   ];
 }
 
-const kinds = ['short', 'surplus', 'even'] as const;
-type Kind = (typeof kinds)[number];
-const kindOf = ({ shortfall, surplus }: PositionRow): Kind =>
-  shortfall > 0 ? 'short' : surplus > 0 ? 'surplus' : 'even';
+interface PositionsPanelProps {
+  /** How those stand that are shown; all where nothing is chosen. */
+  shown: readonly PositionStanding[];
+  show: (standings: PositionStanding[]) => void;
+  open: (productId: number) => void;
+}
 
 /** The licence position of every product: those that lack something stand first. */
-export function PositionsPanel({ open }: { open: (productId: number) => void }) {
+export function PositionsPanel({ shown, show, open }: PositionsPanelProps) {
   const mayEdit = useMay()('licence.edit');
   const [search, setSearch] = useState('');
-  const [shown, setShown] = useState<Kind[]>([]);
   const [asOf, setAsOf] = useState<string | null>(null);
   const [unusedDays] = useRemembered('licenceUnusedDays', '90');
   const [adding, setAdding] = useState(false);
@@ -85,7 +87,7 @@ export function PositionsPanel({ open }: { open: (productId: number) => void }) 
   const found = rows.filter(
     (row) =>
       `${row.product.name} ${row.publisher ?? ''}`.toLowerCase().includes(wanted) &&
-      (shown.length === 0 || shown.includes(kindOf(row))),
+      (shown.length === 0 || shown.includes(standingOf(row))),
   );
   const short = rows.filter(({ shortfall }) => shortfall > 0).length;
   return (
@@ -106,9 +108,9 @@ export function PositionsPanel({ open }: { open: (productId: number) => void }) 
         <SearchBox label={t('licences.search')} value={search} change={(text) => setSearch(text ?? '')} />
         <MultiFilter
           label={t('licences.position')}
-          options={kinds.map((value) => ({ value, label: word('licencePosition', value) }))}
-          chosen={shown}
-          onChange={setShown}
+          options={positionStandings.map((value) => ({ value, label: word('licencePosition', value) }))}
+          chosen={[...shown]}
+          onChange={show}
         />
         <DayField
           aria-label={t('licences.asOf')}

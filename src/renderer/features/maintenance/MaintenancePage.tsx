@@ -3,19 +3,21 @@ import { PageTabs } from '#renderer/ui/PageTabs.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { CalendarPanel } from './CalendarPanel.tsx';
 import { OrdersPanel } from './OrdersPanel.tsx';
+import type { Pressing } from './pressing.ts';
 import { PlansPanel } from './PlansPanel.tsx';
 import type { BenchSounds } from './ScanToWork.tsx';
 
 interface MaintenancePageProps {
   tab: string | null;
   day: string | null;
-  choose: (tab: string, day?: string) => void;
+  tile: Pressing | null;
+  choose: (tab: string, narrowed?: { day?: string; tile?: Pressing }) => void;
   open: (orderId: number) => void;
   sounds: BenchSounds;
 }
 
 /** What is to be done, when, and by which plans. */
-export function MaintenancePage({ tab, day, choose, open, sounds }: MaintenancePageProps) {
+export function MaintenancePage({ tab, day, tile, choose, open, sounds }: MaintenancePageProps) {
   const tabs = [
     {
       value: 'orders',
@@ -25,14 +27,20 @@ export function MaintenancePage({ tab, day, choose, open, sounds }: MaintenanceP
           open={open}
           sounds={sounds}
           day={day}
-          chooseDay={(next) => (next === null ? choose('orders') : choose('orders', next))}
+          chooseDay={(next) =>
+            choose('orders', { ...(next === null ? {} : { day: next }), ...(tile === null ? {} : { tile }) })
+          }
+          tile={tile}
+          chooseTile={(next) =>
+            choose('orders', { ...(day === null ? {} : { day }), ...(next === null ? {} : { tile: next }) })
+          }
         />
       ),
     },
     {
       value: 'calendar',
       label: t('calendar.title'),
-      content: <CalendarPanel open={open} showDay={(chosen) => choose('orders', chosen)} />,
+      content: <CalendarPanel open={open} showDay={(chosen) => choose('orders', { day: chosen })} />,
     },
     { value: 'plans', label: t('maintenance.plans'), content: <PlansPanel /> },
   ];

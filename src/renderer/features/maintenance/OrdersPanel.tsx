@@ -22,14 +22,13 @@ import { formatDay, formatNumber, today } from '#renderer/ui/text/format.ts';
 import { useLanguage } from '#renderer/ui/text/language.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './maintenance.module.css';
+import { pressing } from './pressing.ts';
+import type { Pressing } from './pressing.ts';
 import { orderLook } from './order-look.ts';
 import { OrderForm } from './OrderForm.tsx';
 import { ScanToWork } from './ScanToWork.tsx';
 import type { BenchSounds } from './ScanToWork.tsx';
 import { TechnicianSelect } from './TechnicianSelect.tsx';
-
-const pressing = ['overdue', 'today', 'inWork', 'mine', 'open'] as const;
-export type Pressing = (typeof pressing)[number];
 
 function columnsOf(): Column<OrderRow>[] {
   return [
@@ -71,14 +70,16 @@ interface OrdersPanelProps {
   /** Only what is planned for this day. */
   day: string | null;
   chooseDay: (day: string | null) => void;
+  /** Only what presses so. */
+  tile: Pressing | null;
+  chooseTile: (tile: Pressing | null) => void;
 }
 
 /** What is to be done: what presses stands in tiles, a scan of the asset leads to its work. */
-export function OrdersPanel({ open, sounds, day, chooseDay }: OrdersPanelProps) {
+export function OrdersPanel({ open, sounds, day, chooseDay, tile, chooseTile }: OrdersPanelProps) {
   const may = useMay();
   const language = useLanguage();
   const { operator } = useSession();
-  const [tile, setTile] = useState<Pressing | null>(null);
   const [search, setSearch] = useState('');
   const [states, setStates] = useState<OrderState[]>(['open', 'in_work']);
   const [making, setMaking] = useState(false);
@@ -125,7 +126,7 @@ export function OrdersPanel({ open, sounds, day, chooseDay }: OrdersPanelProps) 
             count={counts === undefined ? '–' : formatNumber(counts[each])}
             {...(each === 'overdue' && (counts?.overdue ?? 0) > 0 ? { tone: 'bad' as const } : {})}
             active={tile === each}
-            onClick={() => setTile(tile === each ? null : each)}
+            onClick={() => chooseTile(tile === each ? null : each)}
           />
         ))}
       </div>

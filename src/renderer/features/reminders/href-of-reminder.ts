@@ -14,6 +14,9 @@ const hrefs: Readonly<Record<ReminderEntity, (key: string) => string>> = {
   incident: (key) => hrefTo(`/incidents/${key}`),
   person: (key) => hrefTo(`/people/${key}`),
   article: (key) => hrefTo(`/handbook/${key}`),
+  campaign: (key) => hrefTo(`/updates/campaigns/${key}`),
+  protected_item: (key) => hrefTo(`/recovery/items/${key}`),
+  recovery_plan: (key) => hrefTo(`/recovery/plans/${key}`),
   backups: () => hrefTo('/settings', { tab: 'backups' }),
 };
 

@@ -13,7 +13,9 @@ import {
   IconHourglass,
   IconLicense,
   IconListCheck,
+  IconRefresh,
   IconRepeat,
+  IconRestore,
   IconSchool,
   IconShieldCheck,
   IconTool,
@@ -51,6 +53,8 @@ export const kindIcon: Readonly<Record<ReminderKind, Icon>> = {
   configuration: IconListCheck,
   handbook: IconBook2,
   backup: IconDatabase,
+  update: IconRefresh,
+  recovery: IconRestore,
 };
 
 /** How long it still is, or how long it is over. */

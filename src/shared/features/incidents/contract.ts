@@ -3,7 +3,15 @@ import { assetStatuses } from '#shared/features/assets/status.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { day, id, line, page, text } from '#shared/rpc/fields.ts';
 import { responseContract } from './response-contract.ts';
-import { incident, incidentKinds, incidentOutcomes, incidentRow, incidentSources, incidentStates } from './model.ts';
+import {
+  incident,
+  incidentKinds,
+  incidentOutcomes,
+  incidentRow,
+  incidentSources,
+  incidentStates,
+  incidentWork,
+} from './model.ts';
 
 /** Several lines that say something. */
 const told = text(4000).refine((words) => words.trim() !== '');
@@ -40,6 +48,11 @@ export const incidentsContract = {
         kinds: z.array(z.enum(incidentKinds)).optional(),
         search: line(100).optional(),
         assetId: id.optional(),
+        /** Days on which it was declared. */
+        from: day.optional(),
+        to: day.optional(),
+        /** Of what is not done in it. */
+        undone: z.enum(incidentWork).optional(),
         cursor: z.string().optional(),
         limit: z.number().int().min(1).max(200).default(100),
       }),

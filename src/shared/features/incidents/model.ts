@@ -10,6 +10,10 @@ export type IncidentKind = (typeof incidentKinds)[number];
 export const incidentStates = ['open', 'in_hand', 'closed'] as const;
 export type IncidentState = (typeof incidentStates)[number];
 
+/** What of an incident may be left undone. */
+export const incidentWork = ['late_steps', 'open_tasks'] as const;
+export type IncidentWork = (typeof incidentWork)[number];
+
 /** What came of it; `mistaken`: nothing had happened. */
 export const incidentOutcomes = ['recovered', 'written_off', 'repaired', 'settled', 'mistaken'] as const;
 export type IncidentOutcome = (typeof incidentOutcomes)[number];

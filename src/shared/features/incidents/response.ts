@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { day, id, instant, line } from '#shared/rpc/fields.ts';
-import { incidentKinds } from './model.ts';
+import { incidentKinds, incidentWork } from './model.ts';
 import type { IncidentKind } from './model.ts';
 
 /** How much it matters who sees the data that were on it; null as long as nobody said. */
@@ -161,6 +161,8 @@ export const incidentStatistics = z.object({
   hoursToClose: z.number().nullable(),
   overdueSteps: z.number().int(),
   openTasks: z.number().int(),
+  /** Incidents in which something is not done, whenever they were declared. */
+  undone: z.record(z.enum(incidentWork), z.number().int()),
   recovered: z.number().int(),
 });
 export type IncidentStatistics = z.infer<typeof incidentStatistics>;

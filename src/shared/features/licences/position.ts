@@ -49,6 +49,20 @@ export const positionRow = z.object({
 });
 export type PositionRow = z.infer<typeof positionRow>;
 
+/** How a position stands: what is free, or has no end, is not netted. */
+export const positionStandings = ['short', 'even', 'surplus', 'not_netted'] as const;
+export type PositionStanding = (typeof positionStandings)[number];
+
+export function standingOf({
+  position,
+  shortfall,
+  surplus,
+}: Pick<PositionRow, 'position' | 'shortfall' | 'surplus'>): PositionStanding {
+  if (position === null) return 'not_netted';
+  if (shortfall > 0) return 'short';
+  return surplus > 0 ? 'surplus' : 'even';
+}
+
 export const positionLine = z.object({
   code: z.enum(lineCodes),
   /** What it adds to the position; the sum of all lines is the position. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { command, job, query } from '#shared/rpc/define.ts';
 import { day, instant, line, page } from '#shared/rpc/fields.ts';
-import { kindRules, mailServer, reminder, reminderKey, reminderKinds, urgencies } from './model.ts';
+import { kindRules, mailFaults, mailServer, reminder, reminderKey, reminderKinds, urgencies } from './model.ts';
 
 /** What of the reminders is looked at: those that are open, put off, or dealt with. */
 export const reminderShelves = ['open', 'snoozed', 'done'] as const;
@@ -18,7 +18,8 @@ const language = z.enum(['en', 'de']).default('en');
 const keys = z.array(reminderKey).min(1).max(200);
 const mailErrors = {
   NO_MAIL_SERVER: {},
-  MAIL_REFUSED: { data: z.object({ host: z.string(), reason: z.string() }) },
+  /** `reason` is what the server, or the way to it, had to say. */
+  MAIL_REFUSED: { data: z.object({ host: z.string(), why: z.enum(mailFaults), reason: z.string() }) },
 } as const;
 
 export const remindersContract = {

@@ -23,6 +23,8 @@ export const reminderKinds = [
   'configuration',
   'handbook',
   'backup',
+  'update',
+  'recovery',
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
@@ -47,6 +49,8 @@ export const usualLeadDays: Readonly<Record<ReminderKind, number>> = {
   configuration: 14,
   handbook: 14,
   backup: 0,
+  update: 7,
+  recovery: 14,
 };
 
 /** Who may say that a date is dealt with: whoever does the work that it asks for. */
@@ -70,6 +74,8 @@ export const settledBy: Readonly<Record<ReminderKind, Permission>> = {
   configuration: 'asset.edit',
   handbook: 'handbook.edit',
   backup: 'backup.run',
+  update: 'maintenance.work',
+  recovery: 'maintenance.work',
 };
 
 /** What a reminder opens. */
@@ -87,6 +93,9 @@ export const reminderEntities = [
   'person',
   'article',
   'backups',
+  'campaign',
+  'protected_item',
+  'recovery_plan',
 ] as const;
 export type ReminderEntity = (typeof reminderEntities)[number];
 
@@ -141,10 +150,16 @@ export const aboutSomebody: ReadonlySet<ReminderKind> = new Set([
   'maintenance',
   'calibration',
   'training',
+  'backup',
+  'recovery',
 ]);
 
 export const kindRules = z.record(z.enum(reminderKinds), kindRule);
 export type KindRules = Readonly<Record<ReminderKind, KindRule>>;
+
+/** Why a mail did not go out, as far as that can be told. */
+export const mailFaults = ['certificate', 'no_encryption', 'credentials', 'silent', 'unreachable', 'refused'] as const;
+export type MailFault = (typeof mailFaults)[number];
 
 export const mailSecurities = ['starttls', 'tls', 'none'] as const;
 

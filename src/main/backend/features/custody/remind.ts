@@ -7,6 +7,7 @@ import { organisationSetting } from '#backend/kernel/organisation.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
+import { noteWritten } from '#backend/features/reminders/index.ts';
 import { columnOf } from './custodian.ts';
 import { custodianName } from './list-custodies.ts';
 import { findOpenCustody } from './repository.ts';
@@ -75,7 +76,8 @@ export async function noteReminder(
     const custody = await tx
       .selectFrom('custody')
       .innerJoin('asset', 'asset.id', 'custody.asset_id')
-      .select(['custody.ended_at', 'custody.due_on', 'asset.tag', custodianName.as('holder')])
+      .leftJoin('person', 'person.id', 'custody.person_id')
+      .select(['custody.ended_at', 'custody.due_on', 'asset.tag', 'person.email', custodianName.as('holder')])
       .where('custody.id', '=', id)
       .executeTakeFirst();
     if (!custody || custody.ended_at !== null) throw new Failure('CUSTODY_OVER', { tag: custody?.tag ?? '' });
@@ -83,6 +85,8 @@ export async function noteReminder(
       .insertInto('custody_reminder')
       .values({ custody_id: id, at: now, operator_id: actor.operatorId, way })
       .execute();
+    if (custody.due_on !== null && custody.email !== null)
+      await noteWritten(command, { kind: 'loan', subject: `custody:${id}`, day: custody.due_on }, custody.email);
     await command.record({
       event: 'custody.reminded',
       subject: `custody:${id}`,

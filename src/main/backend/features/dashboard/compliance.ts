@@ -1,3 +1,5 @@
+import { standingOf } from '#shared/features/licences/position.ts';
+import type { PositionStanding } from '#shared/features/licences/position.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { Inventory } from '#backend/kernel/inventory.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
@@ -21,12 +23,12 @@ export async function readCompliance({ backend, reader, now }: QueryContext): Pr
   const known = reckoned.get(inventory);
   if (known?.of === of) return known.compliance;
   const { rows } = await listPositions({ reader, now }, { unusedDays: 90 });
-  const netted = rows.filter(({ position }) => position !== null);
+  const count = (standing: PositionStanding) => rows.filter((row) => standingOf(row) === standing).length;
   const compliance = {
-    short: netted.filter(({ shortfall }) => shortfall > 0).length,
-    exact: netted.filter(({ shortfall, surplus }) => shortfall === 0 && surplus === 0).length,
-    over: netted.filter(({ shortfall, surplus }) => shortfall === 0 && surplus > 0).length,
-    rightsMissing: netted.reduce((sum, { shortfall }) => sum + shortfall, 0),
+    short: count('short'),
+    exact: count('even'),
+    over: count('surplus'),
+    rightsMissing: rows.reduce((sum, { position, shortfall }) => sum + (position === null ? 0 : shortfall), 0),
   };
   reckoned.set(inventory, { of, compliance });
   return compliance;

@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
-import type { Incident, IncidentKind, IncidentRow, IncidentState } from '#shared/features/incidents/model.ts';
+import type {
+  Incident,
+  IncidentKind,
+  IncidentRow,
+  IncidentState,
+  IncidentWork,
+} from '#shared/features/incidents/model.ts';
 import { referenceOf } from '#backend/kernel/db/reference-of.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
@@ -34,17 +40,32 @@ function selectIncidents(db: Db) {
     ]);
 }
 
+/** The day on which it was declared. */
+const openedOn = sql<string>`substr(incident.opened_at, 1, 10)`;
+
+/** Whether something in it should be done by now: a step whose hour is past, or what was learnt. */
+export function isUndone(work: IncidentWork, now: string) {
+  return work === 'late_steps'
+    ? sql<boolean>`EXISTS (SELECT 1 FROM incident_step AS step WHERE step.incident_id = incident.id
+        AND step.done_at IS NULL AND step.due_at < ${now})`
+    : sql<boolean>`EXISTS (SELECT 1 FROM incident_task AS task WHERE task.incident_id = incident.id
+        AND task.done_at IS NULL)`;
+}
+
 interface IncidentQuery {
   states?: IncidentState[] | undefined;
   kinds?: IncidentKind[] | undefined;
   search?: string | undefined;
   assetId?: number | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  undone?: IncidentWork | undefined;
   cursor?: string | undefined;
   limit: number;
 }
 
 /** What is not closed first, then the newest first. */
-export async function listIncidents({ reader }: Pick<QueryContext, 'reader'>, query: IncidentQuery) {
+export async function listIncidents({ reader, now }: Pick<QueryContext, 'reader' | 'now'>, query: IncidentQuery) {
   const wanted = () => {
     let rows = selectIncidents(reader);
     if (query.states?.length) rows = rows.where('incident.state', 'in', query.states);
@@ -53,6 +74,9 @@ export async function listIncidents({ reader }: Pick<QueryContext, 'reader'>, qu
       rows = rows.where(
         sql<boolean>`incident.id IN (SELECT incident_id FROM incident_asset WHERE asset_id = ${query.assetId})`,
       );
+    if (query.from !== undefined) rows = rows.where(openedOn, '>=', query.from);
+    if (query.to !== undefined) rows = rows.where(openedOn, '<=', query.to);
+    if (query.undone !== undefined) rows = rows.where(isUndone(query.undone, now));
     const text = query.search?.trim();
     if (text)
       rows = rows.where(

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { incidentKinds } from '#shared/features/incidents/model.ts';
+import type { IncidentWork } from '#shared/features/incidents/model.ts';
 import type { Affected, IncidentStatistics, Response } from '#shared/features/incidents/response.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { affectedBy } from './lifecycle.ts';
+import { isUndone } from './read-incidents.ts';
 import { getIncidentRow } from './repository.ts';
 import './response-tables.ts';
 
@@ -119,6 +121,20 @@ export async function readStatistics(
       hours.length === 0 ? null : Math.round((hours.reduce((sum, each) => sum + each, 0) / hours.length) * 10) / 10,
     overdueSteps: overdue.count,
     openTasks: tasks.count,
+    undone: await countUndone(db, now),
     recovered: rows.filter(({ outcome }) => outcome === 'recovered').length,
   };
+}
+
+/** Incidents in which something is not done, by what: each number is the length of the list that it opens. */
+async function countUndone(db: Db, now: string): Promise<Record<IncidentWork, number>> {
+  const count = async (work: IncidentWork) => {
+    const { incidents } = await db
+      .selectFrom('incident')
+      .select((eb) => eb.fn.countAll<number>().as('incidents'))
+      .where(isUndone(work, now))
+      .executeTakeFirstOrThrow();
+    return incidents;
+  };
+  return { late_steps: await count('late_steps'), open_tasks: await count('open_tasks') };
 }

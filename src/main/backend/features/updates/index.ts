@@ -1,3 +1,8 @@
+import { dueSources } from '#backend/features/reminders/index.ts';
+import { dueUpdates } from './due-dates.ts';
+
+dueSources.push(...dueUpdates);
+
 export { saveCampaign } from './campaigns.ts';
 export { patchEvidence } from './patch-evidence.ts';
 export type { PatchStanding, SeenInstallation } from './patch-evidence.ts';

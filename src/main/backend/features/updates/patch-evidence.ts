@@ -17,6 +17,8 @@ export interface SeenInstallation {
 /** Where an installation stands against what should be installed on the day. */
 export interface PatchStanding {
   readonly installed: string | null;
+  /** What should be installed; null while no release is known. */
+  readonly target: string | null;
   readonly compliance: Compliance;
   /** The day of the release that it is; null for one older than all that are known. */
   readonly releasedOn: Day | null;
@@ -34,11 +36,13 @@ export async function patchEvidence(db: Db, today: Day): Promise<(seen: SeenInst
   return (seen) => {
     const installed = versionOf(seen);
     const { compliance, release, missing } = judge.verdictOf(seen.product_id, installed);
-    const ordered = watched.get(seen.product_id)?.ordered ?? [];
+    const product = watched.get(seen.product_id);
+    const ordered = product?.ordered ?? [];
     const next = ordered[ordered.findIndex(({ id }) => id === release?.id) + 1];
     const since = missing[0] ?? next;
     return {
       installed,
+      target: product?.target?.version ?? null,
       compliance,
       releasedOn: release?.releasedOn ?? null,
       missing: missing.map(({ version }) => version),

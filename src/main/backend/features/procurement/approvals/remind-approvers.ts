@@ -10,6 +10,7 @@ import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
+import { noteWritten } from '#backend/features/reminders/index.ts';
 import { getRequisition } from '../requisitions/repository.ts';
 import { getApproval, listApprovers, votesOf } from './repository.ts';
 
@@ -27,6 +28,8 @@ interface Draft {
   stage: number;
   requisitionId: number;
   number: string;
+  /** The last day on which it can be decided. */
+  until: string;
 }
 
 /**
@@ -72,6 +75,7 @@ export async function prepareApprovalReminder(db: Db, { approvalId, language }: 
     stage,
     requisitionId: approval.requisitionId,
     number,
+    until: facts.until,
   };
 }
 
@@ -98,7 +102,7 @@ export async function noteApprovalReminder(
   command: CommandContext,
   { approvalId, way }: { approvalId: number; way: 'copied' | 'mail' | 'file' },
 ): Promise<void> {
-  const { stage, requisitionId, number, names } = await prepareApprovalReminder(command.tx, {
+  const { stage, requisitionId, number, names, to, until } = await prepareApprovalReminder(command.tx, {
     approvalId,
     language: 'en',
   });
@@ -106,6 +110,8 @@ export async function noteApprovalReminder(
     .insertInto('approval_reminder')
     .values({ approval_id: approvalId, stage, at: command.now })
     .execute();
+  for (const { address } of to)
+    await noteWritten(command, { kind: 'approval', subject: `approval:${approvalId}`, day: until }, address);
   await command.record({
     event: 'procurement.approversReminded',
     subject: `requisition:${requisitionId}`,

@@ -2,6 +2,7 @@ import type { ReadyReport } from '#shared/features/reports/builder-contract.ts';
 import { movements, overdue, stocktakeResult } from './ready/custody.ts';
 import { depreciation } from './ready/depreciation.ts';
 import { disposals, incidents, licencePosition, maintenanceDone, maintenanceDue, training } from './ready/evidence.ts';
+import { patches } from './ready/patches.ts';
 import type { ReadyReportDefinition } from './ready/ready-report.ts';
 import { additions, registerByCustodian, registerByDepartment, registerByPlace, warranty } from './ready/register.ts';
 
@@ -19,6 +20,7 @@ export const readyReportDefinitions: Readonly<Record<ReadyReport, ReadyReportDef
   licence_position: licencePosition,
   maintenance_due: maintenanceDue,
   maintenance_done: maintenanceDone,
+  patches,
   disposals,
   incidents,
   training,
