@@ -62,7 +62,6 @@ test('[K7] [X4] each number of the overview opens what it counts, as does each s
   for (const [list, name, listed] of [
     ['Maintenance', 'overdue', 'work order'],
     ['Licences', 'As many', 'product'],
-    ['Incidents this year', 'lost', 'incident'],
   ] as const) {
     await goTo(page, '/dashboard');
     const link = page

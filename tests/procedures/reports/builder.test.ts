@@ -126,13 +126,12 @@ describe('ready reports', () => {
   it('[X2] [M2] patch compliance is what the page about updates says', async () => {
     const { rows: installed } = await desk.client.updates.listInstalled({ limit: 500 });
     const rows = rowsOf(await written(ready('patches'), 'xlsx', 'patches'));
-    const told = rows.map((row) => [row['Tag'], row['Product'], row['Installed version'], row['Should be']]);
-    const shown = installed.map(({ asset, product, installed: version, target }) => [
-      asset.tag,
-      product.name,
-      version,
-      target,
-    ]);
+    const told = rows.map((row) =>
+      JSON.stringify([row['Tag'], row['Product'], row['Installed version'], row['Should be']]),
+    );
+    const shown = installed.map(({ asset, product, installed: version, target }) =>
+      JSON.stringify([asset.tag, product.name, version, target]),
+    );
     expect(told.length).toBeGreaterThan(0);
     expect(told.toSorted()).toEqual(shown.toSorted());
     for (const row of rows) if (row['State'] === 'Current') expect(row['Days behind']).toBe(0);

@@ -68,7 +68,7 @@ export function ReviewForm({ onClose }: { onClose: () => void }) {
         <DayField label={t('auth.reviewFrom')} clearable={false} value={from} onChange={setFrom} />
         <DayField label={t('auth.reviewTo')} clearable={false} value={to} onChange={setTo} />
       </Group>
-      <ScrollArea.Autosize mah={340} type="auto">
+      <ScrollArea.Autosize mah={340} type="auto" offsetScrollbars>
         <Table aria-label={t('auth.reviewTitle')}>
           <Table.Tbody>
             {looked.map(({ key, displayName, role }) => (

@@ -45,7 +45,7 @@ export function ChangeValue({ assetId, kind, currency, rule: present, onClose }:
     <FormModal
       title={kind === 'rule' ? t('depreciation.change') : t('depreciation.impair')}
       submitLabel={t('action.save')}
-      size={560}
+      size={680}
       busy={save.isPending}
       submitDisabled={reason.trim() === '' || on === null || (kind === 'impairment' && amount === null)}
       failure={save.error === null ? null : sentenceOfError(save.error)}

@@ -157,7 +157,7 @@ function PolicyForm({ onClose }: { onClose: () => void }) {
     <FormModal
       title={t('depreciation.setPolicy')}
       submitLabel={t('action.save')}
-      size={560}
+      size={680}
       busy={save.isPending}
       submitDisabled={categoryId === null || from === null}
       failure={save.error === null ? null : sentenceOfError(save.error)}

@@ -59,7 +59,7 @@ function DecliningFields({ rule, choose }: Choosing<Extract<DepreciationRule, { 
 
 function MainFields({ rule, choose }: Choosing<DepreciationRule>) {
   return (
-    <Group grow align="start">
+    <Group grow wrap="nowrap" align="end">
       <Select
         label={t('field.depreciationMethod')}
         data={methods.map((value) => ({ value, label: word('depreciationMethod', value) }))}
