@@ -8,6 +8,7 @@ import { bareAsset, barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 import { buyingTeam, receiveAll, sentOrder, signInAs, slowHook } from '#tests/support/procurement.ts';
+import { faultsOfPackage, partsOfPackage } from '#tests/support/open-xml.ts';
 import { bareProcedure, decommission } from '#tests/support/retirement.ts';
 import { everything, makePack, verifyPack } from './support/packs.ts';
 
@@ -122,6 +123,23 @@ describe('the evidence of a pack', () => {
     const facts = evidence.sheets.find(({ sheet }) => sheet === '00_Cover')?.columns ?? [];
     const told = facts.filter((fact) => !['Sheets and row counts', 'Signature lines'].includes(fact));
     expect(cover).toEqual(expect.arrayContaining(told));
+  });
+
+  it('[X1] is a package that a spreadsheet program opens without repairing it', () => {
+    const parts = partsOfPackage(readFileSync(path));
+    expect(parts.size).toBe(book.SheetNames.length + 7);
+    expect(faultsOfPackage(parts)).toEqual([]);
+    // What finds nothing in a sound workbook finds what is broken in it.
+    const first = parts.get('xl/worksheets/sheet1.xml') ?? '';
+    const broken: [part: string, text: string, fault: RegExp][] = [
+      ['xl/worksheets/sheet1.xml', first.replace(/ s="\d+"/, ' s="99"'), /format that is not there/],
+      ['xl/worksheets/sheet1.xml', first.replace(/<autoFilter[^>]*>/, ''), /filter is over undefined/],
+      ['xl/worksheets/sheet1.xml', first.replace('</sheetData>', ''), /no XML/],
+      ['xl/workbook.xml', (parts.get('xl/workbook.xml') ?? '').replace('00_Cover', '01_Provenance'), /one name/],
+      ['xl/_rels/workbook.xml.rels', '<Relationships/>', /not there|is over/],
+    ];
+    for (const [part, text, fault] of broken)
+      expect(faultsOfPackage(new Map(parts).set(part, text)).join('\n'), part).toMatch(fault);
   });
 
   it('[X1] no sheet that auditors ask for is missing, and no requirement lacks one', () => {
