@@ -30,12 +30,12 @@ test('[S3] [S2] what is stolen is reported at the desk, locked, found by a scan,
   // Nobody is released from it and nobody gets it, and the page of the asset says why.
   await goTo(page, '/assets?search=IT-000001');
   await page.getByRole('link', { name: 'IT-000001' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Incident 1: Stolen' })).toContainText('locked');
+  await expect(page.getByRole('alert').filter({ hasText: 'Incident 4: Stolen' })).toContainText('locked');
   await takePicture(page, 'incident-asset');
   await page.getByRole('button', { name: 'Check in', exact: true }).click();
   const back = page.getByRole('dialog');
   await back.getByRole('button', { name: 'Check in', exact: true }).click();
-  await expect(back.getByRole('alert')).toContainText('is locked by incident 1');
+  await expect(back.getByRole('alert')).toContainText('is locked by incident 4');
   await page.keyboard.press('Escape');
   await expect(back).toHaveCount(0);
 
@@ -63,12 +63,12 @@ test('[S3] [S2] what is stolen is reported at the desk, locked, found by a scan,
   await goTo(page, '/desk');
   await scan(app, 'IT-000001');
   await expect(result(page)).toContainText('Alarm');
-  await expect(result(page).getByRole('link', { name: 'Open incident 1' })).toBeVisible();
+  await expect(result(page).getByRole('link', { name: 'Open incident 4' })).toBeVisible();
   await takePicture(page, 'incident-alarm');
   await scan(app, '%QM-CONFIRM');
   await expect(result(page)).toContainText('Found: keep it here');
   await takePicture(page, 'incident-found');
-  await result(page).getByRole('link', { name: 'Open incident 1' }).click();
+  await result(page).getByRole('link', { name: 'Open incident 4' }).click();
   await expect(timeline).toContainText('Turned up: IT-000001');
   await page.getByRole('button', { name: 'Close the incident' }).click();
   const close = page.getByRole('dialog');

@@ -40,7 +40,7 @@ test('[R2] [R3] [R4] [R5] [R6] five laptops go by scanner from service to the re
 
   // Out of service: what is released is seen before.
   await goTo(page, '/retire');
-  await expect(page.getByText('Nothing is on its way out')).toBeVisible();
+  await expect(page.getByRole('row', { name: /IT-000078/ })).toContainText('To sanitise');
   await page.getByRole('button', { name: 'Take out of service' }).click();
   const form = page.getByRole('dialog', { name: 'Take out of service' });
   await form.getByLabel('Scan tags or serials').focus();
@@ -64,7 +64,7 @@ test('[R2] [R3] [R4] [R5] [R6] five laptops go by scanner from service to the re
     await scan(app, tag);
     await expect(page.getByRole('list', { name: 'Scanned just now' }).getByRole('listitem')).toHaveCount(index + 1);
   }
-  await expect(page.getByRole('table', { name: 'For a second person to confirm' }).getByRole('row')).toHaveCount(6);
+  await expect(page.getByRole('table', { name: 'For a second person to confirm' }).getByRole('row')).toHaveCount(7);
   await takePicture(page, 'retire-sanitise');
   const vera = await letInSecondOperator(page, 'vera');
   const waiting = (await vera('retirement/listToWitness', {})) as { id: number }[];
@@ -78,7 +78,7 @@ test('[R2] [R3] [R4] [R5] [R6] five laptops go by scanner from service to the re
   await begin.getByRole('combobox', { name: 'Goes to' }).fill('Green');
   await page.getByRole('option', { name: 'Green Loop Recycling' }).click();
   await begin.getByRole('button', { name: 'Begin a lot' }).click();
-  await expect(page.getByRole('heading', { name: 'Lot 1 · Green Loop Recycling' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Lot 3 · Green Loop Recycling' })).toBeVisible();
   await page.getByLabel('Scan tags or serials').focus();
   for (const tag of five) {
     await scan(app, tag);
@@ -129,10 +129,10 @@ test('[R2] [R3] [R4] [R5] [R6] five laptops go by scanner from service to the re
   await resize(app, 1920, 1080);
   await takePicture(page, 'retire-register-wide');
   await goTo(page, '/retire?tab=lots');
-  await page.getByLabel('QR code or number of a certificate').fill('CL-000011');
+  await page.getByLabel('QR code or number of a certificate').fill('CL-000015');
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: 'CL-000011' }).click();
-  await expect(page.getByRole('heading', { name: 'Lot 1 · Green Loop Recycling' })).toBeVisible();
+  await page.getByRole('link', { name: 'CL-000015' }).click();
+  await expect(page.getByRole('heading', { name: 'Lot 3 · Green Loop Recycling' })).toBeVisible();
   await goTo(page, `/assets?search=${five[0] ?? ''}`);
   await page.getByRole('link', { name: five[0] ?? '' }).click();
   await expect(page.getByRole('table', { name: 'Media' })).toContainText('Vera Witness');

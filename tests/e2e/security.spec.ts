@@ -34,6 +34,23 @@ test('[S1] [S2] [S3] a place is made secure, what is put elsewhere is told, a de
   await expect(keeping.getByRole('table', { name: 'May enter' })).toContainText('IT');
   await takePicture(page, 'security-place');
 
+  // Who may enter is asked at its door: each badge is told yes or no, and written down.
+  await keeping.getByRole('button', { name: 'Ask at the door' }).click();
+  const subject = page.getByRole('region', { name: 'Whom or where' });
+  await expect(subject).toContainText('At the door of');
+  await scan(app, 'BDG7002');
+  await expect(result(page)).toContainText('May not enter');
+  await takePicture(page, 'security-door-no');
+  await scan(app, 'BDG7006');
+  await expect(result(page)).toContainText('May enter');
+  await expect(subject).toContainText('1 person inside');
+  await takePicture(page, 'security-door-yes');
+  await scan(app, '%QM-DONE');
+  await goTo(page, '/places?id=6');
+  const visits = keeping.getByRole('table', { name: 'Who came to the door' });
+  await expect(visits.getByRole('row').first()).toContainText('Is inside');
+  await takePicture(page, 'security-visits');
+
   // Whatever holds data has to be kept in one; the desk says so when it is put elsewhere.
   await goTo(page, '/security?tab=keeping');
   await page.getByRole('button', { name: 'Add rule' }).click();

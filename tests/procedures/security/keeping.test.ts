@@ -109,6 +109,103 @@ describe('a secure place', () => {
   });
 });
 
+describe('the door of a secure place', () => {
+  const scan = (text: string, who = operator) => who.desk.scan({ session: 'A', text });
+  const state = () => operator.desk.state({ session: 'A' });
+
+  it('[S1] says to each badge that is scanned yes or no, and writes the visit or the attempt down', async () => {
+    const { security } = desk.client;
+    await security.markSecure({ placeId: room, lock: 'O-1', note: '', version: null });
+    await security.letIn({ placeId: room, who: { kind: 'department', departmentId } });
+    await desk.client.people.create({ ...barePerson, name: 'Vic Visitor', badgeCode: 'B-2' });
+    expect(await scan('%QM-ENTRY')).toMatchObject({ outcome: 'door', subject: null });
+    expect(await scan('B-1')).toMatchObject({ outcome: 'refused', reason: { code: 'NO_DOOR' } });
+    expect(await scan('HOUSE')).toMatchObject({ outcome: 'refused', reason: { code: 'PLACE_NOT_SECURE' } });
+    expect(await scan('OFFICE')).toMatchObject({ outcome: 'door', subject: { id: room } });
+    expect(await scan('B-1')).toMatchObject({
+      outcome: 'admitted',
+      sound: 'done',
+      visit: { person: { id: personId }, place: 'Open office', by: 'department', inside: 1 },
+    });
+    expect(await scan('B-2')).toMatchObject({
+      outcome: 'turned_away',
+      visit: { verdict: 'not_listed', inside: 1 },
+      reason: { code: 'DOOR_NOT_LISTED', facts: { name: 'Vic Visitor', place: 'Open office' } },
+    });
+    expect(await scan('B-404')).toMatchObject({ outcome: 'turned_away', reason: { code: 'DOOR_BADGE_UNKNOWN' } });
+    expect((await state()).door).toEqual({ inside: 1 });
+    // What somebody carries changes hands nowhere at a door.
+    const { tag, id } = await asset();
+    expect(await scan(tag)).toMatchObject({ outcome: 'refused', reason: { code: 'AT_THE_DOOR' } });
+    expect((await desk.client.assets.get({ id })).custodian).toBeNull();
+    // Whoever is inside leaves by the same badge, whatever was said of him meanwhile.
+    expect(await scan('B-1')).toMatchObject({ outcome: 'left', sound: 'again', visit: { inside: 0 } });
+    await scan('%QM-DONE');
+    expect((await state()).door).toBeNull();
+    expect(await security.listVisits({ placeId: room })).toMatchObject({
+      inside: 0,
+      rows: [
+        { person: null, badge: 'B-404', admitted: false },
+        { person: { name: 'Vic Visitor' }, admitted: false, by: null, leftAt: null },
+        { person: { id: personId }, admitted: true, by: 'department', recordedBy: 'dora' },
+      ],
+    });
+    const { entries } = await desk.client.reports.journal({ subject: `place:${room}` });
+    expect(entries.map(({ event }) => event).slice(0, 4)).toEqual([
+      'security.leftPlace',
+      'security.turnedAway',
+      'security.turnedAway',
+      'security.entered',
+    ]);
+    const { own } = await security.placeSecurity({ placeId: room });
+    await security.unmarkSecure({ placeId: room, version: own?.version ?? 0 });
+  });
+
+  it('[S1] is that of the nearest secure place, opened from its page, and no badge leads past the table', async () => {
+    const { security } = desk.client;
+    const { id: guard } = await desk.client.people.create({
+      ...barePerson,
+      name: 'Gus',
+      badgeCode: 'B-3',
+      title: 'guard',
+    });
+    const { id: box } = (await desk.client.places.list({})).find(({ code }) => code === 'BOX') ?? { id: 0 };
+    const atDoor = { session: 'A', atDoor: true } as const;
+    await expect(
+      operator.desk.setSubject({ ...atDoor, subject: { kind: 'place', id: building } }),
+    ).rejects.toMatchObject({ code: 'PLACE_NOT_SECURE' });
+    await operator.desk.setSubject({ ...atDoor, subject: { kind: 'place', id: box } });
+    expect(await scan('B-3')).toMatchObject({ outcome: 'admitted', visit: { place: 'Cage', by: 'title' } });
+    await operator.desk.setSubject({ session: 'A', subject: null });
+    expect(await security.passDoor({ placeId: cage, personId: guard })).toEqual({
+      verdict: 'left',
+      by: null,
+      inside: 0,
+    });
+    await desk.client.people.archive({ id: guard });
+    expect(await security.passDoor({ placeId: cage, personId: guard })).toMatchObject({ verdict: 'has_gone' });
+    expect(await security.mayEnter({ placeId: cage, personId: guard })).toEqual({ allowed: false, by: 'title' });
+    await expect(security.passDoor({ placeId: building, personId })).rejects.toMatchObject({
+      code: 'PLACE_NOT_SECURE',
+    });
+    // Whoever may move nothing decides at no door.
+    const auditor = await signInAs(desk, 'otto', ['auditor']);
+    expect(await scan('%QM-ENTRY', auditor)).toMatchObject({ reason: { code: 'MAY_NOT_ASK_AT_DOOR' } });
+    await expect(auditor.security.passDoor({ placeId: cage, personId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const { sqlite } = openInventoryOf(desk.backend);
+    for (const [statement, refused] of [
+      ["UPDATE secure_visit SET admitted = 1, by = 'person' WHERE admitted = 0", 'VISIT_IS_KEPT'],
+      ['DELETE FROM secure_visit', 'VISIT_IS_KEPT'],
+      [
+        `INSERT INTO secure_visit (place_id, person_id, came_at, recorded_by, admitted, by)
+         VALUES (${cage}, ${guard}, '2026-01-01T00:00:00.000Z', 1, 1, 'title')`,
+        'VISIT_NOT_ALLOWED',
+      ],
+    ] as const)
+      expect(() => sqlite.exec(statement), statement).toThrow(refused);
+  });
+});
+
 describe('what has to be kept in a secure place', () => {
   it('[S1] is listed while it is not, on the asset too, and no more once it is moved there', async () => {
     const { id, tag } = await asset();

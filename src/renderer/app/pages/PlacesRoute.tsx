@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { askAtDoor } from '#renderer/features/desk/scan-queue.ts';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { PlacesPage } from '#renderer/features/places/PlacesPage.tsx';
 import { PlaceSecurity } from '#renderer/features/security/PlaceSecurity.tsx';
@@ -15,7 +16,14 @@ export function PlacesRoute() {
       actions={(ids) => (
         <PrintLabelsButton kind="place" ids={ids} compact openLabels={() => void navigate({ to: '/labels' })} />
       )}
-      security={(placeId) => <PlaceSecurity placeId={placeId} />}
+      security={(placeId) => (
+        <PlaceSecurity
+          placeId={placeId}
+          askAtDoor={() => {
+            void askAtDoor(placeId).then(async (begun) => (begun ? navigate({ to: '/desk' }) : undefined));
+          }}
+        />
+      )}
       listActions={(text) => (
         <ExportMenu
           list={

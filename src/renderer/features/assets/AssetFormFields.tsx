@@ -1,7 +1,9 @@
 import { Group, Select, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
 import type { Asset } from '#shared/features/assets/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
+import { rpc } from '#renderer/rpc/client.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
@@ -22,6 +24,14 @@ import {
 import { SerialField } from './SerialField.tsx';
 import { useCostCentreChoices } from './use-register-choices.ts';
 
+/** The form knows what an asset was registered with; its value may go by another rule. */
+function useRuleHint(assetId: number | null, seesCost: boolean): string {
+  const { data } = useQuery(
+    rpc.depreciation.schedule.queryOptions({ input: { assetId: assetId ?? 0 }, enabled: seesCost && assetId !== null }),
+  );
+  return t(data?.source === 'own' ? 'assets.depreciationOwn' : 'assets.depreciationEmpty');
+}
+
 interface AssetFormFieldsProps {
   form: UseFormReturnType<AssetFormValues>;
   asset: Asset | null;
@@ -31,6 +41,8 @@ interface AssetFormFieldsProps {
 
 export function AssetFormFields({ form, asset, takeModel, takePurchase }: AssetFormFieldsProps) {
   const may = useMay();
+  const seesCost = may('asset.cost.view');
+  const ruleHint = useRuleHint(asset?.id ?? null, seesCost);
   return (
     <div className={classes['formGrid']}>
       <ScanField
@@ -78,7 +90,7 @@ export function AssetFormFields({ form, asset, takeModel, takePurchase }: AssetF
       </Group>
       <SupplierChoice {...form.getInputProps('supplierId')} />
       <TextInput label={t('field.orderNumber')} {...form.getInputProps('orderNumber')} />
-      {may('asset.cost.view') ? <DepreciationFields form={form} currency={form.values.currency} /> : null}
+      {seesCost ? <DepreciationFields form={form} currency={form.values.currency} hint={ruleHint} /> : null}
       <SearchableSelect
         label={t('field.costCentre')}
         data={useCostCentreChoices()}

@@ -49,6 +49,7 @@ export function SessionColumn({ session, named, actions, sign }: SessionColumnPr
         session={session}
         subject={subject}
         returning={state.data?.returning ?? false}
+        door={state.data?.door ?? null}
         declaring={state.data?.declaring ?? null}
         sign={signing}
       />

@@ -1,5 +1,5 @@
 import { Button, Kbd } from '@mantine/core';
-import { IconAlertOctagon, IconArrowDownLeft, IconMapPin, IconUser } from '@tabler/icons-react';
+import { IconAlertOctagon, IconArrowDownLeft, IconDoor, IconMapPin, IconUser } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { DeskSessionName, DeskSubject } from '#shared/features/desk/contract.ts';
@@ -11,6 +11,8 @@ interface SubjectPanelProps {
   session: DeskSessionName;
   subject: DeskSubject | null;
   returning: boolean;
+  /** Set while badges ask to enter. */
+  door: { inside: number } | null;
   /** What the asset that is scanned next is declared to be. */
   declaring: 'lost' | 'stolen' | null;
   /** What can be signed for, beside the subject. */
@@ -27,7 +29,7 @@ function DoneButton({ session }: { session: DeskSessionName }) {
 
 /** Whom or where the following scans are about. */
 export const SubjectPanel = memo(function SubjectPanel(props: SubjectPanelProps) {
-  const { session, subject, returning, declaring, sign } = props;
+  const { session, subject, returning, door, declaring, sign } = props;
   if (declaring !== null) {
     return (
       <section className={classes['subject']} data-set aria-label={t('desk.subject')}>
@@ -35,6 +37,21 @@ export const SubjectPanel = memo(function SubjectPanel(props: SubjectPanelProps)
         <div className={classes['subjectText']}>
           <div className={classes['subjectName']}>{word('commandCard', declaring.toUpperCase())}</div>
           <div className={classes['subjectKind']}>{t('desk.scanLoss')}</div>
+        </div>
+        <DoneButton session={session} />
+      </section>
+    );
+  }
+  if (door !== null) {
+    return (
+      <section className={classes['subject']} data-set aria-label={t('desk.subject')}>
+        <IconDoor size={40} aria-hidden />
+        <div className={classes['subjectText']}>
+          <div className={classes['subjectKind']}>{t('desk.atDoor')}</div>
+          <div className={classes['subjectName']}>{subject?.name ?? t('desk.whichDoor')}</div>
+          <div className={classes['subjectKind']}>
+            {subject === null ? t('desk.scanDoor') : t('desk.insideNow', { count: door.inside })}
+          </div>
         </div>
         <DoneButton session={session} />
       </section>

@@ -9,6 +9,10 @@ import {
   IconCalendarDue,
   IconCheck,
   IconClipboardCheck,
+  IconDoor,
+  IconDoorEnter,
+  IconDoorExit,
+  IconDoorOff,
   IconEye,
   IconFlagCheck,
   IconHelp,
@@ -57,6 +61,10 @@ export const outcomeLook: Readonly<Record<DeskOutcome, { tone: OutcomeTone; icon
   found_noted: { tone: 'warn', icon: IconClipboardCheck },
   declaring: { tone: 'warn', icon: IconAlertOctagon },
   declared: { tone: 'bad', icon: IconAlertOctagon },
+  door: { tone: 'info', icon: IconDoor },
+  admitted: { tone: 'good', icon: IconDoorEnter },
+  left: { tone: 'info', icon: IconDoorExit },
+  turned_away: { tone: 'bad', icon: IconDoorOff },
 };
 
 /** What a scan that named whom or where shows beside it. */
@@ -67,7 +75,8 @@ export function iconOf(result: DeskResult): Icon {
 
 /** From whom or whereto, in one line, as far as the answer tells. */
 export function pathOf(result: DeskResult): string | null {
-  const { asset, supply, subject, outcome } = result;
+  const { asset, supply, subject, outcome, visit } = result;
+  if (visit !== null) return [visit.place, t('desk.insideNow', { count: visit.inside })].join(' · ');
   if (supply !== null) return pathOfSupply(supply, subject?.name ?? null);
   if (asset === null) return result.kit === null ? null : pathOfKit(result);
   switch (outcome) {
@@ -110,6 +119,10 @@ export function pathOf(result: DeskResult): string | null {
     case 'issued':
     case 'stock':
     case 'declaring':
+    case 'door':
+    case 'admitted':
+    case 'left':
+    case 'turned_away':
       return null;
   }
 }
@@ -132,7 +145,7 @@ function pathOfSupply({ quantity, stock, unit, place, low }: DeskSupply, name: s
 }
 
 /** What the scan was about, in as few letters as possible: it is read from three metres. */
-export function titleOf({ outcome, subject, asset, kit, supply, code, from, dueOn }: DeskResult): string {
+export function titleOf({ outcome, subject, asset, kit, supply, visit, code, from, dueOn }: DeskResult): string {
   if (supply !== null) return titleOfSupply(supply);
   switch (outcome) {
     case 'subject':
@@ -144,6 +157,12 @@ export function titleOf({ outcome, subject, asset, kit, supply, code, from, dueO
       return t('desk.scanReturns');
     case 'declaring':
       return t('desk.scanLoss');
+    case 'door':
+      return subject?.name ?? t('desk.scanDoor');
+    case 'admitted':
+    case 'left':
+    case 'turned_away':
+      return visit?.person?.name ?? code;
     case 'loan':
       return dueOn === null ? code : t('desk.dueOn', { day: formatDay(dueOn) });
     case 'checked_out':

@@ -76,7 +76,7 @@ class SessionQueue {
 }
 
 function forgetsTerm({ outcome, timedOut }: DeskResult): boolean {
-  return outcome === 'ended' || outcome === 'returning' || timedOut !== null;
+  return outcome === 'ended' || outcome === 'returning' || outcome === 'door' || timedOut !== null;
 }
 
 const queues: Readonly<Record<DeskSessionName, SessionQueue>> = {
@@ -158,6 +158,24 @@ export async function clearSubject(session: DeskSessionName): Promise<void> {
     await queryClient.invalidateQueries({ queryKey: rpc.desk.key() });
   } catch (error) {
     announceFailure(error);
+  }
+}
+
+/**
+ * Badges that are scanned next ask to enter the place.
+ * @returns whether it could be begun
+ */
+export async function askAtDoor(placeId: number): Promise<boolean> {
+  const queue = queues[active];
+  await queue.chain;
+  try {
+    await client.desk.setSubject({ session: active, subject: { kind: 'place', id: placeId }, atDoor: true });
+    queue.change({ last: null, turn: queue.moment.turn + 1, dueOn: null, quantity: 1 });
+    await queryClient.invalidateQueries({ queryKey: rpc.desk.key() });
+    return true;
+  } catch (error) {
+    announceFailure(error);
+    return false;
   }
 }
 

@@ -11,7 +11,7 @@ import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { formatDay, formatNumber } from '#renderer/ui/text/format.ts';
+import { formatDay, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { DecideForm } from './DecideForm.tsx';
 import { Forecast } from './Forecast.tsx';
@@ -82,6 +82,7 @@ export function ReviewPanel() {
                 <Table.Th>{t('field.asset')}</Table.Th>
                 <Table.Th w={140}>{t('field.status')}</Table.Th>
                 <Table.Th>{t('field.custodian')}</Table.Th>
+                {may('asset.cost.view') ? <Table.Th ta="right">{t('assets.bookValue')}</Table.Th> : null}
                 <Table.Th>{t('review.reasons')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -92,6 +93,7 @@ export function ReviewPanel() {
                   candidate={candidate}
                   chosen={chosen.has(candidate.asset.id)}
                   toggle={mayDecide ? toggle : null}
+                  seesCost={may('asset.cost.view')}
                 />
               ))}
             </Table.Tbody>
@@ -116,9 +118,11 @@ interface RowProps {
   candidate: Candidate;
   chosen: boolean;
   toggle: ((id: number) => void) | null;
+  seesCost: boolean;
 }
 
-function Row({ candidate: { asset, category, custodian, score, reasons, decidedBefore }, chosen, toggle }: RowProps) {
+function Row({ candidate, chosen, toggle, seesCost }: RowProps) {
+  const { asset, category, custodian, bookValue, score, reasons, decidedBefore } = candidate;
   return (
     <Table.Tr>
       {toggle === null ? null : (
@@ -143,6 +147,11 @@ function Row({ candidate: { asset, category, custodian, score, reasons, decidedB
         <AssetStatusBadge status={asset.status} />
       </Table.Td>
       <Table.Td>{custodian ?? '–'}</Table.Td>
+      {seesCost ? (
+        <Table.Td ta="right" className="numbers">
+          {bookValue === null ? '–' : formatMoney(bookValue)}
+        </Table.Td>
+      ) : null}
       <Table.Td>
         {reasons.map((reason) => (
           <Text key={reason.criterion} size="sm">
@@ -170,5 +179,7 @@ function sentence({ criterion, facts }: Candidate['reasons'][number]): string {
       name === 'day' ? formatDay(String(value)) : name === 'condition' ? word('condition', String(value)) : value,
     ]),
   );
-  return t(`reviewReason.${criterion}`, readable);
+  return criterion === 'cost' && 'bookPercent' in facts
+    ? t('reviewReason.costAboveWorth', readable)
+    : t(`reviewReason.${criterion}`, readable);
 }

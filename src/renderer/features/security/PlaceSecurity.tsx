@@ -1,5 +1,5 @@
 import { Button, Group, Loader, Stack, Table, Text } from '@mantine/core';
-import { IconLock, IconPencil, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
+import { IconDoor, IconLock, IconPencil, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SecurePlace } from '#shared/features/security/keeping.ts';
@@ -15,11 +15,12 @@ import { t, word } from '#renderer/ui/text/t.ts';
 import { EntrantForm } from './EntrantForm.tsx';
 import { LockForm } from './LockForm.tsx';
 import { SealForm } from './SealForm.tsx';
+import { Visits } from './Visits.tsx';
 
 type Dialog = 'lock' | 'seal' | 'entrant';
 
 /** How a place is locked and sealed and who may enter; of any other, that it can be made secure. */
-export function PlaceSecurity({ placeId }: { placeId: number }) {
+export function PlaceSecurity({ placeId, askAtDoor }: { placeId: number; askAtDoor: () => void }) {
   const { data } = useQuery(rpc.security.placeSecurity.queryOptions({ input: { placeId } }));
   const may = useMay();
   const [dialog, setDialog] = useState<Dialog | null>(null);
@@ -46,6 +47,11 @@ export function PlaceSecurity({ placeId }: { placeId: number }) {
       ) : null
     ) : (
       <Group gap={6}>
+        {may('asset.move') ? (
+          <Button size="compact-sm" variant="default" leftSection={<IconDoor size={14} />} onClick={askAtDoor}>
+            {t('security.askAtDoor')}
+          </Button>
+        ) : null}
         {may('asset.move') ? button(t('security.changeSeal'), IconLock, 'seal') : null}
         {may('place.edit') ? button(t('security.letIn'), IconUserPlus, 'entrant') : null}
         {may('place.edit') ? button(t('action.edit'), IconPencil, 'lock') : null}
@@ -67,7 +73,7 @@ export function PlaceSecurity({ placeId }: { placeId: number }) {
   );
 }
 
-function Secure({ place: { lock, note, since, seals, entrants } }: { place: SecurePlace }) {
+function Secure({ place: { placeId, lock, note, since, seals, entrants } }: { place: SecurePlace }) {
   const mayEdit = useMay()('place.edit');
   const present = seals.find(({ removedAt }) => removedAt === null);
   const shutOut = useAction(
@@ -127,6 +133,7 @@ function Secure({ place: { lock, note, since, seals, entrants } }: { place: Secu
           </Table>
         )}
       </div>
+      <Visits placeId={placeId} />
       {seals.length === 0 ? null : (
         <div>
           <Text size="sm" fw={600}>

@@ -15,6 +15,7 @@ export const commandCards = [
   'DEFECTIVE',
   'LOST',
   'STOLEN',
+  'ENTRY',
 ] as const;
 export type CommandCard = (typeof commandCards)[number];
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { assetRow } from '#shared/features/assets/model.ts';
+import { doorVerdicts, entrances } from '#shared/features/security/keeping.ts';
 import { kitPartStates } from '#shared/features/loans/kit-contract.ts';
 import { supplyQuantity } from '#shared/features/supplies/model.ts';
 import { command, job, query } from '#shared/rpc/define.ts';
-import { day, id, instant } from '#shared/rpc/fields.ts';
+import { day, id, instant, reference } from '#shared/rpc/fields.ts';
 
 /** Whom or where the following scans are about, until somebody else is scanned or the session is done. */
 export const deskSubject = z.object({
@@ -48,6 +49,10 @@ export const deskOutcomes = [
   'found_noted',
   'declaring',
   'declared',
+  'door',
+  'admitted',
+  'left',
+  'turned_away',
 ] as const;
 export type DeskOutcome = (typeof deskOutcomes)[number];
 
@@ -82,6 +87,18 @@ export type DeskSupply = z.infer<typeof deskSupply>;
 export const deskIncident = z.object({ id, number: z.number().int() });
 export type DeskIncident = z.infer<typeof deskIncident>;
 
+/** Somebody who asked at the door of a secure place. */
+export const deskVisit = z.object({
+  /** Null when nobody has the badge. */
+  person: reference.nullable(),
+  place: z.string(),
+  verdict: z.enum(doorVerdicts),
+  by: z.enum(entrances).nullable(),
+  /** How many are inside now. */
+  inside: z.number().int(),
+});
+export type DeskVisit = z.infer<typeof deskVisit>;
+
 export const deskResult = z.object({
   outcome: z.enum(deskOutcomes),
   sound: z.enum(deskSounds),
@@ -95,6 +112,7 @@ export const deskResult = z.object({
   orderId: id.nullable(),
   supply: deskSupply.nullable(),
   incident: deskIncident.nullable(),
+  visit: deskVisit.nullable(),
   /** What somebody should know of the asset as it now stands, as codes with facts; nothing was refused for it. */
   notes: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.string()) })),
   /** Who had it, or where it stood, before the scan; null when nothing changed hands. */
@@ -132,6 +150,8 @@ export const deskContract = {
         declaring: z.enum(['lost', 'stolen']).nullable(),
         /** Whether the CHECK-IN card said that everything comes back. */
         returning: z.boolean(),
+        /** Set while badges ask to enter the subject, a secure place, or the place is still to be scanned. */
+        door: z.object({ inside: z.number().int() }).nullable(),
         recent: z.array(deskResult),
         loanDays: z.number().int(),
         /** When the session ends by itself unless something is scanned; null when it is about nothing. */
@@ -171,8 +191,16 @@ export const deskContract = {
     .input(z.object({ session: deskSession, assetId: id, placeId: id }))
     .output(deskResult),
   setSubject: command('asset.view')
-    .input(z.object({ session: deskSession, subject: z.object({ kind: z.enum(['person', 'place']), id }).nullable() }))
-    .output(z.object({ subject: deskSubject.nullable() })),
+    .input(
+      z.object({
+        session: deskSession,
+        subject: z.object({ kind: z.enum(['person', 'place']), id }).nullable(),
+        /** Badges that are scanned next ask to enter the place. */
+        atDoor: z.boolean().default(false),
+      }),
+    )
+    .output(z.object({ subject: deskSubject.nullable() }))
+    .errors({ PLACE_NOT_SECURE: { data: z.object({ place: z.string() }) } }),
   /** Asks where, then writes a PDF with all command cards on A4 sheets. */
   saveCommandCards: job('label.print')
     .input(z.object({ language: z.enum(['en', 'de']).default('en') }))

@@ -13,6 +13,7 @@ const fine: ReviewedAsset = {
   condition: 'good',
   failures: 0,
   costPercent: null,
+  bookPercent: null,
 };
 const pointsOf = (part: Partial<ReviewedAsset>) => reviewAsset({ ...fine, ...part }, usualReviewPolicy, today);
 
@@ -29,6 +30,7 @@ const asset = fc.record({
   condition: fc.constantFrom(...conditions),
   failures: fc.nat({ max: 8 }),
   costPercent: fc.option(fc.nat({ max: 300 })),
+  bookPercent: fc.option(fc.nat({ max: 900 })),
 });
 const weight = fc.nat({ max: 10 });
 const policy = fc.record({
@@ -70,6 +72,12 @@ describe('a review', () => {
     // At four fifths of its life half the points; the life of the model goes before the general one.
     expect(pointsOf({ purchasedOn: '2022-11-24' }).reasons).toMatchObject([{ criterion: 'age', points: 2 }]);
     expect(pointsOf({ purchasedOn: '2022-11-24', lifeMonths: 96 }).reasons).toEqual([]);
+    // Whatever cost a third of its price and more than it is still worth counts in full.
+    expect(pointsOf({ costPercent: 34, bookPercent: 80 }).reasons).toMatchObject([{ points: 2 }]);
+    expect(pointsOf({ costPercent: 34, bookPercent: 120 }).reasons).toEqual([
+      { criterion: 'cost', points: 4, facts: { percent: 34, bookPercent: 120 } },
+    ]);
+    expect(pointsOf({ costPercent: 20, bookPercent: 400 }).reasons).toEqual([]);
     expect(pointsOf({ purchasedOn: '2021-11-25' }).reasons).toMatchObject([{ points: 2, facts: { months: 59 } }]);
   });
 

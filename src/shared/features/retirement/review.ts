@@ -36,7 +36,7 @@ export const usualReviewPolicy: ReviewPolicy = {
 /** What is known of an asset that is reviewed. */
 export interface ReviewedAsset {
   purchasedOn: string | null;
-  /** Of the depreciation of the asset or its model; null where none is said. */
+  /** By the newest estimate of its depreciation, else that of its model; null where none is said. */
   lifeMonths: number | null;
   warrantyUntil: string | null;
   endOfLifeOn: string | null;
@@ -45,6 +45,8 @@ export interface ReviewedAsset {
   failures: number;
   /** What it cost to keep running, in percent of what it was bought for; null where either is not known. */
   costPercent: number | null;
+  /** The same in percent of what it is worth in the books; null where that is not known or nothing. */
+  bookPercent: number | null;
 }
 
 export interface ReviewReason {
@@ -92,9 +94,17 @@ function shareOf(
       return share === 0 ? null : { share, facts: { condition: asset.condition } };
     }
     case 'cost':
-      if (asset.costPercent === null || asset.costPercent < 30) return null;
-      return { share: asset.costPercent >= 50 ? 1 : 0.5, facts: { percent: Math.round(asset.costPercent) } };
+      return shareOfCost(asset);
   }
+}
+
+/** What was spent on keeping it counts from three tenths of its price on, and in full when it is worth no more than that. */
+function shareOfCost({ costPercent, bookPercent }: ReviewedAsset) {
+  if (costPercent === null || costPercent < 30) return null;
+  const percent = Math.round(costPercent);
+  if (bookPercent !== null && bookPercent >= 100)
+    return { share: 1, facts: { percent, bookPercent: Math.round(bookPercent) } };
+  return { share: costPercent >= 50 ? 1 : 0.5, facts: { percent } };
 }
 
 /**
@@ -134,6 +144,8 @@ export const candidate = z.object({
   custodian: z.string().nullable(),
   condition: z.enum(conditions),
   purchasedOn: day.nullable(),
+  /** What it is worth in the books today; null where that is not known, and for whoever may not see costs. */
+  bookValue: money.nullable(),
   score: z.number(),
   reasons: z.array(
     z.object({

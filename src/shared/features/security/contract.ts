@@ -4,6 +4,8 @@ import { command, query } from '#shared/rpc/define.ts';
 import { id, line, page, requiredLine } from '#shared/rpc/fields.ts';
 import {
   assetKeeping,
+  doorVerdicts,
+  entrances,
   keepingRule,
   misplaced,
   newEntrant,
@@ -11,6 +13,7 @@ import {
   ruleDetails,
   sealEnds,
   securePlaceRow,
+  visits,
 } from './keeping.ts';
 import {
   assetPosture,
@@ -59,7 +62,16 @@ export const securityContract = {
   /** Whether somebody may enter, and by what. */
   mayEnter: query('place.view')
     .input(z.object({ placeId: id, personId: id }))
-    .output(z.object({ allowed: z.boolean(), by: z.enum(['person', 'department', 'title']).nullable() })),
+    .output(z.object({ allowed: z.boolean(), by: z.enum(entrances).nullable() })),
+  /** Somebody stands at the door: he is let in, leaves, or is turned away, and that is written down. */
+  passDoor: command('asset.move')
+    .input(z.object({ placeId: id, personId: id }))
+    .output(z.object({ verdict: z.enum(doorVerdicts), by: z.enum(entrances).nullable(), inside: z.number().int() }))
+    .errors(notSecure),
+  /** Who came to the door of a secure place, the newest first. */
+  listVisits: query('place.view')
+    .input(z.object({ placeId: id, limit: z.number().int().min(1).max(500).default(50) }))
+    .output(visits),
   listRules: query('asset.view').output(z.array(keepingRule)),
   saveRule: command('settings.edit')
     .input(ruleDetails.extend({ id: id.nullable(), version: version.nullable() }))

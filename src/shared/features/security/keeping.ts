@@ -108,6 +108,35 @@ export const newEntrant = z.discriminatedUnion('kind', [
 ]);
 export type NewEntrant = z.infer<typeof newEntrant>;
 
+/** By what somebody may enter: himself, his department, or his job title. */
+export const entrances = ['person', 'department', 'title'] as const;
+export type Entrance = (typeof entrances)[number];
+
+/** What the door says to somebody: come in, you have left, or no and why. */
+export const doorVerdicts = ['admitted', 'left', 'not_listed', 'has_gone'] as const;
+export type DoorVerdict = (typeof doorVerdicts)[number];
+
+export const visit = z.object({
+  id,
+  /** Null when nobody has the badge that was read. */
+  person: reference.nullable(),
+  badge: z.string().nullable(),
+  cameAt: instant,
+  admitted: z.boolean(),
+  by: z.enum(entrances).nullable(),
+  leftAt: instant.nullable(),
+  recordedBy: z.string(),
+});
+export type Visit = z.infer<typeof visit>;
+
+export const visits = z.object({
+  /** The newest first. */
+  rows: z.array(visit),
+  /** How many are inside now. */
+  inside: z.number().int(),
+});
+export type Visits = z.infer<typeof visits>;
+
 export const misplaced = z.object({
   asset: z.object({ id, tag: z.string(), name: z.string() }),
   category: z.string(),
@@ -167,11 +196,26 @@ export function judgeKeeping<Rule extends AskedRule>(
 export function entranceOf(
   entrants: readonly Pick<Entrant, 'person' | 'department' | 'title'>[],
   person: { id: number; departmentId: number | null; title: string | null },
-): 'person' | 'department' | 'title' | null {
+): Entrance | null {
   const title = person.title?.trim().toLowerCase() ?? '';
   if (entrants.some((each) => each.person?.id === person.id)) return 'person';
   if (person.departmentId !== null && entrants.some((each) => each.department?.id === person.departmentId))
     return 'department';
   if (title !== '' && entrants.some((each) => each.title?.trim().toLowerCase() === title)) return 'title';
   return null;
+}
+
+/** What the door says: whoever is inside leaves, whoever is gone from the house stays out, the others by what lets them in. */
+export function judgeDoor({
+  by,
+  hasGone,
+  isInside,
+}: {
+  by: Entrance | null;
+  hasGone: boolean;
+  isInside: boolean;
+}): DoorVerdict {
+  if (isInside) return 'left';
+  if (hasGone) return 'has_gone';
+  return by === null ? 'not_listed' : 'admitted';
 }

@@ -11,6 +11,7 @@ import { noteKitMissing, readOutlook } from '#backend/features/loans/index.ts';
 import type { Outlook } from '#backend/features/loans/index.ts';
 import { actOnAsset, judge } from './act-on-asset.ts';
 import { declareLoss } from './declare-loss.ts';
+import { openDoor, passDoorAt, turnAwayAt } from './act-at-door.ts';
 import { actOnKit } from './act-on-kit.ts';
 import { issueSupply, showStock } from './act-on-supply.ts';
 import { intentOf } from './engine.ts';
@@ -72,7 +73,9 @@ async function answerIntent(asked: Asked, intent: DeskIntent): Promise<Answer> {
       const candidates = resolved.is === 'several' ? resolved.assets : [];
       return told({ outcome: 'ambiguous', sound: 'elsewhere', candidates });
     }
+    case 'door_mode':
     case 'choose': {
+      if (intent.act === 'door_mode' || intent.verb === 'door') return openDoor(asked, intent);
       const subject = await loadSubject(command.tx, intent.subject);
       return told({ outcome: 'subject', sound: 'subject', subject });
     }
@@ -93,6 +96,10 @@ async function answerIntent(asked: Asked, intent: DeskIntent): Promise<Answer> {
         : told(refusedBecause(blank, 'MAY_NOT_RECEIVE'));
     case 'return_mode':
       return told({ outcome: 'returning', sound: 'subject', subject: null });
+    case 'pass_door':
+      return passDoorAt(asked, intent);
+    case 'turn_away':
+      return turnAwayAt(asked, intent);
     case 'loan': {
       const days = await readSetting(command.tx, loanDaysSetting);
       return told({ outcome: 'loan', sound: 'subject', dueOn: addDays(dayOf(command.now), days) });

@@ -66,6 +66,11 @@ export type DeskIntent =
   | { act: 'kit_show' | 'kit_hand_over' | 'kit_already' | 'kit_return' | 'kit_all_back'; kitId: number }
   | { act: 'receive'; orderId: number }
   | { act: 'return_mode' }
+  | { act: 'door_mode'; placeId: number | null }
+  /** Somebody shows his badge at the door of the place. */
+  | { act: 'pass_door'; placeId: number; personId: number }
+  /** Nobody has the badge that was shown at the door of the place. */
+  | { act: 'turn_away'; placeId: number }
   | { act: 'loan' }
   | { act: 'sign' }
   | { act: 'undo' }
@@ -76,7 +81,15 @@ export type DeskIntent =
   | { act: 'unknown' }
   | {
       act: 'refuse';
-      because: CodeRefusal | 'FOREIGN_CARD' | 'KIT_OUT' | 'NOTHING_TO_CONFIRM' | 'NOTHING_TO_JUDGE' | 'NOBODY_TO_SIGN';
+      because:
+        | CodeRefusal
+        | 'FOREIGN_CARD'
+        | 'KIT_OUT'
+        | 'NOTHING_TO_CONFIRM'
+        | 'NOTHING_TO_JUDGE'
+        | 'NOBODY_TO_SIGN'
+        | 'AT_THE_DOOR'
+        | 'NO_DOOR';
     };
 
 /** What a scan means in this session. */
@@ -97,6 +110,8 @@ export function intentOf(session: DeskSession, scanned: Scanned, confirmed: bool
         ? { act: 'issue', articleId: scanned.id, personId: session.subject.id }
         : { act: 'show_stock', articleId: scanned.id };
     case 'person':
+      if (session.verb === 'door')
+        return atDoor(session, (placeId) => ({ act: 'pass_door', placeId, personId: scanned.id }));
       return { act: 'choose', subject: { kind: 'person', id: scanned.id }, verb: 'by_order' };
     case 'place':
       // While returns are taken, a place says where they are put and does not end the taking.
@@ -110,10 +125,17 @@ export function intentOf(session: DeskSession, scanned: Scanned, confirmed: bool
     case 'foreign_card':
       return { act: 'refuse', because: 'FOREIGN_CARD' };
     case 'unknown':
-      return { act: 'unknown' };
+      return session.verb === 'door'
+        ? atDoor(session, (placeId) => ({ act: 'turn_away', placeId }))
+        : { act: 'unknown' };
     case 'refused':
       return { act: 'refuse', because: scanned.because };
   }
+}
+
+/** What a badge asks; before a place was scanned there is no door that it could be asked at. */
+function atDoor({ subject }: DeskSession, ask: (placeId: number) => DeskIntent): DeskIntent {
+  return subject?.kind === 'place' ? ask(subject.id) : { act: 'refuse', because: 'NO_DOOR' };
 }
 
 function isGone(status: ScannedAsset['status']): boolean {
@@ -123,6 +145,7 @@ function isGone(status: ScannedAsset['status']): boolean {
 /** A kit after a person is handed to him; one that is out comes back, part by part or all at once. */
 function intentOfKit(session: DeskSession, { id: kitId, holder }: ScannedKit): DeskIntent {
   const { subject, verb } = session;
+  if (verb === 'door') return { act: 'refuse', because: 'AT_THE_DOOR' };
   if (verb === 'by_order' && subject?.kind === 'person') {
     if (holder === null) return { act: 'kit_hand_over', kitId };
     if (holder.kind === 'person' && holder.id === subject.id) return { act: 'kit_already', kitId };
@@ -139,6 +162,8 @@ function intentOfCard(session: DeskSession, card: CommandCard): DeskIntent {
       return { act: 'undo' };
     case 'CHECK-IN':
       return { act: 'return_mode' };
+    case 'ENTRY':
+      return { act: 'door_mode', placeId: session.subject?.kind === 'place' ? session.subject.id : null };
     case 'LOAN':
       return { act: 'loan' };
     case 'SIGN':
@@ -194,6 +219,12 @@ export function nextSession(session: DeskSession, intent: DeskIntent): DeskSessi
       return freshSession;
     case 'return_mode':
       return { ...freshSession, verb: 'check_in' };
+    case 'door_mode':
+      return {
+        ...freshSession,
+        verb: 'door',
+        subject: intent.placeId === null ? null : { kind: 'place', id: intent.placeId },
+      };
     case 'await_loss':
       return { ...answered, declaring: intent.kind };
     case 'pick':
@@ -220,6 +251,8 @@ export function nextSession(session: DeskSession, intent: DeskIntent): DeskSessi
     case 'loan':
     case 'declare_loss':
     case 'note_condition':
+    case 'pass_door':
+    case 'turn_away':
     case 'receive':
     case 'refuse':
     case 'show_stock':

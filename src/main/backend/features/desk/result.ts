@@ -38,6 +38,7 @@ export function blankResult(command: CommandContext, state: { subject: DeskSubje
     orderId: null,
     supply: null,
     incident: null,
+    visit: null,
     notes: [],
     from: null,
     candidates: [],

@@ -18,8 +18,11 @@ export interface Subject {
   id: number;
 }
 
-/** Whether the order of scans gives the meaning, or the CHECK-IN card said that everything comes back. */
-export type DeskVerb = 'by_order' | 'check_in';
+/**
+ * Whether the order of scans gives the meaning, the CHECK-IN card said that everything comes back, or the ENTRY card that
+ * badges ask to enter.
+ */
+export type DeskVerb = 'by_order' | 'check_in' | 'door';
 
 export type DeskDecision =
   | { act: 'hand_over' }
@@ -34,7 +37,7 @@ export type DeskDecision =
   | { act: 'already' }
   | { act: 'ask'; because: 'HELD_BY_OTHER' | 'RESERVED_FOR_OTHER' }
   | { act: 'alarm' }
-  | { act: 'refuse'; because: 'ASSET_CLOSED' | 'ASSET_RETIRING' | 'ASSET_NOT_RECEIVED' };
+  | { act: 'refuse'; because: 'ASSET_CLOSED' | 'ASSET_RETIRING' | 'ASSET_NOT_RECEIVED' | 'AT_THE_DOOR' };
 
 /**
  * What a scanned asset means: the order of scans gives it. After a person it
@@ -52,6 +55,8 @@ export function nextDeskStep(
 ): DeskDecision {
   if (isClosed(asset.status)) return { act: 'refuse', because: 'ASSET_CLOSED' };
   if (isAlarming(asset.status)) return { act: confirmed ? (asset.frozen ? 'note_found' : 'recover') : 'alarm' };
+  // Whoever asks at a door carries things; none of them changes hands by that.
+  if (verb === 'door') return { act: 'refuse', because: 'AT_THE_DOOR' };
   // A missing asset that lies on the desk, or stands where it should, is found.
   const foundHere = subject === null || (subject.kind === 'place' && subject.id === asset.placeId);
   if (asset.status === 'missing' && asset.custodian === null && foundHere) return { act: 'recover' };

@@ -12,7 +12,10 @@ blockedBy.push(blockWhileOpen);
 dueSources.push(dueSteps);
 
 export { affectedBy } from './lifecycle.ts';
+export { closeIncident } from './close.ts';
 export { declareIncident, declareOfStocktake } from './declare.ts';
 export { noteFoundByScan } from './mark-found.ts';
 export { incidentProcedures } from './procedures.ts';
 export { findFreezing } from './repository.ts';
+export { addReference, addTask, finishStep } from './respond.ts';
+export { takeInHand } from './take-in-hand.ts';

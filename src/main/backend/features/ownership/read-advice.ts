@@ -1,13 +1,14 @@
 import type { AdviceShown } from '#shared/features/ownership/model.ts';
-import { bookValueOn, monthsBetween } from '#shared/features/assets/depreciation.ts';
+import { monthsBetween } from '#shared/features/assets/depreciation.ts';
 import type { Money } from '#shared/primitives/money.ts';
 import { addMonths } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
+import { lifeMonthsOf, valueOn } from '#domains/depreciation/index.ts';
 import { advise } from '#domains/replacement/index.ts';
-import { depreciationOf } from '#backend/features/assets/index.ts';
+import { readHoldings } from '#backend/features/depreciation/index.ts';
 import { countFailures, reviewPolicySetting } from '#backend/features/retirement/index.ts';
 import { ratesSetting } from './rates.ts';
 import { runningLines, totalsOf } from './read-costs.ts';
@@ -22,7 +23,7 @@ async function getFacts(db: Db, assetId: number) {
     row.model_id === null
       ? undefined
       : await db.selectFrom('model').selectAll().where('id', '=', row.model_id).executeTakeFirst();
-  return { row, depreciation: depreciationOf(row) ?? (model === undefined ? null : depreciationOf(model)) };
+  return { row, modelLife: row.depreciation_months ?? model?.depreciation_months ?? null };
 }
 type Facts = Awaited<ReturnType<typeof getFacts>>;
 
@@ -59,22 +60,23 @@ interface Asked {
 /** @throws Failure NOT_FOUND, CURRENCIES_DIFFER when what was entered is in another currency than the asset. */
 export async function readAdvice(db: Db, { assetId, repair, replacement }: Asked, today: Day): Promise<AdviceShown> {
   const facts = await getFacts(db, assetId);
-  const { row, depreciation } = facts;
+  const { row, modelLife } = facts;
   const { hour } = await readSetting(db, ratesSetting);
   const currency = row.cost_currency ?? replacement?.currency ?? repair?.currency ?? hour?.currency ?? 'EUR';
   for (const given of [repair, replacement])
     if (given !== null && given.currency !== currency)
       throw new Failure('CURRENCIES_DIFFER', { currency: given.currency, expected: currency });
   const policy = await readSetting(db, reviewPolicySetting);
-  const ownLife = depreciation === null || depreciation.method === 'none' ? null : depreciation.months;
+  const [held] = await readHoldings(db, assetId);
+  const holding = held?.holding ?? null;
+  const ownLife = (holding === null ? null : lifeMonthsOf(holding)) ?? modelLife;
   const lifeMonths = ownLife ?? policy.lifeMonths;
   const { lines } = await runningLines(db, assetId, addMonths(today, -looked));
   const spent = totalsOf(lines).find((total) => total.currency === currency)?.minor ?? 0;
   const spentMonths =
     row.purchased_on === null ? looked : Math.min(looked, Math.max(1, monthsBetween(row.purchased_on, today)));
   const failures = (await countFailures(db, today)).get(assetId) ?? 0;
-  const cost = row.cost_minor === null ? null : { minor: row.cost_minor, currency };
-  const bookValue = bookValueOn({ cost, purchasedOn: row.purchased_on, depreciation }, today)?.minor ?? null;
+  const bookValue = holding === null ? null : (valueOn(holding, today)?.minor ?? null);
   const price =
     replacement === null
       ? await findPrice(db, facts, currency)

@@ -6,5 +6,12 @@ beforeStatusChanges.push(followStatus);
 
 export { blockedBy, releasedBy, runningCosts, whenDecommissioned, whenDisposed } from './lifecycle.ts';
 export type { LeavingAsset, RunningCost } from './lifecycle.ts';
+export { decommission } from './decommission.ts';
+export { addCertification } from './lots/certifications.ts';
+export { handOverLot } from './lots/hand-over.ts';
+export { addToLot, createLot, packLot } from './lots/pack.ts';
+export { receiveCertificate } from './lots/settle.ts';
+export { addMedium } from './sanitisation/media.ts';
+export { recordSanitisation } from './sanitisation/record.ts';
 export { countFailures, reviewPolicySetting } from './review/read-review.ts';
 export { retirementProcedures } from './procedures.ts';

@@ -74,7 +74,11 @@ export const retirementProcedures = os.router({
   findCertificate: os.findCertificate.handler(inQuery(({ reader }, input) => findCertificate(reader, input))),
   issueCertificate: os.issueCertificate.handler(inCommand(issueCertificate)),
   saveCertificates: os.saveCertificates.handler(({ context, input }) => saveCertificates(context, input)),
-  review: os.review.handler(inQuery(({ reader, now }, { limit }) => readReview(reader, now, limit))),
+  review: os.review.handler(
+    inQuery(({ reader, now, actor }, { limit }) =>
+      readReview(reader, now, { limit, seesCost: actor.may('asset.cost.view') }),
+    ),
+  ),
   forecast: os.forecast.handler(inQuery(({ reader, now }, { quarters }) => readForecast(reader, now, quarters))),
   decide: os.decide.handler(inCommand(decide)),
   decisions: os.decisions.handler(inQuery(({ reader }, { assetId }) => listDecisions(reader, assetId))),

@@ -5,6 +5,7 @@ import { refuseOpenStanding, refuseTaking } from './keeping/standing.ts';
 beforePlaceChanges.push(refuseOpenStanding);
 beforeTaken.push(refuseTaking);
 
+export { countInside, findDoor, passDoor, turnAway } from './keeping/doors.ts';
 export { letIn } from './keeping/entrants.ts';
 export { markSecure } from './keeping/places.ts';
 export { saveRule } from './keeping/rules.ts';

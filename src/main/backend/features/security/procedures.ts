@@ -3,6 +3,7 @@ import { securityContract } from '#shared/features/security/contract.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { listVisits, passDoor } from './keeping/doors.ts';
 import { letIn, mayEnter, shutOut } from './keeping/entrants.ts';
 import { listSecurePlaces, markSecure, readPlaceSecurity, unmarkSecure } from './keeping/places.ts';
 import { endRule, listRules, saveRule } from './keeping/rules.ts';
@@ -23,6 +24,8 @@ export const securityProcedures = os.router({
   letIn: os.letIn.handler(inCommand(letIn)),
   shutOut: os.shutOut.handler(inCommand(shutOut)),
   mayEnter: os.mayEnter.handler(inQuery(({ reader }, input) => mayEnter(reader, input))),
+  passDoor: os.passDoor.handler(inCommand(passDoor)),
+  listVisits: os.listVisits.handler(inQuery(({ reader }, input) => listVisits(reader, input))),
   listRules: os.listRules.handler(inQuery(({ reader }) => listRules(reader))),
   saveRule: os.saveRule.handler(inCommand(saveRule)),
   endRule: os.endRule.handler(inCommand(endRule)),

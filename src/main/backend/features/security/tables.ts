@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { DataClass } from '#shared/features/incidents/response.ts';
-import type { KeepingTime, KeptThing, SealEnd } from '#shared/features/security/keeping.ts';
+import type { Entrance, KeepingTime, KeptThing, SealEnd } from '#shared/features/security/keeping.ts';
 import type { PostureFacts } from '#shared/features/security/posture.ts';
 
 declare module '#backend/kernel/db/schema.ts' {
@@ -8,6 +8,7 @@ declare module '#backend/kernel/db/schema.ts' {
     secure_place: SecurePlaceTable;
     secure_seal: SecureSealTable;
     secure_entrant: SecureEntrantTable;
+    secure_visit: SecureVisitTable;
     asset_data_class: { asset_id: number; data_class: DataClass };
     keeping_rule: KeepingRuleTable;
     /** View: each rule with each asset that does not keep to it. */
@@ -49,6 +50,21 @@ export interface SecureEntrantTable {
   let_in_by: number;
   shut_out_at: string | null;
   shut_out_by: number | null;
+}
+
+/** Somebody came to the door; what was answered stays, only that he left is added. */
+export interface SecureVisitTable {
+  id: Generated<number>;
+  place_id: number;
+  /** Null when nobody has the badge that was read. */
+  person_id: number | null;
+  badge: string | null;
+  came_at: string;
+  recorded_by: number;
+  admitted: 0 | 1;
+  by: Entrance | null;
+  left_at: string | null;
+  left_recorded_by: number | null;
 }
 
 export interface KeepingRuleTable {

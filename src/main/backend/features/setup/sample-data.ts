@@ -9,8 +9,10 @@ import { createPerson, createUnit } from '#backend/features/people/index.ts';
 import { createPlace } from '#backend/features/places/index.ts';
 import { createSupplier } from '#backend/features/suppliers/index.ts';
 import { loadSampleLicences, sampleSoftware } from './sample-licences.ts';
+import { loadSampleIncidents } from './sample-incidents.ts';
 import { loadSampleMaintenance } from './sample-maintenance.ts';
 import { loadSampleRecovery } from './sample-recovery.ts';
+import { loadSampleRetirement } from './sample-retirement.ts';
 import { loadSampleSecurity } from './sample-security.ts';
 import { loadSampleSupport } from './sample-support.ts';
 import { loadSampleUpdates } from './sample-updates.ts';
@@ -101,6 +103,8 @@ export async function loadSampleData(command: CommandContext): Promise<void> {
   await loadSampleSupport(command);
   await loadSampleUpdates(command);
   await loadSampleRecovery(command);
+  await loadSampleRetirement(command);
+  await loadSampleIncidents(command);
 }
 
 async function loadRegisters(command: CommandContext, data: Sample): Promise<Known> {

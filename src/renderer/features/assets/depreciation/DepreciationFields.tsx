@@ -10,12 +10,15 @@ interface DepreciationFieldsProps<Values extends DepreciationValues> {
   form: UseFormReturnType<Values>;
   /** Of the cost that the residual value belongs to. */
   currency: string;
+  /** What holds when nothing is chosen, or in spite of what is. */
+  hint?: string | undefined;
 }
 
 /** Method, life and what is left: three cells of a form's grid. */
 export function DepreciationFields<Values extends DepreciationValues>({
   form,
   currency,
+  hint,
 }: DepreciationFieldsProps<Values>) {
   const { depreciationMethod: method, residualUnit } = form.values;
   const idle = method === null || method === 'none';
@@ -26,6 +29,8 @@ export function DepreciationFields<Values extends DepreciationValues>({
         label={t('field.depreciationMethod')}
         data={depreciationMethods.map((value) => ({ value, label: word('depreciationMethod', value) }))}
         clearable
+        description={hint}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         {...form.getInputProps('depreciationMethod')}
       />
       <TextInput

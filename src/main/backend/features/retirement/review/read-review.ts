@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { endOfLife, reviewAsset, reviewPolicy, usualReviewPolicy } from '#shared/features/retirement/review.ts';
-import type { Candidate, ReviewPolicy } from '#shared/features/retirement/review.ts';
+import type { Candidate, ReviewedAsset, ReviewPolicy } from '#shared/features/retirement/review.ts';
+import type { Money } from '#shared/primitives/money.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import type { Setting } from '#backend/kernel/settings.ts';
+import { lifeMonthsOf, valueOn } from '#domains/depreciation/index.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
+import { readLedgerFacts } from '#backend/features/depreciation/index.ts';
 import { runningCosts } from '../lifecycle.ts';
 import './tables.ts';
 
@@ -26,8 +29,9 @@ function selectReviewed(db: Db) {
     .leftJoin('model', 'model.id', 'asset.model_id')
     .select(['asset.id', 'asset.tag', 'asset.name', 'asset.status', 'asset.condition', 'asset.purchased_on'])
     .select(['asset.warranty_until', 'asset.end_of_life_on', 'asset.cost_minor', 'asset.cost_currency'])
-    .select('category.name as category')
-    .select(sql<number | null>`coalesce(asset.depreciation_months, model.depreciation_months)`.as('life_months'))
+    .select(['category.name as category', 'asset.category_id', 'model.depreciation_months as model_life'])
+    .select(['asset.depreciation_method', 'asset.depreciation_months', 'asset.residual_basis_points'])
+    .select(['asset.residual_minor', 'asset.residual_currency', sql<null>`NULL`.as('left_on')])
     .where('asset.status', 'in', ['in_stock', 'in_preparation', 'in_use', 'on_loan', 'in_maintenance'])
     .where('category.family', 'in', ['hardware', 'telecom']);
 }
@@ -70,29 +74,53 @@ async function readDecided(db: Db): Promise<Map<number, NonNullable<Decided>>> {
   return new Map(rows.map(({ asset_id: assetId, decided_at: at, ...row }) => [assetId, { ...row, at }]));
 }
 
-async function costShares(db: Db, rows: readonly ReviewedRow[]): Promise<Map<number, number>> {
+/** What each was spent on to keep it running, in the currency that it was bought in. */
+async function readSpent(db: Db, rows: readonly ReviewedRow[]): Promise<Map<number, number>> {
   const spent = new Map<number, number>();
   const currencies = new Map(rows.map((row) => [row.id, row.cost_currency]));
   for (const ask of runningCosts)
     for (const { assetId, minor, currency } of await ask(db))
       if (currencies.get(assetId) === currency) spent.set(assetId, (spent.get(assetId) ?? 0) + minor);
-  const shares = new Map<number, number>();
-  for (const { id, cost_minor: cost } of rows) {
-    const own = spent.get(id);
-    if (own !== undefined && cost !== null && cost > 0) shares.set(id, (own * 100) / cost);
-  }
-  return shares;
+  return spent;
 }
 
-const known = (row: ReviewedRow, failures: number, costPercent: number | null) => ({
-  purchasedOn: row.purchased_on,
-  lifeMonths: row.life_months,
-  warrantyUntil: row.warranty_until,
-  endOfLifeOn: row.end_of_life_on,
-  condition: row.condition,
-  failures,
-  costPercent,
-});
+/** What is known of the assets of the register, each by its own row. */
+interface Facts {
+  spent: ReadonlyMap<number, number>;
+  failures: ReadonlyMap<number, number>;
+  heldOf: Awaited<ReturnType<typeof readLedgerFacts>>;
+  today: string;
+}
+
+function known(row: ReviewedRow, { spent, failures, heldOf, today }: Facts): ReviewedAsset {
+  const own = spent.get(row.id) ?? null;
+  const cost = row.cost_minor;
+  // A value is only reckoned for the few that something was spent on.
+  const worth = own === null ? 0 : (bookValueOf(row, heldOf, today)?.minor ?? 0);
+  return {
+    purchasedOn: row.purchased_on,
+    lifeMonths: lifeOf(row, heldOf),
+    warrantyUntil: row.warranty_until,
+    endOfLifeOn: row.end_of_life_on,
+    condition: row.condition,
+    failures: failures.get(row.id) ?? 0,
+    costPercent: own === null || cost === null || cost <= 0 ? null : (own * 100) / cost,
+    bookPercent: own === null || worth <= 0 ? null : (own * 100) / worth,
+  };
+}
+
+/** The life by the newest estimate of the books; what has no rule there is taken for what its model says. */
+function lifeOf(row: ReviewedRow, heldOf: Facts['heldOf']): number | null {
+  const { holding, rule } = heldOf(row);
+  if (holding !== null) return lifeMonthsOf(holding) ?? row.model_life;
+  if (rule === null || row.purchased_on === null) return row.model_life;
+  return lifeMonthsOf({ from: row.purchased_on, rule, changes: [] }) ?? row.model_life;
+}
+
+function bookValueOf(row: ReviewedRow, heldOf: Facts['heldOf'], today: string): Money | null {
+  const { holding } = heldOf(row);
+  return holding === null ? null : valueOn(holding, today);
+}
 
 /** Whether an earlier decision still holds, so that nobody is asked again. */
 function rests(decided: Decided, today: string): boolean {
@@ -103,21 +131,16 @@ function rests(decided: Decided, today: string): boolean {
 }
 
 /** Candidates for retirement, the strongest first; equal ones by their tag. */
-export async function readReview(db: Db, now: string, limit: number) {
+export async function readReview(db: Db, now: string, { limit, seesCost }: { limit: number; seesCost: boolean }) {
   const today = dayOf(now);
   const policy = await readSetting(db, reviewPolicySetting);
   const rows = await selectReviewed(db).execute();
-  const shares = await costShares(db, rows);
-  const failures = await countFailures(db, today);
+  const facts = await readFacts(db, rows, today);
   const decisions = await readDecided(db);
   const found = rows.flatMap((row) => {
     const decided = decisions.get(row.id) ?? null;
     if (rests(decided, today)) return [];
-    const { score, reasons } = reviewAsset(
-      known(row, failures.get(row.id) ?? 0, shares.get(row.id) ?? null),
-      policy,
-      today,
-    );
+    const { score, reasons } = reviewAsset(known(row, facts), policy, today);
     return score < policy.least ? [] : [{ row, score, reasons, decided }];
   });
   const ranked = found.toSorted((one, other) =>
@@ -132,6 +155,7 @@ export async function readReview(db: Db, now: string, limit: number) {
       custodian: custodian?.name ?? null,
       condition: row.condition,
       purchasedOn: row.purchased_on,
+      bookValue: seesCost ? bookValueOf(row, facts.heldOf, today) : null,
       score,
       reasons,
       decidedBefore: decided,
@@ -146,8 +170,16 @@ export async function reviewOne(db: Db, now: string, assetId: number) {
   const policy = await readSetting(db, reviewPolicySetting);
   const row = await selectReviewed(db).where('asset.id', '=', assetId).executeTakeFirst();
   if (!row) return { score: 0, reasons: [] };
-  const failures = (await countFailures(db, today)).get(assetId) ?? 0;
-  return reviewAsset(known(row, failures, (await costShares(db, [row])).get(assetId) ?? null), policy, today);
+  return reviewAsset(known(row, await readFacts(db, [row], today)), policy, today);
+}
+
+async function readFacts(db: Db, rows: readonly ReviewedRow[], today: string): Promise<Facts> {
+  return {
+    spent: await readSpent(db, rows),
+    failures: await countFailures(db, today),
+    heldOf: await readLedgerFacts(db),
+    today,
+  };
 }
 
 const quarterOf = (day: string): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
@@ -163,8 +195,12 @@ export async function readForecast(db: Db, now: string, quarters: number) {
     return `${year + Math.floor(at / 4)}-Q${(at % 4) + 1}`;
   });
   const counts = new Map(names.map((name) => [name, { count: 0, cost: new Map<string, number>() }]));
+  const heldOf = await readLedgerFacts(db);
   for (const row of await selectReviewed(db).execute()) {
-    const end = endOfLife(known(row, 0, null), policy);
+    const end = endOfLife(
+      { purchasedOn: row.purchased_on, lifeMonths: lifeOf(row, heldOf), endOfLifeOn: row.end_of_life_on },
+      policy,
+    );
     if (end === null) continue;
     const quarter = counts.get(quarterOf(end < today ? today : end));
     if (!quarter) continue;

@@ -1,5 +1,5 @@
 import { entranceOf } from '#shared/features/security/keeping.ts';
-import type { Entrant, NewEntrant } from '#shared/features/security/keeping.ts';
+import type { Entrance, Entrant, NewEntrant } from '#shared/features/security/keeping.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
@@ -35,12 +35,17 @@ export async function mayEnter(db: Db, { placeId, personId }: { placeId: number;
   const person = await getPerson(db, personId);
   const [nearest] = await secureAmong(db, await placesAbove(db, placeId));
   if (nearest === undefined) return { allowed: true, by: null };
-  const by = entranceOf(await listEntrants(db, nearest), {
-    id: personId,
-    departmentId: person.department?.id ?? null,
-    title: person.title,
-  });
-  return { allowed: by !== null, by };
+  const by = await findEntrance(db, nearest, person);
+  return { allowed: by !== null && !person.archived, by };
+}
+
+/** By what somebody is let into the secure place itself; null when by nothing. */
+export async function findEntrance(
+  db: Db,
+  placeId: number,
+  { id, department, title }: { id: number; department: { id: number } | null; title: string | null },
+): Promise<Entrance | null> {
+  return entranceOf(await listEntrants(db, placeId), { id, departmentId: department?.id ?? null, title });
 }
 
 /** @throws Failure PLACE_NOT_SECURE, MAY_ENTER_ALREADY. */

@@ -60,6 +60,7 @@ import { secondFactorMigration } from './0100-second-factor.ts';
 import { backupsMigration } from './0101-backups.ts';
 import { rolesMigration } from './0102-roles.ts';
 import { processorsMigration } from './0103-processors.ts';
+import { doorsMigration } from './0084-doors.ts';
 import { retirementMigration } from './0090-retirement.ts';
 import { sanitisationMigration } from './0091-sanitisation.ts';
 import { disposalMigration } from './0092-disposal.ts';
@@ -164,4 +165,5 @@ export const migrations: readonly Migration[] = [
   depreciationRulesMigration,
   accessReviewsMigration,
   decliningRulesMigration,
+  doorsMigration,
 ];

@@ -1,0 +1,21 @@
+import { monthsBetween } from '#shared/features/assets/depreciation.ts';
+import type { DepreciationRule } from '#shared/features/depreciation/rule.ts';
+import type { Holding } from './ledger.ts';
+
+function monthsOf(rule: DepreciationRule): number | null {
+  if (rule.method === 'none') return null;
+  return rule.method === 'macrs' ? rule.classYears * 12 : rule.months;
+}
+
+/**
+ * How many months something is meant to last from the day it was bought, by the newest estimate: a rule from a later day
+ * says how many are left from then on. A loss changes no life.
+ *
+ * @returns null where the rule names no end
+ */
+export function lifeMonthsOf({ from, rule, changes }: Pick<Holding, 'from' | 'rule' | 'changes'>): number | null {
+  const newest = changes.findLast((change) => change.kind === 'rule');
+  if (newest?.kind !== 'rule') return monthsOf(rule);
+  const left = monthsOf(newest.rule);
+  return left === null ? null : monthsBetween(from, newest.on) + left;
+}
