@@ -3,8 +3,18 @@ import type { DepreciationRule } from '#shared/features/depreciation/rule.ts';
 import type { Holding } from './ledger.ts';
 
 function monthsOf(rule: DepreciationRule): number | null {
-  if (rule.method === 'none') return null;
-  return rule.method === 'macrs' ? rule.classYears * 12 : rule.months;
+  switch (rule.method) {
+    case 'none':
+      return null;
+    case 'macrs':
+      return rule.classYears * 12;
+    case 'fixed_rate':
+      return rule.years * 12;
+    case 'straight_line':
+    case 'declining':
+    case 'sum_of_digits':
+      return rule.months;
+  }
 }
 
 /**
