@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from './support/axe.ts';
 import { goTo, scan, setUp } from './support/desk-window.ts';
 import { expect, launch, test } from './support/launch.ts';
 
@@ -128,19 +127,6 @@ const pagesOf = ({ open, waiting, order, changed, contract, supplier }: Purchase
   [`/acquire/contracts/${contract}`, 'signed contract.pdf'],
   [`/suppliers/${supplier}`, 'How it did so far'],
 ];
-
-/** Everything in the light scheme; the dark one is the same page in other colours. */
-async function violations(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
-  const builder = new AxeBuilder({ page }).setLegacyMode(true);
-  const found = await (
-    scheme === 'dark'
-      ? builder.withRules(['color-contrast', 'link-in-text-block'])
-      : builder
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .options({ rules: { 'target-size': { enabled: true } } })
-  ).analyze();
-  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-}
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`[O4] every page meets WCAG 2.2 AA in ${scheme}`, async ({ quartermaster: { app, page } }) => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { violationsInBoth } from './support/axe.ts';
 import { goTo, scan, signIn } from './support/desk-window.ts';
 import { expect, launch, test } from './support/launch.ts';
 import { resize, takePicture } from './support/pictures.ts';
@@ -53,13 +54,14 @@ test('[D1] two laptops are made ready side by side; until then neither is handed
   await proof.getByLabel('Number').fill('26100.4');
   await proof.getByRole('button', { name: 'Sign' }).click();
   await expect(matrix.getByRole('row', { name: /Install the system/ })).toContainText('26100.4');
-  await matrix.getByRole('button', { name: 'Sign Encrypt the disk for IT-000001' }).click();
+  await matrix.getByRole('button', { name: 'Sign with proof: Encrypt the disk for IT-000001' }).click();
   const secret = page.getByRole('dialog', { name: 'Encrypt the disk' });
   await secret.getByLabel('Secret').fill('111111-222222');
   await secret.getByRole('button', { name: 'Sign' }).click();
   await expect(matrix.getByRole('columnheader', { name: /IT-000001/ })).toContainText('Ready');
   await expect(matrix.getByRole('columnheader', { name: /IT-000004/ })).toContainText('1 open');
   await takePicture(page, 'matrix');
+  expect(await violationsInBoth(page)).toEqual([]);
   await resize(app, 1920, 1080);
   await takePicture(page, 'matrix-wide');
   await resize(app, 1280, 800);
@@ -68,7 +70,23 @@ test('[D1] two laptops are made ready side by side; until then neither is handed
   await takePicture(page, 'profiles');
   await page.getByRole('link', { name: 'Laptop' }).click();
   await expect(page.getByLabel('Step 1: what is done')).toHaveValue('Install the system');
+  // The next version: a step with choices is added and moved up; the run that has begun keeps its own.
+  await page.getByRole('button', { name: 'Add step' }).click();
+  await page.getByLabel('Step 5: what is done').fill('Choose the language');
+  const fifth = page.getByRole('group', { name: 'Step 5' });
+  await fifth.getByRole('combobox', { name: 'Proof' }).click();
+  await page.getByRole('option', { name: 'Choice' }).click();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(fifth).toContainText('At least two');
+  for (const language of ['English', 'Czech']) {
+    await fifth.getByLabel('Choices').fill(language);
+    await page.keyboard.press('Enter');
+  }
+  await fifth.getByRole('button', { name: 'Move step 5 up' }).click();
+  await expect(page.getByLabel('Step 4: what is done')).toHaveValue('Choose the language');
   await takePicture(page, 'profile');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByText('Version 2 holds from now on.')).toBeVisible();
 
   await goTo(page, '/desk');
   await scan(app, 'BDG7001');
@@ -101,6 +119,17 @@ test('[D5] [H1] [H2] a joiner is worked off by scanner, and reads and signs an a
   await expect(page.getByRole('complementary', { name: 'Who to ask' })).toContainText('Ina Manager');
 
   await goTo(page, '/deploy?tab=people');
+  // What an advisor needs is said in the kit; the run goes by what it says now.
+  await goTo(page, '/acquire?tab=planning');
+  await page.getByRole('button', { name: 'Change the kit of Advisor' }).click();
+  const kit = page.getByRole('dialog', { name: 'Advisor' });
+  await kit.getByRole('button', { name: 'Add line' }).click();
+  await kit.getByRole('group', { name: 'Line 2' }).getByRole('combobox', { name: 'Category' }).fill('Headsets');
+  await page.getByRole('option', { name: 'Headsets' }).click();
+  await takePicture(page, 'kit-edit');
+  await kit.getByRole('button', { name: 'Save' }).click();
+  await expect(kit).toHaveCount(0);
+  await goTo(page, '/deploy?tab=people');
   await page.getByRole('button', { name: 'Begin the run of Nia Newcomer' }).click();
   const form = page.getByRole('dialog', { name: 'Begin a run' });
   await form.getByRole('combobox', { name: 'Role' }).click();
@@ -116,12 +145,17 @@ test('[D5] [H1] [H2] a joiner is worked off by scanner, and reads and signs an a
   await scan(app, 'RD-1');
   await expect(answer).toContainText('RD-1 is handed to Nia Newcomer');
   await takePicture(page, 'joiner-run');
+  expect(await violationsInBoth(page)).toEqual([]);
+  await expect(items).toContainText('Headsets');
+  await scan(app, 'IT-000061');
+  await expect(answer).toContainText('IT-000061 is handed to Nia Newcomer');
   await items.getByRole('button', { name: 'Office suite is done' }).click();
   await expect(page.getByText('All done')).toBeVisible();
 
   await goTo(page, `/people/${personId}`);
   await page.getByRole('link', { name: 'Read and sign' }).click();
   await expect(page.getByText('An asset is worth more')).toBeVisible();
+  expect(await violationsInBoth(page)).toEqual([]);
   await page.getByLabel('Wait a week').click();
   await page.getByRole('button', { name: 'Sign' }).click();
   await expect(page.getByRole('alert').filter({ hasText: '100 are needed' })).toBeVisible();
@@ -132,6 +166,22 @@ test('[D5] [H1] [H2] a joiner is worked off by scanner, and reads and signs an a
   await goTo(page, '/training');
   await expect(page.getByRole('table', { name: 'People and courses' })).toContainText('valid until');
   await takePicture(page, 'training');
+  // The course gets a question with several right answers; whoever passed before stays trained.
+  await page.getByRole('link', { name: 'Security basics' }).first().click();
+  await page.getByRole('button', { name: 'Add a question' }).click();
+  const question = page.getByRole('group', { name: 'Question 2' });
+  await question.getByRole('textbox', { name: 'Question 2' }).fill('What belongs in a secure place?');
+  await question.getByRole('combobox', { name: 'Answers' }).click();
+  await page.getByRole('option', { name: 'Several may be right' }).click();
+  await question.getByRole('textbox', { name: 'Answer 1' }).fill('Servers');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('tick what is right')).toBeVisible();
+  await question.getByRole('textbox', { name: 'Answer 2' }).fill('Backup tapes');
+  await question.getByLabel('Answer 2 is right').click();
+  await takePicture(page, 'course');
+  expect(await violationsInBoth(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('The course is saved.')).toBeVisible();
 
   await page.getByRole('link', { name: 'Handbook: how it is done' }).click();
   const article = page.getByRole('region', { name: 'Article' });
@@ -143,6 +193,15 @@ test('[D5] [H1] [H2] a joiner is worked off by scanner, and reads and signs an a
     .click();
   await expect(article.getByRole('heading', { name: 'Deployment' })).toBeVisible();
   await takePicture(page, 'handbook');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const editor = page.getByRole('region', { name: 'Next version of the article' });
+  await editor.getByLabel('Text (Markdown)').press('Control+End');
+  await editor.getByLabel('Text (Markdown)').pressSequentially('\n\nHere the **harbour office** signs last.');
+  await expect(editor.getByRole('region', { name: 'As it will look' })).toContainText('harbour office');
+  await editor.getByLabel('What changed, and why').fill('How we do it here');
+  await takePicture(page, 'article-edit');
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await expect(article).toContainText('Here the harbour office signs last.');
   await article.getByRole('link', { name: 'Profiles' }).click();
   await expect(page.getByRole('table', { name: 'Profiles' })).toBeVisible();
 
@@ -156,9 +215,18 @@ test('[D5] [H1] [H2] a joiner is worked off by scanner, and reads and signs an a
   await page.getByRole('button', { name: 'Add a page' }).click();
   await page.getByLabel('Title of the page').fill('Setup');
   await page.getByLabel('Text (Markdown)').fill('Starts **zebrafish** at sign-in.');
+  const picture = await page.screenshot();
+  await page
+    .locator('input[type=file]')
+    .last()
+    .setInputFiles({ name: 'screen.png', mimeType: 'image/png', buffer: picture });
+  await expect(page.getByLabel('Text (Markdown)')).toHaveValue(/screen\.png/);
   await takePicture(page, 'record-edit');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('region', { name: 'Configuration record' })).toContainText('zebrafish');
+  const files = page.getByRole('group', { name: 'Files of the pages' });
+  await expect(files.getByRole('button', { name: 'View screen.png' })).toBeVisible();
+  await files.scrollIntoViewIfNeeded();
   await takePicture(page, 'record');
   await goTo(page, '/assets?search=zebrafish');
   await expect(page.getByRole('link', { name: 'RD-1' })).toBeVisible();

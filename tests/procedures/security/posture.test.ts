@@ -1,6 +1,17 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nothingKnown } from '#shared/features/security/posture.ts';
-import type { NewReading } from '#shared/features/security/posture.ts';
+import {
+  antivirusStates,
+  encryptionStates,
+  mdmStates,
+  nothingKnown,
+  postureChecks,
+  scorePosture,
+  screenLockStates,
+  summarise,
+} from '#shared/features/security/posture.ts';
+import type { NewReading, PostureRow } from '#shared/features/security/posture.ts';
+import { addDays } from '#shared/primitives/days.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
@@ -134,4 +145,70 @@ describe('the security of a device', () => {
     const next = await desk.client.security.listPosture({ standing: 'all', limit: 3, cursor: first.nextCursor ?? '0' });
     expect([...first.rows, ...next.rows].map((row) => row.asset.tag)).toEqual(all.rows.map((row) => row.asset.tag));
   });
+
+  it('[S2] is judged by the database for a whole list as the rule judges one device, in pages and in numbers', async () => {
+    const { security } = desk.client;
+    const ids: number[] = [];
+    for (let each = 0; each < 6; each += 1)
+      ids.push((await desk.client.assets.create({ ...bareAsset, tag: `JUDGED-${each}` })).id);
+    const day = fc.integer({ min: 0, max: 120 }).map((back) => addDays(today, -back));
+    const anyFacts = fc.record({
+      encryption: fc.option(fc.constantFrom(...encryptionStates)),
+      antivirus: fc.option(fc.constantFrom(...antivirusStates)),
+      patchedOn: fc.option(day),
+      patchLevel: fc.constant(null),
+      mdm: fc.option(fc.constantFrom(...mdmStates)),
+      screenLock: fc.option(fc.constantFrom(...screenLockStates)),
+      contactOn: fc.option(day),
+    });
+    const weight = fc.integer({ min: 0, max: 10 });
+    const anyPolicy = fc.record({
+      weights: fc.record({
+        encryption: weight,
+        antivirus: weight,
+        patches: weight,
+        mdm: weight,
+        screenLock: weight,
+        contact: weight,
+      }),
+      patchDays: fc.integer({ min: 1, max: 90 }),
+      contactDays: fc.integer({ min: 1, max: 90 }),
+      passing: fc.integer({ min: 1, max: 100 }),
+      required: fc.subarray([...postureChecks]),
+      unknown: fc.constantFrom('fails' as const, 'left_out' as const),
+      categoryIds: fc.constant<number[]>([]),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyFacts, { minLength: 1, maxLength: 6 }), anyPolicy, async (readings, policy) => {
+        for (const [index, facts] of readings.entries())
+          await read(ids[index] ?? 0, { ...facts, takenOn: today }).catch(() => undefined);
+        const { version } = await security.posturePolicy();
+        await security.savePosturePolicy({ policy, note: 'Tried', version }).catch(() => undefined);
+        const { policy: holds } = await security.posturePolicy();
+        const all: PostureRow[] = [];
+        for (let cursor: string | undefined = '0'; cursor !== undefined;) {
+          const page = await security.listPosture({ standing: 'all', limit: 4, cursor });
+          all.push(...page.rows);
+          cursor = page.nextCursor ?? undefined;
+        }
+        const scores = all.map(({ score }) => score ?? 101);
+        expect(scores).toEqual(scores.toSorted((one, other) => one - other));
+        for (const { asset, ...row } of all) {
+          const { score, compliant, checks, facts } = await of(asset.id);
+          expect([row.score, row.compliant, row.checks]).toEqual([score, compliant, checks]);
+          expect(scorePosture(facts, holds, today)).toEqual({ score, compliant, checks });
+        }
+        expect(await security.postureSummary()).toEqual(summarise(all));
+        for (const standing of ['failing', 'silent', 'compliant'] as const)
+          expect((await security.listPosture({ standing })).total).toBe(all.filter(standsSo[standing]).length);
+      }),
+      { numRuns: 12 },
+    );
+  });
 });
+
+const standsSo = {
+  failing: ({ score, compliant }: PostureRow) => score !== null && !compliant,
+  silent: ({ score }: PostureRow) => score === null,
+  compliant: ({ compliant }: PostureRow) => compliant,
+};

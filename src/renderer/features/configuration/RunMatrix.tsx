@@ -71,6 +71,8 @@ function State({ member: { leftBecause, openMandatory } }: { member: RunAsset })
 /** One value for all is no proof where each has a secret or a file of its own. */
 const oneByOne: ReadonlySet<Step['proof']> = new Set(['secret', 'file']);
 
+const needsNoProof = ({ proof }: Step): boolean => proof === 'none' || proof === 'tick';
+
 function StepRow({ run, step, editable, scanned, sign, withdraw }: RunMatrixProps & { step: Step }) {
   const roleName = useRoleName();
   const open = run.members.filter(
@@ -109,10 +111,13 @@ function StepRow({ run, step, editable, scanned, sign, withdraw }: RunMatrixProp
                 <Button
                   size="compact-sm"
                   variant="default"
-                  aria-label={t('configuration.signFor', { step: step.title, tag: member.asset.tag })}
+                  aria-label={t(needsNoProof(step) ? 'configuration.signFor' : 'configuration.proveFor', {
+                    step: step.title,
+                    tag: member.asset.tag,
+                  })}
                   onClick={() => sign({ step, assets: [member.asset] })}
                 >
-                  {t(step.proof === 'none' || step.proof === 'tick' ? 'configuration.sign' : 'configuration.prove')}
+                  {t(needsNoProof(step) ? 'configuration.sign' : 'configuration.prove')}
                 </Button>
               ) : (
                 <Text span size="sm" c="dimmed">

@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Button, Table, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Incident, IncidentAsset } from '#shared/features/incidents/model.ts';
@@ -36,7 +36,10 @@ export function IncidentAssets({ incident }: { incident: Incident }) {
           {incident.assets.map((asset) => (
             <Table.Tr key={asset.id}>
               <Table.Td>
-                <EntityLink href={hrefTo(`/assets/${asset.id}`)}>{asset.tag}</EntityLink> {asset.name}
+                <EntityLink href={hrefTo(`/assets/${asset.id}`)}>{asset.tag}</EntityLink>
+                <Text size="xs" c="dimmed">
+                  {asset.name}
+                </Text>
               </Table.Td>
               <Table.Td>
                 <AssetStatusBadge status={asset.status} />

@@ -58,8 +58,8 @@ export function WitnessList({ waiting, loading }: { waiting: readonly ToWitness[
         <Table aria-label={t('sanitise.toWitness')} verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w={44}>
-                {may('media.verify') ? (
+              {may('media.verify') ? (
+                <Table.Th w={44}>
                   <Checkbox
                     aria-label={t('sanitise.chooseAll')}
                     checked={offered.length > 0 && ids.length === offered.length}
@@ -69,8 +69,8 @@ export function WitnessList({ waiting, loading }: { waiting: readonly ToWitness[
                       setChosen(new Set(ids.length === offered.length ? [] : offered.map(({ id }) => id)))
                     }
                   />
-                ) : null}
-              </Table.Th>
+                </Table.Th>
+              ) : null}
               <Table.Th w={70}>{t('retirement.number')}</Table.Th>
               <Table.Th>{t('field.asset')}</Table.Th>
               <Table.Th>{t('sanitise.medium')}</Table.Th>
@@ -82,16 +82,16 @@ export function WitnessList({ waiting, loading }: { waiting: readonly ToWitness[
           <Table.Tbody>
             {waiting.map((row) => (
               <Table.Tr key={row.id}>
-                <Table.Td>
-                  {may('media.verify') ? (
+                {may('media.verify') ? (
+                  <Table.Td>
                     <Checkbox
                       aria-label={t('sanitise.choose', { serial: row.medium.serial ?? row.asset.name })}
                       checked={ids.includes(row.id)}
                       disabled={mine(row)}
                       onChange={() => toggle(row.id)}
                     />
-                  ) : null}
-                </Table.Td>
+                  </Table.Td>
+                ) : null}
                 <Table.Td>{row.number}</Table.Td>
                 <Table.Td>
                   <EntityLink href={hrefTo(`/assets/${row.asset.id}`)}>{row.asset.name}</EntityLink>

@@ -58,7 +58,7 @@ export function LessonPage({ id, person }: { id: number; person: number | null }
       <Stack gap="md">
         {lesson.articles.map(({ key, title, body }) => (
           <Panel key={key} title={title}>
-            <Markdown text={body} level={3} />
+            <Markdown text={body} level={2} />
           </Panel>
         ))}
         {lesson.questions.length === 0 ? null : (

@@ -41,6 +41,7 @@ export function AttachmentGallery(props: AttachmentGalleryProps) {
       <div
         className={classes['drop']}
         data-over={over}
+        data-editable={editable || undefined}
         role="group"
         aria-label={title}
         onDragOver={(event) => {

@@ -24,6 +24,14 @@ export const recordContent = z
   });
 export type RecordContent = z.infer<typeof recordContent>;
 
+/** The files that pages refer to, each once, in the order in which they are read. */
+export function filesOf({ pages }: Pick<RecordContent, 'pages'>): number[] {
+  const found = pages.flatMap(({ body }) =>
+    [...body.matchAll(/\]\(attachment:(\d{1,12})\)/g)].map(([, id]) => Number(id)),
+  );
+  return [...new Set(found)];
+}
+
 export const recordVersion = z.object({
   number: z.number().int(),
   savedAt: instant,

@@ -97,7 +97,6 @@ export const deskVisit = z.object({
   /** How many are inside now. */
   inside: z.number().int(),
 });
-export type DeskVisit = z.infer<typeof deskVisit>;
 
 export const deskResult = z.object({
   outcome: z.enum(deskOutcomes),

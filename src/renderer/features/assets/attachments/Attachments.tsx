@@ -6,7 +6,8 @@ import { AttachmentGallery } from '#renderer/ui/attachments/AttachmentGallery.ts
 import type { AttachmentStore } from '#renderer/ui/attachments/attachment-store.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 
-const storeOf = (assetId: number): AttachmentStore => ({
+/** Files of an asset, wherever they are shown. */
+export const storeOf = (assetId: number): AttachmentStore => ({
   name: 'assets',
   attach: (file, thumbnail) => client.assets.attach({ assetId, file, thumbnail }),
   content: (input) => client.assets.attachmentContent(input),

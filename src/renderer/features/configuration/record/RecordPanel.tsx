@@ -14,6 +14,7 @@ import { formatInstant } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { RecordContentView } from './RecordContentView.tsx';
 import { RecordEditor } from './RecordEditor.tsx';
+import { RecordFiles } from './RecordFiles.tsx';
 import { RecordVersions } from './RecordVersions.tsx';
 
 /** What is written down of how an asset is set up, in its newest version. */
@@ -80,6 +81,7 @@ export function RecordPanel({ assetId }: { assetId: number }) {
           {record.note === '' ? '' : ` · ${record.note}`}
         </small>
         <RecordContentView content={record.content} />
+        <RecordFiles assetId={assetId} content={record.content} />
       </Stack>
     </Panel>
   );

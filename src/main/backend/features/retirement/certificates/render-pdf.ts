@@ -132,9 +132,9 @@ const shares: Readonly<Record<string, number>> = {
   serial: 1.7,
   name: 2.4,
   tool: 1.5,
-  technique: 1.4,
+  technique: 1.6,
   done: 1.3,
-  medium: 1.1,
+  medium: 1.3,
   tag: 1,
 };
 

@@ -1,11 +1,18 @@
 import { sql } from 'kysely';
-import type { Selectable } from 'kysely';
+import type { RawBuilder, Selectable } from 'kysely';
 import { addDays } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
 import type { PostureStanding } from '#shared/features/security/contract.ts';
-import { afterReading, nothingKnown, scorePosture, summarise } from '#shared/features/security/posture.ts';
+import {
+  afterReading,
+  nothingKnown,
+  postureChecks,
+  scorePosture,
+  summarise,
+} from '#shared/features/security/posture.ts';
 import type {
   AssetPosture,
+  PostureCheck,
   PostureFacts,
   PosturePolicy,
   PostureRow,
@@ -14,8 +21,10 @@ import type {
 } from '#shared/features/security/posture.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import { containsPattern } from '#backend/kernel/search/words.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
 import type { PostureReadingTable } from '../tables.ts';
+import { askedBy, countOfCheck, judgedDevices } from './judged-devices.ts';
 import { readPolicy } from './policy.ts';
 
 type Reading = Pick<
@@ -31,7 +40,7 @@ type Reading = Pick<
   | 'contact_on'
 >;
 
-const factsOf = (row: Reading): PostureFacts => ({
+const factsOf = (row: Omit<Reading, 'asset_id' | 'taken_on'>): PostureFacts => ({
   encryption: row.encryption,
   antivirus: row.antivirus,
   patchedOn: row.patched_on,
@@ -53,67 +62,22 @@ const columns = [
   'contact_on',
 ] as const;
 
-interface Device {
+interface JudgedRow extends Omit<Reading, 'taken_on' | 'asset_id'> {
   id: number;
   tag: string;
   name: string;
   category: string;
   custodian: string | null;
+  read_on: Day | null;
+  compliant: 0 | 1;
 }
 
-/** Devices that are judged: those in service of the chosen categories, or all that hold data. */
-async function listDevices(db: Db, { categoryIds }: PosturePolicy): Promise<Device[]> {
-  const chosen = JSON.stringify(categoryIds);
-  const { rows } = await sql<Device>`
-    WITH RECURSIVE kind (id) AS (
-      SELECT id FROM category WHERE CASE ${categoryIds.length} WHEN 0 THEN holds_data = 1
-        ELSE id IN (SELECT value FROM json_each(${chosen})) END
-      UNION SELECT category.id FROM category JOIN kind ON category.parent_id = kind.id
-    )
-    SELECT asset.id, asset.tag, asset.name, category.name AS category, coalesce(person.name, department.name) AS custodian
-    FROM asset JOIN category ON category.id = asset.category_id
-    LEFT JOIN custody ON custody.asset_id = asset.id AND custody.ended_at IS NULL
-    LEFT JOIN person ON person.id = custody.person_id
-    LEFT JOIN department ON department.id = custody.department_id
-    WHERE asset.category_id IN (SELECT id FROM kind)
-      AND asset.status NOT IN ('ordered', 'retiring', 'disposed', 'lost', 'stolen', 'missing')
-    ORDER BY asset.tag`.execute(rawExecutor(db));
-  return rows;
-}
-
-interface Known {
-  facts: PostureFacts;
-  readOn: Day;
-}
-
-/** What is known of every device that was ever read. */
-async function readKnown(db: Db): Promise<Map<number, Known>> {
-  const rows = await db.selectFrom('posture_reading').select(columns).orderBy('taken_on').orderBy('id').execute();
-  const known = new Map<number, Known>();
-  for (const row of rows) {
-    const facts = afterReading(known.get(row.asset_id)?.facts ?? nothingKnown, factsOf(row));
-    known.set(row.asset_id, { facts, readOn: row.taken_on });
-  }
-  return known;
-}
-
-/** All devices with their scores of today, the worst first; of which nothing is known, last. */
-async function scoreDevices(db: Db, today: Day): Promise<PostureRow[]> {
-  const { policy } = await readPolicy(db);
-  const known = await readKnown(db);
-  const rows = (await listDevices(db, policy)).map(({ id, tag, name, category, custodian }) => {
-    const { facts, readOn } = known.get(id) ?? { facts: nothingKnown, readOn: null };
-    const scored = scorePosture(facts, policy, today);
-    return { asset: { id, tag, name }, category, custodian, ...scored, contactOn: facts.contactOn, readOn };
-  });
-  return rows.toSorted((one, other) => (one.score ?? 101) - (other.score ?? 101));
-}
-
-const fits: Readonly<Record<PostureStanding, (row: PostureRow) => boolean>> = {
-  all: () => true,
-  failing: ({ compliant, score }) => !compliant && score !== null,
-  silent: ({ score }) => score === null,
-  compliant: ({ compliant }) => compliant,
+/** Devices that a list shows, by how they stand. */
+const standingOf: Readonly<Record<PostureStanding, RawBuilder<unknown>>> = {
+  all: sql`1 = 1`,
+  failing: sql`compliant = 0 AND score IS NOT NULL`,
+  silent: sql`score IS NULL`,
+  compliant: sql`compliant = 1`,
 };
 
 interface ListedPosture {
@@ -123,27 +87,71 @@ interface ListedPosture {
   limit: number;
 }
 
+/** The devices with their scores of today, the worst first; of which nothing is known, last. Only a page is read. */
 export async function listPosture(db: Db, { standing, search = '', cursor = '0', limit }: ListedPosture, today: Day) {
-  const words = search.toLowerCase();
-  const rows = (await scoreDevices(db, today)).filter(
-    (row) =>
-      fits[standing](row) &&
-      [row.asset.tag, row.asset.name, row.category, row.custodian ?? ''].some((text) =>
-        text.toLowerCase().includes(words),
-      ),
+  const { policy } = await readPolicy(db);
+  const pattern = containsPattern(search);
+  const found = sql`${standingOf[standing]} AND (tag LIKE ${pattern} ESCAPE '\\' OR name LIKE ${pattern} ESCAPE '\\'
+    OR category LIKE ${pattern} ESCAPE '\\' OR custodian LIKE ${pattern} ESCAPE '\\')`;
+  const judged = judgedDevices(policy, today);
+  const raw = rawExecutor(db);
+  const { rows } = await sql<JudgedRow>`${judged} SELECT * FROM judged WHERE ${found}
+    ORDER BY coalesce(score, 101), tag, id LIMIT ${limit} OFFSET ${Number(cursor)}`.execute(raw);
+  const counted = await sql<{ total: number }>`${judged} SELECT count(*) AS total FROM judged WHERE ${found}`.execute(
+    raw,
   );
-  const from = Number(cursor);
-  const next = from + limit;
+  const total = counted.rows[0]?.total ?? 0;
+  const next = Number(cursor) + limit;
   return {
-    rows: rows.slice(from, next),
-    nextCursor: next < rows.length ? String(next) : null,
-    total: rows.length,
+    rows: rows.map((row): PostureRow => {
+      const { id, tag, name, category, custodian } = row;
+      const facts = factsOf(row);
+      const known = { contactOn: facts.contactOn, readOn: row.read_on };
+      return { asset: { id, tag, name }, category, custodian, ...scorePosture(facts, policy, today), ...known };
+    }),
+    nextCursor: next < total ? String(next) : null,
+    total,
     totalIsExact: true,
   };
 }
 
+interface Counted extends Record<`${'failed' | 'unknown'}_${PostureCheck}`, number> {
+  devices: number;
+  compliant: number;
+  failing: number;
+  silent: number;
+  average: number | null;
+}
+
 export async function readSummary(db: Db, today: Day): Promise<PostureSummary> {
-  return summarise(await scoreDevices(db, today));
+  const { policy } = await readPolicy(db);
+  const asked = askedBy(policy);
+  const { rows } = await sql<Counted>`${judgedDevices(policy, today)} SELECT count(*) AS devices,
+    coalesce(sum(compliant), 0) AS compliant, coalesce(sum(compliant = 0 AND score IS NOT NULL), 0) AS failing,
+    coalesce(sum(score IS NULL), 0) AS silent, CAST(round(avg(score)) AS INTEGER) AS average
+    ${asked.length === 0 ? sql`` : sql`, ${sql.join(asked.map(countOfCheck))}`} FROM judged`.execute(rawExecutor(db));
+  const [row] = rows;
+  if (row === undefined) return summarise([]);
+  const { devices, compliant, failing, silent, average } = row;
+  return {
+    devices,
+    compliant,
+    failing,
+    silent,
+    average,
+    byCheck: postureChecks.map((check) => ({
+      check,
+      failed: asked.includes(check) ? row[`failed_${check}`] : 0,
+      unknown: asked.includes(check) ? row[`unknown_${check}`] : 0,
+    })),
+  };
+}
+
+async function listJudgedIds(db: Db, policy: PosturePolicy, today: Day): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`${judgedDevices(policy, today)} SELECT id FROM judged ORDER BY id`.execute(
+    rawExecutor(db),
+  );
+  return rows.map(({ id }) => id);
 }
 
 const points = 13;
@@ -151,7 +159,7 @@ const points = 13;
 /** How all devices of today stood on some days before, by what was known on each of them. */
 export async function readTrend(db: Db, { days }: { days: number }, today: Day): Promise<TrendPoint[]> {
   const { policy } = await readPolicy(db);
-  const devices = (await listDevices(db, policy)).map(({ id }) => id);
+  const devices = await listJudgedIds(db, policy, today);
   const rows = await db.selectFrom('posture_reading').select(columns).orderBy('taken_on').orderBy('id').execute();
   const known = new Map<number, PostureFacts>();
   let next = 0;
@@ -191,7 +199,7 @@ export async function readAssetPosture(db: Db, { assetId }: { assetId: number },
   });
   return {
     ...scorePosture(facts, policy, today),
-    inScope: (await listDevices(db, policy)).some(({ id }) => id === assetId),
+    inScope: (await listJudgedIds(db, policy, today)).includes(assetId),
     facts,
     policyVersion: version,
     trend,

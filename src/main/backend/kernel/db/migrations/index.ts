@@ -61,6 +61,7 @@ import { backupsMigration } from './0101-backups.ts';
 import { rolesMigration } from './0102-roles.ts';
 import { processorsMigration } from './0103-processors.ts';
 import { doorsMigration } from './0084-doors.ts';
+import { postureKnownMigration } from './0085-posture-known.ts';
 import { retirementMigration } from './0090-retirement.ts';
 import { sanitisationMigration } from './0091-sanitisation.ts';
 import { disposalMigration } from './0092-disposal.ts';
@@ -166,4 +167,5 @@ export const migrations: readonly Migration[] = [
   accessReviewsMigration,
   decliningRulesMigration,
   doorsMigration,
+  postureKnownMigration,
 ];
