@@ -377,3 +377,74 @@ test('[S5] E-13 only the page itself can connect', async ({ quartermaster: { pag
   const log = join(dataFolder, 'logs', 'shell.log');
   await expect.poll(() => existsSync(log) && readFileSync(log, 'utf8').includes('connection-refused')).toBe(true);
 });
+
+test('[S5] E-13 nobody else gets a port: no other frame, no other address, not two at once, and there is no other channel', async ({
+  quartermaster: { app, dataFolder },
+}) => {
+  const log = join(dataFolder, 'logs', 'shell.log');
+  const refusals = () =>
+    existsSync(log)
+      ? readFileSync(log, 'utf8')
+          .split('\n')
+          .filter((line) => line.includes('connection-refused')).length
+      : 0;
+  const before = refusals();
+  const { channels, forged } = await app.evaluate(({ ipcMain, MessageChannelMain }) => {
+    const frames = [
+      null,
+      { parent: {}, url: 'app://qm/' },
+      { parent: null, url: 'about:blank' },
+      { parent: null, url: 'app://qm.evil/' },
+      { parent: null, url: 'app://user@qm/' },
+      { parent: null, url: 'https://qm/' },
+      { parent: null, url: 'file:///app/qm/' },
+    ];
+    for (const senderFrame of frames)
+      ipcMain.emit('rpc:connect', { senderFrame, ports: [new MessageChannelMain().port2] });
+    const both = [new MessageChannelMain().port2, new MessageChannelMain().port2];
+    ipcMain.emit('rpc:connect', { senderFrame: { parent: null, url: 'app://qm/' }, ports: both });
+    return { channels: ipcMain.eventNames().map(String), forged: frames.length + 1 };
+  });
+  // The first one is Electron's own.
+  expect(channels).toEqual(['error', 'rpc:connect']);
+  await expect.poll(refusals).toBe(before + forged);
+});
+
+test('[S5] E-23 what is no request, or has no end, closes its port and harms nobody', async ({
+  quartermaster: { app, page },
+}) => {
+  const backend = () =>
+    app.evaluate(
+      ({ app: application }) =>
+        application.getAppMetrics().find((each) => each.name === 'Quartermaster backend')?.pid ?? null,
+    );
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+  await expect.poll(backend).not.toBeNull();
+  const before = await backend();
+  const closed = await page.evaluate(async () => {
+    const hostile: unknown[] = [
+      'no request',
+      '{"i":1}',
+      '{"i":"1","p":{"u":"https://evil.example/"}}',
+      '{"i":"1","p":{"u":"/../auth/status"}}',
+      { i: '1', p: null },
+      new Uint8Array([0xff, 0x00]),
+      JSON.stringify({ i: '1', p: { u: '/auth/status', b: 'x'.repeat(5 * 1024 * 1024) } }),
+    ];
+    return Promise.all(
+      hostile.map(
+        async (message) =>
+          new Promise((resolve) => {
+            const { port1, port2 } = new MessageChannel();
+            port1.addEventListener('close', () => resolve('closed'));
+            port1.addEventListener('message', ({ data }) => resolve(data));
+            port1.start();
+            window.postMessage('rpc:connect', '*', [port2]);
+            port1.postMessage(message);
+          }),
+      ),
+    );
+  });
+  expect(closed).toEqual(closed.map(() => 'closed'));
+  expect(await backend()).toBe(before);
+});

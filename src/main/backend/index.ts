@@ -4,6 +4,7 @@ import { ElectronHost } from '#backend/kernel/host/electron-host.ts';
 import type { BackendPort } from '#backend/kernel/host/electron-host.ts';
 import type { FromBackend, ToBackend } from '#backend/kernel/host/messages.ts';
 import type { Backend, Call } from '#backend/kernel/rpc/call.ts';
+import { guardPort } from '#backend/kernel/rpc/guarded-port.ts';
 import { lock, signOut } from '#backend/features/auth/index.ts';
 import { closeBackend, createBackend, openSession } from './backend.ts';
 import { pickUpSoon } from './picking-up.ts';
@@ -78,7 +79,10 @@ function connect(running: Backend, port: BackendPort): void {
   const session = openSession(running, 'window');
   // A page that is loaded anew, or comes to a new backend, is no kiosk any more, whatever fills the screen.
   void host.setKiosk(false).catch((error: unknown) => running.log.defect(error, { doing: 'giving the screen back' }));
-  handler.upgrade(port as unknown as Parameters<typeof handler.upgrade>[0], { context: { backend: running, session } });
+  const guarded = guardPort(port, () => running.log.info('request-refused', { session: session.id }));
+  handler.upgrade(guarded as unknown as Parameters<typeof handler.upgrade>[0], {
+    context: { backend: running, session },
+  });
   port.on('close', () => {
     void signOut(running, session)
       .catch((error: unknown) => running.log.defect(error, { doing: 'ending a session' }))

@@ -1,16 +1,16 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '../../..');
-const folder = join(root, '.cache', 'faults', `scripts-${process.pid}`);
+/** Each of the processes that run tests side by side has its own. */
+const folder = join(root, '.cache', 'faults', `scripts-${process.env['VITEST_POOL_ID'] ?? 0}`);
 let building: Promise<unknown> | null = null;
 
 function bundle(): Promise<unknown> {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const scripts = readdirSync(import.meta.dirname).filter((name) => /-(?:loop|once)\.ts$/.test(name));
   return build({
     configFile: false,
