@@ -13,7 +13,7 @@ export default defineConfig({
     isolate: false,
     // On two cores the default would leave one idle.
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -8,7 +8,7 @@ import { fitDriver } from './database-driver.mjs';
 import { provideBuild, provideInstallation } from './installation.mjs';
 import { nodePath, Refusal, root, run, say, toolPath } from './places.mjs';
 import { onDisplay, provideLibraries, sandboxArguments } from './system-libraries.mjs';
-import { failedChecks, forgetReports, playwrightTotals, vitestTotals } from './totals.mjs';
+import { failedChecks, failures, forgetReports, playwrightTotals, vitestTotals } from './totals.mjs';
 
 async function provideRuntime(options) {
   const runtime = await findRuntime(options);
@@ -47,6 +47,7 @@ async function test(args) {
   const others = failedChecks();
   if (others.length > 0) console.log(`failed checks: ${others.join(', ')}`);
   printFaults();
+  for (const failure of failures()) console.log(`failed: ${failure.slice(0, 400)}`);
   const missing = Number(!units.ran) + Number(!scenes.ran);
   const failed = units.failed + scenes.failed + others.length + missing;
   console.log(`\n${units.passed + scenes.passed} passed, ${failed} failed`);

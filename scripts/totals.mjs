@@ -60,3 +60,21 @@ export function faultTotals() {
   }
   return [...rows.values()].sort((a, b) => `${a.fault} ${a.during}`.localeCompare(`${b.fault} ${b.during}`));
 }
+
+const firstLine = (text) => (text ?? '').split('\n').find((line) => line.trim() !== '') ?? '';
+const within = (file) => file.replace(root, '').replace(/^[\\/]/, '');
+
+/** What failed, a line each: where a log is cut in the middle, its end still tells. */
+export function failures() {
+  const units = (parse(vitestReport)?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (status === 'failed' && failed.length === 0) return [`${within(name)}: ${firstLine(message)}`];
+    return failed.map((test) => `${within(name)} › ${test.title}: ${test.failureMessages.map(firstLine).join(' | ')}`);
+  });
+  const scenesOf = (suite) => [
+    ...(suite.specs ?? []).filter(({ ok }) => !ok),
+    ...(suite.suites ?? []).flatMap((inner) => scenesOf(inner)),
+  ];
+  const scenes = (parse(playwrightReport)?.suites ?? []).flatMap(scenesOf);
+  return [...units, ...scenes.map(({ file, title }) => `${file} › ${title}`)];
+}

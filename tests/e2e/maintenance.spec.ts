@@ -48,7 +48,7 @@ test('[M1] [M2] [M4] a due order is worked off by scanning, another dragged to a
   const month = new Date(`${planned}T00:00:00Z`);
   const ahead =
     (month.getUTCFullYear() - new Date().getUTCFullYear()) * 12 + month.getUTCMonth() - new Date().getUTCMonth();
-  for (let step = 0; step < ahead; step += 1) await page.getByRole('button', { name: 'After' }).click();
+  for (let step = 0; step < ahead; step += 1) await page.getByRole('button', { name: 'After', exact: true }).click();
   const isMonday = month.getUTCDay() === 1;
   const cell = (day: string) =>
     page.getByRole('region', {

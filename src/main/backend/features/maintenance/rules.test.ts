@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ruleOf, simpleOf } from '#shared/features/maintenance/recurrence.ts';
 import type { SimpleRecurrence } from '#shared/features/maintenance/recurrence.ts';
 import { addDays, addMonths, dayFromEpochDay, epochDayOf } from '#shared/primitives/days.ts';
@@ -54,9 +54,8 @@ function raisedOver(plan: Repeating, from: Day, runs: readonly number[]): { rais
   return { raised, last: addDays(today, plan.leadDays) };
 }
 
-const zoneBefore = process.env['TZ'];
 afterEach(() => {
-  process.env['TZ'] = zoneBefore;
+  vi.unstubAllEnvs();
 });
 
 describe('due dates', () => {
@@ -69,7 +68,7 @@ describe('due dates', () => {
         fc.integer({ min: 0, max: 60 }),
         fc.constantFrom(...zones),
         (simple, startsOn, runs, leadDays, zone) => {
-          process.env['TZ'] = zone;
+          vi.stubEnv('TZ', zone);
           const plan: Repeating = { rule: ruleOf(simple, startsOn), startsOn, anchor: 'plan', leadDays };
           const { raised, last } = raisedOver(plan, startsOn, runs);
           expect(raised).toEqual(byArithmetic(simple, startsOn, last));
