@@ -1,6 +1,7 @@
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 // Every slice: some follow what happens in others, or refuse it, and from the first command on none may be missing.
 import './router.ts';
+import { watchClock } from '#backend/features/application/index.ts';
 import { stopCutShortEdits } from '#backend/features/assets/index.ts';
 import { keepPlan } from '#backend/features/backups/index.ts';
 import { connectDevices } from '#backend/features/devices/index.ts';
@@ -16,6 +17,7 @@ import { resumeImports } from '#backend/features/spreadsheets/index.ts';
 /** What happens when the database has been opened: unfinished work goes on, devices are listened to. */
 export async function pickUp(backend: Backend): Promise<void> {
   if (!backend.inventory) return;
+  await watchClock(backend);
   await stopCutShortEdits(backend);
   await resumeImports(backend);
   await discardCutShort(backend);

@@ -50,6 +50,25 @@ describe('the application', () => {
     expect(asked).toEqual(['Quartermaster 2026-11-24.qmbackup']);
   });
 
+  it('[O2] notices that the clock of the computer was set back since the last start, and writes it down once', async () => {
+    expect(await desk.client.application.clock()).toEqual({ moved: null });
+    desk.surroundings.pass(-26 * 3_600_000);
+    await desk.restart();
+    await desk.client.auth.signIn({ username: 'root', password: 'correct horse battery' });
+    const { moved } = await desk.client.application.clock();
+    expect(moved?.seconds).toBe(-26 * 3600);
+    await desk.restart();
+    await desk.client.auth.signIn({ username: 'root', password: 'correct horse battery' });
+    expect(await desk.client.application.clock()).toEqual({ moved: null });
+    const { entries } = await desk.client.reports.journal({ event: 'application.clockMoved' });
+    expect(entries).toHaveLength(1);
+    const verified = await desk.client.reports.verifyJournal({});
+    expect((await desk.backend.jobs.ended(verified.jobId)).result).toMatchObject({
+      ok: true,
+      firstFault: 'CLOCK_WENT_BACK',
+    });
+  });
+
   it('[O4] shows a file in its folder', async () => {
     await desk.client.application.showInFolder({ path: '/somewhere/pack.xlsx' });
     expect(asked).toEqual(['/somewhere/pack.xlsx']);

@@ -1,8 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doDue } from '#backend/features/backups/keep-plan.ts';
+import { startGlance } from '#backend/features/backups/run.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
+import { clock } from '#backend/kernel/session.ts';
 import { administrator, openDesk, openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
@@ -10,10 +13,12 @@ let desk: TestDesk;
 let folder: string;
 beforeEach(async () => {
   desk = await openReadyDesk();
-  folder = join(desk.folder, 'other-disk');
-  mkdirSync(folder);
+  folder = mkdtempSync(join(tmpdir(), 'quartermaster-other-disk-'));
 });
-afterEach(async () => desk.close());
+afterEach(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await desk.close();
+});
 
 const dayMs = 24 * 3_600_000;
 const plan = { everyHours: 24, keepDays: 2, keepWeeks: 0, keepMonths: 0 };
@@ -106,6 +111,19 @@ describe('backups by the plan', () => {
       { code: 'FOLDER_UNUSABLE' },
     );
     expect(await overview()).toMatchObject({ plan: { everyHours: 24, folder: null }, besideData: true });
+  });
+
+  it('[O2] the register is looked at after a start: only what is wrong is kept, like an end that was cut off', async () => {
+    const look = async () => ended(startGlance(desk.backend, clock));
+    await ended((await desk.client.backups.backUp({})).jobId);
+    expect(await look()).toMatchObject({ kind: 'check', state: 'done' });
+    expect((await overview()).runs.map(({ kind }) => kind)).toEqual(['backup']);
+
+    const { sqlite } = openInventoryOf(desk.backend);
+    sqlite.exec('DROP TRIGGER journal_is_not_deleted');
+    sqlite.exec('DELETE FROM journal WHERE seq > 2');
+    expect(await look()).toMatchObject({ state: 'failed', failure: { code: 'JOURNAL_BROKEN' } });
+    expect((await overview()).runs[0]).toMatchObject({ kind: 'check', failure: 'JOURNAL_BROKEN' });
   });
 
   it('[O2] the register is read from end to end when somebody asks, and a turned bit is found', async () => {

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '#shared/primitives/days.ts';
+import { headsIn } from '#shared/primitives/journal-head.ts';
+import type { JournalHead } from '#shared/primitives/journal-head.ts';
 import { reminderKinds, usualLeadDays } from '#shared/features/reminders/model.ts';
 import type { ReminderKind } from '#shared/features/reminders/model.ts';
+import { doDaily } from '#backend/features/reminders/keep-in-time.ts';
 import { bareAsset, barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
@@ -277,6 +280,32 @@ describe('[X5] reminders of all dates', () => {
     });
     await client.reminders.saveMailServer({ server: null, password: null });
     expect((await client.reminders.getRules()).hasPassword).toBe(false);
+  });
+
+  it('[S6] the head of the journal is written to whoever keeps it, once a day, and no history can be put in its place', async () => {
+    const { client } = desk;
+    const way = { host: '127.0.0.1', port, security: 'none' as const, username: '', from: 'desk@example.com' };
+    await client.reminders.saveMailServer({
+      server: { ...way, language: 'en', headTo: 'audit@example.com' },
+      password: null,
+    });
+    server.refuses = null;
+    const toAuditor = () => server.mails.filter(({ to }) => to === '<audit@example.com>');
+    await doDaily(desk.backend);
+    await doDaily(desk.backend);
+    expect(toAuditor()).toHaveLength(1);
+    const [head] = headsIn(toAuditor()[0]?.data ?? '');
+    const verdict = async (heads: JournalHead[]) =>
+      (await desk.backend.jobs.ended((await client.reports.verifyJournal({ heads })).jobId)).result;
+    if (head === undefined) throw new Error('there is no head in the mail');
+    expect(await verdict([head])).toMatchObject({ ok: true, anchors: 1 });
+    expect(await verdict([{ ...head, hash: 'a'.repeat(64) }])).toMatchObject({ ok: false, firstFault: 'BROKEN_LINK' });
+    expect(await verdict([{ ...head, seq: 999_999 }])).toMatchObject({ ok: false, firstFault: 'TRUNCATED' });
+    desk.surroundings.pass(86_400_000);
+    await doDaily(desk.backend);
+    expect(toAuditor()).toHaveLength(2);
+    desk.session.lastActiveAt = desk.surroundings.now();
+    await client.reminders.saveMailServer({ server: null, password: null });
   });
 
   it('[X5] stand in a calendar file that others subscribe to', async () => {

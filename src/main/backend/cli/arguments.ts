@@ -14,7 +14,7 @@ export const usage = `qm <command> [operands] [options]
   list <assets|people|places>            [--filter text]
   export assets <file.xlsx|file.csv>     [--filter text]
   audit-pack <file.xlsx>                 [--from day] [--to day] [--place name] [--department name] [--category name]
-  verify [pack.xlsx]                     the journal, or a pack against the journal
+  verify [pack.xlsx]                     the journal, or a pack against the journal; --head "4711 3fa9…" as it was kept
   backup <file.qmbackup>
   restore <file.qmbackup>                into an empty data folder
   labels <template> --tags A,B           --printer name | --out file.pdf
@@ -43,6 +43,7 @@ export function parseCommand(args: readonly string[]): Command | { problem: stri
         'match-by': { type: 'string' },
         dates: { type: 'string' },
         filter: { type: 'string' },
+        head: { type: 'string' },
         from: { type: 'string' },
         to: { type: 'string' },
         place: { type: 'string' },

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { headsIn } from '#shared/primitives/journal-head.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { operand, option } from './answer.ts';
 import type { CommandRun } from './answer.ts';
@@ -36,7 +37,7 @@ export const verify: CommandRun = async (command) => {
   return withOperator(command, async ({ client, finished }) => {
     const { jobId } =
       pack === undefined
-        ? await client.reports.verifyJournal()
+        ? await client.reports.verifyJournal({ heads: headsIn(option(command, 'head') ?? '') })
         : await client.reports.verifyPack({ path: resolve(pack) });
     const result = await finished(jobId);
     const ok = result['ok'] === true;

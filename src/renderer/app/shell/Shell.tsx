@@ -12,6 +12,7 @@ import { chapterOfPage } from '#shared/features/handbook/chapters.ts';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { PageHelp } from '#renderer/ui/page-help.ts';
 import { sectionsFor } from '../sections.ts';
+import { ClockBar } from './ClockBar.tsx';
 import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Palette } from './Palette.tsx';
@@ -55,6 +56,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main className={classes['main'] ?? ''}>
         <PageHelp value={chapter === null ? null : hrefTo(`/handbook/${chapter}`)}>
+          <ClockBar />
           <DigestBar />
           <Outlet />
         </PageHelp>

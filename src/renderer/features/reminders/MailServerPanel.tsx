@@ -21,25 +21,35 @@ const languages = [
   { value: 'de', label: 'Deutsch' },
 ];
 
+type MailForm = Omit<MailServer, 'headTo'> & { headTo: string; password: string };
+
+const isAddress = (value: string) => z.email().safeParse(value).success;
+
 /** The organisation's own server, over which mails go out. */
 export function MailServerPanel({ settings }: { settings: ReminderSettings }) {
   const { mail, hasPassword } = settings;
   const language = useLanguage();
-  const form = useForm<MailServer & { password: string }>({
+  const form = useForm<MailForm>({
     initialValues: {
       ...(mail ?? { host: '', port: ports.starttls, security: 'starttls', username: '', from: '', language }),
+      headTo: mail?.headTo ?? '',
       password: '',
     },
     validate: {
       host: (value) => (value.trim() === '' ? t('issue.required') : null),
-      from: (value) => (z.email().safeParse(value).success ? null : t('reminders.badAddress', { address: value })),
+      from: (value) => (isAddress(value) ? null : t('reminders.badAddress', { address: value })),
+      headTo: (value) =>
+        value.trim() === '' || isAddress(value) ? null : t('reminders.badAddress', { address: value }),
       security: (value, { username }) =>
         value === 'none' && username.trim() !== '' ? t('reminders.noPlainPassword') : null,
     },
   });
   const save = useMutation({
-    mutationFn: ({ password, ...server }: MailServer & { password: string }) =>
-      client.reminders.saveMailServer({ server, password: password === '' ? null : password }),
+    mutationFn: ({ password, headTo, ...server }: MailForm) =>
+      client.reminders.saveMailServer({
+        server: { ...server, headTo: headTo.trim() === '' ? null : headTo },
+        password: password === '' ? null : password,
+      }),
     onSuccess: (_saved, values) => {
       form.setValues({ ...values, password: '' });
       form.resetDirty({ ...values, password: '' });
@@ -104,6 +114,12 @@ export function MailServerPanel({ settings }: { settings: ReminderSettings }) {
             {...form.getInputProps('language')}
           />
         </Group>
+        <TextInput
+          label={t('reminders.headTo')}
+          description={t('reminders.headToHint')}
+          placeholder="audit@example.com"
+          {...form.getInputProps('headTo')}
+        />
       </SettingsForm>
       {mail === null ? null : <MailTrial settings={settings} from={mail.from} />}
     </>

@@ -1,7 +1,8 @@
-import { Button, Group, Loader, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { headsIn } from '#shared/primitives/journal-head.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -31,8 +32,10 @@ export function JournalBrowser() {
     getNextPageParam: ({ entries }) => (entries.length < pageSize ? undefined : entries.at(-1)?.seq),
     placeholderData: keepPreviousData,
   });
+  const [kept, setKept] = useState<string | null>(null);
+  const heads = headsIn(kept ?? '');
   const verify = useMutation({
-    mutationFn: () => client.reports.verifyJournal(),
+    mutationFn: () => client.reports.verifyJournal({ heads }),
     onSuccess: (started) => setJobId(started.jobId),
   });
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
@@ -50,10 +53,31 @@ export function JournalBrowser() {
         <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate()}>
           {t('reports.verifyJournal')}
         </Button>
+        {kept === null ? (
+          <Button variant="subtle" onClick={() => setKept('')}>
+            {t('reports.compareHeads')}
+          </Button>
+        ) : null}
         <Text size="sm" c="dimmed" role="status" pb={8}>
           {t('reports.entries', { count: query.data?.pages[0]?.total ?? 0 })}
         </Text>
       </Group>
+      {kept === null ? null : (
+        <Textarea
+          label={t('reports.keptHeads')}
+          description={
+            kept.trim() === '' ? t('reports.keptHeadsHint') : t('reports.headsFound', { count: heads.length })
+          }
+          placeholder="4711 3fa9…"
+          autosize
+          minRows={2}
+          maxRows={6}
+          maw={760}
+          ff="monospace"
+          value={kept}
+          onChange={(change) => setKept(change.currentTarget.value)}
+        />
+      )}
       <ReportJob
         jobId={jobId}
         result={(job) => <Verified job={job} sound={t('reports.journalSound')} broken={t('reports.journalBroken')} />}

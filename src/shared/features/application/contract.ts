@@ -43,6 +43,10 @@ export const jobStatus = z.object({
 });
 export type JobStatus = z.infer<typeof jobStatus>;
 
+/** That the clock of this computer was set: seconds ahead, or back when negative. */
+export const clockStep = z.object({ before: instant, after: instant, seconds: z.number().int() });
+export type ClockStep = z.infer<typeof clockStep>;
+
 /** Topics are slices; a page that shows one asks again. */
 export const changeNotice = z.object({ topics: z.array(z.string()) });
 
@@ -50,6 +54,8 @@ export const applicationContract = {
   info: query('public', inKiosk).output(
     z.object({ version: z.string(), dataFolder: z.string(), schemaVersion: z.number().int().nullable() }),
   ),
+  /** The last time since the start that the clock was set. */
+  clock: query('signed-in').output(z.object({ moved: clockStep.nullable() })),
   changes: stream('signed-in').output(eventIterator(changeNotice)),
   jobs: query('signed-in').output(z.array(jobStatus)),
   jobUpdates: stream('signed-in').output(eventIterator(jobStatus)),

@@ -21,7 +21,10 @@ export const backupsContract = {
   ),
   savePlan: command('backup.run')
     .input(backupPlan)
-    .errors({ FOLDER_UNUSABLE: { data: z.object({ folder: z.string() }) } }),
+    .errors({
+      FOLDER_UNUSABLE: { data: z.object({ folder: z.string() }) },
+      FOLDER_OF_DATA: { data: z.object({ folder: z.string() }) },
+    }),
   chooseFolder: query('backup.run').output(z.object({ path: z.string().nullable() })),
   chooseFile: query('backup.run').output(z.object({ path: z.string().nullable() })),
   /** Everything in one encrypted file, read back before it counts; into the folder of the plan where no path is given. */

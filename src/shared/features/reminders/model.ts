@@ -172,6 +172,8 @@ export const mailServer = z
     /** What the mails come from. */
     from: address,
     language: z.enum(['en', 'de']),
+    /** Who keeps the head of the journal outside of this computer: it is written to him every day. */
+    headTo: address.nullable().default(null),
   })
   // A password is not sent where everybody on the way can read it.
   .refine(({ security, username }) => security !== 'none' || username === '', { path: ['security'] });

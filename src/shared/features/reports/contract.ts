@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { reportBuilderContract } from './builder-contract.ts';
+import { journalHead } from '#shared/primitives/journal-head.ts';
 import { day, id, instant } from '#shared/rpc/fields.ts';
 import { job, query } from '#shared/rpc/define.ts';
 
@@ -59,7 +60,9 @@ export const reportsContract = {
   assetJournal: query('asset.view')
     .input(z.object({ assetId: id }))
     .output(z.array(journalEntry)),
-  verifyJournal: job('audit.read').output(z.object({ jobId: z.string() })),
+  verifyJournal: job('audit.read')
+    .input(z.object({ heads: z.array(journalHead).max(1000).default([]) }).default({ heads: [] }))
+    .output(z.object({ jobId: z.string() })),
   auditPack: job('auditpack.make')
     .input(packScope.extend({ path: z.string().min(1).max(4096) }))
     .output(z.object({ jobId: z.string() })),

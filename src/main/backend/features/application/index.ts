@@ -1,1 +1,2 @@
 export { applicationProcedures } from './procedures.ts';
+export { watchClock } from './watch-clock.ts';

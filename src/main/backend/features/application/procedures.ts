@@ -3,6 +3,7 @@ import { applicationContract } from '#shared/features/application/contract.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard } from '#backend/kernel/rpc/procedure.ts';
 import { whileOpen } from '#backend/kernel/rpc/while-open.ts';
+import { lastClockStep } from './watch-clock.ts';
 
 const os = implement(applicationContract).$context<Call>().use(guard);
 
@@ -12,6 +13,7 @@ export const applicationProcedures = os.router({
     dataFolder: backend.folderPath,
     schemaVersion: backend.inventory?.schemaVersion ?? null,
   })),
+  clock: os.clock.handler(({ context: { backend } }) => ({ moved: lastClockStep(backend) })),
   // Subscribed at once and not at the first pull, so that nothing between the two is missed.
   changes: os.changes.handler(({ context: { backend, session }, signal }) =>
     whileOpen(session, backend.events.subscribe('changed', { signal })),

@@ -14,4 +14,5 @@ export const backupTasks: Readonly<Record<string, Task>> = {
   'backups.write': loadedTask(async () => (await import('./tasks.ts')).backupTask),
   'backups.drill': loadedTask(async () => (await import('./tasks.ts')).drillTask),
   'backups.check': loadedTask(async () => (await import('./tasks.ts')).checkTask),
+  'backups.glance': loadedTask(async () => (await import('./tasks.ts')).glanceTask),
 };

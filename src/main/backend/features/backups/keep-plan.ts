@@ -7,11 +7,13 @@ import { readSetting } from '#backend/kernel/settings.ts';
 import { discardDrafts } from './drafts.ts';
 import { findNewest } from './repository.ts';
 import { everyHoursOf, isDue } from './rules.ts';
-import { startBackup, startCheck, startDrill } from './run.ts';
+import { startBackup, startCheck, startDrill, startGlance } from './run.ts';
 import { planSetting } from './settings.ts';
 
 /** How often the plan is looked at; after a start the desk has the disk for itself first. */
 const lookEveryMs = 5 * 60_000;
+/** The register itself is looked at once after each start. */
+const glanceAfterMs = 60_000;
 
 /** Looks at the plan as long as the database is open, and does what is due. */
 export async function keepPlan(backend: Backend): Promise<void> {
@@ -19,8 +21,14 @@ export async function keepPlan(backend: Backend): Promise<void> {
   const timer = setInterval(() => {
     doDue(backend).catch((error: unknown) => backend.log.defect(error, { doing: 'looking at the plan of backups' }));
   }, lookEveryMs);
+  const glance = setTimeout(() => startGlance(backend, clock), glanceAfterMs);
   timer.unref();
-  backend.closing.push(async () => Promise.resolve(clearInterval(timer)));
+  glance.unref();
+  backend.closing.push(async () => {
+    clearInterval(timer);
+    clearTimeout(glance);
+    return Promise.resolve();
+  });
   return Promise.resolve();
 }
 

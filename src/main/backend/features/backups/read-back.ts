@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readContent } from '#backend/kernel/attachments/content-store.ts';
 import { extractAttachments, extractDatabase } from '#backend/kernel/db/backup.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
-import { Failure } from '#backend/kernel/failure.ts';
+import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
 import { syncFolder } from '#backend/kernel/storage/write-file.ts';
 import { ChainCheck, accuses, journalKeyOf } from '#backend/kernel/journal/chain.ts';
 import { readChain } from '#backend/kernel/journal/journal.ts';
@@ -35,6 +35,27 @@ export function checkDatabase(file: string, dataKey: Uint8Array, heads: readonly
     return report.count;
   } finally {
     if (!readonly) sqlite.pragma('wal_checkpoint(TRUNCATE)');
+    sqlite.close();
+  }
+}
+
+/**
+ * A look at the structure of a database and at the entries that were written down elsewhere: what a start can afford.
+ * A damaged page that nothing of it touches is left to the whole check.
+ *
+ * @throws Failure STORAGE_CORRUPT; JOURNAL_BROKEN with the first entry that differs from what was written down, or is missing
+ */
+export function glanceAtDatabase(file: string, dataKey: Uint8Array, heads: readonly Head[]): void {
+  const sqlite = openSqlite({ file, key: dataKey, readonly: true });
+  try {
+    const verdict: unknown = sqlite.pragma('quick_check(1)', { simple: true });
+    if (verdict !== 'ok') throw new Failure('STORAGE_CORRUPT', { file });
+    const hashOf = sqlite.prepare<[number], string>('SELECT hash FROM journal WHERE seq = ?').pluck();
+    const accusing = heads.toSorted((a, b) => a.seq - b.seq).find(({ seq, hash }) => hashOf.get(seq) !== hash);
+    if (accusing) throw new Failure('JOURNAL_BROKEN', { file, at: accusing.seq });
+  } catch (error) {
+    throw storageFailureOf(error) ?? error;
+  } finally {
     sqlite.close();
   }
 }

@@ -42,6 +42,8 @@ interface Run {
   path: string | null;
   planned: boolean;
   task: string;
+  /** A look after each start that finds nothing is no news. */
+  keeps: 'every outcome' | 'failures';
   input: BackupInput | DrillInput | CheckInput;
 }
 
@@ -63,6 +65,7 @@ export async function startBackup(backend: Backend, actor: Actor, named: string 
     path,
     planned: named === null,
     task: 'backups.write',
+    keeps: 'every outcome',
     input: {
       databaseFile: folder.database,
       attachmentsFolder: folder.attachments,
@@ -84,14 +87,32 @@ export async function startDrill(backend: Backend, actor: Actor): Promise<string
   const { path } = newest;
   const workFolder = join(folderOf(backend).work, 'drill');
   const input = { file: path, dataKey, workFolder };
-  return startRun(backend, actor, { kind: 'drill', path, planned: true, task: 'backups.drill', input });
+  return startRun(backend, actor, {
+    kind: 'drill',
+    path,
+    planned: true,
+    task: 'backups.drill',
+    keeps: 'every outcome',
+    input,
+  });
 }
 
+/** Reads the register from end to end. */
 export function startCheck(backend: Backend, actor: Actor): string {
+  return startLook(backend, actor, { task: 'backups.check', keeps: 'every outcome' });
+}
+
+/** Looks whether the register is sound, quickly; only what is wrong is kept. */
+export function startGlance(backend: Backend, actor: Actor): string {
+  return startLook(backend, actor, { task: 'backups.glance', keeps: 'failures' });
+}
+
+function startLook(backend: Backend, actor: Actor, how: Pick<Run, 'task' | 'keeps'>): string {
   const { dataKey } = openInventoryOf(backend);
   const folder = folderOf(backend);
-  const input = { databaseFile: folder.database, dataKey, heads: headsOfBackups(folder) };
-  return startRun(backend, actor, { kind: 'check', path: null, planned: true, task: 'backups.check', input });
+  const { database: databaseFile, attachments: attachmentsFolder } = folder;
+  const input = { databaseFile, attachmentsFolder, dataKey, heads: headsOfBackups(folder) };
+  return startRun(backend, actor, { kind: 'check', path: null, planned: true, ...how, input });
 }
 
 const jobKindOf = { backup: 'backup', drill: 'backup_drill', check: 'check' } as const;
@@ -106,7 +127,8 @@ function startRun(backend: Backend, actor: Actor, run: Run): string {
     try {
       if (written !== null) noteDrafts(backend, job.id, written);
       const found = workerFindings.parse(await job.work(run.task, run.input));
-      await keepRun(backend, actor, run, { ...found, startedAt, milliseconds: took(), failure: null });
+      if (run.keeps === 'every outcome')
+        await keepRun(backend, actor, run, { ...found, startedAt, milliseconds: took(), failure: null });
     } catch (error) {
       await keepFailure(backend, actor, run, job, { error, startedAt, milliseconds: took() });
       throw error;

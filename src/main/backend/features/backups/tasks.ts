@@ -5,7 +5,7 @@ import { writeBackup } from '#backend/kernel/db/backup.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import type { Task } from '#backend/kernel/jobs/worker-channel.ts';
-import { checkDatabase, readBack } from './read-back.ts';
+import { checkAttachments, checkDatabase, glanceAtDatabase, readBack } from './read-back.ts';
 
 const key = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
@@ -27,6 +27,8 @@ export type DrillInput = z.infer<typeof drillInput>;
 const checkInput = z.object({
   databaseFile: z.string(),
   dataKey: key,
+  /** Read as well by the whole check: every file that a row points at is there and opens. */
+  attachmentsFolder: z.string(),
   heads: z.array(z.object({ seq: z.number().int(), hash: z.string() })),
 });
 export type CheckInput = z.infer<typeof checkInput>;
@@ -83,8 +85,17 @@ export const drillTask: Task = async (input, report) => {
  * key could rewrite the whole chain, but not what lies on another disk. Beside the desk, which goes on writing.
  */
 export const checkTask: Task = async (input, report) => {
-  const { databaseFile, dataKey, heads } = checkInput.parse(input);
+  const { databaseFile, attachmentsFolder, dataKey, heads } = checkInput.parse(input);
   report.progress('verifying', 0, null);
   const entries = await Promise.resolve(checkDatabase(databaseFile, dataKey, heads, true));
+  checkAttachments(databaseFile, dataKey, attachmentsFolder);
   return { bytes: null, entries, headSeq: null, headHash: null };
+};
+
+/** In the worker, after each start: whether the register is whole as far as a moment can tell. */
+export const glanceTask: Task = async (input, report) => {
+  const { databaseFile, dataKey, heads } = checkInput.parse(input);
+  report.progress('verifying', 0, null);
+  glanceAtDatabase(databaseFile, dataKey, heads);
+  return Promise.resolve({ bytes: null, entries: 0, headSeq: null, headHash: null });
 };

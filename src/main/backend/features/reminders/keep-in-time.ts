@@ -5,6 +5,7 @@ import { clock } from '#backend/kernel/session.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { writeFeed } from './feed.ts';
+import { sendHead } from './mail/send-head.ts';
 import { sendReminders } from './mail/send-mails.ts';
 import { mailSetting, stateSetting } from './settings.ts';
 import { noteState } from './state.ts';
@@ -38,7 +39,12 @@ export async function doDaily(backend: Backend): Promise<void> {
   const { mailedAt, feedAt } = await readSetting(inventory.reader, stateSetting);
   if (feedAt === null || dayOf(feedAt) !== today) await writeFeed(backend);
   const { server } = await readSetting(inventory.reader, mailSetting);
-  if (server === null || (mailedAt !== null && dayOf(mailedAt) === today)) return;
+  if (server === null) return;
+  await sendHead(backend, clock).catch((error: unknown) => {
+    // The mails after it meet the same server, and what it says to them is shown.
+    if (!(error instanceof Failure)) throw error;
+  });
+  if (mailedAt !== null && dayOf(mailedAt) === today) return;
   await sendAndNote(backend, clock).catch((error: unknown) => {
     // It is kept for the settings to show, and tried again at the next look.
     if (!(error instanceof Failure)) throw error;
@@ -48,6 +54,7 @@ export async function doDaily(backend: Backend): Promise<void> {
 /** Sends what is to be sent and keeps what came of it. @throws Failure NO_MAIL_SERVER, MAIL_REFUSED */
 export async function sendAndNote(backend: Backend, actor: Actor): Promise<{ mails: number }> {
   try {
+    await sendHead(backend, actor);
     const sent = await sendReminders(backend, actor);
     await noteState(backend, { mailedAt: backend.surroundings.now(), mailProblem: null });
     return sent;

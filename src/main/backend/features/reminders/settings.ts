@@ -37,6 +37,7 @@ const state = z.object({
   mailProblem: z.string().nullable(),
   feedAt: z.string().nullable(),
   feedProblem: z.string().nullable(),
+  headSentAt: z.string().nullable().default(null),
 });
 export type ReminderState = z.infer<typeof state>;
 
@@ -44,7 +45,7 @@ export type ReminderState = z.infer<typeof state>;
 export const stateSetting: Setting<ReminderState> = {
   key: 'reminders.state',
   schema: state,
-  initial: { mailedAt: null, mailProblem: null, feedAt: null, feedProblem: null },
+  initial: { mailedAt: null, mailProblem: null, feedAt: null, feedProblem: null, headSentAt: null },
 };
 
 export async function readRules(db: Db): Promise<KindRules> {

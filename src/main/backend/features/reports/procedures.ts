@@ -22,7 +22,9 @@ const workbooks = [{ name: 'Excel workbook', extensions: ['xlsx'] }];
 export const reportProcedures = os.router({
   journal: os.journal.handler(inQuery(readJournal)),
   assetJournal: os.assetJournal.handler(inQuery(readAssetJournal)),
-  verifyJournal: os.verifyJournal.handler(({ context: { backend } }) => ({ jobId: startVerifyJournal(backend) })),
+  verifyJournal: os.verifyJournal.handler(({ context: { backend }, input }) => ({
+    jobId: startVerifyJournal(backend, input.heads),
+  })),
   auditPack: os.auditPack.handler(({ context, input }) => ({ jobId: startPack(context, input) })),
   listPacks: os.listPacks.handler(inQuery(listPacks)),
   stocktake: os.stocktake.handler(({ context, input }) => startStocktakeReport(context, input)),

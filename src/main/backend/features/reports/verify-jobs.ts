@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { JournalHead } from '#shared/primitives/journal-head.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
@@ -6,10 +7,10 @@ import { verifyJournalResult, verifyPackResult } from './verify/verify-results.t
 import type { VerifyJournalInput } from './verify/verify-journal-task.ts';
 import type { VerifyPackInput } from './verify/verify-pack-task.ts';
 
-/** Walks along the journal in the worker. */
-export function startVerifyJournal(backend: Backend): string {
+/** Walks along the journal in the worker. @param heads entries as somebody kept them outside of the application */
+export function startVerifyJournal(backend: Backend, heads: readonly JournalHead[]): string {
   return backend.jobs.start('verify_journal', '', async (job) => {
-    const task: VerifyJournalInput = accessTo(backend);
+    const task: VerifyJournalInput = { ...accessTo(backend), heads: [...heads] };
     return verifyJournalResult.parse(await job.work('reports.verifyJournal', task));
   });
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { journalHead } from '#shared/primitives/journal-head.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
 import { accuses, ChainCheck, journalKeyOf } from '#backend/kernel/journal/chain.ts';
@@ -9,6 +10,7 @@ import type { VerifyJournalResult } from './verify-results.ts';
 const verifyJournalInput = z.object({
   databaseFile: z.string(),
   dataKey: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  heads: z.array(journalHead),
 });
 export type VerifyJournalInput = z.infer<typeof verifyJournalInput>;
 
@@ -16,13 +18,13 @@ export type VerifyJournalInput = z.infer<typeof verifyJournalInput>;
 const mostListed = 100;
 const reportEvery = 1000;
 
-/** Walks along the whole journal with the key, and compares it with every pack that was handed out. */
+/** Walks along the whole journal with the key, and compares it with every pack that was handed out and every head that was kept elsewhere. */
 export async function verifyJournalTask(input: unknown, report: TaskReport): Promise<VerifyJournalResult> {
   const task = verifyJournalInput.parse(input);
   const sqlite = openSqlite({ file: task.databaseFile, key: task.dataKey, readonly: true });
   try {
     sqlite.exec('BEGIN');
-    const anchors = listAnchors(sqlite);
+    const anchors = [...listAnchors(sqlite), ...task.heads];
     const total = sqlite.prepare<[], number>('SELECT count(*) FROM journal').pluck().get() ?? 0;
     const check = new ChainCheck(journalKeyOf(task.dataKey), anchors);
     let done = 0;
