@@ -49,11 +49,15 @@ describe('the contract', () => {
       'auth.signIn',
       'auth.signOut',
       'auth.status',
+      // Beside an open desk only: it asks for badge and PIN.
+      'auth.switchByBadge',
       'auth.unlock',
       // What there is to recover from is sought, and by the password put in place, when nobody can sign in any more.
       'backups.chooseFound',
       'backups.found',
       'backups.recover',
+      // What is read while the desk is locked, and nothing else: a badge.
+      'devices.badges',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { totpCode, totpStep } from '#backend/kernel/vault/totp.ts';
-import { administrator, setUp } from './support/desk-window.ts';
+import { administrator, scan, setUp } from './support/desk-window.ts';
 import { expect, launch, test } from './support/launch.ts';
 import { takePicture } from './support/pictures.ts';
 
@@ -37,14 +37,39 @@ test('[O1] the recovery phrase must be kept before the wizard goes on', async ({
   await expect(page.getByRole('button', { name: 'Continue' })).toBeDisabled();
 });
 
-test('[S4] a locked desk shows nothing of the page; a second factor is set up and then asked for', async ({
-  quartermaster: { page },
+test('[S4] a locked desk shows nothing of the page and opens by badge; a second factor is set up and then asked for', async ({
+  quartermaster: { app, page },
 }) => {
   await setUp(page);
   await page.keyboard.press('Control+l');
   await expect(page.getByRole('heading', { name: 'The desk is locked' })).toBeVisible();
   await expect(page.getByRole('navigation')).toHaveCount(0);
   await page.getByLabel('Password', { exact: true }).fill(administrator.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Ready to scan')).toBeVisible();
+
+  await page.getByRole('button', { name: administrator.name }).click();
+  await page.getByRole('menuitem', { name: 'Switch by badge' }).click();
+  const form = page.getByRole('dialog', { name: 'Switch by badge' });
+  await scan(app, 'BDG-0815');
+  await expect(form.getByLabel('Badge')).toHaveValue('BDG-0815');
+  await form.getByLabel('PIN').fill('739102');
+  await form.getByLabel('Present password').fill(administrator.password);
+  await takePicture(page, 'badge-set');
+  await page.keyboard.press('Enter');
+  await expect(form).toHaveCount(0);
+  await page.keyboard.press('Control+l');
+  await page.getByRole('button', { name: 'Open by badge' }).click();
+  await scan(app, 'BDG-0815');
+  await expect(page.getByLabel('PIN')).toBeFocused();
+  await page.keyboard.type('000003');
+  await takePicture(page, 'locked-by-badge');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Badge and PIN don’t fit together')).toBeVisible();
+  await expect(page.getByLabel('Badge')).toBeFocused();
+  await scan(app, 'BDG-0815');
+  await expect(page.getByLabel('PIN')).toBeFocused();
+  await page.keyboard.type('739102');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Ready to scan')).toBeVisible();
 

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconKey, IconLock, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { IconChevronDown, IconId, IconKey, IconLock, IconLogout, IconShieldLock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { BadgeForm } from '#renderer/features/auth/BadgeForm.tsx';
 import { ChangePassword } from '#renderer/features/auth/ChangePassword.tsx';
 import { useSession } from '#renderer/features/auth/session.ts';
 import { useRoleName } from '#renderer/features/auth/role-name.ts';
@@ -17,6 +18,7 @@ export function OperatorMenu() {
   const { operator } = useSession();
   const [changing, setChanging] = useState(false);
   const [securing, setSecuring] = useState(false);
+  const [badging, setBadging] = useState(false);
   const lock = useAction(
     () => client.auth.lock(),
     () => void refetchSession(),
@@ -54,12 +56,16 @@ export function OperatorMenu() {
           <Menu.Item leftSection={<IconShieldLock size={16} />} onClick={() => setSecuring(true)}>
             {t('auth.secondFactor')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconId size={16} />} onClick={() => setBadging(true)}>
+            {t('auth.badgeSwitch')}
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate(undefined)}>
             {t('auth.signOut')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {badging ? <BadgeForm onClose={() => setBadging(false)} /> : null}
       {securing ? <SecondFactor onClose={() => setSecuring(false)} /> : null}
       {changing ? <ChangePassword onClose={() => setChanging(false)} /> : null}
     </>

@@ -4,11 +4,13 @@ import { command, inKiosk, query } from '#shared/rpc/define.ts';
 import {
   accessDecision,
   accessReview,
+  badgeState,
   control,
   grantRow,
   newPassword,
   operator,
   ownRoleDetails,
+  pin,
   role,
   roleRow,
   secondFactor,
@@ -79,6 +81,16 @@ export const authContract = {
     .input(z.object({ password: z.string().max(1024) }))
     .output(sessionOperator)
     .errors(signInErrors),
+  /** Takes over a desk that is open, in place of whoever worked at it. */
+  switchByBadge: command('public')
+    .input(z.object({ badge: z.string().max(80), pin: z.string().max(20) }))
+    .output(sessionOperator)
+    .errors({ WRONG_CREDENTIALS: {}, PASSWORD_FIRST: {} }),
+  badge: query('signed-in').output(badgeState),
+  setBadge: command('signed-in')
+    .input(z.object({ password: z.string().max(1024), badge: requiredLine(80).min(4), pin }))
+    .errors({ ...signInErrors, BADGE_TAKEN: {}, PIN_GUESSABLE: {} }),
+  removeBadge: command('signed-in'),
   /** Says that somebody is at the desk; keeps the idle lock away. */
   touch: query('signed-in'),
   changePassword: command('signed-in')

@@ -1,11 +1,16 @@
 import * as z from 'zod';
+import { mixesScripts } from '#shared/primitives/scanned-code.ts';
 import { day, id, instant, line, requiredLine } from '#shared/rpc/fields.ts';
 import { passwordLength } from './password.ts';
 import { builtInRoles, permissions } from './permissions.ts';
 import { confirmedRoles, conflictKeys } from './separation.ts';
 
 export const newPassword = z.string().min(passwordLength.min).max(passwordLength.max);
-export const username = requiredLine(64).regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u);
+/** Compatibility forms are one name, and letters of two alphabets that look alike are none. */
+export const username = requiredLine(64)
+  .overwrite((name) => name.normalize('NFKC'))
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u)
+  .refine((name) => !mixesScripts(name));
 
 /** One of the application's roles, or one of the department's own. */
 export const role = z.union([z.enum(builtInRoles), z.templateLiteral(['own:', z.int().positive()])]);
@@ -83,6 +88,18 @@ export const secondFactor = z.object({
 });
 export type SecondFactor = z.infer<typeof secondFactor>;
 
+/** Six digits at least: with five guesses until the password is asked for, one in two hundred thousand gets in. */
+export const pin = z.string().regex(/^\d{6,12}$/);
+
+export const badgeState = z.object({
+  /** The code of the badge; null when no badge opens the desk for this operator. */
+  badge: z.string().nullable(),
+  since: instant.nullable(),
+  /** After too many wrong PINs: until the next sign-in with the password. */
+  stopped: z.boolean(),
+});
+export type BadgeState = z.infer<typeof badgeState>;
+
 export const sessionOperator = operator
   .pick({ id: true, username: true, displayName: true, roles: true })
   .extend({ permissions: z.array(z.enum(permissions)) });
@@ -96,6 +113,7 @@ export const storageProblem = z.enum([
   'NEWER_VERSION',
   'CORRUPT',
   'VAULT_MISSING',
+  'NETWORK',
   'MIGRATION_FAILED',
 ]);
 

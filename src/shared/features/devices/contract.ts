@@ -181,6 +181,8 @@ export const devicesContract = {
   traffic: query('device.configure').input(z.object({ id })).output(z.array(traffic)),
   /** Every code that a device reads, from now on. */
   scans: stream('asset.view', inKiosk).output(eventIterator(deviceScan)),
+  /** What is read while the desk is locked, when it can only be a badge. */
+  badges: stream('public').output(eventIterator(z.object({ code: z.string() }))),
   /** Reads tags for as long as somebody listens; each notice holds the tags that changed, each once. */
   sweep: stream('asset.view')
     .input(z.object({ id }))

@@ -3,4 +3,5 @@ export { permissionsOfOperator } from './repository.ts';
 export { authProcedures } from './procedures.ts';
 export { idleLockSetting } from './settings.ts';
 export { listHolders } from './roles/read-roles.ts';
-export { confirmOperator, lock, signOut } from './sign-in.ts';
+export { confirmOperator } from './confirm.ts';
+export { lock, signOut } from './sign-in.ts';

@@ -1,11 +1,12 @@
 import { rolesOfOneAlone } from '#shared/features/auth/permissions.ts';
+import type { SessionOperator } from '#shared/features/auth/model.ts';
 import { conflictsOf, permissionsOf } from '#shared/features/auth/separation.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { openInventory } from '#backend/kernel/inventory.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
 import { closeInventory, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
-import type { Backend } from '#backend/kernel/rpc/call.ts';
+import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
 import { actorOf } from '#backend/kernel/session.ts';
 import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
@@ -24,6 +25,7 @@ const problems: Readonly<Record<string, string>> = {
   NEWER_VERSION: 'NEWER_VERSION',
   MIGRATION_FAILED: 'MIGRATION_FAILED',
   VAULT_MISSING: 'VAULT_MISSING',
+  NETWORK_FOLDER: 'NETWORK',
   STORAGE_FULL: 'FULL',
   STORAGE_READ_ONLY: 'READ_ONLY',
   STORAGE_BUSY: 'IN_USE',
@@ -76,18 +78,35 @@ export async function openDatabase(
   await backend.opened(backend);
 }
 
+export function sessionOperatorOf(operator: SignedInOperator): SessionOperator {
+  const { id, username, displayName, roles, permissions } = operator;
+  return { id, username, displayName, roles: [...roles], permissions: [...permissions] };
+}
+
+interface WayIn {
+  event: string;
+  data?: { readonly [key: string]: string | null };
+  /** What else is written with it. */
+  also?: (command: CommandContext, operatorId: number) => Promise<void>;
+}
+
 /** Lets the operator in: the session is his, and the journal says so. */
 export async function admit(
   backend: Backend,
   session: Session,
   username: string,
-  event: string,
+  way: WayIn,
 ): Promise<SignedInOperator> {
   const operator = await findActiveOperator(openInventoryOf(backend).reader, username);
   if (!operator) throw new Failure('WRONG_CREDENTIALS');
   await inTransaction(backend, actorOf(session, operator), async (command) => {
     await setLastSignIn(command.tx, operator.id, command.now);
-    await command.record({ event, subject: `operator:${operator.id}`, data: { username: operator.username } });
+    await way.also?.(command, operator.id);
+    await command.record({
+      event: way.event,
+      subject: `operator:${operator.id}`,
+      data: { username: operator.username, ...way.data },
+    });
   });
   session.operator = operator;
   session.locked = false;

@@ -9,8 +9,9 @@ import { settleConflicts } from './roles/conflicts.ts';
 import type { Control } from './roles/conflicts.ts';
 import { applyToSessions } from './sessions.ts';
 import { readVault } from './open-database.ts';
+import { refuseGuessable } from './guessable-password.ts';
 import { insertOperator, listOperators, updateOperatorRow } from './repository.ts';
-import { isCommonPassword, keepsAnAdministrator } from './rules.ts';
+import { keepsAnAdministrator } from './rules.ts';
 
 /**
  * His key slot first, then the row: a slot without a row lets nobody in.
@@ -20,7 +21,7 @@ export async function createOperator(
   { backend, session }: Call,
   input: { username: string; displayName: string; password: string; roles: Role[]; controls: Control[] },
 ): Promise<{ id: number; waiting: Role[] }> {
-  if (isCommonPassword(input.password, [input.username, input.displayName])) throw new Failure('PASSWORD_TOO_COMMON');
+  await refuseGuessable(input.password, [input.username, input.displayName]);
   const { dataKey, reader } = openInventoryOf(backend);
   refuseTaken(await listOperators(reader), input.username);
   const vault = readVault(backend);
@@ -74,8 +75,7 @@ export async function updateOperator(
   const before = (await listOperators(reader)).find((operator) => operator.id === input.id);
   if (before && !before.active && input.active) {
     if (input.password === null) throw new Failure('PASSWORD_REQUIRED');
-    if (isCommonPassword(input.password, [before.username, input.displayName]))
-      throw new Failure('PASSWORD_TOO_COMMON');
+    await refuseGuessable(input.password, [before.username, input.displayName]);
     const { username } = before;
     await readVault(backend).setOperator(dataKey, {
       username,
@@ -127,7 +127,7 @@ export async function changePassword(
   input: { password: string; newPassword: string },
 ): Promise<void> {
   const actor = actingOperator(session);
-  if (isCommonPassword(input.newPassword, [actor.username])) throw new Failure('PASSWORD_TOO_COMMON');
+  await refuseGuessable(input.newPassword, [actor.username]);
   const vault = readVault(backend);
   const { dataKey } = await vault.openByPassword(actor.username, input.password);
   const displayName = session.operator?.displayName ?? actor.username;

@@ -7,7 +7,9 @@ import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
 import { isIdle } from '#backend/kernel/rpc/idle.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
-import { problemOf, readVault } from './open-database.ts';
+import { readBadge, removeBadge, setBadge, switchByBadge } from './badge.ts';
+import { confirmOperator } from './confirm.ts';
+import { problemOf, readVault, sessionOperatorOf } from './open-database.ts';
 import { changePassword, createOperator, updateOperator } from './operators.ts';
 import { listOperators } from './repository.ts';
 import { decideGrant, listGrants } from './roles/grants.ts';
@@ -21,16 +23,7 @@ import {
   renewRecoveryCodes,
   turnSecondFactorOff,
 } from './second-factor.ts';
-import {
-  confirmOperator,
-  createAdministrator,
-  lock,
-  recover,
-  sessionOperatorOf,
-  signIn,
-  signOut,
-  unlock,
-} from './sign-in.ts';
+import { createAdministrator, lock, recover, signIn, signOut, unlock } from './sign-in.ts';
 
 const os = implement(authContract).$context<Call>().use(guard);
 
@@ -44,6 +37,10 @@ export const authProcedures = os.router({
   signOut: os.signOut.handler(({ context }) => signOut(context.backend, context.session)),
   lock: os.lock.handler(({ context }) => lock(context.backend, context.session)),
   unlock: os.unlock.handler(({ context, input }) => unlock(context.backend, context.session, input.password)),
+  switchByBadge: os.switchByBadge.handler(({ context, input }) => switchByBadge(context, input)),
+  badge: os.badge.handler(inQuery(({ reader, actor }) => readBadge(reader, actor.operatorId))),
+  setBadge: os.setBadge.handler(({ context, input }) => setBadge(context, input)),
+  removeBadge: os.removeBadge.handler(inCommand(removeBadge)),
   touch: os.touch.handler(({ context }) => {
     context.session.lastActiveAt = context.backend.surroundings.now();
   }),

@@ -1,45 +1,13 @@
 import type { Operator } from '#shared/features/auth/model.ts';
 import type { Role } from '#shared/features/auth/permissions.ts';
 
-/** Passwords that are long enough and still the first to be tried. */
-const common = [
-  'password1234',
-  'passwordpassword',
-  'passw0rd1234',
-  '123456789012',
-  '1234567890123',
-  '123456123456',
-  'qwertyuiop12',
-  'qwertyuiopas',
-  'qwertyqwerty',
-  'iloveyou1234',
-  'administrator',
-  'administrator1',
-  'adminadmin12',
-  'adminadminadmin',
-  'letmeinletmein',
-  'welcome12345',
-  'welcomewelcome',
-  'changemechangeme',
-  'aaaaaaaaaaaa',
-  '111111111111',
-  '000000000000',
-  'abcdefghijkl',
-  'abcabcabcabc',
-  'summer2026!!',
-  'winter2026!!',
-];
-
-/** Whether a password is too easy to guess: on the list, one character over and over, or made of the operator's own name. */
-export function isCommonPassword(password: string, context: readonly string[]): boolean {
-  const plain = password.normalize('NFKC').toLowerCase();
-  if (common.includes(plain)) return true;
-  if (new Set(plain).size <= 3) return true;
-  const rest = context
-    .map((word) => word.trim().toLowerCase())
-    .filter((word) => word.length >= 3)
-    .reduce((left, word) => left.replaceAll(word, ''), plain);
-  return rest.length < 6;
+/** Whether a PIN is among the first that somebody would try: few different digits, a run of them, a date, or the badge. */
+export function isGuessablePin(pin: string, badge: string): boolean {
+  const digits = [...pin].map(Number);
+  const steps = new Set(digits.slice(1).map((digit, at) => (digit - (digits[at] ?? 0) + 10) % 10));
+  const halves = pin.length % 2 === 0 && pin.slice(0, pin.length / 2) === pin.slice(pin.length / 2);
+  const isYear = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:19|20)\d\d$/.test(pin);
+  return new Set(digits).size <= 2 || steps.size === 1 || halves || isYear || badge.includes(pin);
 }
 
 /** Whether after the change somebody active would still be administrator. */

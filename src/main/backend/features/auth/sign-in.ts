@@ -6,15 +6,12 @@ import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { actorOf } from '#backend/kernel/session.ts';
 import type { Session, SignedInOperator } from '#backend/kernel/session.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
-import { admit, folderOf, insertFirstOperator, openDatabase, readVault } from './open-database.ts';
+import { admit, folderOf, insertFirstOperator, openDatabase, readVault, sessionOperatorOf } from './open-database.ts';
+import { recordingFailure } from './confirm.ts';
+import { refuseGuessable } from './guessable-password.ts';
+import { forgivePins, noteProven } from './proven.ts';
 import { findActiveOperator } from './repository.ts';
-import { isCommonPassword } from './rules.ts';
 import { askSecondFactor, readSecondFactor, turnSecondFactorOff } from './second-factor.ts';
-
-export function sessionOperatorOf(operator: SignedInOperator): SessionOperator {
-  const { id, username, displayName, roles, permissions } = operator;
-  return { id, username, displayName, roles: [...roles], permissions: [...permissions] };
-}
 
 /** First run: vault, database, first operator. */
 export async function createAdministrator(
@@ -24,14 +21,14 @@ export async function createAdministrator(
 ): Promise<{ recoveryPhrase: string }> {
   const folder = folderOf(backend);
   if (Vault.isEstablished(folder.vault, backend.surroundings)) throw new Failure('ALREADY_SET_UP');
-  if (isCommonPassword(input.password, [input.username, input.displayName])) throw new Failure('PASSWORD_TOO_COMMON');
+  await refuseGuessable(input.password, [input.username, input.displayName]);
   // What a first run left that was cut short has no operator yet, so there is nothing in it to lose.
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${folder.database}${suffix}`, { force: true });
   const { vault, dataKey, recoveryPhrase } = await Vault.create(folder.vault, input, backend.surroundings);
   await openDatabase(backend, dataKey);
   await insertFirstOperator(backend, session, input);
   await vault.establish();
-  await admit(backend, session, input.username, 'auth.signedIn');
+  await admitByPassword(backend, session, input.username, 'auth.signedIn');
   return { recoveryPhrase };
 }
 
@@ -47,7 +44,7 @@ export async function signIn(
     const operator = await findActiveOperator(openInventoryOf(backend).reader, opened.username);
     if (operator) await askSecondFactor(backend, actorOf(session, operator), input.code);
   });
-  return sessionOperatorOf(await admit(backend, session, opened.username, 'auth.signedIn'));
+  return sessionOperatorOf(await admitByPassword(backend, session, opened.username, 'auth.signedIn'));
 }
 
 /** Opens with the printed phrase and gives the operator a new password; a second factor that he lost is given up. */
@@ -62,10 +59,10 @@ export async function recover(
   );
   const known = vault.operators.find((entry) => entry.username.toLowerCase() === input.username.trim().toLowerCase());
   if (!known) throw new Failure('WRONG_CREDENTIALS');
-  if (isCommonPassword(input.password, [known.username, known.displayName])) throw new Failure('PASSWORD_TOO_COMMON');
+  await refuseGuessable(input.password, [known.username, known.displayName]);
   await openDatabase(backend, dataKey);
   await vault.setOperator(dataKey, { ...known, password: input.password });
-  const recovered = await admit(backend, session, known.username, 'auth.recovered');
+  const recovered = await admitByPassword(backend, session, known.username, 'auth.recovered');
   const { since } = await readSecondFactor(openInventoryOf(backend).reader, recovered.id);
   if (since !== null)
     await inTransaction(backend, actorOf(session, recovered), (command) =>
@@ -80,16 +77,7 @@ export async function unlock(backend: Backend, session: Session, password: strin
   await recordingFailure(backend, session, operator.username, () =>
     readVault(backend).openByPassword(operator.username, password),
   );
-  return sessionOperatorOf(await admit(backend, session, operator.username, 'auth.unlocked'));
-}
-
-/** Asks whoever is signed in for his password once more. @throws Failure WRONG_CREDENTIALS, TRY_LATER */
-export async function confirmOperator(backend: Backend, session: Session, password: string): Promise<void> {
-  const { operator } = session;
-  if (!operator) throw new Failure('WRONG_CREDENTIALS');
-  await recordingFailure(backend, session, operator.username, () =>
-    readVault(backend).openByPassword(operator.username, password),
-  );
+  return sessionOperatorOf(await admitByPassword(backend, session, operator.username, 'auth.unlocked'));
 }
 
 export async function lock(backend: Backend, session: Session): Promise<void> {
@@ -118,27 +106,13 @@ async function recordOf(backend: Backend, session: Session, operator: SignedInOp
   );
 }
 
-/** Wrong passwords stand in the journal too, as soon as there is one to write to. */
-async function recordingFailure<Result>(
+async function admitByPassword(
   backend: Backend,
   session: Session,
   username: string,
-  attempt: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await attempt();
-  } catch (error) {
-    const code = error instanceof Failure ? error.code : null;
-    if (code && backend.inventory) {
-      const nobody: SignedInOperator = { id: 0, username: '', displayName: '', roles: [], permissions: new Set() };
-      await inTransaction(backend, actorOf(session, nobody), (command) =>
-        command.record({
-          event: 'auth.signInFailed',
-          subject: 'operator:0',
-          data: { username: username.slice(0, 80), code },
-        }),
-      );
-    }
-    throw error;
-  }
+  event: string,
+): Promise<SignedInOperator> {
+  const operator = await admit(backend, session, username, { event, also: forgivePins });
+  noteProven(backend, operator.id);
+  return operator;
 }

@@ -12,6 +12,7 @@ declare module '#backend/kernel/db/schema.ts' {
     role_grant: RoleGrantTable;
     access_review: AccessReviewTable;
     access_review_line: AccessReviewLineTable;
+    operator_badge: OperatorBadgeTable;
     operator_second_factor: SecondFactorTable;
     operator_recovery_code: { operator_id: number; hash: string; used_at: string | null };
   }
@@ -79,6 +80,15 @@ export interface AccessReviewLineTable {
   role: Role;
   decision: 'keep' | 'withdraw';
   done_at: string | null;
+}
+
+export interface OperatorBadgeTable {
+  operator_id: number;
+  badge: string;
+  salt: Uint8Array;
+  hash: Uint8Array;
+  set_at: string;
+  failures: number;
 }
 
 export interface SecondFactorTable {

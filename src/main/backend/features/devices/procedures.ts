@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import { devicesContract } from '#shared/features/devices/contract.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
-import { whileOpen } from '#backend/kernel/rpc/while-open.ts';
+import { whileLocked, whileOpen } from '#backend/kernel/rpc/while-open.ts';
 import { encodeTag } from './encode-tag.ts';
 import { findCardReaders } from './find-card-readers.ts';
 import { managerOf } from './manager-of-backend.ts';
@@ -35,6 +35,9 @@ export const deviceProcedures = os.router({
   // Subscribed at once and not at the first pull, so that nothing between the two is missed.
   scans: os.scans.handler(({ context: { backend, session }, signal }) =>
     whileOpen(session, managerOf(backend).events.subscribe('scan', { signal }), true),
+  ),
+  badges: os.badges.handler(({ context: { backend, session }, signal }) =>
+    whileLocked(session, managerOf(backend).events.subscribe('scan', { signal })),
   ),
   sweep: os.sweep.handler(({ context: { backend, session }, input, signal }) =>
     whileOpen(session, sweep(backend, input.id, signal)),

@@ -11,3 +11,11 @@ export async function* whileOpen<Event>(
     if (session.operator && !session.locked && (session.kiosk === null || alsoInKiosk)) yield event;
   }
 }
+
+/** The opposite: only what comes while the desk is locked. */
+export async function* whileLocked<Event>(
+  session: Session,
+  events: AsyncIterable<Event>,
+): AsyncGenerator<Event, void, void> {
+  for await (const event of events) if (session.operator && session.locked && session.kiosk === null) yield event;
+}

@@ -1,13 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { hashRaw } from '@node-rs/argon2';
 import * as z from 'zod';
 import type { Surroundings } from '#backend/kernel/context.ts';
-
-/** Argon2id as an integer of the library's enumeration, which erasable TypeScript can't import as a const enum. */
-const argon2id = 2;
-
-/** m in KiB, t passes, p lanes: RFC 9106's second choice with one lane, well above OWASP's floor of 19,456 KiB. */
-export const defaultCost = { memoryKiB: 65_536, passes: 3, lanes: 1 } as const;
+import { defaultCost, stretch } from './stretch.ts';
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
 
@@ -60,17 +54,6 @@ export async function unwrapKey(slot: KeySlot, secret: string, name: string): Pr
 /** Costs what a real attempt costs, so that an unknown name takes as long as a wrong password. */
 export async function wasteTime(secret: string): Promise<void> {
   await stretch(secret, new Uint8Array(16), defaultCost);
-}
-
-async function stretch(secret: string, salt: Uint8Array, cost: KeySlot['cost']): Promise<Uint8Array> {
-  return hashRaw(secret.normalize('NFKC'), {
-    algorithm: argon2id,
-    memoryCost: cost.memoryKiB,
-    timeCost: cost.passes,
-    parallelism: cost.lanes,
-    salt,
-    outputLen: 32,
-  });
 }
 
 function encode(bytes: Uint8Array): string {

@@ -75,6 +75,7 @@ import { postureImportsMigration } from './0098-posture-imports.ts';
 import { gatesMigration } from './0099-gates.ts';
 import { supportMigration } from './0081-support.ts';
 import { remindersMigration } from './0115-reminders.ts';
+import { badgesMigration } from './0117-badges.ts';
 import { overviewMigration } from './0116-overview.ts';
 import { updatesMigration } from './0082-updates.ts';
 import { recoveryMigration } from './0083-recovery.ts';
@@ -168,4 +169,5 @@ export const migrations: readonly Migration[] = [
   decliningRulesMigration,
   doorsMigration,
   postureKnownMigration,
+  badgesMigration,
 ];
