@@ -369,7 +369,9 @@ test('[O2] after three deaths in a minute the window says so and can start again
   await expect.poll(backend).not.toBeNull();
 });
 
-test('[S5] E-13 only the page itself can connect', async ({ quartermaster: { page, dataFolder } }) => {
+test('[S5] E-13 IPC-002 IPC-003 IPC-005 IPC-006 only the page itself can connect', async ({
+  quartermaster: { page, dataFolder },
+}) => {
   // A message without a port is the only malformed one that the preload lets a page send.
   await page.evaluate(() => {
     window.postMessage('rpc:connect', '/');

@@ -58,7 +58,7 @@ function refuseBrokenRegister(): void {
 }
 
 describe.skipIf(!small)('a full disk', () => {
-  it('[O2] is said, loses nothing acknowledged, and is over as soon as there is room', async () => {
+  it('[O2] DB-023 is said, loses nothing acknowledged, and is over as soon as there is room', async () => {
     await survives('full disk', 'registering', async () => {
       fill(200_000);
       const acknowledged: string[] = [];
@@ -126,7 +126,7 @@ describe.skipIf(!small)('a full disk', () => {
 });
 
 describe.skipIf(!small)('a disk that can not be written', () => {
-  it('[O2] is said with the reason, leaves the register as it is, and is over as soon as it can be', async () => {
+  it('[O2] DB-014 is said with the reason, leaves the register as it is, and is over as soon as it can be', async () => {
     await survives('read-only disk', 'start', async () => {
       const { tag } = await desk.client.assets.create(bareAsset);
       await closeBackend(desk.backend);

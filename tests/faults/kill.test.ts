@@ -23,7 +23,7 @@ const works: readonly [string, number, () => Work | Promise<Work>][] = [
 
 describe('kill -9', () => {
   it.each(works)(
-    '[O2] while %s loses nothing acknowledged and leaves nothing half done, %i times',
+    '[O2] DB-018 while %s loses nothing acknowledged and leaves nothing half done, %i times',
     { timeout: 30 * 60_000 },
     async (_what, kills, begin) => {
       const work = await begin();

@@ -16,7 +16,7 @@ const strangers = [
 ];
 
 describe('addresses', () => {
-  it('[S5] knows the own page by its parts', () => {
+  it('[S5] IPC-002 IPC-003 IPC-005 IPC-006 knows the own page by its parts', () => {
     expect(isOwnPage(pageUrl, null)).toBe(true);
     expect(isOwnPage('app://qm/index.html#/assets', null)).toBe(true);
     expect(strangers.filter((url) => isOwnPage(url, null))).toEqual([]);
@@ -46,7 +46,7 @@ describe('addresses', () => {
     expect(refused.filter((url) => mayLoad(url, null))).toEqual([]);
   });
 
-  it('[S5] hands only known https hosts to the browser', () => {
+  it('[S5] IPC-018 IPC-019 hands only known https hosts to the browser', () => {
     expect(mayOpenExternally('https://support.hp.com/check?serial=1')).toBe(true);
     const refused = [
       'http://support.hp.com/',

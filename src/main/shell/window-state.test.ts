@@ -4,7 +4,7 @@ import { fitToDisplays, minimum, windowStateOf } from './window-state.ts';
 const display = { x: 0, y: 0, width: 1920, height: 1040 };
 
 describe('window state', () => {
-  it('[O2] takes anything that is not a state for none', () => {
+  it('[O2] SET-001 takes anything that is not a state for none', () => {
     const initial = windowStateOf(null);
     for (const data of [
       undefined,

@@ -28,6 +28,8 @@ export const fileToAttach = z.object({ file: z.file(), thumbnail: z.file().nulla
 export const attachErrors = {
   FILE_TYPE_REFUSED: { data: z.object({ fileName: z.string() }) },
   FILE_TOO_LARGE: { data: z.object({ fileName: z.string(), megabytes: z.number() }) },
+  FILE_STILL_WRITTEN: { data: z.object({ fileName: z.string() }) },
+  PICTURE_TOO_LARGE: { data: z.object({ fileName: z.string(), megapixels: z.number() }) },
   ALREADY_ATTACHED: { data: z.object({ fileName: z.string() }) },
   TOO_MANY_ATTACHMENTS: { data: z.object({ most: z.number() }) },
 } as const;

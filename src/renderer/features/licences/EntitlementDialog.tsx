@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Loader, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Entitlement } from '#shared/features/licences/entitlement.ts';
@@ -157,12 +157,18 @@ function KeyForm({ of, onClose }: { of: Entitlement; onClose: () => void }) {
       onSubmit={() => saving.mutate()}
       onClose={onClose}
     >
-      <PasswordInput
+      <Textarea
         label={t('licences.key')}
         description={t(of.hasKey ? 'licences.keyBlank' : 'licences.keySealed')}
-        maxLength={500}
+        maxLength={64 * 1024}
         data-autofocus
         autoComplete="off"
+        spellCheck={false}
+        autosize
+        minRows={1}
+        maxRows={8}
+        // Nobody who looks over a shoulder reads it.
+        styles={{ input: { WebkitTextSecurity: 'disc' } }}
         value={key}
         onChange={(event) => setKey(event.currentTarget.value)}
       />

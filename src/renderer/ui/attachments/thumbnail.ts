@@ -1,3 +1,5 @@
+import { isPixelFlood, pictureHeaderBytes } from '#shared/primitives/picture-size.ts';
+
 /** Longest side in pixels. */
 const longest = 320;
 
@@ -5,6 +7,7 @@ const longest = 320;
 export async function thumbnailOf(file: File): Promise<File | null> {
   if (!file.type.startsWith('image/')) return null;
   try {
+    if (isPixelFlood(new Uint8Array(await file.slice(0, pictureHeaderBytes).arrayBuffer()))) return null;
     const whole = await createImageBitmap(file);
     const scale = Math.min(1, longest / Math.max(whole.width, whole.height));
     const canvas = new OffscreenCanvas(

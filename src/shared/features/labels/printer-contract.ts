@@ -24,6 +24,13 @@ export const printerHost = z
   .max(253)
   .regex(/^[A-Za-z0-9.:_-]+$/);
 
+/** Of the ports that belong to known services only those of printing (RFC 1179, RFC 8011): nothing else is written to. */
+export const printerPort = z
+  .number()
+  .int()
+  .max(65_535)
+  .refine((port) => port >= 1024 || port === 515 || port === 631);
+
 /** As CUPS and Windows allow them; never anything that a program could take for an option. */
 export const queueName = z
   .string()
@@ -38,7 +45,7 @@ export const printerDetails = z.object({
   name: requiredLine(80),
   transport: z.enum(printerTransports).default('tcp'),
   host: printerHost.default('127.0.0.1'),
-  port: z.number().int().min(1).max(65_535),
+  port: printerPort,
   queue: queueName.nullable().default(null),
   language: z.enum(printerLanguages),
   dpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { command, query } from '#shared/rpc/define.ts';
-import { day, id, line, money, reference, requiredLine } from '#shared/rpc/fields.ts';
+import { day, id, line, money, reference, requiredLine, text } from '#shared/rpc/fields.ts';
 import { entitlement, entitlementDetails, entitlementRow } from './entitlement.ts';
 import {
   completeness,
@@ -56,8 +56,15 @@ export const licencesContract = {
   changeEntitlement: command('licence.edit').input(z.intersection(entitlementDetails, seen)).errors(entitlementErrors),
   /** It entitles to nothing from the next day on; its seats are released. */
   endEntitlement: command('licence.edit').input(seen.extend({ endedOn: day, because: requiredLine(200) })),
-  /** Seals the key; null takes it away. */
-  setKey: command('licence.edit').input(seen.extend({ key: requiredLine(500).nullable() })),
+  /** Seals the key, or the text of a key file; null takes it away. */
+  setKey: command('licence.edit').input(
+    seen.extend({
+      key: text(64 * 1024)
+        .trim()
+        .min(1)
+        .nullable(),
+    }),
+  ),
   revealKey: command('licence.key.reveal')
     .input(z.object({ id }))
     .output(z.object({ key: z.string() })),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isPixelFlood, mostPixels } from '#shared/primitives/picture-size.ts';
 import { attachmentLimit, mostAttachments, thumbnailLimit } from '#shared/rpc/attachment.ts';
 import type { Attachment } from '#shared/rpc/attachment.ts';
 import { Failure } from '#backend/kernel/failure.ts';
@@ -28,15 +29,18 @@ export interface FitFile {
   sha256: string;
 }
 
-/** Looks at a file from outside. @throws Failure FILE_TOO_LARGE, FILE_TYPE_REFUSED. */
+/** Looks at a file from outside. @throws Failure FILE_TOO_LARGE, FILE_TYPE_REFUSED, PICTURE_TOO_LARGE. */
 export async function readFitFile(file: File, thumbnail: File | null): Promise<FitFile> {
   const fileName = safeFileName(file.name);
   if (file.size > attachmentLimit) {
     throw new Failure('FILE_TOO_LARGE', { fileName, megabytes: attachmentLimit / 1024 / 1024 });
   }
   const content = new Uint8Array(await file.arrayBuffer());
+  // Whoever goes on writing into it would have something kept that he never saw whole.
+  if (content.length !== file.size) throw new Failure('FILE_STILL_WRITTEN', { fileName });
   const type = fileTypeOf(content);
   if (type === null) throw new Failure('FILE_TYPE_REFUSED', { fileName });
+  if (isPixelFlood(content)) throw new Failure('PICTURE_TOO_LARGE', { fileName, megapixels: mostPixels / 1_000_000 });
   const small = type.image ? await smallPicture(thumbnail) : null;
   return { fileName, content, type, small, sha256: createHash('sha256').update(content).digest('hex') };
 }
@@ -45,7 +49,7 @@ export async function readFitFile(file: File, thumbnail: File | null): Promise<F
 async function smallPicture(thumbnail: File | null): Promise<Uint8Array | null> {
   if (thumbnail === null || thumbnail.size > thumbnailLimit) return null;
   const bytes = new Uint8Array(await thumbnail.arrayBuffer());
-  return fileTypeOf(bytes)?.image === true ? bytes : null;
+  return fileTypeOf(bytes)?.image === true && !isPixelFlood(bytes) ? bytes : null;
 }
 
 /** @param present digests of what is attached already. @throws Failure ALREADY_ATTACHED, TOO_MANY_ATTACHMENTS. */

@@ -17,12 +17,17 @@ export function contentStoreOf(backend: Backend): ContentStore {
   };
 }
 
+/** Names that Windows takes for devices, whatever their extension. */
+const reservedName = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
 /** A name that no system takes for a path, a device or a hidden file. */
 export function safeFileName(name: string): string {
   const plain = withoutInvisible(name.normalize('NFC'))
     .replaceAll(/[\\/:*?"<>|]/g, '_')
-    .replace(/^[.\s]+/, '');
-  return plain.slice(0, 120) || 'file';
+    .replace(/^[.\s]+/, '')
+    .slice(0, 120)
+    .replace(/[.\s]+$/, '');
+  return plain === '' ? 'file' : reservedName.test(plain) ? `_${plain}` : plain;
 }
 
 /** Writes a decrypted copy, read-only; it is taken away when the folder is opened the next time. */

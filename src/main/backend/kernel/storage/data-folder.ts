@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
@@ -21,7 +21,7 @@ export interface DataFolder {
  * a lock that the operating system drops when its holder dies, so a crash
  * never leaves the folder locked.
  *
- * @throws Failure IN_USE, STORAGE_READ_ONLY or STORAGE_FULL.
+ * @throws Failure IN_USE, STORAGE_READ_ONLY, STORAGE_FULL, or NETWORK_FOLDER.
  */
 export function takeDataFolder(path: string): DataFolder {
   try {
@@ -31,6 +31,7 @@ export function takeDataFolder(path: string): DataFolder {
   } catch (error) {
     throw storageFailureOf(error) ?? error;
   }
+  refuseNetwork(path);
   const lock = holdLock(join(path, 'in-use.lock'));
   // Decrypted copies that somebody looked at don't outlive the next start.
   rmSync(join(path, 'work', 'opened'), { recursive: true, force: true });
@@ -45,6 +46,26 @@ export function takeDataFolder(path: string): DataFolder {
       lock.close();
     },
   };
+}
+
+/** By the magic numbers of Linux (statfs(2)): NFS, SMB, CIFS, SMB2, AFS, Coda, Ceph. */
+const networkFileSystems: ReadonlySet<number> = new Set([
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x73757245, 0x00c36400,
+]);
+
+/**
+ * Whether files there lie on another machine, whose locks and memory no two computers see alike.
+ *
+ * @param path absolute
+ * @param type magic number of the file system, as statfs(2) gives it
+ */
+export function isNetworkFolder(path: string, type: number): boolean {
+  return /^[\\/]{2}[^\\/?.]/.test(path) || networkFileSystems.has(type >>> 0);
+}
+
+/** A database on a share is damaged sooner or later, so it is refused at the door. */
+function refuseNetwork(path: string): void {
+  if (isNetworkFolder(path, statfsSync(path).type)) throw new Failure('NETWORK_FOLDER', { path });
 }
 
 function holdLock(file: string): Database.Database {

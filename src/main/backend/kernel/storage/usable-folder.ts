@@ -1,12 +1,12 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { isAbsolute } from 'node:path';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 
-/** Whether files can be written into the folder now. */
+/** Whether files can be written into the folder now: tried, since rights alone don't tell. */
 export function isUsableFolder(folder: string): boolean {
   if (!isAbsolute(folder)) return false;
   try {
-    accessSync(folder, constants.W_OK);
-    return statSync(folder).isDirectory();
+    rmdirSync(mkdtempSync(join(folder, '.quartermaster-')));
+    return true;
   } catch {
     return false;
   }
