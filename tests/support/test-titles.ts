@@ -2,13 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const folder = fileURLToPath(new URL('..', import.meta.url));
+const folders = ['..', '../../src'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 /** What tests are called that carry a requirement, e.g. `[I4] CSV-045: …`. */
 function readTitles(): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(test|spec)\.ts$/.test(name))
-    .flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/(?<=\()\s*'\[[A-Z]\d+\][^'\n]*'/g) ?? []);
+  return folders
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.(test|spec)\.ts$/.test(name))
+        .map((name) => join(folder, name)),
+    )
+    .flatMap((path) => readFileSync(path, 'utf8').match(/(?<=\()\s*['`]\[[A-Z]\d+\][^'`\n]*['`]/g) ?? []);
 }
 
 /** Of some identifiers, those that no test anywhere has in its title. */

@@ -87,12 +87,8 @@ describe('the badge', () => {
     const wrong = async () =>
       desk.client.auth.switchByBadge({ badge, pin: '000001' }).catch(({ code }: { code: string }) => code);
     const codes = await Promise.all(Array.from({ length: 8 }, wrong));
-    expect(codes.toSorted()).toEqual([
-      'PASSWORD_FIRST',
-      'PASSWORD_FIRST',
-      'PASSWORD_FIRST',
-      ...Array.from({ length: 5 }, () => 'WRONG_CREDENTIALS'),
-    ]);
+    const counted = (code: string) => codes.filter((one) => one === code).length;
+    expect([counted('WRONG_CREDENTIALS'), counted('PASSWORD_FIRST')]).toEqual([5, 3]);
     await expect(desk.client.auth.switchByBadge({ badge, pin })).rejects.toMatchObject({ code: 'PASSWORD_FIRST' });
     expect(await desk.client.auth.badge()).toMatchObject({ stopped: true });
     await desk.client.auth.lock();
