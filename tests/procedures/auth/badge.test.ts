@@ -64,7 +64,7 @@ describe('the badge', () => {
     const { events } = managerOf(desk.backend);
     const read = (code: string) =>
       events.publish('scan', {
-        use: 'desk',
+        use: 'desk_a',
         session: 'A',
         device: 'Front desk',
         deviceId: 1,
