@@ -39,6 +39,7 @@ async function send(
     username: options.login === undefined ? '' : login.username,
     from: 'it@example.com',
     language: 'en',
+    headTo: null,
     ...way,
   };
   await sendOver(set, password, [mail], limit);
