@@ -72,7 +72,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/reminders', 'Coming up'],
   ['/dashboard', 'Spent in the last twelve months'],
   ['/costs', 'Spending in EUR'],
-  ['/costs?tab=ownership', 'Work / price'],
+  ['/costs?tab=ownership', 'Running / price'],
   ['/costs?tab=replacements', 'How the price comes about'],
   ['/settings?tab=reminders', 'Calendar file'],
   ['/movements', 'Checked out'],
