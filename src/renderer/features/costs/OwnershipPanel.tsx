@@ -77,7 +77,7 @@ function ownershipColumns(by: Group): Column<Ownership>[] {
     {
       id: 'share',
       heading: t('costs.runningShare'),
-      width: '90px',
+      width: '125px',
       align: 'end',
       cell: ({ purchase, running }) => (purchase === 0 ? '–' : formatShare(Math.round((running * 10_000) / purchase))),
     },
