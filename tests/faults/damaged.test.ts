@@ -130,39 +130,47 @@ describe('a write-ahead log of which a part is missing', () => {
     return { copy, log: join(copy, 'quartermaster.db-wal') };
   }
 
-  it(`[O2] opens as it was before that part, whole, and the missing part is told by an anchor, ${cuts} times`, async () => {
-    expect(statSync(leftBehind().log).size).toBeGreaterThan(0);
-    for (let cut = 0; cut < cuts; cut += 1) {
-      await survives('truncated log', 'opening', async () => {
-        const { copy, log } = leftBehind();
-        truncateSync(log, chance.between(0, statSync(log).size));
-        let kept: Victim['told'] = [];
-        examine(copy, dataKey, [], (sqlite) => {
-          const head = Number(sqlite.prepare('SELECT max(seq) FROM journal').pluck().get());
-          kept = told.filter(({ seq }) => (seq ?? 0) <= head);
-          refuseLosses(sqlite, kept);
+  it(
+    `[O2] opens as it was before that part, whole, and the missing part is told by an anchor, ${cuts} times`,
+    { timeout: 600_000 },
+    async () => {
+      expect(statSync(leftBehind().log).size).toBeGreaterThan(0);
+      for (let cut = 0; cut < cuts; cut += 1) {
+        await survives('truncated log', 'opening', async () => {
+          const { copy, log } = leftBehind();
+          truncateSync(log, chance.between(0, statSync(log).size));
+          let kept: Victim['told'] = [];
+          examine(copy, dataKey, [], (sqlite) => {
+            const head = Number(sqlite.prepare('SELECT max(seq) FROM journal').pluck().get());
+            kept = told.filter(({ seq }) => (seq ?? 0) <= head);
+            refuseLosses(sqlite, kept);
+          });
+          const [first, last] = [told[0], told.at(-1)];
+          const heads = [first, last].map((line) => ({ seq: line?.seq ?? 0, hash: line?.hash ?? '' }));
+          const check = () => checkDatabase(join(copy, 'quartermaster.db'), dataKey, heads, true);
+          if (kept.length === told.length) expect(check()).toBeGreaterThan(0);
+          else expect(check).toThrow('JOURNAL_BROKEN');
+          return Promise.resolve(kept.length);
         });
-        const [first, last] = [told[0], told.at(-1)];
-        const heads = [first, last].map((line) => ({ seq: line?.seq ?? 0, hash: line?.hash ?? '' }));
-        const check = () => checkDatabase(join(copy, 'quartermaster.db'), dataKey, heads, true);
-        if (kept.length === told.length) expect(check()).toBeGreaterThan(0);
-        else expect(check).toThrow('JOURNAL_BROKEN');
-        return Promise.resolve(kept.length);
-      });
-    }
-  });
+      }
+    },
+  );
 
-  it(`[O2] loses nothing when it is the part of a command that was never acknowledged, ${cuts} times`, async () => {
-    for (let cut = 0; cut < cuts; cut += 1) {
-      const torn = async () => {
-        const { copy, log } = leftBehind();
-        // Pages of a transaction without its end, the last of them torn.
-        const content = readFileSync(log);
-        const length = chance.between(1, 20_000);
-        appendFileSync(log, content.subarray(32, 32 + length));
-        return Promise.resolve(examine(copy, dataKey, told));
-      };
-      expect(await survives('torn log', 'opening', torn)).toBe(told.length);
-    }
-  });
+  it(
+    `[O2] loses nothing when it is the part of a command that was never acknowledged, ${cuts} times`,
+    { timeout: 600_000 },
+    async () => {
+      for (let cut = 0; cut < cuts; cut += 1) {
+        const torn = async () => {
+          const { copy, log } = leftBehind();
+          // Pages of a transaction without its end, the last of them torn.
+          const content = readFileSync(log);
+          const length = chance.between(1, 20_000);
+          appendFileSync(log, content.subarray(32, 32 + length));
+          return Promise.resolve(examine(copy, dataKey, told));
+        };
+        expect(await survives('torn log', 'opening', torn)).toBe(told.length);
+      }
+    },
+  );
 });
