@@ -45,14 +45,20 @@ function keepState(window: BrowserWindow, dataFolder: string): void {
   });
 }
 
-/** A page that dies is loaded again, but one that dies while loading is not loaded for ever. */
+/** Milliseconds between two loads of a page that dies while it loads. */
+const loadedAgainEvery = 10_000;
+
+/** A page that dies is loaded again at once; one that goes on dying, time and again but not without a pause. */
 function recoverPage(window: BrowserWindow, surroundings: WindowSurroundings): void {
-  let last = 0;
+  let notBefore = 0;
   window.webContents.on('render-process-gone', (_event, details) => {
     report('page-gone', { reason: details.reason, code: details.exitCode });
-    if (details.reason === 'clean-exit' || performance.now() - last < 10_000) return;
-    last = performance.now();
-    loadPage(window, surroundings);
+    if (details.reason === 'clean-exit') return;
+    const wait = Math.max(0, notBefore - performance.now());
+    notBefore = performance.now() + wait + loadedAgainEvery;
+    void setTimeout(wait).then(() => {
+      if (!window.isDestroyed()) loadPage(window, surroundings);
+    });
   });
 }
 
