@@ -112,7 +112,7 @@ describe('every code of every language', () => {
     '[V4] $language at $dpi dpi is refused when the printer is set up',
     async ({ language, dpi, refusal }) => {
       const desk = await openReadyDesk();
-      const details = printerAt(9, { language, dpi });
+      const details = printerAt(9100, { language, dpi });
       await expect(desk.client.labels.savePrinter(details)).rejects.toMatchObject({ code: refusal });
       await desk.close();
     },

@@ -98,8 +98,9 @@ describe('ready reports', () => {
   it('[X2] the register has every asset that is not gone, in the order of what it is asked by', async () => {
     const { total } = await desk.client.assets.list({});
     const rows = rowsOf(await written(ready('register_by_custodian'), 'xlsx', 'register'));
-    // One of them was disposed of.
-    expect(rows).toHaveLength(total - 1);
+    const gone = (await desk.client.assets.list({ statuses: ['disposed'] })).total;
+    expect(gone).toBeGreaterThan(0);
+    expect(rows).toHaveLength(total - gone);
     const custodians = rows.map((row) => row['Custodian']);
     const named = custodians.filter((name) => name !== null).map(String);
     expect(custodians.slice(0, named.length)).toEqual(named);

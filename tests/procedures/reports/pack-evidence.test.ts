@@ -218,7 +218,8 @@ describe('the evidence of a pack', () => {
   });
 
   it('[X1] [R4] what left stands with its media, its certificate and who did it', () => {
-    const [gone] = rowsOf('12_Disposals');
+    const gone = rowsOf('12_Disposals').find((row) => row['Tag'] === 'GONE-1');
+    const ofLaptop = (name: string) => rowsOf(name).filter((row) => row['Asset tag'] === 'GONE-1');
     expect(gone).toMatchObject({
       'Asset id': laptop.id,
       Tag: 'GONE-1',
@@ -226,10 +227,10 @@ describe('the evidence of a pack', () => {
       'Media sanitised (n of n)': '1 of 1',
       'Requested by': 'Rita Root',
     });
-    const [certificate] = rowsOf('32_Certificates');
+    const [certificate] = ofLaptop('32_Certificates');
     expect(certificate).toMatchObject({ 'Verification result today': 'unaltered', 'Asset tag': 'GONE-1' });
     expect(gone?.['Certificate nos']).toBe(certificate?.['Certificate no']);
-    expect(rowsOf('31_Sanitisation')).toMatchObject([
+    expect(ofLaptop('31_Sanitisation')).toMatchObject([
       {
         'Asset tag': 'GONE-1',
         'Method (Clear, Purge, Destroy)': 'clear',
@@ -269,7 +270,7 @@ describe('the evidence of a pack', () => {
   });
 
   it('[X1] [S3] an incident, a leaver, work orders and backups stand on their sheets', async () => {
-    expect(rowsOf('70_Incidents')).toMatchObject([
+    expect(rowsOf('70_Incidents').filter((row) => row['Asset id'] === lost.id)).toMatchObject([
       { Kind: 'lost', 'Asset tag': 'LOST-1', Closed: null, 'What happened': '=Left in a train' },
     ]);
     expect(rowsOf('15_Leavers').find((row) => row['Person id'] === leaver)).toMatchObject({
