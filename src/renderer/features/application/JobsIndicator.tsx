@@ -11,13 +11,13 @@ export function JobsIndicator() {
   if (jobs.length === 0) return null;
   return (
     <Popover width={360} position="bottom-end" shadow="md" withinPortal>
-      <Popover.Target>
-        <Indicator disabled={running === 0} label={running} size={16} processing={running > 0}>
+      <Indicator disabled={running === 0} label={running} size={16} processing={running > 0}>
+        <Popover.Target>
           <Button variant="subtle" color="gray" size="compact-md" leftSection={<IconListCheck size={17} />}>
             {running > 0 ? t('jobs.running', { count: running }) : t('jobs.title')}
           </Button>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t('jobs.title')}>
         <Stack gap="sm" mah={420} style={{ overflow: 'auto' }}>
           <Text fw={600} size="sm">
