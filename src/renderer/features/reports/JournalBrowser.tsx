@@ -73,7 +73,7 @@ export function JournalBrowser() {
           minRows={2}
           maxRows={6}
           maw={760}
-          ff="monospace"
+          styles={{ input: { fontFamily: 'monospace' } }}
           value={kept}
           onChange={(change) => setKept(change.currentTarget.value)}
         />
