@@ -42,6 +42,7 @@ async function lastEntry(backend: Backend): Promise<ClockReading | null> {
     .select('at')
     .where('boot', '<>', boot)
     .orderBy('seq', 'desc')
+    .limit(1)
     .executeTakeFirst();
   return entry === undefined ? null : { at: entry.at, monotonic: null };
 }
