@@ -304,7 +304,17 @@ describe('[X5] reminders of all dates', () => {
     desk.surroundings.pass(86_400_000);
     await doDaily(desk.backend);
     expect(toAuditor()).toHaveLength(2);
+    desk.surroundings.pass(86_400_000);
+    server.refuses = 'audit@example.com';
+    await doDaily(desk.backend);
     desk.session.lastActiveAt = desk.surroundings.now();
+    const { mailedAt, mailProblem } = await client.reminders.getRules();
+    expect(mailedAt).toBe(desk.surroundings.now());
+    expect(mailProblem).not.toBeNull();
+    server.refuses = null;
+    await doDaily(desk.backend);
+    expect(toAuditor()).toHaveLength(3);
+    expect((await client.reminders.getRules()).mailProblem).toBeNull();
     await client.reminders.saveMailServer({ server: null, password: null });
   });
 

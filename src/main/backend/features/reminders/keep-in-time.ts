@@ -36,15 +36,11 @@ export async function doDaily(backend: Backend): Promise<void> {
   const { inventory } = backend;
   if (!inventory) return;
   const today = dayOf(backend.surroundings.now());
-  const { mailedAt, feedAt } = await readSetting(inventory.reader, stateSetting);
-  if (feedAt === null || dayOf(feedAt) !== today) await writeFeed(backend);
+  const isToday = (at: string | null) => at !== null && dayOf(at) === today;
+  const { mailedAt, headSentAt, feedAt } = await readSetting(inventory.reader, stateSetting);
+  if (!isToday(feedAt)) await writeFeed(backend);
   const { server } = await readSetting(inventory.reader, mailSetting);
-  if (server === null) return;
-  await sendHead(backend, clock).catch((error: unknown) => {
-    // The mails after it meet the same server, and what it says to them is shown.
-    if (!(error instanceof Failure)) throw error;
-  });
-  if (mailedAt !== null && dayOf(mailedAt) === today) return;
+  if (server === null || (isToday(mailedAt) && (server.headTo === null || isToday(headSentAt)))) return;
   await sendAndNote(backend, clock).catch((error: unknown) => {
     // It is kept for the settings to show, and tried again at the next look.
     if (!(error instanceof Failure)) throw error;
@@ -54,9 +50,10 @@ export async function doDaily(backend: Backend): Promise<void> {
 /** Sends what is to be sent and keeps what came of it. @throws Failure NO_MAIL_SERVER, MAIL_REFUSED */
 export async function sendAndNote(backend: Backend, actor: Actor): Promise<{ mails: number }> {
   try {
-    await sendHead(backend, actor);
     const sent = await sendReminders(backend, actor);
     await noteState(backend, { mailedAt: backend.surroundings.now(), mailProblem: null });
+    // Last: one address that is refused holds nobody else's mail up.
+    await sendHead(backend, actor);
     return sent;
   } catch (error) {
     if (error instanceof Failure && error.code === 'MAIL_REFUSED')
