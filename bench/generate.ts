@@ -142,11 +142,11 @@ function withoutIndexes(sqlite: Sqlite, tables: readonly string[], fill: () => v
 
 /** The application's own statements, in the portions of an import, and its upkeep: a register of years is settled. */
 async function fillSearch(backend: Backend, assets: number): Promise<void> {
-  const { writer, upkeep } = openInventoryOf(backend);
+  const { writes, upkeep } = openInventoryOf(backend);
   for (let first = 1; first <= assets; first += searchRowsAtOnce) {
     const last = Math.min(first + searchRowsAtOnce - 1, assets);
     const ids = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    await writer.transaction().execute((tx) => insertSearch(tx, ids));
+    await writes.run((tx) => insertSearch(tx, ids));
   }
   upkeep.committed();
   while (upkeep.step());

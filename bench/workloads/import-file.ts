@@ -41,8 +41,8 @@ const categoryNames: Readonly<Record<string, string>> = {
 };
 
 /** Rows as another system exports them; tags and serials are new to the register, a third of the rows names a person. */
-export function* importRows(random: Random, count: number): Generator<string[]> {
-  for (let index = 0; index < count; index += 1) {
+export function* importRows(random: Random, count: number, first = 0): Generator<string[]> {
+  for (let index = first; index < first + count; index += 1) {
     const [manufacturer, category, models, cost] = random.pickSkewed(products);
     const model = random.pick(models.split('|'));
     const year = 2021 + random.below(5);

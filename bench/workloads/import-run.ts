@@ -86,14 +86,23 @@ export async function importBeside(context: Context, plan: ImportPlan, rowCount:
   };
 }
 
-/** @param samples rows of the file that are looked up one by one. @param head of the journal before the import */
+/**
+ * @param samples rows of the file that are looked up one by one.
+ * @param head of the journal before the import
+ * @param before rows that other imports of the same run brought
+ */
 export async function checkImported(
   { client, raw, backend, assets }: Context,
-  { rowCount, samples, head }: { rowCount: number; samples: Iterable<readonly string[]>; head: number },
+  {
+    rowCount,
+    samples,
+    head,
+    before = 0,
+  }: { rowCount: number; samples: Iterable<readonly string[]>; head: number; before?: number },
 ): Promise<void> {
   const count = (sql: string): number => Number(raw.prepare(sql).pluck().get());
-  insist(count('SELECT count(*) FROM asset') === assets + rowCount, 'number of assets');
-  insist(count('SELECT sum(count) FROM asset_count') === assets + rowCount, 'counts');
+  insist(count('SELECT count(*) FROM asset') === assets + before + rowCount, 'number of assets');
+  insist(count('SELECT sum(count) FROM asset_count') === assets + before + rowCount, 'counts');
   insist(
     count(
       `SELECT count(*) FROM movement WHERE how = 'import' AND asset_id > (SELECT max(id) FROM asset) - ${rowCount}`,

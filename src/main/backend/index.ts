@@ -8,7 +8,7 @@ import { guardPort } from '#backend/kernel/rpc/guarded-port.ts';
 import { lock, signOut } from '#backend/features/auth/index.ts';
 import { closeBackend, createBackend, openSession } from './backend.ts';
 import { pickUpSoon } from './picking-up.ts';
-import { loadDesk, startingRouter } from './starting-router.ts';
+import { loadSlices, startingRouter } from './starting-router.ts';
 
 /** The end of the pipe to the main process that Electron gives a utility process. */
 interface ParentPort {
@@ -22,6 +22,9 @@ const host = new ElectronHost((message) => {
 });
 /** What a page takes to show its first answer; until then the processor is left to it. */
 const paintingMs = 80;
+/** Ends when the database has been opened: from then on the desk is drawn, and nothing may be in its way. */
+const typing = new AbortController();
+let prepared: Promise<void> | null = null;
 
 const handler = new RPCHandler<Call>(startingRouter, {
   clientInterceptors: [
@@ -44,7 +47,10 @@ parent.on('message', ({ data, ports: [port] }) => {
         version: data.version,
         surroundings: systemSurroundings,
         host,
-        opened: pickUpSoon,
+        opened: (opened) => {
+          typing.abort();
+          return pickUpSoon(opened);
+        },
       });
       parent.postMessage({ kind: 'ready' });
       break;
@@ -69,9 +75,11 @@ parent.on('message', ({ data, ports: [port] }) => {
   }
 });
 
-/** Begins to load what comes after the password; what goes wrong then is told by the first call that needs it. */
+/** Loads what comes after the password while it is typed; what goes wrong is told by the first call that needs it. */
 function prepareDesk(): void {
-  loadDesk().catch((error: unknown) => backend?.log.defect(error, { doing: 'loading the desk' }));
+  prepared ??= loadSlices(typing.signal).catch((error: unknown) => {
+    backend?.log.defect(error, { doing: 'loading the slices' });
+  });
 }
 
 /** A window's session lives as long as its port: reloading the page means signing in again. */

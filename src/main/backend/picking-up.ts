@@ -19,6 +19,9 @@ export async function pickUpSoon(backend: Backend): Promise<void> {
   let picked: Promise<void> | null = null;
   const logged = (error: unknown): void => void backend.log.defect(error, { doing: 'picking up what was left' });
   const loadAndPickUp = async (): Promise<void> => {
+    // In turn, since all at once would keep a scan waiting for as long as all of them take.
+    const { loadSlices } = await import('./starting-router.ts');
+    await loadSlices();
     const { pickUp } = await import('./pick-up.ts');
     await pickUp(backend).catch(logged);
     backend.beforeCommands = null;

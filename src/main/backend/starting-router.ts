@@ -52,12 +52,20 @@ const slices: { readonly [Slice in Later]: () => Promise<Router[Slice]> } = {
   views: async () => (await import('#backend/features/views/index.ts')).viewProcedures,
 };
 
+/** What the first page after the password asks. */
+const deskSlices = ['assets', 'custody', 'loans', 'desk', 'setup'] as const satisfies readonly Later[];
+
 /**
- * Loads what the first page after the password asks, slice after slice, so that a call in between is heard. All others
- * come by their first call, or with the first command, which needs every slice that follows what happens in another.
+ * Loads every slice in turn, those of the desk first, so that a call in between is heard, until the processor is wanted
+ * for something else. What has not been loaded by then comes by its first call, or with the first command, which needs
+ * every slice that follows what happens in another.
  */
-export async function loadDesk(): Promise<void> {
-  for (const slice of ['assets', 'custody', 'loans', 'desk', 'setup'] as const) await slices[slice]();
+export async function loadSlices(wanted?: AbortSignal): Promise<void> {
+  const all = new Set<Later>([...deskSlices, ...(Object.keys(slices) as Later[])]);
+  for (const slice of all) {
+    if (wanted?.aborted === true) return;
+    await slices[slice]();
+  }
 }
 
 /** Spread, because a router that still shows its contract is sought in the wrong place once it has been loaded. */

@@ -54,7 +54,7 @@ describe('upkeep', () => {
   it('[S1] keeps out of the transaction of a command', async () => {
     await registerLaptops(12);
     const opened = inventory();
-    await opened.writer.transaction().execute(async (tx) => {
+    await opened.writes.run(async (tx) => {
       await sql`SELECT 1`.execute(tx);
       const rows = opened.rowsWritten();
       expect(opened.upkeep.step()).toBe(true);
@@ -90,13 +90,11 @@ describe('upkeep', () => {
     const before = segments();
     for (let commits = 0; commits < 40; commits += 1) await upkeep();
     expect(segments()).toBeLessThan(before / 2);
-    await inventory()
-      .writer.transaction()
-      .execute(async (tx) => {
-        await sql`SELECT 1`.execute(tx);
-        const rows = inventory().rowsWritten();
-        for (let commits = 0; commits < 40; commits += 1) await upkeep();
-        expect(inventory().rowsWritten()).toBe(rows);
-      });
+    await inventory().writes.run(async (tx) => {
+      await sql`SELECT 1`.execute(tx);
+      const rows = inventory().rowsWritten();
+      for (let commits = 0; commits < 40; commits += 1) await upkeep();
+      expect(inventory().rowsWritten()).toBe(rows);
+    });
   });
 });

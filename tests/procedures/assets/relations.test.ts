@@ -110,21 +110,23 @@ describe('relations', () => {
     const { A, B, C } = await register('A', 'B', 'C');
     await relate(A, 'component_of', B);
     const insert = async (source: number, target: number) =>
-      desk.backend.inventory?.writer
-        .insertInto('asset_relation')
-        .values({
-          source_id: source,
-          target_id: target,
-          type: 'installed_in',
-          note: null,
-          added_at: 'now',
-          added_by: 1,
-          added_seq: 1,
-          removed_at: null,
-          removed_by: null,
-          removed_seq: null,
-        })
-        .execute();
+      desk.backend.inventory?.writes.run((tx) =>
+        tx
+          .insertInto('asset_relation')
+          .values({
+            source_id: source,
+            target_id: target,
+            type: 'installed_in',
+            note: null,
+            added_at: 'now',
+            added_by: 1,
+            added_seq: 1,
+            removed_at: null,
+            removed_by: null,
+            removed_seq: null,
+          })
+          .execute(),
+      );
     await expect(insert(B, A)).rejects.toThrow('RELATION_CYCLE');
     await expect(insert(A, C)).rejects.toThrow('UNIQUE');
   });

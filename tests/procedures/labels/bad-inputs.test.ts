@@ -303,12 +303,14 @@ describe('what else goes wrong in printing', () => {
     bitmaps.brother.faults.paperOut = true;
     const { jobId } = await desk.client.labels.print({ ...print, ids: [short, short] });
     await jobThat(desk, jobId, ({ state }) => state === 'waiting');
-    await desk.backend.inventory?.writer
-      .updateTable('label_job_item')
-      .set((eb) => ({ content: eb.fn<string>('json_set', ['content', eb.val('$.layout.widthMm'), eb.val(90)]) }))
-      .where('job_id', '=', jobId)
-      .where('position', '=', 2)
-      .execute();
+    await desk.backend.inventory?.writes.run((tx) =>
+      tx
+        .updateTable('label_job_item')
+        .set((eb) => ({ content: eb.fn<string>('json_set', ['content', eb.val('$.layout.widthMm'), eb.val(90)]) }))
+        .where('job_id', '=', jobId)
+        .where('position', '=', 2)
+        .execute(),
+    );
     bitmaps.brother.faults.paperOut = false;
     await desk.client.labels.resume({ jobId, repeatUnknown: false });
     const stopped = await jobThat(desk, jobId, ({ problem }) => problem === 'NO_ROLL');

@@ -102,16 +102,23 @@ describe('reserving', () => {
 
   it('[K2] the database itself refuses two of one asset on the same day', async () => {
     await desk.client.loans.reserve({ assetId: asset(0).id, forPersonId: ada, ...week });
-    const writer = desk.backend.inventory?.writer;
-    const copy = writer
-      ?.insertInto('reservation')
-      .columns(['asset_id', 'wanted', 'person_id', 'from_on', 'to_on', 'state', 'created_at', 'created_by'])
-      .expression((eb) =>
-        eb
-          .selectFrom('reservation')
-          .select(['asset_id', 'wanted', 'person_id', 'from_on', 'to_on', 'state', 'created_at', 'created_by']),
-      )
-      .execute();
+    const columns = [
+      'asset_id',
+      'wanted',
+      'person_id',
+      'from_on',
+      'to_on',
+      'state',
+      'created_at',
+      'created_by',
+    ] as const;
+    const copy = desk.backend.inventory?.writes.run((tx) =>
+      tx
+        .insertInto('reservation')
+        .columns(columns)
+        .expression((eb) => eb.selectFrom('reservation').select(columns))
+        .execute(),
+    );
     await expect(copy).rejects.toThrow('RESERVATION_CONFLICT');
   });
 

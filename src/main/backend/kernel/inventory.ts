@@ -2,16 +2,18 @@ import { existsSync, statSync } from 'node:fs';
 import { Failure, storageFailureOf } from './failure.ts';
 import type { Surroundings } from './context.ts';
 import { readerOn, writerOn } from './db/dialect.ts';
-import type { Reader, Writer } from './db/dialect.ts';
+import type { Reader } from './db/dialect.ts';
 import { migrate } from './db/migrate.ts';
 import { openSqlite } from './db/open.ts';
 import { Upkeep } from './db/upkeep.ts';
+import { WriteQueue } from './db/write-queue.ts';
 import type { Sqlite } from './db/open.ts';
 import { journalKeyOf } from './journal/chain.ts';
 
 /** The open database: one connection that writes, one that only reads. */
 export interface Inventory {
-  writer: Writer;
+  /** Every transaction of the connection that writes. */
+  writes: WriteQueue;
   reader: Reader;
   /** The writing connection itself, for what only SQLite can do (VACUUM INTO, FTS merges). */
   sqlite: Sqlite;
@@ -48,7 +50,7 @@ export function openInventory(
     const upkeep = new Upkeep(sqlite);
     const changes = sqlite.prepare('SELECT total_changes()').pluck();
     return {
-      writer: writerOn(sqlite),
+      writes: new WriteQueue(writerOn(sqlite)),
       reader: readerOn(readSqlite),
       sqlite,
       dataKey,

@@ -111,7 +111,7 @@ export async function inTransaction<Result>(
   const now = backend.surroundings.now();
   const topics = new Set<string>();
   const effects: (() => void)[] = [];
-  const result = await inventory.writer.transaction().execute(async (tx) => {
+  const result = await inventory.writes.run(async (tx) => {
     const journal = new JournalAppender(inventory.sqlite, inventory.journalKey, {
       at: now,
       monotonic: backend.surroundings.monotonic(),
@@ -159,7 +159,7 @@ export async function noteProgress<Result>(
   run: (tx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
   const inventory = openInventoryOf(backend);
-  const result = await inventory.writer.transaction().execute(run);
+  const result = await inventory.writes.run(run);
   inventory.upkeep.committed();
   backend.events.publish('changed', { topics: [topic] });
   return result;

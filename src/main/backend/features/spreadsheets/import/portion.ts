@@ -1,20 +1,32 @@
-/**
- * Milliseconds that one transaction of an import may take: what a scan beside it waits for at most. Smaller ones make the
- * whole import slower, since every commit writes anew the pages that the rows of many transactions share.
- */
-const allowed = 90;
+/** What bounds a transaction of an import or of its undo. Small ones make the whole slower: see `unwatched`. */
+export interface Pace {
+  /** Milliseconds that it may take. */
+  allowed: number;
+  /** Rows that it takes at most. */
+  most: number;
+}
+
 const fewest = 200;
-const most = 1000;
+
+/** For one that runs to its end whoever waits: it takes no longer than a scan beside it may wait. */
+export const watched: Pace = { allowed: 90, most: 1000 };
+
+/**
+ * For one that ends as soon as somebody wants to write. Every commit writes anew the pages of the indexes that it
+ * touched, which are the same ones again and again, so that long ones halve what is written; what is left to wait for
+ * then is the commit itself, which grows with the rows.
+ */
+export const yielding: Pace = { allowed: 1500, most: 3000 };
 
 /** The size of an import's first transaction, before anything is known about the machine. */
-export const firstPortion = 200;
+export const firstPortion = fewest;
 
 /**
  * How many rows the next transaction takes, after one of `rows` took
  * `milliseconds`. It shrinks at once and grows by half at most, so that one
  * lucky transaction is not followed by a long one.
  */
-export function nextPortion(rows: number, milliseconds: number): number {
+export function nextPortion(rows: number, milliseconds: number, { allowed, most }: Pace): number {
   const fitting = (rows * allowed) / Math.max(milliseconds, 1);
   return Math.round(Math.min(most, Math.max(fewest, Math.min(fitting, rows * 1.5))));
 }

@@ -14,7 +14,7 @@ import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { getBatch, insertBatch, listOpenBatches, rememberMapping, updateBatch } from '../repository.ts';
 import { applyRows } from './appliers.ts';
-import { firstPortion, nextPortion } from './portion.ts';
+import { firstPortion, nextPortion, yielding } from './portion.ts';
 import type { PlanTaskInput, PlanTaskResult } from './plan-task.ts';
 import type { RejectsTaskInput } from './rejects-task.ts';
 import { answersOf } from './name-answers.ts';
@@ -22,12 +22,12 @@ import { secretKeys } from '../map/own-fields.ts';
 import { refuseWrongAnswers } from './refuse-answers.ts';
 import { NameRegister } from './register-names.ts';
 import { discardStaging, hasLeftOut, noteLeftOut, readStaged, strikeUnapplied } from './staging.ts';
-import type { StagedRow } from './staging.ts';
+import type { StagedRow, WaitingRow } from './staging.ts';
 import { recordDone } from './undo/import-rows.ts';
 import type { Done } from './undo/import-rows.ts';
 
 /** Rows between two turns of the backend's loop. */
-const rowsAtOnce = 25;
+const rowsAtOnce = 50;
 
 /** Checks everything that an import would, and writes nothing. */
 export async function previewFile(backend: Backend, job: RunningJob, plan: ImportPlan): Promise<PreviewReport> {
@@ -164,15 +164,15 @@ export async function applyBatch(
     let done = batch.rows_applied;
     let portion = firstPortion;
     for (;;) {
-      const { rows, last } = readStaged(staged, after, portion);
+      const rows = readStaged(staged, after, portion);
       if (rows.length === 0) break;
       const startedAt = performance.now();
-      const leftOut = await inTransaction(backend, importing, (command) =>
-        applyChunk(command, batchId, staged, { rows, last }, names),
+      const chunk = await inTransaction(backend, importing, (command) =>
+        applyChunk(command, batchId, staged, rows, names),
       );
-      after = last;
-      done += rows.length - leftOut;
-      portion = nextPortion(rows.length, performance.now() - startedAt);
+      after = chunk.last;
+      done += chunk.applied;
+      portion = chunk.madeRoom ? firstPortion : nextPortion(chunk.rows, performance.now() - startedAt, yielding);
       job.progress('applying', done, total);
       // Between two portions the desk has its turn: the awaits of a command are answered at once and yield to nobody.
       await setImmediate();
@@ -209,28 +209,40 @@ async function rewriteRejects(
   return (await job.work('spreadsheets.rejects', input)) as string;
 }
 
+/** How far one transaction of the import came, and whether it ended early because the desk wanted to write. */
+interface Chunk {
+  rows: number;
+  applied: number;
+  last: number;
+  madeRoom: boolean;
+}
+
 /** One transaction of the import, with how far it came: a crash in between repeats nothing and skips nothing. */
 async function applyChunk(
   command: CommandContext,
   batchId: number,
   staged: Sqlite,
-  { rows, last }: { rows: readonly StagedRow[]; last: number },
+  rows: readonly WaitingRow[],
   names: NameRegister,
-): Promise<number> {
+): Promise<Chunk> {
+  const { writes } = openInventoryOf(command.backend);
   try {
     const batch = await getBatch(command.tx, batchId);
     const done: Done[] = [];
     const leftOut: StagedRow[] = [];
-    for (let from = 0; from < rows.length; from += rowsAtOnce) {
-      const part = await applyRows(command, batch.entity, rows.slice(from, from + rowsAtOnce), names);
+    let taken = 0;
+    while (taken < rows.length && (taken === 0 || !writes.isAwaited)) {
+      const part = await applyRows(command, batch.entity, rows.slice(taken, taken + rowsAtOnce), names);
       done.push(...part.done);
       leftOut.push(...part.leftOut);
+      taken = Math.min(taken + rowsAtOnce, rows.length);
       // Nobody else writes while the transaction is open, but whatever only reads has its turn.
       await setImmediate();
     }
+    const last = rows[taken - 1]?.position ?? batch.last_row;
     recordDone(command, batchId, [...done, ...names.takeAdded()]);
     await updateBatch(command.tx, batchId, {
-      rows_applied: batch.rows_applied + rows.length - leftOut.length,
+      rows_applied: batch.rows_applied + taken - leftOut.length,
       rows_changed: batch.rows_changed + done.filter(({ before }) => before !== null).length,
       rows_rejected: batch.rows_rejected + leftOut.length,
       last_row: last,
@@ -239,7 +251,7 @@ async function applyChunk(
       await recordLeftOut(command, batchId, leftOut, secretKeys((await names.fieldCatalogue(command)).fields));
       noteLeftOut(staged, leftOut);
     }
-    return leftOut.length;
+    return { rows: taken, applied: taken - leftOut.length, last, madeRoom: taken < rows.length };
   } catch (error) {
     names.forget();
     throw error;

@@ -54,14 +54,19 @@ export function createStaging(file: string, dataKey: Uint8Array, headings: reado
   };
 }
 
+/** A staged row, and where it stands among those that passed. */
+export interface WaitingRow extends StagedRow {
+  position: number;
+}
+
 /** Reads the next rows after a position; the file is our own, encrypted and authenticated, so its rows are what was written. */
-export function readStaged(sqlite: Sqlite, after: number, limit: number): { rows: StagedRow[]; last: number } {
-  const found = sqlite
+export function readStaged(sqlite: Sqlite, after: number, limit: number): WaitingRow[] {
+  return sqlite
     .prepare<[number, number], { position: number; content: string }>(
       'SELECT position, content FROM staged WHERE position > ? ORDER BY position LIMIT ?',
     )
-    .all(after, limit);
-  return { rows: found.map((row) => JSON.parse(row.content) as StagedRow), last: found.at(-1)?.position ?? after };
+    .all(after, limit)
+    .map(({ position, content }) => ({ position, ...(JSON.parse(content) as StagedRow) }));
 }
 
 /**

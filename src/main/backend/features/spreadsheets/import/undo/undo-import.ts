@@ -7,7 +7,7 @@ import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { runInWorker } from '#backend/kernel/jobs/run-in-worker.ts';
 import { getBatch, updateBatch } from '../../repository.ts';
-import { firstPortion, nextPortion } from '../portion.ts';
+import { firstPortion, nextPortion, watched } from '../portion.ts';
 import { findObstacles } from './find-obstacles.ts';
 import { noteUndone, readUndo } from './import-rows.ts';
 import type { UndoRow } from './import-rows.ts';
@@ -88,7 +88,7 @@ export async function finishUndo(
     if (rows.length === 0) break;
     const startedAt = performance.now();
     await inTransaction(backend, undoing, (command) => undoPortion(command, batchId, rows));
-    portion = nextPortion(rows.length, performance.now() - startedAt);
+    portion = nextPortion(rows.length, performance.now() - startedAt, watched);
     done += rows.length;
     job.progress('undoing', done, total);
     await setImmediate();
