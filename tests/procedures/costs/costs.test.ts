@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { read, utils } from 'xlsx';
-import { pivotsOf } from '#shared/features/costs/arithmetic.ts';
+import { addUp, pivotsOf } from '#shared/features/costs/arithmetic.ts';
 import { costDimensions } from '#shared/features/costs/model.ts';
 import { bareAsset } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
@@ -127,6 +127,12 @@ describe('[X4] costs', () => {
       { key: String(salesId), name: 'Sales' },
       { key: '', name: '' },
     ]);
+    // What lies years apart is read in portions.
+    const long = await client.costs.spending({ from: '2018-02', to: '2026-12', rows: 'year', columns: 'kind' });
+    expect(long.rows.map(({ key }) => key)).toEqual(['2019', '2026']);
+    const short = await client.costs.spending({ ...year, rows: 'year', columns: 'kind' });
+    expect(long.sums.filter(({ row }) => row === '2026')).toEqual(expect.arrayContaining(short.sums));
+    expect(long.sums).toHaveLength(short.sums.length + 1);
     const first = await client.costs.payments({ ...year, rows: 'kind', columns: null, limit: 2 });
     const second = await client.costs.payments({
       ...year,
@@ -206,6 +212,11 @@ describe('[X4] costs', () => {
       prices: [eur(2 * 116_733)],
       unpriced: 0,
     });
+    for (const { year: each, count, prices } of years) {
+      const { rows, total } = await client.costs.replacementsOf({ rise: 2, year: each });
+      expect(total, each).toBe(count);
+      expect(addUp(rows.flatMap(({ price }) => price ?? [])), each).toEqual(prices);
+    }
     const past = await client.costs.replacementsOf({ rise: 2, year: '' });
     expect(past.rows.find(({ name }) => name === 'From overseas')).toMatchObject({
       reason: 'end_of_life',

@@ -4,6 +4,7 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import { factsOf, keyOf } from './facts.ts';
 import { offsetOf, pageOf } from './offset.ts';
+import { portionsOf } from './portions.ts';
 
 interface SpendingQuery extends CostFilter {
   rows: CostDimension;
@@ -45,13 +46,29 @@ async function axisOf(db: Db, dimension: CostDimension | null, keys: readonly st
   );
 }
 
+/** Sums of all portions of the time, each as one. */
+async function addUpPortions(db: Db, query: SpendingQuery): Promise<SpendSum[]> {
+  const sums = new Map<string, SpendSum>();
+  for await (const portion of portionsOf(query)) {
+    const { rows } = await sql<SpendSum>`
+      WITH RECURSIVE ${factsOf({ ...query, ...portion })}
+      SELECT ${keyOf[query.rows]} AS "row", ${columnKey(query.columns)} AS "column", fact.currency,
+        sum(fact.minor) AS minor, count(*) AS count
+      FROM fact WHERE substr(fact.day, 1, 7) BETWEEN ${portion.from} AND ${portion.to}
+      GROUP BY 1, 2, 3`.execute(rawExecutor(db));
+    for (const sum of rows) {
+      const key = JSON.stringify([sum.row, sum.column, sum.currency]);
+      const before = sums.get(key);
+      if (before === undefined) sums.set(key, sum);
+      else sums.set(key, { ...sum, minor: sum.minor + before.minor, count: sum.count + before.count });
+    }
+  }
+  return [...sums.values()];
+}
+
 /** What was spent by rows and columns; a sum has one currency. */
 export async function readSpending(db: Db, query: SpendingQuery): Promise<Spending> {
-  const { rows: sums } = await sql<SpendSum>`
-    WITH RECURSIVE ${factsOf(query)}
-    SELECT ${keyOf[query.rows]} AS "row", ${columnKey(query.columns)} AS "column", fact.currency, sum(fact.minor) AS minor,
-      count(*) AS count FROM fact WHERE substr(fact.day, 1, 7) BETWEEN ${query.from} AND ${query.to}
-    GROUP BY 1, 2, 3`.execute(rawExecutor(db));
+  const sums = await addUpPortions(db, query);
   const undated = await db
     .selectFrom('asset')
     .select('cost_currency')
@@ -78,25 +95,48 @@ interface PaymentsQuery extends SpendingQuery {
   limit: number;
 }
 
+type PaymentRow = Omit<Payment, 'id' | 'cost'> & { minor: number; currency: string; subject: string };
+
+/** The largest first; of one amount the older. */
+function byAmount(one: PaymentRow, other: PaymentRow): number {
+  if (one.minor !== other.minor) return other.minor - one.minor;
+  if (one.day !== other.day) return one.day < other.day ? -1 : 1;
+  return one.subject < other.subject ? -1 : 1;
+}
+
 /** The payments behind a sum, the largest first. */
 export async function listPayments(db: Db, query: PaymentsQuery) {
-  const conditions = [sql`substr(fact.day, 1, 7) BETWEEN ${query.from} AND ${query.to}`];
+  const conditions = [sql`1`];
   if (query.row !== undefined) conditions.push(sql`${keyOf[query.rows]} = ${query.row}`);
   if (query.column !== undefined) conditions.push(sql`${columnKey(query.columns)} = ${query.column}`);
   if (query.currency !== undefined) conditions.push(sql`fact.currency = ${query.currency}`);
-  const where = sql.join(conditions, sql` AND `);
   const before = offsetOf(query.cursor);
-  const { rows } = await sql<Omit<Payment, 'id' | 'cost'> & { minor: number; currency: string }>`
-    WITH RECURSIVE ${factsOf(query)}
-    SELECT fact.kind, fact.day, fact.label, fact.title, fact.entity, fact.entity_id AS "entityId", fact.minor, fact.currency
-    FROM fact WHERE ${where} ORDER BY fact.minor DESC, fact.day, fact.subject
-    LIMIT ${query.limit + 1} OFFSET ${before}`.execute(rawExecutor(db));
-  const counted = await sql<{ count: number }>`
-    WITH RECURSIVE ${factsOf(query)} SELECT count(*) AS count FROM fact WHERE ${where}`.execute(rawExecutor(db));
-  const payments = rows.map(({ minor, currency, ...row }, index): Payment => ({
+  const wanted = before + query.limit + 1;
+  let [largest, total]: [PaymentRow[], number] = [[], 0];
+  for await (const portion of portionsOf(query)) {
+    const where = sql`substr(fact.day, 1, 7) BETWEEN ${portion.from} AND ${portion.to}
+      AND ${sql.join(conditions, sql` AND `)}`;
+    const facts = factsOf({ ...query, ...portion });
+    const { rows } = await sql<PaymentRow>`
+      WITH RECURSIVE ${facts}
+      SELECT fact.kind, fact.day, fact.label, fact.title, fact.entity, fact.entity_id AS "entityId", fact.minor,
+        fact.currency, fact.subject
+      FROM fact WHERE ${where} ORDER BY fact.minor DESC, fact.day, fact.subject LIMIT ${wanted}`.execute(
+      rawExecutor(db),
+    );
+    largest = [...largest, ...rows].toSorted(byAmount).slice(0, wanted);
+    if (rows.length < wanted) {
+      total += rows.length;
+      continue;
+    }
+    const counted = await sql<{ count: number }>`
+      WITH RECURSIVE ${facts} SELECT count(*) AS count FROM fact WHERE ${where}`.execute(rawExecutor(db));
+    total += counted.rows[0]?.count ?? 0;
+  }
+  const payments = largest.slice(before).map(({ minor, currency, subject: _, ...row }, index): Payment => ({
     ...row,
     id: before + index + 1,
     cost: { minor, currency },
   }));
-  return pageOf(payments, query.limit, before, counted.rows[0]?.count ?? 0);
+  return pageOf(payments, query.limit, before, total);
 }
