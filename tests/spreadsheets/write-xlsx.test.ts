@@ -92,6 +92,36 @@ test('[X1] the heading is frozen, filtered, bold and repeated in print; identity
   expect(sheetXml(file, 'xl/styles.xml')).toContain('<b/>');
 });
 
+test('[X1] columns are as wide as their headings and first rows, long words go on below where that is wanted', async () => {
+  const digest = 'a1'.repeat(32);
+  const options = {
+    name: 'Assets',
+    frozenColumns: 1,
+    tabColor: '0F6699',
+    columns: [
+      { heading: 'Tag', type: 'text', strong: true },
+      { heading: 'SHA-256', type: 'text' },
+      { heading: 'Requirement in short', type: 'text', wrap: true },
+      { heading: 'Cost', type: 'money' },
+      { heading: 'Given', type: 'text', width: 30 },
+    ],
+  } as const;
+  const row = ['IT-000001', digest, 'Assets are registered. '.repeat(9), { minor: 123_456_789, currency: 'EUR' }, 'x'];
+  const { file } = await write((book) => book.writeSheet(options, [row]));
+  const sheet = sheetXml(file, 'xl/worksheets/sheet1.xml');
+  const widths = [...sheet.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
+  expect(widths).toEqual([11, 66, 66, 18, 30]);
+  expect(sheet).toContain('<sheetPr><tabColor rgb="FF0F6699"/><pageSetUpPr fitToPage="1"/></sheetPr>');
+  expect(sheet).toContain('<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>');
+  const styles = [...sheetXml(file, 'xl/styles.xml').matchAll(/<xf [^>]*xfId="0">(.*?)<\/xf>/g)].map(
+    ([, inner]) => inner,
+  );
+  const styleOf = (cell: string) => styles[Number(new RegExp(`<c r="${cell}" s="(\\d+)"`).exec(sheet)?.[1])];
+  expect(styleOf('C2')).toContain('wrapText="1"');
+  expect(styleOf('B2')).not.toContain('wrapText');
+  expect(styleOf('D1')).toContain('horizontal="right"');
+});
+
 test('[X1] the same input gives the same bytes, and the digest is that of the rows', async () => {
   const rows = Array.from({ length: 3_000 }, (_, at): CellValue[] => [
     `IT-${at}`,

@@ -27,14 +27,18 @@ function missing(control: Control, context: PackContext): string | null {
 }
 
 const columns: readonly RowColumn<Control>[] = [
-  column('Framework', 'text', (row) => row.framework),
+  { ...column<Control>('Framework', 'text', (row) => row.framework), strong: true },
   column('Reference', 'text', (row) => row.reference),
-  column('Requirement in short', 'text', (row) => row.requirement),
-  column('Sheet(s)', 'text', (row, context) => present(row, context).join(', ')),
+  { ...column<Control>('Requirement in short', 'text', (row) => row.requirement), width: 48, wrap: true },
+  {
+    ...column<Control>('Sheet(s)', 'text', (row, context) => present(row, context).join(', ')),
+    width: 44,
+    wrap: true,
+  },
   column('Population size', 'integer', population),
   column('Exceptions', 'integer', exceptionsOf),
   column('Prepared by', 'text', (_, { facts }) => facts.operator),
-  column('Comment', 'text', missing),
+  { ...column<Control>('Comment', 'text', missing), width: 40, wrap: true },
 ];
 
 /** Which sheet answers which requirement, and which sheets a requirement would still need. */

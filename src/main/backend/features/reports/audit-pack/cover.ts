@@ -16,8 +16,8 @@ export const coverLabels = {
 } as const;
 
 const columns: readonly PackColumn[] = [
-  { heading: 'Item', type: 'text', width: 40, recorded: true },
-  { heading: 'Text', type: 'text', width: 60, recorded: true },
+  { heading: 'Item', type: 'text', width: 42, strong: true, recorded: true },
+  { heading: 'Text', type: 'text', width: 62, wrap: true, recorded: true },
   { heading: 'Day', type: 'date', recorded: true },
   { heading: 'Time (UTC)', type: 'dateTime', recorded: true },
   { heading: 'Number', type: 'integer', recorded: true },

@@ -32,11 +32,11 @@ function firstAndLast({ firstRecord, lastRecord }: ProvenanceRow): string | null
 
 const columns: readonly RowColumn<ProvenanceRow>[] = [
   column('Sheet', 'text', ({ sheet }): CellValue => ({ text: sheet.name, sheet: sheet.name })),
-  column('Source table(s)', 'text', ({ source }) => source.tables),
+  { ...column<ProvenanceRow>('Source table(s)', 'text', ({ source }) => source.tables), width: 40, wrap: true },
   column('Query text or id + SHA-256', 'text', ({ source }) => source.queryId),
   column('Parameters', 'text', ({ source }) => JSON.stringify(source.parameters)),
   column('Rows in source', 'integer', ({ source }) => source.rowsInSource),
-  column('Rows filtered out and why', 'text', leftOut),
+  { ...column<ProvenanceRow>('Rows filtered out and why', 'text', leftOut), width: 40, wrap: true },
   column('Rows in sheet', 'integer', (row) => row.rows),
   column('First and last record id', 'text', firstAndLast),
   column('Gaps in sequence', 'integer', ({ source }) => source.gaps),
@@ -44,8 +44,9 @@ const columns: readonly RowColumn<ProvenanceRow>[] = [
   column('Sheet SHA-256', 'text', (row) => row.sha256),
   column('As-of audit seq', 'integer', (_, { asOf }) => asOf.seq),
   column('As-of audit hash', 'text', (_, { asOf }) => asOf.hash),
-  column('Query text', 'text', ({ source }) => source.queryText),
-  column('Columns without data', 'text', unrecorded),
+  // On one line, or its row would be as high as the window.
+  { ...column<ProvenanceRow>('Query text', 'text', ({ source }) => source.queryText), wrap: false },
+  { ...column<ProvenanceRow>('Columns without data', 'text', unrecorded), width: 50, wrap: true },
 ];
 
 /** Where every sheet comes from, what was left out, and the digest that its cells have to give. */

@@ -13,6 +13,20 @@ import { SheetTally } from './sheet-tally.ts';
 
 const reportEvery = 500;
 
+/** Sheets of one subject have tabs of one colour, by the first figure of their names. */
+const tabColors = [
+  '0F6699',
+  '2F9E77',
+  'D08A1A',
+  'B8497F',
+  '4AA3B8',
+  '7F62C4',
+  '1D7AB5',
+  'CC4A40',
+  'A4AEB8',
+  '4A5560',
+] as const;
+
 export interface WrittenPack extends Pick<WorkbookResult, 'sha256' | 'bytes'> {
   readonly seal: string;
   readonly sheets: number;
@@ -81,7 +95,9 @@ class PackWriter {
   async #write(sheet: Omit<PackSheet, 'source'>, source: SheetSource | null, tab: number): Promise<void> {
     const { name, columns } = sheet;
     const tally = new SheetTally(sheet);
-    const result = await this.#writer.writeSheet({ name, columns, tab }, this.#cells(sheet, tally));
+    const tabColor = tabColors[Number(name[0])];
+    const options = { name, columns, tab, ...(tabColor === undefined ? {} : { tabColor }) };
+    const result = await this.#writer.writeSheet(options, this.#cells(sheet, tally));
     if (source !== null && tally.records !== source.rowsMatched) {
       throw new Error(`${name} has ${tally.records} records where the database counts ${source.rowsMatched}`);
     }

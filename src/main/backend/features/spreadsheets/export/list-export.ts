@@ -80,7 +80,8 @@ export async function writeListFile(file: ListFile, source: ListSource, report: 
       return { rows: (await writeCsv(target, { columns }, rows('writing'))).rows };
     case 'xlsx': {
       const writer = new WorkbookWriter(target, { title, creator: 'Quartermaster', company: organisation, now });
-      const sheet = await writer.writeSheet({ name: title, columns }, rows('writing'));
+      // What a row is of stays in sight when its last columns are read.
+      const sheet = await writer.writeSheet({ name: title, columns, frozenColumns: 1 }, rows('writing'));
       await writer.close();
       return { rows: sheet.rows };
     }

@@ -1,6 +1,6 @@
 import { epochDayOf, serialFromDay } from '#shared/primitives/days.ts';
 import { moneyToDecimal } from '#shared/primitives/money.ts';
-import { isLinkedText, isMoney, type CellValue, type ColumnType } from './column.ts';
+import { isLinkedText, isMoney, type CellValue, type Column, type ColumnType } from './column.ts';
 import type { Styles } from './styles.ts';
 import { WriteError } from './write-error.ts';
 import { xmlText } from './xml-text.ts';
@@ -45,7 +45,12 @@ function typedNumber(value: number, type: ColumnType): string | null {
  * integer of 16 digits) is written as text rather than changed.
  * @throws WriteError INVALID_CELL for a number, day or instant that is none
  */
-export function cellXml(reference: string, type: ColumnType, value: CellValue, styles: Styles): string {
+export function cellXml(
+  reference: string,
+  { type, wrap, strong }: Pick<Column, 'type' | 'wrap' | 'strong'>,
+  value: CellValue,
+  styles: Styles,
+): string {
   if (value === null || value === '') return '';
   if (isLinkedText(value)) return textCell(reference, styles.link, value.text);
   if (isMoney(value)) return numberCell(reference, styles.money(value.currency), moneyToDecimal(value));
@@ -67,5 +72,5 @@ export function cellXml(reference: string, type: ColumnType, value: CellValue, s
     const serial = instantSerial(value);
     if (serial !== null) return numberCell(reference, styles.of('dateTime'), serial);
   }
-  return textCell(reference, styles.of('text'), value);
+  return textCell(reference, styles.text(wrap ?? value.includes('\n'), strong === true), value);
 }

@@ -6,8 +6,12 @@ export type ColumnType = 'text' | 'integer' | 'decimal' | 'money' | 'date' | 'da
 export interface Column {
   readonly heading: string;
   readonly type: ColumnType;
-  /** In characters of the standard font; default by type. */
+  /** In characters of the standard font; by default as its heading and first rows need it. */
   readonly width?: number;
+  /** Whether long texts go on in the next line of their cell; by default those do that have lines of their own. */
+  readonly wrap?: boolean;
+  /** In bold, for what names a row. */
+  readonly strong?: boolean;
 }
 
 /** Text that leads to a place in the same workbook. */

@@ -1,6 +1,7 @@
 import { columnLetters } from '../read/table.ts';
 import { cellXml, shortenedText, textCell } from './cell-xml.ts';
-import { canonicalText, isLinkedText, RowDigest, type CellValue, type Column, type ColumnType } from './column.ts';
+import { ColumnWidths, measuredRows } from './column-widths.ts';
+import { canonicalText, isLinkedText, RowDigest, type CellValue, type Column } from './column.ts';
 import { sheetName } from './sheet-names.ts';
 import type { Styles } from './styles.ts';
 import { xmlAttribute } from './xml-text.ts';
@@ -12,21 +13,17 @@ const FLUSH_CHARACTERS = 1 << 18;
 const MOST_LINKS = 65_530;
 const REPORTED_CELLS = 100;
 const NO_NAMES: ReadonlySet<string> = new Set();
-const WIDTHS: Readonly<Record<ColumnType, number>> = {
-  text: 24,
-  integer: 12,
-  decimal: 14,
-  money: 18,
-  date: 12,
-  dateTime: 20,
-  boolean: 10,
-};
+const TEXT = { type: 'text' } as const;
 
 export interface SheetOptions {
   readonly name: string;
   readonly columns: readonly Column[];
   /** Default true. */
   readonly autoFilter?: boolean;
+  /** Columns that stay where they are when the others move; default none. */
+  readonly frozenColumns?: number;
+  /** Of its tab, as `RRGGBB`. */
+  readonly tabColor?: string;
   /** Place among the tabs, from 0; default: in the order of writing. A cover written last can so come first. */
   readonly tab?: number;
 }
@@ -76,6 +73,8 @@ export class SheetWriter {
   #links: string[] = [];
   #open: { part: ZipPart; close: () => Promise<void>; name: string; file: string } | null = null;
   #buffer = '';
+  /** Null once the head of the tab is written, which the widths of the columns stand in. */
+  #widths: ColumnWidths | null = null;
   #rowsInTab = 0;
   #rows = 0;
   #closed = false;
@@ -104,6 +103,7 @@ export class SheetWriter {
     this.#rows += 1;
     this.#rowsInTab += 1;
     const number = this.#rowsInTab + 1;
+    if (this.#widths !== null && this.#widths.rows < measuredRows) this.#widths.see(row);
     let cells = '';
     for (let at = 0; at < this.#letters.length; at += 1) cells += this.#cell(at, number, row[at] ?? null);
     this.#buffer += `<row r="${number}">${cells}</row>`;
@@ -136,29 +136,29 @@ export class SheetWriter {
 
   #cell(at: number, number: number, value: CellValue): string {
     const reference = `${this.#letters[at] ?? ''}${number}`;
-    const type = this.#options.columns[at]?.type ?? 'text';
+    const column = this.#options.columns[at] ?? TEXT;
     const text = canonicalText(value);
     const short = text === null ? null : shortenedText(text);
     if (short !== null) {
       this.#shortenedCount += 1;
       if (this.#shortened.length < REPORTED_CELLS) this.#shortened.push(`${this.#open?.name ?? ''}!${reference}`);
-      return cellXml(reference, 'text', short, this.#host.styles);
+      return cellXml(reference, TEXT, short, this.#host.styles);
     }
     if (isLinkedText(value)) {
       if (this.#links.length >= MOST_LINKS) {
         this.#linksLeftOut += 1;
-        return cellXml(reference, 'text', value.text, this.#host.styles);
+        return cellXml(reference, TEXT, value.text, this.#host.styles);
       }
       const target = `'${sheetName(value.sheet, NO_NAMES).replaceAll("'", "''")}'!${value.cell ?? 'A1'}`;
       this.#links.push(
         `<hyperlink ref="${reference}" location="${xmlAttribute(target)}" display="${xmlAttribute(value.text)}"/>`,
       );
     }
-    return cellXml(reference, type, value, this.#host.styles);
+    return cellXml(reference, column, value, this.#host.styles);
   }
 
   async #flush(): Promise<void> {
-    const text = this.#buffer;
+    const text = this.#head() + this.#buffer;
     this.#buffer = '';
     await this.#open?.part.write(text);
   }
@@ -169,20 +169,41 @@ export class SheetWriter {
     this.#open = { ...(await this.#host.zip.part(`xl/worksheets/${file}`)), name, file };
     this.#tabs.push(name);
     this.#rowsInTab = 0;
-    const { columns } = this.#options;
-    const widths = columns.map((column, at) => {
-      const width = column.width ?? Math.max(WIDTHS[column.type], Math.min(40, column.heading.length + 4));
-      return `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`;
-    });
-    const headings = columns.map((column, at) =>
-      textCell(`${this.#letters[at] ?? ''}1`, this.#host.styles.heading, column.heading),
+    this.#widths = new ColumnWidths(this.#options.columns);
+  }
+
+  /** Everything above the rows, once: it waits for the first of them, which tell how wide the columns are. */
+  #head(): string {
+    if (this.#widths === null) return '';
+    const { columns, tabColor, autoFilter = true } = this.#options;
+    const widths = this.#widths
+      .widths(autoFilter)
+      .map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
+    this.#widths = null;
+    const headings = columns.map(({ heading, type }, at) =>
+      textCell(`${this.#letters[at] ?? ''}1`, this.#host.styles.heading(type), heading),
     );
-    this.#buffer =
-      `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
-      '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
-      '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>' +
+    const color = tabColor === undefined ? '' : `<tabColor rgb="FF${tabColor}"/>`;
+    return (
+      `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${MAIN}"><sheetPr>${color}<pageSetUpPr fitToPage="1"/></sheetPr>` +
+      `<sheetViews><sheetView workbookViewId="0">${this.#pane()}</sheetView></sheetViews>` +
       `<sheetFormatPr defaultRowHeight="15"/>${widths.length === 0 ? '' : `<cols>${widths.join('')}</cols>`}` +
-      `<sheetData><row r="1">${headings.join('')}</row>`;
+      `<sheetData><row r="1">${headings.join('')}</row>`
+    );
+  }
+
+  #pane(): string {
+    const { columns, frozenColumns = 0 } = this.#options;
+    if (frozenColumns === 0 || frozenColumns >= columns.length)
+      return (
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
+        '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/>'
+      );
+    const first = `${this.#letters[frozenColumns] ?? ''}2`;
+    return (
+      `<pane xSplit="${frozenColumns}" ySplit="1" topLeftCell="${first}" activePane="bottomRight" state="frozen"/>` +
+      `<selection pane="topRight"/><selection pane="bottomLeft"/><selection pane="bottomRight" activeCell="${first}" sqref="${first}"/>`
+    );
   }
 
   async #endTab(): Promise<void> {
