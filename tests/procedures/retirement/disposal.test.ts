@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { certificateName } from '#shared/features/retirement/certificate.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
@@ -73,6 +74,20 @@ async function clean(howMany: number): Promise<{ id: number; tag: string; serial
   return assets;
 }
 
+/** Where lines of two points that are not level begin and end from the left; rules and the lines of forms are level. */
+function strokesOf(pdf: Buffer): [number, number][] {
+  const drawn = [...pdf.toString('latin1').matchAll(/stream\r?\n([^]*?)\r?\nendstream/g)].map(([, stream = '']) => {
+    try {
+      return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
+    } catch {
+      return '';
+    }
+  });
+  return [...drawn.join('\n').matchAll(/^([\d.]+) ([\d.]+) m\n([\d.]+) ([\d.]+) l\n/gm)].flatMap(([, x1, y1, x2, y2]) =>
+    y1 === y2 ? [] : [[Number(x1), Number(x2)]],
+  );
+}
+
 describe('a lot', () => {
   it('[R4] [R5] goes from the scanner to the recycler, is certified asset by asset, and is settled to the cent', async () => {
     await certified(recycler, '2027-06-30');
@@ -103,6 +118,14 @@ describe('a lot', () => {
       'sanitisation',
       'sanitisation',
     ]);
+    // The certificate of the lot shows what its receiver signed with: one stroke as wide as eight tenths of the field.
+    chosen = join(folder, 'lot.pdf');
+    await desk.client.retirement.saveCertificates({
+      ids: papers.filter(({ kind }) => kind === 'lot').map(({ id: paper }) => paper),
+      language: 'en',
+    });
+    const [[from, to] = [0, 0]] = strokesOf(readFileSync(chosen));
+    expect(to - from).toBeCloseTo(((0.8 * 66) / 25.4) * 72, 1);
     const lines = [
       { serial: assets[0]?.serial.toLowerCase() ?? '', number: 'REC-1', result: 'shredded' },
       { serial: assets[1]?.tag ?? '', number: 'REC-2' },

@@ -3,6 +3,7 @@ import type { HandoverDraft, HandoverItem, HandoverText } from '#shared/features
 import { signatureAspect } from '#shared/features/custody/signature.ts';
 import { fontFiles } from '#backend/kernel/documents/fonts.ts';
 import { A4_MM, addPage, bytesOf, openDocument, points } from '#backend/kernel/documents/pdf.ts';
+import { drawStrokes } from '#backend/kernel/documents/strokes.ts';
 import { findSentence } from '#backend/kernel/sentences.ts';
 import type { HandoverAnswer } from './sign.ts';
 
@@ -182,24 +183,9 @@ function drawText(pen: Pen, text: HandoverText): void {
 }
 
 function drawSignature(pen: Pen, strokes: readonly (readonly { x: number; y: number }[])[]): void {
-  const fieldWidth = 72;
-  const fieldHeight = fieldWidth / signatureAspect;
-  const { pdf } = pen;
-  for (const stroke of strokes) {
-    for (const [index, { x, y }] of stroke.entries()) {
-      const at = [points(margin + x * fieldWidth), points(pen.y + y * fieldHeight)] as const;
-      if (index === 0) pdf.moveTo(...at);
-      else pdf.lineTo(...at);
-    }
-  }
-  pdf.lineWidth(1.2).lineCap('round').lineJoin('round').stroke('#10206b');
-  pen.y += fieldHeight;
-  pdf
-    .lineWidth(0.5)
-    .moveTo(points(margin), points(pen.y))
-    .lineTo(points(margin + fieldWidth), points(pen.y))
-    .stroke('black');
-  pen.y += 1.5;
+  const [fieldWidth, fieldHeight] = [72, 72 / signatureAspect];
+  drawStrokes(pen.pdf, strokes, { x: margin, y: pen.y, width: fieldWidth, height: fieldHeight });
+  pen.y += fieldHeight + 1.5;
 }
 
 /** `2026-11-24 08:00 UTC`: a receipt is read in other places and years. */

@@ -10,7 +10,8 @@ function selectCertificates(db: Db) {
     .leftJoin('asset', 'asset.id', 'retirement_certificate.asset_id')
     .leftJoin('disposal_lot', 'disposal_lot.id', 'retirement_certificate.lot_id')
     .selectAll('retirement_certificate')
-    .select(['operator.display_name', 'asset.tag', 'disposal_lot.number as lot_number']);
+    .select(['operator.display_name', 'asset.tag', 'disposal_lot.number as lot_number'])
+    .select(['disposal_lot.signature', 'disposal_lot.receiver', 'disposal_lot.handed_over_at']);
 }
 export type CertificateRow = Awaited<ReturnType<ReturnType<typeof selectCertificates>['execute']>>[number];
 

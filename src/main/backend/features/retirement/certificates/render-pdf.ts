@@ -1,8 +1,11 @@
 import { certificateLink, certificateName } from '#shared/features/retirement/certificate.ts';
 import type { CertificateContent, CertificateKind } from '#shared/features/retirement/certificate.ts';
+import { signatureAspect } from '#shared/features/custody/signature.ts';
+import type { Signature } from '#shared/features/custody/signature.ts';
 import { fontFiles } from '#backend/kernel/documents/fonts.ts';
 import { A4_MM, addPage, bytesOf, openDocument, points } from '#backend/kernel/documents/pdf.ts';
 import { drawQrCode } from '#backend/kernel/documents/qr-code.ts';
+import { drawStrokes } from '#backend/kernel/documents/strokes.ts';
 import { textIn } from '#backend/kernel/sentences.ts';
 
 export interface PrintedCertificate {
@@ -13,6 +16,15 @@ export interface PrintedCertificate {
   sha256: string;
   issuedAt: string;
   issuedBy: string;
+  /** What whoever took it over wrote, where he signed. */
+  signed: Signed | null;
+}
+
+export interface Signed {
+  strokes: Signature;
+  name: string;
+  /** Null where it is not known when. */
+  at: string | null;
 }
 
 const margin = 18;
@@ -99,7 +111,7 @@ class Pen {
 const qrSize = 34;
 
 function drawCertificate(pen: Pen, certificate: PrintedCertificate, language: 'en' | 'de'): void {
-  const { kind, content } = certificate;
+  const { kind, content, signed } = certificate;
   const say = (key: string) => textIn(language, `certificate.${key}`);
   const left = width - qrSize - 6;
   drawQrCode(
@@ -125,7 +137,26 @@ function drawCertificate(pen: Pen, certificate: PrintedCertificate, language: 'e
     pen.y += pen.write(shown, margin + 52, width - 52, 10.5) + 1.4;
   }
   if (content.rows.length > 0) drawTable(pen, content, language);
+  if (signed !== null) drawSignature(pen, signed, language);
 }
+
+const signatureWidth = 66;
+const signatureHeight = signatureWidth / signatureAspect;
+
+function drawSignature(pen: Pen, { strokes, name, at }: Signed, language: 'en' | 'de'): void {
+  // The line of the signature and the name under it stay together.
+  if (pen.y + signatureHeight + 14 > bottom) pen.nextPage();
+  pen.y += 6;
+  drawStrokes(pen.pdf, strokes, { x: margin, y: pen.y, width: signatureWidth, height: signatureHeight });
+  pen.y += signatureHeight + 1.5;
+  const text = textIn(language, at === null ? 'certificate.signed' : 'certificate.signedAt', {
+    name,
+    at: at === null ? '' : readableInstant(at),
+  });
+  pen.y += pen.write(text, margin, width, 9, { colour: quiet });
+}
+
+const readableInstant = (at: string) => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 
 /** Shares of the width by column; what is not named gets one. */
 const shares: Readonly<Record<string, number>> = {
@@ -174,7 +205,7 @@ function drawFoot(
   pages: number,
 ): void {
   const { issuedAt, issuedBy, sha256 } = certificate;
-  const at = `${issuedAt.slice(0, 10)} ${issuedAt.slice(11, 16)} UTC`;
+  const at = readableInstant(issuedAt);
   const lines = [
     textIn(language, 'certificate.issued', { by: issuedBy, at }),
     textIn(language, 'certificate.digest', { sha256 }),

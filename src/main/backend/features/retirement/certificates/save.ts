@@ -1,9 +1,12 @@
 import { certificateContent, certificateName } from '#shared/features/retirement/certificate.ts';
+import { signature as signatureSchema } from '#shared/features/custody/signature.ts';
 import { notFound } from '#backend/kernel/failure.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { saveChosenPdf } from '#backend/kernel/storage/save-chosen-file.ts';
 import { getCertificateRows, ofWhat } from './read.ts';
+import type { CertificateRow } from './read.ts';
+import type { Signed } from './render-pdf.ts';
 
 /** Asks where, then writes the certificates as one PDF. */
 export async function saveCertificates(
@@ -22,6 +25,7 @@ export async function saveCertificates(
     sha256: row.sha256,
     issuedAt: row.issued_at,
     issuedBy: row.display_name,
+    signed: signedOf(row),
   }));
   const make = async () => {
     // Drawing is loaded when it is first needed.
@@ -35,4 +39,10 @@ export async function saveCertificates(
     subject,
     data: { certificates: names.slice(0, 200).join(' '), count: names.length },
   });
+}
+
+/** Of a lot: whoever took it over signed then, and that is kept with it. */
+function signedOf({ kind, signature, receiver, handed_over_at: at }: CertificateRow): Signed | null {
+  if (kind !== 'lot' || signature === null) return null;
+  return { strokes: signatureSchema.parse(JSON.parse(signature)), name: receiver ?? '', at };
 }
