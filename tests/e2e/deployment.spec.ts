@@ -164,7 +164,7 @@ test('[D5] [H1] [H2] a joiner is worked off by scanner, and reads and signs an a
   await expect(page.getByText('Passed with 100 percent and signed')).toBeVisible();
   await takePicture(page, 'lesson');
   await goTo(page, '/training');
-  await expect(page.getByRole('table', { name: 'People and courses' })).toContainText('valid until');
+  await expect(page.getByRole('table', { name: 'People and courses' })).toContainText('Valid until');
   await takePicture(page, 'training');
   // The course gets a question with several right answers; whoever passed before stays trained.
   await page.getByRole('link', { name: 'Security basics' }).first().click();

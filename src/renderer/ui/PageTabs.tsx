@@ -12,7 +12,7 @@ interface PageTabsProps {
 export function PageTabs({ tabs, tab, choose }: PageTabsProps) {
   return (
     <Tabs value={tab ?? tabs[0]?.value ?? null} keepMounted={false} onChange={(next) => next !== null && choose(next)}>
-      <Tabs.List mb="md">
+      <Tabs.List mb="sm">
         {tabs.map(({ value, label }) => (
           <Tabs.Tab key={value} value={value}>
             {label}

@@ -66,7 +66,13 @@ export function AssetRoute() {
           <CustodyActions asset={asset} />
           {dialog === 'reserve' ? <ReserveForm start={{ asset }} onClose={close} /> : null}
           {dialog === 'declare' ? <DeclareForm asset={asset} source="asset" onClose={close} /> : null}
-          {dialog === 'values' ? <ScheduleDialog assetId={asset.id} title={asset.name} onClose={close} /> : null}
+          {dialog === 'values' ? (
+            <ScheduleDialog
+              assetId={asset.id}
+              title={[asset.tag, asset.name].filter(Boolean).join(' · ')}
+              onClose={close}
+            />
+          ) : null}
           {dialog === 'retire' ? <DecommissionForm assetIds={[asset.id]} onClose={close} /> : null}
         </>
       )}

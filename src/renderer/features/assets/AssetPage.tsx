@@ -96,7 +96,7 @@ export function AssetPage(props: AssetPageProps) {
     >
       {whereabouts(asset)}
       <Tabs defaultValue="facts" keepMounted={false}>
-        <Tabs.List mb="md">
+        <Tabs.List mb="sm" className={classes['tabs'] ?? ''}>
           <Tabs.Tab value="facts">{t('assets.facts')}</Tabs.Tab>
           <Tabs.Tab value="attachments">{t('attachments.title')}</Tabs.Tab>
           <Tabs.Tab value="relations">{t('relations.title')}</Tabs.Tab>

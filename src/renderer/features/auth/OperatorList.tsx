@@ -48,7 +48,7 @@ export function OperatorList() {
         <Table.Tbody>
           {(query.data ?? []).map((operator) => (
             <Table.Tr key={operator.id}>
-              <Table.Td>{operator.displayName}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{operator.displayName}</Table.Td>
               <Table.Td>{operator.username}</Table.Td>
               <Table.Td>{operator.roles.map(roleName).join(', ')}</Table.Td>
               <Table.Td>
@@ -72,7 +72,7 @@ export function OperatorList() {
                   <StatusBadge tone="quiet" icon={IconShieldOff} label={t('auth.secondFactorOff')} />
                 )}
               </Table.Td>
-              <Table.Td>{formatInstant(operator.lastSignInAt)}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatInstant(operator.lastSignInAt)}</Table.Td>
               <Table.Td ta="right">
                 {operator.secondFactor && operator.id !== own.id ? (
                   <Button

@@ -74,7 +74,7 @@ export function PaymentsDrawer({ cell, filter, by, onClose }: PaymentsDrawerProp
       onClose={onClose}
       position="right"
       size={640}
-      title={title === '' ? t('costs.everything') : title}
+      title={`${t('costs.payments')}: ${title === '' ? t('costs.everything') : title}`}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       <div className={classes['drawer']}>

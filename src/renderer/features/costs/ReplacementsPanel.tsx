@@ -24,40 +24,51 @@ const reasonText = ({ reason, lifeMonths, purchasedOn }: Replacement) =>
     ? word('replacementReason', reason)
     : t('costs.lifeFrom', { months: lifeMonths, day: formatDay(purchasedOn), why: word('replacementReason', reason) });
 
-/** How the price came about, so that it can be followed by hand. */
-function arithmeticOf({ base, baseDay, basis, years, price }: Replacement, rise: number): string {
-  if (base === null || price === null || basis === null) return t('costs.noPrice');
-  const from = t(basis === 'model' ? 'costs.lastPrice' : 'costs.ownPrice', {
-    price: formatMoney(base),
-    day: formatDay(baseDay),
-  });
-  return rise === 0 || years === 0 ? from : t('costs.risen', { from, factor: formatNumber(1 + rise / 100), years });
+/** Where the price that is known comes from. */
+function basisOf({ basis, baseDay }: Replacement): string {
+  if (basis === null) return '–';
+  const what = t(basis === 'model' ? 'entity.model' : 'entity.asset');
+  return baseDay === null ? what : `${what}, ${formatDay(baseDay)}`;
+}
+
+/** How the price came about, so that it can be followed by hand: what was paid, as many times dearer as years go by. */
+function Arithmetic({ row: { base, years }, rise }: { row: Replacement; rise: number }) {
+  if (base === null) return t('costs.noPrice');
+  if (rise === 0 || years === 0) return formatMoney(base);
+  return (
+    <>
+      {formatMoney(base)} × {formatNumber(1 + rise / 100)}
+      {years === 1 ? null : <sup>{years}</sup>}
+    </>
+  );
 }
 
 function replacementColumns(rise: number): Column<Replacement>[] {
   return [
-    { id: 'endsOn', heading: t('costs.endsOn'), width: '115px', cell: ({ endsOn }) => formatDay(endsOn) },
+    { id: 'endsOn', heading: t('costs.endsOn'), width: '105px', cell: ({ endsOn }) => formatDay(endsOn) },
     {
       id: 'what',
       heading: t('entity.asset'),
-      width: 'minmax(170px, 2fr)',
+      width: 'minmax(130px, 2fr)',
       cell: ({ id, tag, name }) => (
         <EntityLink href={hrefTo(`/assets/${id}`)}>
           <b>{tag}</b> {name}
         </EntityLink>
       ),
     },
-    { id: 'reason', heading: t('costs.why'), width: 'minmax(225px, 2fr)', cell: reasonText },
+    { id: 'reason', heading: t('costs.why'), width: 'minmax(250px, 2fr)', cell: reasonText },
+    { id: 'basis', heading: t('costs.paidFor'), width: 'minmax(165px, 1fr)', cell: basisOf },
     {
       id: 'arithmetic',
       heading: t('costs.arithmetic'),
-      width: 'minmax(250px, 2fr)',
-      cell: (row) => arithmeticOf(row, rise),
+      width: '180px',
+      align: 'end',
+      cell: (row) => <Arithmetic row={row} rise={rise} />,
     },
     {
       id: 'price',
       heading: t('costs.price'),
-      width: '125px',
+      width: '110px',
       align: 'end',
       cell: ({ price }) => <b>{formatMoney(price)}</b>,
     },

@@ -1,4 +1,4 @@
-import { Alert, Select, Skeleton } from '@mantine/core';
+import { Alert, Select, Skeleton, Stack } from '@mantine/core';
 import { MonthPickerInput } from '@mantine/dates';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -55,7 +55,7 @@ export function SpendingPanel({ search, show, listActions }: SpendingPanelProps)
     [t(`costDimension.${rows}`), ...(columns === null ? [] : [t(`costDimension.${columns}`)])].join(' × '),
   ];
   return (
-    <div className={classes['stack']}>
+    <Stack gap={12} pb="md">
       <ListBar end={listActions(request, words)}>
         <MonthPickerInput
           type="range"
@@ -125,6 +125,6 @@ export function SpendingPanel({ search, show, listActions }: SpendingPanelProps)
       {cell === null ? null : (
         <PaymentsDrawer cell={cell} filter={{ from, to, kinds }} by={{ rows, columns }} onClose={() => setCell(null)} />
       )}
-    </div>
+    </Stack>
   );
 }

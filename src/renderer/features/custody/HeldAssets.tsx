@@ -54,7 +54,7 @@ export function HeldAssets({ kind, id }: { kind: CustodianKind; id: number }) {
                 <Table.Td>{name}</Table.Td>
                 <Table.Td>{formatInstant(startedAt)}</Table.Td>
                 <Table.Td>{dueOn === null ? '–' : <DueDay day={dueOn} />}</Table.Td>
-                <Table.Td>
+                <Table.Td ta="end">
                   {may('asset.checkin') ? (
                     <Button
                       size="compact-sm"

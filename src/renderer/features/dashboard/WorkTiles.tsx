@@ -188,7 +188,13 @@ export function SpendingTile() {
         if (pivot === undefined) return null;
         const { currency, cells, total } = pivot;
         const format = (value: number) => formatMoney({ minor: Math.round(value), currency });
-        const compact = numberFormat({ style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 });
+        const compact = numberFormat({
+          style: 'currency',
+          currency,
+          notation: 'compact',
+          minimumFractionDigits: 0,
+          maximumFractionDigits: 1,
+        });
         const nameOf = (month: string) =>
           dateFormat({ month: 'short', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
         const months = Array.from({ length: monthsShown }, (_, index) => addMonths(`${from}-01`, index).slice(0, 7));
@@ -207,6 +213,7 @@ export function SpendingTile() {
                 color: chartColor(index),
               }))}
               format={format}
+              axisWidth={56}
               formatAxis={(value) => compact.format(value / 10 ** currencyExponent(currency))}
             />
             <Legend

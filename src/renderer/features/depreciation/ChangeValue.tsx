@@ -43,7 +43,7 @@ export function ChangeValue({ assetId, kind, currency, rule: present, onClose }:
   });
   return (
     <FormModal
-      title={kind === 'rule' ? t('depreciation.change') : t('depreciation.impair')}
+      title={t(kind === 'rule' ? 'depreciation.changeTitle' : 'depreciation.impairTitle')}
       submitLabel={t('action.save')}
       size={680}
       busy={save.isPending}

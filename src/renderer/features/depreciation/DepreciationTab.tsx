@@ -155,7 +155,7 @@ function PolicyForm({ onClose }: { onClose: () => void }) {
   });
   return (
     <FormModal
-      title={t('depreciation.setPolicy')}
+      title={t('depreciation.setPolicyTitle')}
       submitLabel={t('action.save')}
       size={680}
       busy={save.isPending}

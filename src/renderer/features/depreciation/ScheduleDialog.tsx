@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DepreciationSchedule, LedgerYearRow } from '#shared/features/depreciation/contract.ts';
@@ -7,18 +7,28 @@ import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { FactList } from '#renderer/ui/FactList.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { Panel } from '#renderer/ui/Panel.tsx';
 import { Waiting } from '#renderer/ui/Waiting.tsx';
-import { formatDay, formatMoney } from '#renderer/ui/text/format.ts';
+import { formatDay, formatMoney, today } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { ChangeValue } from './ChangeValue.tsx';
+import classes from './depreciation.module.css';
 import { ruleInWords } from './rule-words.ts';
 
 /** How the value of an asset goes down year by year, and what happened to it on the way. */
 export function ScheduleDialog({ assetId, title, onClose }: { assetId: number; title: string; onClose: () => void }) {
   const query = useQuery(rpc.depreciation.schedule.queryOptions({ input: { assetId } }));
   return (
-    <Modal opened onClose={onClose} title={t('depreciation.of', { name: title })} size={820} centered>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('depreciation.of', { name: title })}
+      size={820}
+      centered
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       {query.error === null ? null : <FailureAlert sentence={sentenceOfError(query.error)} />}
       {query.data === undefined ? (
         query.error === null ? (
@@ -35,20 +45,27 @@ function Schedule({ assetId, schedule }: { assetId: number; schedule: Depreciati
   const may = useMay();
   const [changing, setChanging] = useState<'rule' | 'impairment' | null>(null);
   const { years, rule, source, bookValue, cost, from, changes } = schedule;
+  const mayChange = may('catalogue.edit') && from !== null;
   return (
     <Stack gap="md">
-      <Group justify="space-between" align="start">
-        <div>
-          <Text size="sm">
-            {rule === null ? t('depreciation.noRule') : ruleInWords(rule)}
-            {source === null ? '' : ` · ${word('ruleSource', source)}`}
-          </Text>
-          <Text size="sm" c="dimmed">
-            {t('depreciation.facts', { cost: formatMoney(cost), from: formatDay(from), value: formatMoney(bookValue) })}
-          </Text>
+      <Group justify="space-between" align="start" wrap="nowrap" gap="lg">
+        <div className={classes['facts']}>
+          <FactList
+            facts={[
+              {
+                label: t('depreciation.rule'),
+                value: [rule === null ? t('depreciation.noRule') : ruleInWords(rule), sourceWords(source)]
+                  .filter(Boolean)
+                  .join(' · '),
+              },
+              { label: t('field.purchasedOn'), value: formatDay(from) },
+              { label: t('field.cost'), value: formatMoney(cost) },
+              { label: t('assets.bookValue'), value: <b>{formatMoney(bookValue)}</b> },
+            ]}
+          />
         </div>
-        {may('catalogue.edit') && from !== null ? (
-          <Group gap={6}>
+        {mayChange ? (
+          <Group gap={6} wrap="nowrap">
             <Button size="xs" variant="default" onClick={() => setChanging('rule')}>
               {t('depreciation.change')}
             </Button>
@@ -60,19 +77,17 @@ function Schedule({ assetId, schedule }: { assetId: number; schedule: Depreciati
           </Group>
         ) : null}
       </Group>
-      {years === null ? <EmptyState title={t('depreciation.notReckoned')} /> : <Years years={years} />}
+      {years === null ? (
+        <EmptyState title={t('depreciation.notReckoned')}>{t('depreciation.notReckonedHint')}</EmptyState>
+      ) : (
+        <Panel title={t('depreciation.schedule')} flush>
+          <Years years={years} />
+        </Panel>
+      )}
       {changes.length === 0 ? null : (
-        <div>
-          <Text size="sm" fw={600} mb={4}>
-            {t('depreciation.changes')}
-          </Text>
-          {changes.map((change) => (
-            <Text key={`${change.at} ${change.on} ${change.kind}`} size="sm">
-              {formatDay(change.on)}: {change.rule === null ? formatMoney(change.amount) : ruleInWords(change.rule)} —{' '}
-              {change.reason} ({change.by})
-            </Text>
-          ))}
-        </div>
+        <Panel title={t('depreciation.changes')} flush>
+          <Changes changes={changes} />
+        </Panel>
       )}
       {changing === null ? null : (
         <ChangeValue
@@ -87,7 +102,40 @@ function Schedule({ assetId, schedule }: { assetId: number; schedule: Depreciati
   );
 }
 
+const sourceWords = (source: DepreciationSchedule['source']) => (source === null ? '' : word('ruleSource', source));
+
+/** What happened to the value on the way, the newest last as it came. */
+function Changes({ changes }: Pick<DepreciationSchedule, 'changes'>) {
+  return (
+    <Table className="numbers" aria-label={t('depreciation.changes')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={120}>{t('depreciation.on')}</Table.Th>
+          <Table.Th>{t('depreciation.whatChanged')}</Table.Th>
+          <Table.Th>{t('depreciation.reason')}</Table.Th>
+          <Table.Th w={150}>{t('depreciation.setBy')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {changes.map((change) => (
+          <Table.Tr key={`${change.at} ${change.on} ${change.kind}`}>
+            <Table.Td>{formatDay(change.on)}</Table.Td>
+            <Table.Td>
+              {change.rule === null
+                ? t('depreciation.lossOf', { amount: formatMoney(change.amount) })
+                : ruleInWords(change.rule)}
+            </Table.Td>
+            <Table.Td>{change.reason}</Table.Td>
+            <Table.Td>{change.by}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
 function Years({ years }: { years: readonly LedgerYearRow[] }) {
+  const thisYear = Number(today().slice(0, 4));
   const sum = (of: (year: LedgerYearRow) => Money): Money | null =>
     years.reduce<Money | null>((all, year) => ({ ...of(year), minor: (all?.minor ?? 0) + of(year).minor }), null);
   const cells = (amounts: readonly (Money | null)[]) =>
@@ -98,7 +146,7 @@ function Years({ years }: { years: readonly LedgerYearRow[] }) {
       </Table.Td>
     ));
   return (
-    <Table className="numbers" aria-label={t('depreciation.schedule')}>
+    <Table className={`numbers ${classes['years'] ?? ''}`} aria-label={t('depreciation.schedule')}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('depreciation.year')}</Table.Th>
@@ -111,8 +159,10 @@ function Years({ years }: { years: readonly LedgerYearRow[] }) {
       </Table.Thead>
       <Table.Tbody>
         {years.map((year) => (
-          <Table.Tr key={year.year}>
-            <Table.Td>{year.year}</Table.Td>
+          <Table.Tr key={year.year} data-now={year.year === thisYear || undefined}>
+            <Table.Td>
+              {year.year === thisYear ? t('depreciation.thisYear', { year: String(year.year) }) : year.year}
+            </Table.Td>
             {cells([
               year.opening,
               year.depreciation,

@@ -11,7 +11,7 @@ export function LabelsPage({ tab, show }: { tab: string; show: (tab: string) => 
   return (
     <Page title={t('nav.labels')} wide>
       <Tabs value={tab} keepMounted={false} onChange={(next) => show(next ?? 'print')}>
-        <Tabs.List mb="md">
+        <Tabs.List mb="sm">
           <Tabs.Tab value="print">{t('labels.print')}</Tabs.Tab>
           <Tabs.Tab value="proof">{t('proof.title')}</Tabs.Tab>
           <Tabs.Tab value="templates">{t('templates.title')}</Tabs.Tab>

@@ -25,7 +25,7 @@ export function PlanTasks({ tasks, onChange }: PlanTasksProps) {
         {t('maintenance.tasks')}
       </Text>
       {tasks.map((task, index) => (
-        <div key={task.key} className={classes['planTask']}>
+        <div key={task.key} className={classes['planTask']} data-kind={task.kind}>
           <Select
             aria-label={t('maintenance.taskKind', { number: index + 1 })}
             allowDeselect={false}
@@ -71,13 +71,7 @@ export function PlanTasks({ tasks, onChange }: PlanTasksProps) {
                 onChange={(value) => change(task.key, { atMost: numberOf(value) })}
               />
             </>
-          ) : (
-            <>
-              <span />
-              <span />
-              <span />
-            </>
-          )}
+          ) : null}
           <RemoveRowButton
             label={t('maintenance.removeTask', { number: index + 1 })}
             remove={() => onChange(tasks.filter(({ key }) => key !== task.key))}

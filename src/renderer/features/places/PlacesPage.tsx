@@ -79,7 +79,7 @@ export function PlacesPage({ chosen, choose, actions, security, listActions }: P
           detail={
             place === null ? (
               <Panel>
-                <EmptyState title={t('places.choose')} />
+                <EmptyState title={t('places.choose')}>{t('places.chooseHint')}</EmptyState>
               </Panel>
             ) : (
               <PlaceDetail

@@ -14,7 +14,7 @@ import { Page } from '#renderer/ui/Page.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ScanField } from '#renderer/ui/ScanField.tsx';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
-import { formatInstant } from '#renderer/ui/text/format.ts';
+import { formatDay, formatInstant } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { Certificates } from './Certificates.tsx';
 import { HandOverForm } from './HandOverForm.tsx';
@@ -77,7 +77,7 @@ function factsOf(lot: Lot) {
       value:
         certification === null
           ? null
-          : `${word('recyclerScheme', certification.scheme)} ${certification.number} (${certification.validUntil})`,
+          : `${word('recyclerScheme', certification.scheme)} ${certification.number} (${formatDay(certification.validUntil)})`,
     },
     { label: t('lots.seals'), value: seals.join(', ') },
     { label: t('lots.weight'), value: weightGrams === null ? null : kilograms(weightGrams) },

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, NumberInput, SimpleGrid, Stack } from '@mantine/core';
+import { Button, Group, Loader, NumberInput, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reviewCriteria } from '#shared/features/retirement/review.ts';
@@ -30,6 +30,9 @@ function Rules({ policy }: { policy: ReviewPolicy }) {
   const whole = (next: number | string, before: number) => (typeof next === 'number' ? Math.floor(next) : before);
   return (
     <Stack gap="sm">
+      <Text size="sm" c="dimmed">
+        {t('review.weightsHint')}
+      </Text>
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
         {reviewCriteria.map((criterion) => (
           <NumberInput

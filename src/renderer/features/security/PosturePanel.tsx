@@ -88,13 +88,17 @@ export function PosturePanel({ openAsset, openImport }: PosturePanelProps) {
           </Table>
         </Panel>
       </div>
-      <ListBar label={t('security.search')}>
+      <ListBar
+        label={t('security.search')}
+        end={
+          mayImport ? (
+            <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={openImport}>
+              {t('security.import')}
+            </Button>
+          ) : null
+        }
+      >
         <SearchBox label={t('security.search')} value={search} change={(text) => setSearch(text?.trim() ?? '')} />
-        {mayImport ? (
-          <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={openImport}>
-            {t('security.import')}
-          </Button>
-        ) : null}
       </ListBar>
       <Panel title={t(`security.${standing}`)} flush>
         {list.total === 0 ? (

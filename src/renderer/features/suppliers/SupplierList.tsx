@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -7,7 +7,11 @@ import type { Supplier } from '#shared/features/suppliers/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
+import { SearchBox } from '#renderer/ui/SearchBox.tsx';
+import { containsWords } from '#renderer/ui/search-text.ts';
 import type { Column } from '#renderer/ui/table/column.ts';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
@@ -26,7 +30,9 @@ export function SupplierList({ open, listActions }: SupplierListProps) {
   const query = useQuery(rpc.suppliers.list.queryOptions());
   const mayEdit = useMay()('supplier.edit');
   const [adding, setAdding] = useState(false);
-  const rows = query.data ?? none;
+  const [search, setSearch] = useState('');
+  const all = query.data ?? none;
+  const rows = all.filter(({ name, contact, email, phone }) => containsWords([name, contact, email, phone], search));
   const columns = useMemo<Column<Supplier>[]>(
     () => [
       { id: 'name', heading: t('field.supplier'), width: 'minmax(180px, 2fr)', cell: (row) => row.name },
@@ -39,14 +45,7 @@ export function SupplierList({ open, listActions }: SupplierListProps) {
         width: '100px',
         align: 'end',
         cell: (row) => (
-          <a
-            href={hrefTo('/assets', { supplierId: row.id })}
-            tabIndex={-1}
-            style={{ color: 'inherit' }}
-            onClick={(event) => event.stopPropagation()}
-          >
-            {formatNumber(row.assetCount)}
-          </a>
+          <EntityLink href={hrefTo('/assets', { supplierId: row.id })}>{formatNumber(row.assetCount)}</EntityLink>
         ),
       },
     ],
@@ -54,11 +53,21 @@ export function SupplierList({ open, listActions }: SupplierListProps) {
   );
   return (
     <>
-      {listActions === undefined ? null : (
-        <Group justify="flex-end" pb="xs">
-          {listActions(columns.map(({ id }) => id))}
-        </Group>
-      )}
+      <ListBar
+        label={t('catalogue.searchSuppliers')}
+        end={
+          <>
+            {listActions?.(columns.map(({ id }) => id))}
+            {mayEdit ? (
+              <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
+                {t('catalogue.addSupplier')}
+              </Button>
+            ) : null}
+          </>
+        }
+      >
+        <SearchBox label={t('catalogue.searchSuppliers')} value={search} change={(text) => setSearch(text ?? '')} />
+      </ListBar>
       <DataTable
         label={t('catalogue.suppliers')}
         columns={columns}
@@ -67,22 +76,12 @@ export function SupplierList({ open, listActions }: SupplierListProps) {
         onOpen={(row) => open(row.id)}
         empty={
           query.isSuccess ? (
-            <EmptyState title={t('catalogue.noSuppliers')}>{t('catalogue.fromImport')}</EmptyState>
+            <EmptyState title={t(all.length === 0 ? 'catalogue.noSuppliers' : 'catalogue.nothingFound')}>
+              {t(all.length === 0 ? 'catalogue.fromImport' : 'catalogue.nothingFoundHint')}
+            </EmptyState>
           ) : null
         }
         footer={t('catalogue.entries', { count: rows.length })}
-        tools={
-          mayEdit ? (
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              leftSection={<IconPlus size={14} />}
-              onClick={() => setAdding(true)}
-            >
-              {t('catalogue.addSupplier')}
-            </Button>
-          ) : null
-        }
       />
       {adding ? <SupplierForm supplier={null} onClose={() => setAdding(false)} /> : null}
     </>

@@ -152,6 +152,7 @@ function Row({ name, row: { counts, total }, look }: RowProps) {
       <button
         type="button"
         className={classes['number']}
+        data-counted
         data-tone={state === null ? undefined : complianceLook(state).tone}
         aria-label={`${name}, ${label}: ${formatNumber(count)}`}
         onClick={() => look(state)}

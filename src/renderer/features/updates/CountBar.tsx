@@ -14,7 +14,7 @@ export function CountBar({ label, parts }: CountBarProps) {
   return (
     <div className={classes['bar']} role="img" aria-label={`${label} – ${words}`} title={words}>
       {shown.map(({ key, tone, count }) => (
-        <span key={key} data-tone={tone} style={{ flexGrow: count }} />
+        <span key={key} data-part={key} data-tone={tone} style={{ flexGrow: count }} />
       ))}
     </div>
   );

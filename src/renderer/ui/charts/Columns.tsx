@@ -11,13 +11,15 @@ interface ColumnsProps {
   format: (value: number) => string;
   /** How the axis writes it, where that is to be shorter. */
   formatAxis?: (value: number) => string;
+  /** Room for what the axis says, in pixels. */
+  axisWidth?: number;
   /** Names of the rows as links under the columns; a chart that leads nowhere has none. */
   links?: readonly { key: string; name: string; shown: string; href: string }[];
 }
 
 /** Columns beside each other, one on top of the other where there are several series. */
 export function Columns(props: ColumnsProps) {
-  const { label, rows, series, height = 150, format, formatAxis = format, links } = props;
+  const { label, rows, series, height = 150, format, formatAxis = format, axisWidth = 40, links } = props;
   return (
     <div className={classes['columns']} role="group" aria-label={label}>
       <div aria-hidden>
@@ -32,7 +34,7 @@ export function Columns(props: ColumnsProps) {
           withXAxis={links === undefined}
           valueFormatter={format}
           maxBarWidth={38}
-          yAxisProps={{ width: 48, tickCount: 4, tickFormatter: formatAxis }}
+          yAxisProps={{ width: axisWidth, tickCount: 4, tickFormatter: formatAxis }}
           barChartProps={{ accessibilityLayer: false, margin: { top: 6, right: 0, bottom: 0, left: 0 } }}
           barProps={{
             isAnimationActive: false,

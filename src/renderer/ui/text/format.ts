@@ -30,7 +30,7 @@ export function formatAge(value: string, now = Date.now()): string {
 }
 
 export function formatTime(value: string): string {
-  return dateFormat({ hour: '2-digit', minute: '2-digit' }).format(new Date(value));
+  return dateFormat({ timeStyle: 'short' }).format(new Date(value));
 }
 
 export function formatNumber(value: number): string {

@@ -9,6 +9,9 @@ import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
+import { SearchBox } from '#renderer/ui/SearchBox.tsx';
+import { containsWords } from '#renderer/ui/search-text.ts';
 import type { Column } from '#renderer/ui/table/column.ts';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
 import { t } from '#renderer/ui/text/t.ts';
@@ -42,13 +45,27 @@ export function ManufacturerList() {
   const query = useQuery(rpc.assets.listManufacturers.queryOptions());
   const may = useMay();
   const [creating, setCreating] = useState(false);
-  const rows = query.data ?? none;
+  const [search, setSearch] = useState('');
+  const all = query.data ?? none;
+  const rows = all.filter(({ name }) => containsWords([name], search));
   const columns = useMemo<Column<Reference>[]>(
     () => [{ id: 'name', heading: t('field.manufacturer'), width: '1fr', cell: (row) => row.name }],
     [],
   );
   return (
     <>
+      <ListBar
+        label={t('catalogue.searchManufacturers')}
+        end={
+          may('catalogue.edit') ? (
+            <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
+              {t('catalogue.addManufacturer')}
+            </Button>
+          ) : null
+        }
+      >
+        <SearchBox label={t('catalogue.searchManufacturers')} value={search} change={(text) => setSearch(text ?? '')} />
+      </ListBar>
       <DataTable
         label={t('catalogue.manufacturers')}
         columns={columns}
@@ -57,22 +74,12 @@ export function ManufacturerList() {
         onOpen={(row) => window.location.assign(hrefTo('/assets', { search: row.name }))}
         empty={
           query.isSuccess ? (
-            <EmptyState title={t('catalogue.noManufacturers')}>{t('catalogue.fromImport')}</EmptyState>
+            <EmptyState title={t(all.length === 0 ? 'catalogue.noManufacturers' : 'catalogue.nothingFound')}>
+              {t(all.length === 0 ? 'catalogue.fromImport' : 'catalogue.nothingFoundHint')}
+            </EmptyState>
           ) : null
         }
         footer={t('catalogue.entries', { count: rows.length })}
-        tools={
-          may('catalogue.edit') ? (
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              leftSection={<IconPlus size={14} />}
-              onClick={() => setCreating(true)}
-            >
-              {t('catalogue.addManufacturer')}
-            </Button>
-          ) : null
-        }
       />
       {creating ? <ManufacturerForm onClose={() => setCreating(false)} /> : null}
     </>

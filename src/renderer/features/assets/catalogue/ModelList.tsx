@@ -8,8 +8,11 @@ import { rpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
+import { ListBar } from '#renderer/ui/ListBar.tsx';
+import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
 import { DataTable } from '#renderer/ui/table/DataTable.tsx';
+import { containsWords } from '#renderer/ui/search-text.ts';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { depreciationInWords } from '../depreciation/depreciation-text.ts';
@@ -24,11 +27,15 @@ export function ModelList() {
   const may = useMay();
   const [form, setForm] = useState<Model | 'new' | null>(null);
   const mayEdit = may('catalogue.edit');
-  const rows = query.data ?? none;
+  const [search, setSearch] = useState('');
+  const all = query.data ?? none;
+  const rows = all.filter(({ name, number, manufacturer, category }) =>
+    containsWords([name, number, manufacturer, category], search),
+  );
   const columns = useMemo<Column<Model>[]>(
     () => [
-      { id: 'name', heading: t('field.model'), width: 'minmax(170px, 1.4fr)', cell: (row) => row.name },
-      { id: 'number', heading: t('field.modelNumber'), width: 'minmax(110px, 1fr)', cell: (row) => row.number },
+      { id: 'name', heading: t('field.model'), width: 'minmax(150px, 1.4fr)', cell: (row) => row.name },
+      { id: 'number', heading: t('field.modelNumber'), width: 'minmax(100px, 1fr)', cell: (row) => row.number },
       {
         id: 'manufacturer',
         heading: t('field.manufacturer'),
@@ -39,20 +46,20 @@ export function ModelList() {
       {
         id: 'warranty',
         heading: t('field.warrantyMonths'),
-        width: '140px',
+        width: '125px',
         align: 'end',
         cell: (row) => (row.warrantyMonths === null ? null : formatNumber(row.warrantyMonths)),
       },
       {
         id: 'depreciation',
         heading: t('field.depreciationMethod'),
-        width: 'minmax(270px, 2fr)',
+        width: 'minmax(338px, 2fr)',
         cell: (row) => depreciationInWords(row.depreciation),
       },
       {
         id: 'count',
         heading: t('nav.assets'),
-        width: '100px',
+        width: '80px',
         align: 'end',
         cell: (row) => <EntityLink href={assetsOf(row)}>{formatNumber(row.assetCount)}</EntityLink>,
       },
@@ -61,6 +68,18 @@ export function ModelList() {
   );
   return (
     <>
+      <ListBar
+        label={t('catalogue.searchModels')}
+        end={
+          mayEdit ? (
+            <Button leftSection={<IconPlus size={16} />} onClick={() => setForm('new')}>
+              {t('catalogue.addModel')}
+            </Button>
+          ) : null
+        }
+      >
+        <SearchBox label={t('catalogue.searchModels')} value={search} change={(text) => setSearch(text ?? '')} />
+      </ListBar>
       <DataTable
         label={t('catalogue.models')}
         columns={columns}
@@ -68,21 +87,13 @@ export function ModelList() {
         loading={query.isFetching}
         onOpen={(row) => (mayEdit ? setForm(row) : window.location.assign(assetsOf(row)))}
         empty={
-          query.isSuccess ? <EmptyState title={t('catalogue.noModels')}>{t('catalogue.fromImport')}</EmptyState> : null
-        }
-        footer={t('catalogue.entries', { count: rows.length })}
-        tools={
-          mayEdit ? (
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              leftSection={<IconPlus size={14} />}
-              onClick={() => setForm('new')}
-            >
-              {t('catalogue.addModel')}
-            </Button>
+          query.isSuccess ? (
+            <EmptyState title={t(all.length === 0 ? 'catalogue.noModels' : 'catalogue.nothingFound')}>
+              {t(all.length === 0 ? 'catalogue.fromImport' : 'catalogue.nothingFoundHint')}
+            </EmptyState>
           ) : null
         }
+        footer={t('catalogue.entries', { count: rows.length })}
       />
       {form === null ? null : <ModelForm model={form === 'new' ? null : form} onClose={() => setForm(null)} />}
     </>
