@@ -133,10 +133,9 @@ export async function listPayments(db: Db, query: PaymentsQuery) {
       WITH RECURSIVE ${facts} SELECT count(*) AS count FROM fact WHERE ${where}`.execute(rawExecutor(db));
     total += counted.rows[0]?.count ?? 0;
   }
-  const payments = largest.slice(before).map(({ minor, currency, subject: _, ...row }, index): Payment => ({
-    ...row,
-    id: before + index + 1,
-    cost: { minor, currency },
-  }));
+  const payments = largest.slice(before).map((row, index): Payment => {
+    const { kind, day, label, title, entity, entityId, minor, currency } = row;
+    return { id: before + index + 1, kind, day, label, title, entity, entityId, cost: { minor, currency } };
+  });
   return pageOf(payments, query.limit, before, total);
 }
