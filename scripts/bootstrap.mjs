@@ -1,11 +1,12 @@
 // The one door to everything: brings the installation, the runtime and the build up to date, then runs a command.
-//   node scripts/bootstrap.mjs <start|demo|test|faults|dev|e2e|bench|package|setup> [...arguments]
+//   node scripts/bootstrap.mjs <start|demo|test|faults|dev|e2e|bench|package|package-smoke|setup> [...arguments]
 // Plain Node from 18 on; what it starts runs on the Node 24 that is installed with the packages.
 import { join } from 'node:path';
 import { printFaults, runFaults, windowFaults } from './faults.mjs';
 import { nodeApiVersion, findRuntime, runtimeEnvironment } from './electron-runtime.mjs';
 import { fitDriver } from './database-driver.mjs';
 import { provideBuild, provideInstallation } from './installation.mjs';
+import { packageApplication } from './package.mjs';
 import { nodePath, Refusal, root, run, say, toolPath } from './places.mjs';
 import { onDisplay, provideLibraries, sandboxArguments } from './system-libraries.mjs';
 import { failedChecks, failures, forgetReports, playwrightTotals, vitestTotals } from './totals.mjs';
@@ -66,19 +67,6 @@ async function faults(args) {
   return withoutWindow === 0 && inWindow === 0 && lost === 0 && failed === 0 ? 0 : 1;
 }
 
-async function packageApplication(args) {
-  const runtime = await provideRuntime();
-  await provideBuild();
-  return run(nodePath(), [
-    toolPath('electron-builder'),
-    ...(args.length > 0 ? args : ['--linux', 'dir']),
-    `-c.electronDist=${runtime.folder}`,
-    `-c.electronVersion=${runtime.version}`,
-    '--publish',
-    'never',
-  ]);
-}
-
 const commands = {
   async start(args) {
     const runtime = await provideRuntime();
@@ -106,7 +94,15 @@ const commands = {
     const runtime = await provideRuntime();
     return runOnDisplay(runtime, nodePath(), [join(root, 'bench', 'run.ts'), ...args]);
   },
-  package: packageApplication,
+  async package(args) {
+    const runtime = await provideRuntime();
+    await provideBuild();
+    return packageApplication(runtime, args);
+  },
+  async 'package-smoke'(args) {
+    const runtime = await provideRuntime();
+    return runOnDisplay(runtime, nodePath(), [join(root, 'scripts', 'package-smoke.mjs'), ...args]);
+  },
   async setup() {
     await provideRuntime({ fresh: true });
     return 0;

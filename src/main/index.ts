@@ -28,8 +28,13 @@ async function main(): Promise<void> {
     app.exit(await runCli(args.slice(1)));
     return;
   }
+  if (args[0] === 'self-test') {
+    const { runSelfTest } = await import('./shell/self-test/self-test.ts');
+    await runSelfTest(join(import.meta.dirname, '..'));
+    return;
+  }
   const dataFolder = dataFolderOf(args, process.env, app.getPath('userData'));
-  await openApplication(dataFolder, join(import.meta.dirname, '..'));
+  await openApplication(dataFolder, join(import.meta.dirname, '..'), args);
 }
 
 void main();

@@ -10,12 +10,47 @@ const sources = readdirSync(backend, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map((name) => readFileSync(join(backend, name), 'utf8'));
 
+const window = fileURLToPath(new URL('../../src/renderer/', import.meta.url));
+const pages = readdirSync(window, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => ({ name, source: readFileSync(join(window, name), 'utf8') }));
+
+/** Names of the application, of keys and of things that have no other name, and examples of what is typed. */
+const sameEverywhere =
+  /^(?:Quartermaster|Ctrl [A-Z]|Esc|RMA|PDF|kg|4711 3fa9…|[\w.@]+\.(?:com|checkedOut)|[\d.]+|#\d+)$/;
+
 /** All first groups of a pattern in the backend's sources, each once. */
 function found(pattern: RegExp): string[] {
   return [
     ...new Set(sources.flatMap((source) => Array.from(source.matchAll(pattern), (match) => match[1] ?? ''))),
   ].toSorted();
 }
+
+describe('the pages', () => {
+  it('[O4] hold no text themselves, neither in nor on what they draw', () => {
+    const between = /(?<![=-])>([^<>{}=;()&|?]*\p{L}{2}[^<>{}=;()&|?]*)<\//gu;
+    const attribute =
+      /\b(?:label|placeholder|title|description|alt|aria-label|aria-description)="([^"]*\p{L}{2}[^"]*)"/gu;
+    const drawing = pages.filter(({ name }) => name.endsWith('.tsx'));
+    const own = drawing.flatMap(({ name, source }) =>
+      [...source.matchAll(between), ...source.matchAll(attribute)]
+        .map((match) => (match[1] ?? '').trim())
+        .filter((text) => !sameEverywhere.test(text))
+        .map((text) => `${name}: ${text}`),
+    );
+    expect(drawing.length).toBeGreaterThan(400);
+    expect(own).toEqual([]);
+  });
+});
+
+describe('the search box for everything', () => {
+  it('[O4] asks for no form that no page has', () => {
+    const actions = pages.find(({ name }) => name.endsWith('palette-actions.ts'))?.source ?? '';
+    const asked = Array.from(actions.matchAll(/^  \['(\w+)', '[\w.]+', hrefTo\(/gm), (match) => match[1]);
+    expect(asked.length).toBeGreaterThan(10);
+    expect(asked.filter((form) => !pages.some(({ source }) => source.includes(`useAskedFor('${form}')`)))).toEqual([]);
+  });
+});
 
 describe('the resource file', () => {
   it('[S6] has words for every event that the journal records', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,6 +67,13 @@ describe('qm', () => {
     expect(refused.status).toBe(1);
     expect(refused.err).not.toContain('    at ');
     expect(qm(['import', 'assets', '/nowhere.csv']).status).toBe(1);
+  });
+
+  it('[O6] writes a support bundle, and nothing else under another name', () => {
+    const file = join(folder, 'support.json');
+    expect(qm(['support-bundle', file]).status).toBe(0);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'quartermaster-support-1' });
+    expect(qm(['support-bundle', join(folder, 'support.db')]).status).toBe(1);
   });
 
   it('[O6] doctor needs no password and finds the data', () => {

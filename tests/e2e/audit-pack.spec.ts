@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerDialogs, goTo, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
@@ -16,6 +16,18 @@ test('[X1] a pack is written and found genuine afterwards', async ({ quartermast
   await page.getByRole('tab', { name: 'Verify a pack' }).click();
   await page.getByRole('button', { name: 'Choose a pack' }).click();
   await expect(page.getByText('The pack is genuine and unaltered')).toBeVisible({ timeout: 60_000 });
+
+  // The same workbook by the name that opens the application, double-clicked while another page is open.
+  const opened = join(dataFolder, 'October.qmpack');
+  copyFileSync(path, opened);
+  await goTo(page, '/desk');
+  await app.evaluate(
+    ({ app: electron }, [folder, named]) => electron.emit('second-instance', {}, ['quartermaster', folder, named], '/'),
+    [process.cwd(), opened] as const,
+  );
+  await page.getByRole('button', { name: 'Check this pack' }).press('Enter');
+  await expect(page.getByText('The pack is genuine and unaltered')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('October.qmpack was opened')).toHaveCount(0);
 });
 
 test('[X2] a ready report is restricted, written, kept under a name and planned', async ({

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { dayOfText, dayPattern } from '#shared/primitives/typed-day.ts';
 import { addDays } from '#shared/primitives/days.ts';
 import { administrator, goTo, scan, setUp } from './support/desk-window.ts';
 import { expect, test } from './support/launch.ts';
@@ -43,7 +44,7 @@ test('[M1] [M2] [M4] a due order is worked off by scanning, another dragged to a
   await goTo(page, '/maintenance');
   const later = page.getByRole('row', { name: /Check the servers/ }).first();
   await later.dblclick();
-  const planned = await page.getByLabel('Planned for').inputValue();
+  const planned = dayOfText(await page.getByLabel('Planned for').inputValue(), dayPattern('en-US')) ?? '';
   await goTo(page, '/maintenance?tab=calendar');
   const month = new Date(`${planned}T00:00:00Z`);
   const ahead =

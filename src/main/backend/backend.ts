@@ -46,6 +46,7 @@ export function createBackend({ folder, version, surroundings, host, opened = pi
     opened,
     beforeCommands: null,
     closing: [],
+    openedPack: null,
     closed: null,
   };
 }

@@ -69,6 +69,11 @@ parent.on('message', ({ data, ports: [port] }) => {
     case 'system-lock':
       if (backend) void lockAll(backend);
       break;
+    case 'open-pack':
+      if (!backend) break;
+      backend.openedPack = data.path;
+      backend.events.publish('changed', { topics: ['reports'] });
+      break;
     case 'stop':
       void stop();
       break;

@@ -2,11 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, powerMonitor } from 'electron';
 import { developmentUrl } from './addresses.ts';
+import { applicationArguments } from './arguments.ts';
 import { BackendProcess } from './backend-process.ts';
 import { failureUrl } from './failure-page.ts';
 import { logInto, report } from './log.ts';
 import { installMenu } from './menu.ts';
 import { forbidNavigation } from './navigation.ts';
+import { packAmong } from './opened-packs.ts';
 import { acceptPorts } from './ports.ts';
 import { declareScheme, serveScheme } from './protocol.ts';
 import { restrictSessions } from './session-rules.ts';
@@ -62,11 +64,32 @@ function stopBeforeQuit(backend: BackendProcess): void {
   });
 }
 
+/** Hands on the packs that the application is opened with: now, while it runs, and by the Finder. */
+function showPacks(backend: BackendProcess, args: readonly string[]): void {
+  const show = (path: string | null) => {
+    if (path !== null) backend.tell({ kind: 'open-pack', path });
+  };
+  show(packAmong(args, process.cwd()));
+  app.on('second-instance', (_event, argv, folder) => {
+    show(packAmong(applicationArguments(argv, app.isPackaged, app.getAppPath()), folder));
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    show(packAmong([path], '/'));
+  });
+}
+
+/** Binds windows, their place in the task bar and notifications to the installed application. */
+function sayWhoWeAre(): void {
+  if (process.platform === 'win32') app.setAppUserModelId('org.quartermaster.desk');
+}
+
 /**
  * Opens the application: everything that must be said before Electron is ready, then the window, and once that asks for
  * the password, the backend: it is there before one is typed, and starting both at once makes one wait for the form.
  */
-export async function openApplication(dataFolder: string, built: string): Promise<void> {
+export async function openApplication(dataFolder: string, built: string, args: readonly string[]): Promise<void> {
+  sayWhoWeAre();
   const development = developmentUrl(app.isPackaged, process.env);
   const surroundings: WindowSurroundings = { dataFolder, built, development };
   // Chromium can't sandbox its processes for root and dies when told to; every window still asks for its own sandbox.
@@ -79,6 +102,7 @@ export async function openApplication(dataFolder: string, built: string): Promis
   declareScheme();
   restrictSessions(development);
   const backend = superviseBackend(surroundings);
+  showPacks(backend, args);
   const restart = () => {
     backend.revive();
     eachWindow((window) => {

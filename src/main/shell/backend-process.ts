@@ -24,6 +24,8 @@ export class BackendProcess {
   #child: UtilityProcess | null = null;
   /** Ports of windows that were there before the first start; null afterwards. */
   #early: MessagePortMain[] | null = [];
+  /** What was said before the first start. */
+  #said: ToBackend[] = [];
   #jobs: JobsProcesses | null = null;
   #crashes: number[] = [];
   #stopping = false;
@@ -54,6 +56,7 @@ export class BackendProcess {
     child.postMessage(this.#start);
     for (const port of this.#early ?? []) this.#hand(port, child);
     this.#early = null;
+    for (const message of this.#said.splice(0)) child.postMessage(message);
   }
 
   /** Hands a window's port to the backend. While one is lost the port is closed; the window is told afterwards. */
@@ -64,7 +67,8 @@ export class BackendProcess {
   }
 
   tell(message: ToBackend): void {
-    this.#child?.postMessage(message);
+    if (this.#child !== null) this.#child.postMessage(message);
+    else if (this.#early !== null) this.#said.push(message);
   }
 
   /** Starts again after giving up, because a person asked for it. */

@@ -10,7 +10,8 @@ export function bringToFront(): void {
 
 /**
  * Makes this the only instance on its data folder; false when there is one already, which then comes to the front.
- * What the second one was called with is not looked at: any program of the machine could have sent it.
+ * Of what the second one was called with only the name of a pack is looked at: any program of the machine could have
+ * sent it.
  */
 export function isFirstInstance(): boolean {
   if (!app.requestSingleInstanceLock()) return false;

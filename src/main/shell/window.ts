@@ -86,6 +86,8 @@ export function openWindow(surroundings: WindowSurroundings): BrowserWindow {
     minHeight: minimum.height,
     show: false,
     title: 'Quartermaster',
+    // Windows and macOS take it from the application itself.
+    ...(process.platform === 'linux' ? { icon: join(surroundings.built, 'renderer', 'icon.png') } : {}),
     // The colour behind the page while it loads: that of the theme, so that nothing flashes.
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#ffffff',
     webPreferences: { ...pagePreferences(), preload: join(surroundings.built, 'preload', 'index.cjs') },

@@ -5,7 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import 'dayjs/locale/de';
 import { SessionGate } from '#renderer/features/auth/SessionGate.tsx';
 import { queryClient } from '#renderer/rpc/client.ts';
-import { useLanguage } from '#renderer/ui/text/language.ts';
+import { firstDayOfWeek, useLanguage } from '#renderer/ui/text/language.ts';
 import { later } from './later.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 
@@ -29,7 +29,7 @@ export function Application() {
         colorSchemeManager={colorScheme}
         defaultColorScheme="auto"
       >
-        <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
+        <DatesProvider settings={{ locale: language, firstDayOfWeek: firstDayOfWeek() }}>
           {/* Another language is another window: everything is drawn anew. */}
           <div key={language} style={{ height: '100%' }}>
             <SessionGate

@@ -19,7 +19,7 @@ export function Panel({ title, actions, flush = false, children }: PanelProps) {
           {actions}
         </div>
       )}
-      <div className={flush ? undefined : classes['body']}>{children}</div>
+      <div className={classes[flush ? 'flush' : 'body']}>{children}</div>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openReadyDesk } from '#tests/support/desk.ts';
+import { bareRequisition } from '#tests/support/procurement.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
 let desk: TestDesk;
@@ -67,6 +68,38 @@ describe('the application', () => {
       ok: true,
       firstFault: 'CLOCK_WENT_BACK',
     });
+  });
+
+  it('[O4] finds whatever has a page of its own by number or name, and only what the operator may see', async () => {
+    const kinds = async (text: string, client = desk.client) =>
+      (await client.application.find({ text })).map(({ kind }) => kind);
+    expect(await kinds('2nd floor')).toContain('ticket');
+    expect(await kinds('fan that rattles')).toEqual(['workOrder']);
+    expect(await kinds('office SUITE')).toContain('licence');
+    expect(new Set(await kinds('Vltava Recycling'))).toEqual(new Set(['supplier', 'lot']));
+    expect(await kinds('File shares come back')).toContain('recoveryPlan');
+    expect(await kinds('   ')).toEqual([]);
+    expect(await kinds('%')).toEqual([]);
+
+    const { rows } = await desk.client.people.list({ limit: 1 });
+    const { id } = await desk.client.procurement.createRequisition({
+      ...bareRequisition,
+      requesterId: rows[0]?.id ?? 0,
+      reason: 'Screens for the drawing office',
+    });
+    expect(await desk.client.application.find({ text: 'REQ-2026-0001' })).toEqual([
+      { kind: 'requisition', id, label: 'REQ-2026-0001', detail: 'Screens for the drawing office' },
+    ]);
+    await desk.client.auth.createOperator({
+      username: 'vera',
+      displayName: 'Vera Viewer',
+      password: 'correct horse battery',
+      roles: ['viewer'],
+    });
+    const viewer = desk.connect();
+    await viewer.auth.signIn({ username: 'vera', password: 'correct horse battery' });
+    expect(await kinds('drawing office', viewer)).toEqual([]);
+    expect(await kinds('2nd floor', viewer)).toContain('ticket');
   });
 
   it('[O4] shows a file in its folder', async () => {

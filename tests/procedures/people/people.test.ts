@@ -35,6 +35,9 @@ describe('people', () => {
     await desk.client.people.archive({ id });
     expect((await desk.client.people.list({ search: 'Ada Example' })).total).toBe(0);
     expect((await desk.client.people.list({ search: 'Ada Example', includeArchived: true })).total).toBe(1);
+    await desk.client.people.restore({ id });
+    expect(await desk.client.people.get({ id })).toMatchObject({ archived: false });
+    expect((await desk.client.reports.journal({ event: 'people.restored' })).entries).toHaveLength(1);
   });
 
   it('[O4] a new name is found with the assets at once', async () => {

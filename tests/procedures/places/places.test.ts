@@ -32,7 +32,11 @@ describe('places', () => {
     await expect(desk.client.places.archive({ id: store?.id ?? 0 })).rejects.toMatchObject({ code: 'NOT_EMPTY' });
     const { id } = await desk.client.places.create(place);
     await desk.client.places.archive({ id });
-    expect((await desk.client.places.list({})).some((candidate) => candidate.id === id)).toBe(false);
+    const listed = async () => (await desk.client.places.list({})).some((candidate) => candidate.id === id);
+    expect(await listed()).toBe(false);
+    await desk.client.places.restore({ id });
+    expect(await listed()).toBe(true);
+    expect((await desk.client.reports.journal({ event: 'places.restored' })).entries).toHaveLength(1);
   });
 
   it('[O4] a new name is found with the assets at once', async () => {

@@ -18,6 +18,7 @@ export const usage = `qm <command> [operands] [options]
   backup <file.qmbackup>
   restore <file.qmbackup>                into an empty data folder
   labels <template> --tags A,B           --printer name | --out file.pdf
+  support-bundle <file.json>             logs, versions, state and counts for support, without anybody's data
   doctor                                 runtime, data folder, printers
 
 Options for all: --data folder   --operator name   --code code   --json

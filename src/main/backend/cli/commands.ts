@@ -4,6 +4,7 @@ import type { CommandRun } from './answer.ts';
 import { init } from './init.ts';
 import { labels } from './labels.ts';
 import { auditPack, verify } from './report-commands.ts';
+import { supportBundle } from './support-bundle.ts';
 import { exportList, importFile, list } from './table-commands.ts';
 
 /** Every command by its name. */
@@ -17,5 +18,6 @@ export const commands: Readonly<Record<string, CommandRun>> = {
   backup,
   restore,
   labels,
+  'support-bundle': supportBundle,
   doctor,
 };

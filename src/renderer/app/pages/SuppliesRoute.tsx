@@ -1,7 +1,6 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { PrintLabelsButton } from '#renderer/features/labels/PrintLabelsButton.tsx';
 import { exportOf } from '#renderer/features/spreadsheets/export-of.ts';
@@ -11,6 +10,7 @@ import { ArticleList } from '#renderer/features/supplies/ArticleList.tsx';
 import { ReorderProposals } from '#renderer/features/supplies/ReorderProposals.tsx';
 import { parseSupplySearch } from '#renderer/features/supplies/supply-search.ts';
 import type { SupplySearch } from '#renderer/features/supplies/supply-search.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from './pages.module.css';
@@ -20,7 +20,7 @@ export function SuppliesRoute() {
   const search = parseSupplySearch(useSearch({ strict: false }));
   const navigate = useNavigate();
   const may = useMay();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useAskedFor('article');
   const show = (next: SupplySearch) => void navigate({ to: '/supplies', search: next, replace: true });
   const open = (id: number) => void navigate({ to: '/supplies/$id', params: { id: String(id) } });
   const { tab = 'articles', sort, direction } = search;

@@ -1,31 +1,45 @@
 import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconBarcode, IconKeyboard, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconBarcode, IconKeyboard, IconMenu2, IconSearch } from '@tabler/icons-react';
 import { t } from '#renderer/ui/text/t.ts';
 import { ApprovalsIndicator } from '#renderer/features/procurement/approvals/ApprovalsIndicator.tsx';
 import { JobsIndicator } from '#renderer/features/application/JobsIndicator.tsx';
 import { RemindersIndicator } from '#renderer/features/reminders/RemindersIndicator.tsx';
 import { CameraSwitch } from './CameraSwitch.tsx';
 import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx';
-import { KeyboardHelp } from './KeyboardHelp.tsx';
 import { OperatorMenu } from './OperatorMenu.tsx';
 import classes from './shell.module.css';
-import { useHelpKey } from './use-help-key.ts';
 
-export function Header() {
-  const [help, setHelp] = useState(false);
-  useHelpKey(() => setHelp(true));
+interface HeaderProps {
+  showKeys: () => void;
+  /** Whether the parts of the window are shown where there is no room for them beside the page. */
+  unfolded: boolean;
+  fold: () => void;
+}
+
+export function Header({ showKeys, unfolded, fold }: HeaderProps) {
   return (
     <>
+      <ActionIcon
+        className={classes['menu'] ?? ''}
+        variant="subtle"
+        color="gray"
+        size={32}
+        aria-label={t('nav.label')}
+        aria-expanded={unfolded}
+        onClick={fold}
+      >
+        <IconMenu2 size={18} />
+      </ActionIcon>
       <div className={classes['brand']}>
         <IconBarcode size={20} aria-hidden />
-        Quartermaster
+        <span>Quartermaster</span>
       </div>
       <button
         type="button"
         className={classes['search']}
         onClick={() => spotlight.open()}
+        aria-label={t('palette.open')}
         aria-keyshortcuts="Control+K"
       >
         <IconSearch size={15} aria-hidden />
@@ -39,12 +53,11 @@ export function Header() {
       <CameraSwitch />
       <ColorSchemeSwitch />
       <Tooltip label={t('help.title')}>
-        <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('help.title')} onClick={() => setHelp(true)}>
+        <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('help.title')} onClick={showKeys}>
           <IconKeyboard size={18} />
         </ActionIcon>
       </Tooltip>
       <OperatorMenu />
-      {help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}
     </>
   );
 }

@@ -1,6 +1,14 @@
 import { Text } from '@mantine/core';
 import { Spotlight, spotlight } from '@mantine/spotlight';
-import { IconBook2, IconBuilding, IconDeviceLaptop, IconSearch, IconUser } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconBolt,
+  IconBook2,
+  IconBuilding,
+  IconDeviceLaptop,
+  IconSearch,
+  IconUser,
+} from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -10,9 +18,20 @@ import { rpc } from '#renderer/rpc/client.ts';
 import { useLanguage } from '#renderer/ui/text/language.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { sectionsFor } from '../sections.ts';
+import { actionsFor, tabsFor } from './palette-actions.ts';
+import type { PaletteAction } from './palette-actions.ts';
+import { recordPages } from './record-pages.ts';
 
-/** One box for everything: pages by name, assets by tag, serial or word, people and places. */
-export function Palette() {
+/** Of what is gone to or begun so many are offered to a word; one that is more exact leaves fewer. */
+const mostOffered = 8;
+
+interface PaletteProps {
+  /** What the frame of the window can do by itself. */
+  commands: readonly PaletteAction[];
+}
+
+/** One box for everything: what there is, by number or name, what can be done, and where one can go. */
+export function Palette({ commands }: PaletteProps) {
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 80);
   const may = useMay();
@@ -24,7 +43,15 @@ export function Palette() {
       placeholderData: keepPreviousData,
     }),
   );
-  const matches = (name: string) => name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase());
+  const words = text.trim().toLocaleLowerCase().split(/\s+/);
+  const matches = (name: string) => words.every((word) => name.toLocaleLowerCase().includes(word));
+  const records = useQuery(
+    rpc.application.find.queryOptions({
+      input: { text: asked },
+      enabled: asked.length > 1 || /^\d$/.test(asked),
+      placeholderData: keepPreviousData,
+    }),
+  );
   const pages = sectionsFor(may).filter(({ name }) => matches(t(name)));
   const { assets = [], people = [], places = [], meant = [] } = asked === '' ? {} : (found.data ?? {});
   const language = useLanguage();
@@ -35,8 +62,14 @@ export function Palette() {
       placeholderData: keepPreviousData,
     }),
   );
+  const others = asked === '' ? [] : (records.data ?? []);
+  const typing = text.trim() !== '';
+  const offered = (all: readonly PaletteAction[]) => all.filter(({ label }) => matches(label)).slice(0, mostOffered);
+  const doable = typing ? offered([...actionsFor(may), ...commands]) : [];
+  const reachable = typing ? offered(tabsFor(may)) : [];
   const articles = asked.length > 2 ? (book.data ?? []) : [];
-  const nothing = articles.length + assets.length + people.length + places.length + pages.length === 0;
+  const known = assets.length + people.length + places.length + others.length + articles.length;
+  const nothing = known + pages.length + doable.length + reachable.length === 0;
   return (
     <Spotlight.Root
       query={text}
@@ -99,6 +132,24 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         ) : null}
+        {others.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('palette.records')}>
+            {others.map(({ kind, id, label, detail }) => {
+              const { icon: RecordIcon, href } = recordPages[kind];
+              return (
+                <Spotlight.Action
+                  key={`${kind}-${id}-${label}`}
+                  label={label}
+                  description={[word('recordKind', kind), detail].filter(Boolean).join(' · ')}
+                  leftSection={<RecordIcon size={18} />}
+                  onClick={() => {
+                    window.location.hash = href(id);
+                  }}
+                />
+              );
+            })}
+          </Spotlight.ActionsGroup>
+        ) : null}
         {articles.length > 0 ? (
           <Spotlight.ActionsGroup label={t('nav.handbook')}>
             {articles.slice(0, 4).map(({ key, title, snippet }) => (
@@ -112,7 +163,14 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         ) : null}
-        {pages.length > 0 ? (
+        {doable.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('palette.do')}>
+            {doable.map(({ key, label, run }) => (
+              <Spotlight.Action key={key} label={label} leftSection={<IconBolt size={18} />} onClick={run} />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
+        {pages.length + reachable.length > 0 ? (
           <Spotlight.ActionsGroup label={t('palette.goTo')}>
             {pages.map(({ path, name, icon: SectionIcon }) => (
               <Spotlight.Action
@@ -121,6 +179,9 @@ export function Palette() {
                 leftSection={<SectionIcon size={18} />}
                 onClick={() => void navigate({ to: path })}
               />
+            ))}
+            {reachable.map(({ key, label, run }) => (
+              <Spotlight.Action key={key} label={label} leftSection={<IconArrowRight size={18} />} onClick={run} />
             ))}
           </Spotlight.ActionsGroup>
         ) : null}

@@ -6,6 +6,7 @@ import type { AssetFilter, AssetListSort } from '#shared/features/assets/contrac
 import { customFieldOf } from '#shared/features/assets/filter-expression.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -55,7 +56,7 @@ export function AssetsPage({ search, show, open, listActions, selectionActions }
   );
   const change = useCallback((next: Partial<AssetListSearch>) => show({ ...search, ...next }), [show, search]);
   const opensForm = search.newTag !== undefined || search.newSerial !== undefined;
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useAskedFor('asset');
   const closeForm = () => {
     setCreating(false);
     if (opensForm) change({ newTag: undefined, newSerial: undefined });

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { OnboardingStep } from '#shared/features/dashboard/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
+import { announceWithUndo } from '#renderer/rpc/announce-undo.tsx';
 import { useAction } from '#renderer/rpc/use-action.ts';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -25,7 +26,10 @@ const hrefs: Readonly<Record<OnboardingStep, string>> = {
 export function Onboarding() {
   const may = useMay();
   const query = useQuery(rpc.dashboard.onboarding.queryOptions({ enabled: may('settings.edit') }));
-  const dismiss = useAction(() => client.dashboard.dismissOnboarding({ dismissed: true }));
+  const dismiss = useAction(
+    () => client.dashboard.dismissOnboarding({ dismissed: true }),
+    () => announceWithUndo(t('dashboard.dismissedNow'), () => client.dashboard.dismissOnboarding({ dismissed: false })),
+  );
   if (query.data === undefined || query.data.dismissed) return null;
   const { steps } = query.data;
   const done = steps.filter((each) => each.done).length;

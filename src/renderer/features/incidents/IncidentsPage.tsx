@@ -5,6 +5,7 @@ import { incidentKinds, incidentStates } from '#shared/features/incidents/model.
 import type { IncidentRow } from '#shared/features/incidents/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
@@ -56,7 +57,7 @@ interface IncidentsPageProps {
 export function IncidentsPage({ search, show, open }: IncidentsPageProps) {
   const may = useMay();
   const { search: text = '', states = [], kinds = [], from, to, undone } = search;
-  const [declaring, setDeclaring] = useState(false);
+  const [declaring, setDeclaring] = useAskedFor('incident');
   const [planning, setPlanning] = useState(false);
   const columns = useMemo(() => columnsOf(), []);
   const input = {

@@ -8,6 +8,7 @@ import type { PositionRow, PositionStanding } from '#shared/features/licences/po
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { DayField } from '#renderer/ui/DayField.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
@@ -68,7 +69,7 @@ export function PositionsPanel({ shown, show, open }: PositionsPanelProps) {
   const [search, setSearch] = useState('');
   const [asOf, setAsOf] = useState<string | null>(null);
   const [unusedDays] = useRemembered('licenceUnusedDays', '90');
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useAskedFor('entitlement');
   const query = useQuery(
     rpc.licences.listPositions.queryOptions({
       input: { unusedDays: Number(unusedDays), ...(asOf === null ? {} : { asOf }) },

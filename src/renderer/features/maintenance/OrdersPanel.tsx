@@ -7,6 +7,7 @@ import type { OrderRow, OrderState } from '#shared/features/maintenance/model.ts
 import { useMay, useSession } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { announce, useAction } from '#renderer/rpc/use-action.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { CountTile } from '#renderer/ui/CountTile.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ListBar } from '#renderer/ui/ListBar.tsx';
@@ -82,7 +83,7 @@ export function OrdersPanel({ open, sounds, day, chooseDay, tile, chooseTile }: 
   const { operator } = useSession();
   const [search, setSearch] = useState('');
   const [states, setStates] = useState<OrderState[]>(['open', 'in_work']);
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useAskedFor('workOrder');
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const columns = useMemo(() => columnsOf(), []);
   const counts = useQuery(rpc.maintenance.counts.queryOptions()).data;

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { personSort } from '#shared/features/people/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -41,7 +42,7 @@ function wordsOf({ search, includeArchived }: PersonFilter): string[] {
 
 export function PeoplePage({ search, show, open, listActions, selectionActions }: PeoplePageProps) {
   const may = useMay();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useAskedFor('person');
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const columns = useMemo(() => peopleColumns(), []);
   const layout = useColumnLayout('people', columns);

@@ -7,7 +7,8 @@ import type { Person } from '#shared/features/people/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
-import { announce } from '#renderer/rpc/use-action.ts';
+import { announceWithUndo } from '#renderer/rpc/announce-undo.tsx';
+import { useAction } from '#renderer/rpc/use-action.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FactList } from '#renderer/ui/FactList.tsx';
@@ -64,10 +65,11 @@ export function PersonPage({ id, held, actions }: PersonPageProps) {
   const archive = useMutation({
     mutationFn: () => client.people.archive({ id }),
     onSuccess: () => {
-      announce(t('people.archivedNow'));
+      announceWithUndo(t('people.archivedNow'), () => client.people.restore({ id }));
       setDialog(null);
     },
   });
+  const restore = useAction(() => client.people.restore({ id }));
   if (query.error !== null)
     return <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />;
   const person = query.data;
@@ -84,7 +86,13 @@ export function PersonPage({ id, held, actions }: PersonPageProps) {
         </>
       }
       actions={
-        person.archived ? null : (
+        person.archived ? (
+          may('person.edit') ? (
+            <Button variant="default" loading={restore.isPending} onClick={() => restore.mutate(undefined)}>
+              {t('action.restore')}
+            </Button>
+          ) : null
+        ) : (
           <>
             {actions(person)}
             {may('person.edit') ? (

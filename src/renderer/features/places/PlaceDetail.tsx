@@ -7,7 +7,7 @@ import type { Place } from '#shared/features/places/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
-import { announce } from '#renderer/rpc/use-action.ts';
+import { announceWithUndo } from '#renderer/rpc/announce-undo.tsx';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { FactList } from '#renderer/ui/FactList.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -22,7 +22,7 @@ export function PlaceDetail({ place, actions, security }: { place: Place; action
   const archive = useMutation({
     mutationFn: () => client.places.archive({ id: place.id }),
     onSuccess: () => {
-      announce(t('places.archivedNow'));
+      announceWithUndo(t('places.archivedNow'), () => client.places.restore({ id: place.id }));
       setDialog(null);
     },
   });

@@ -7,6 +7,7 @@ import type { Place } from '#shared/features/places/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -40,7 +41,7 @@ export function PlacesPage({ chosen, choose, actions, security, listActions }: P
   const may = useMay();
   const query = useQuery(rpc.places.list.queryOptions({ input: { includeArchived: false } }));
   const [filter, setFilter] = useState('');
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useAskedFor('place');
   const places = query.data;
   const place = places?.find(({ id }) => id === chosen) ?? null;
   const all = places === undefined || place === null ? [] : withAllInside(places, place.id);

@@ -1,12 +1,12 @@
 import { Button, Group, Loader, Table } from '@mantine/core';
 import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { PlanRow } from '#shared/features/recovery/plan.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce, useAction } from '#renderer/rpc/use-action.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
@@ -35,7 +35,7 @@ export function useSavePlans() {
 /** How what we run comes back: plans with their objectives, their last drill, and what stands in the way. */
 export function PlansPanel({ open }: { open: (id: number) => void }) {
   const mayPlan = useMay()('maintenance.plan');
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useAskedFor('recoveryPlan');
   const save = useSavePlans();
   const query = useQuery(rpc.recovery.listPlans.queryOptions({ input: {} }));
   if (query.error !== null)

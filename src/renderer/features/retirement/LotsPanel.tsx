@@ -8,6 +8,7 @@ import { useSupplierChoices } from '#renderer/features/assets/use-register-choic
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
@@ -24,7 +25,7 @@ import { lotLook } from './stage-look.ts';
 /** What leaves together, with whom, and how far each lot is. */
 export function LotsPanel({ open }: { open: (id: number) => void }) {
   const may = useMay();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useAskedFor('lot');
   const query = useQuery(rpc.retirement.listLots.queryOptions({ input: {} }));
   if (query.error !== null)
     return <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />;

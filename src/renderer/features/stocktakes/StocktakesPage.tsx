@@ -1,12 +1,12 @@
 import { Button, Group, Loader, Stack, Table, Text } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { StocktakeRow } from '#shared/features/stocktakes/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
@@ -24,7 +24,7 @@ import { stateLook } from './state-look.ts';
 export function StocktakesPage({ open }: { open: (id: number) => void }) {
   const may = useMay();
   const query = useQuery(rpc.stocktakes.list.queryOptions());
-  const [planning, setPlanning] = useState(false);
+  const [planning, setPlanning] = useAskedFor('stocktake');
   const take = useAction(
     () => client.stocktakes.takeIn(),
     ({ id }) => {

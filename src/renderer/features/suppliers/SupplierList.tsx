@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { Supplier } from '#shared/features/suppliers/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
@@ -29,7 +30,7 @@ interface SupplierListProps {
 export function SupplierList({ open, listActions }: SupplierListProps) {
   const query = useQuery(rpc.suppliers.list.queryOptions());
   const mayEdit = useMay()('supplier.edit');
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useAskedFor('supplier');
   const [search, setSearch] = useState('');
   const all = query.data ?? none;
   const rows = all.filter(({ name, contact, email, phone }) => containsWords([name, contact, email, phone], search));

@@ -7,6 +7,7 @@ import { priorities } from '#shared/features/support/priority.ts';
 import type { Priority } from '#shared/features/support/priority.ts';
 import { useMay, useSession } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { MultiFilter } from '#renderer/ui/MultiFilter.tsx';
@@ -60,7 +61,7 @@ export function TicketsPanel({ open }: { open: (id: number) => void }) {
   const [urgent, setUrgent] = useState<Priority[]>([]);
   const [mine, setMine] = useState(false);
   const [late, setLate] = useState(false);
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useAskedFor('ticket');
   const columns = useMemo(() => columnsOf(), []);
   const input = {
     ...(search === '' ? {} : { search }),

@@ -1,12 +1,12 @@
 import { Button, Loader, Table } from '@mantine/core';
 import { IconCheck, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { memberStates } from '#shared/features/updates/model.ts';
 import type { Progress } from '#shared/features/updates/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
@@ -33,7 +33,7 @@ export function ProgressBar({ label, progress }: { label: string; progress: Prog
 /** Campaigns with how far they have come; those that run stand first. */
 export function CampaignsPanel({ open }: { open: (id: number) => void }) {
   const mayPlan = useMay()('maintenance.plan');
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useAskedFor('campaign');
   const query = useQuery(rpc.updates.listCampaigns.queryOptions());
   if (query.error !== null)
     return <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />;

@@ -27,16 +27,39 @@ function initialLanguage(): Language {
   return isLanguage(system) ? system : 'en';
 }
 
+/**
+ * The resource file with every sentence between marks. Whatever stands on a page without them came from somewhere else:
+ * nobody is offered this, tests switch it on.
+ */
+function marked(plain: Dictionary): Dictionary {
+  const mark = (sentence: string) => `⟦${sentence}⟧`;
+  return Object.fromEntries(
+    Object.entries(plain).map(([key, entry]) => [
+      key,
+      typeof entry === 'string' ? mark(entry) : { one: mark(entry.one), other: mark(entry.other) },
+    ]),
+  );
+}
+
 let current: Language = initialLanguage();
+const markedDictionary =
+  localStorage.getItem('quartermaster.markTexts') === null ? null : marked(dictionaries[current]);
 document.documentElement.lang = current;
 
 export function dictionary(): Dictionary {
-  return dictionaries[current];
+  return markedDictionary ?? dictionaries[current];
 }
 
 /** The locale for numbers and dates: the region of the system where it speaks the chosen language. */
 export function locale(): string {
   return navigator.languages.find((each) => each.split('-')[0] === current) ?? current;
+}
+
+/** With what a week begins where this locale is spoken; 0 is Sunday. */
+export function firstDayOfWeek(): 0 | 1 | 6 {
+  const known = new Intl.Locale(locale()) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
+  const day = known.getWeekInfo?.().firstDay;
+  return day === 7 ? 0 : day === 6 ? 6 : 1;
 }
 
 export function chooseLanguage(language: Language): void {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { eventIterator } from '@orpc/contract';
 import { instant } from '#shared/rpc/fields.ts';
-import { inKiosk, query, stream } from '#shared/rpc/define.ts';
+import { foundRecord } from './records.ts';
+import { inKiosk, job, query, stream } from '#shared/rpc/define.ts';
 
 export const jobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
 
@@ -60,5 +61,13 @@ export const applicationContract = {
   jobs: query('signed-in').output(z.array(jobStatus)),
   jobUpdates: stream('signed-in').output(eventIterator(jobStatus)),
   cancelJob: query('signed-in').input(z.object({ id: z.string() })),
+  /** Tickets, orders, licences and whatever else has a page of its own; assets, people and places have their own search. */
+  find: query('signed-in')
+    .input(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(10).default(3) }))
+    .output(z.array(foundRecord)),
+  /** Asks where, unless told, and writes logs, versions, state and counts there: nothing of what the register keeps. */
+  supportBundle: job('signed-in')
+    .input(z.object({ path: z.string().min(1).max(4096).nullable().default(null) }))
+    .output(z.object({ path: z.string().nullable() })),
   showInFolder: query('signed-in').input(z.object({ path: z.string().max(4096) })),
 };

@@ -92,6 +92,8 @@ export const peopleContract = {
   archive: command('person.edit')
     .input(z.object({ id }))
     .errors({ HOLDS_ASSETS: { data: z.object({ count: z.number().int() }) } }),
+  /** Brings somebody back who was archived. */
+  restore: command('person.edit').input(z.object({ id })),
   listDepartments: query('person.view').output(z.array(orgUnit)),
   createDepartment: command('person.edit')
     .input(z.object({ name: requiredLine(), code: line(40).nullable() }))

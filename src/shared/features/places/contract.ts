@@ -53,4 +53,8 @@ export const placesContract = {
         data: z.object({ assets: z.number().int(), places: z.number().int(), articles: z.number().int() }),
       },
     }),
+  /** Brings a place back that was archived, and it can be filled again. */
+  restore: command('place.edit')
+    .input(z.object({ id }))
+    .errors({ PARENT_ARCHIVED: { data: z.object({ name: z.string() }) } }),
 };

@@ -76,6 +76,10 @@ export const reportsContract = {
   verifyPack: job('audit.read')
     .input(z.object({ path: z.string().min(1).max(4096) }))
     .output(z.object({ jobId: z.string() })),
+  /** The pack that somebody opened with the application and that nobody has looked at yet. */
+  openedPack: query('audit.read').output(z.object({ path: z.string().nullable() })),
+  /** Somebody has looked at it, or doesn't want to. */
+  forgetOpenedPack: query('audit.read'),
   choosePackToSave: query('auditpack.make').output(z.object({ path: z.string().nullable() })),
   choosePackToVerify: query('audit.read').output(z.object({ path: z.string().nullable() })),
   ...reportBuilderContract,

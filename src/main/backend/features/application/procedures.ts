@@ -1,8 +1,10 @@
 import { implement } from '@orpc/server';
 import { applicationContract } from '#shared/features/application/contract.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
-import { guard } from '#backend/kernel/rpc/procedure.ts';
+import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { whileOpen } from '#backend/kernel/rpc/while-open.ts';
+import { findRecords } from './find-records.ts';
+import { saveSupportBundle } from './support-bundle/save-bundle.ts';
 import { lastClockStep } from './watch-clock.ts';
 
 const os = implement(applicationContract).$context<Call>().use(guard);
@@ -25,6 +27,8 @@ export const applicationProcedures = os.router({
   cancelJob: os.cancelJob.handler(({ context: { backend }, input }) => {
     backend.jobs.cancel(input.id);
   }),
+  find: os.find.handler(inQuery(findRecords)),
+  supportBundle: os.supportBundle.handler(({ context, input }) => saveSupportBundle(context, input.path)),
   showInFolder: os.showInFolder.handler(async ({ context: { backend }, input }) =>
     backend.host.showInFolder(input.path),
   ),

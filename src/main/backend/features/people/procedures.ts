@@ -5,7 +5,7 @@ import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { listPeople } from './list-people.ts';
 import { createUnit, listUnits } from './organisation-units.ts';
 import { getPerson } from './repository.ts';
-import { archivePerson, createPerson, updatePerson } from './save-person.ts';
+import { archivePerson, createPerson, restorePerson, updatePerson } from './save-person.ts';
 
 const os = implement(peopleContract).$context<Call>().use(guard);
 
@@ -15,6 +15,7 @@ export const peopleProcedures = os.router({
   create: os.create.handler(inCommand(createPerson)),
   update: os.update.handler(inCommand(updatePerson)),
   archive: os.archive.handler(inCommand(archivePerson)),
+  restore: os.restore.handler(inCommand(restorePerson)),
   listDepartments: os.listDepartments.handler(inQuery(({ reader }) => listUnits(reader, 'department'))),
   createDepartment: os.createDepartment.handler(inCommand((command, unit) => createUnit(command, 'department', unit))),
   listCostCentres: os.listCostCentres.handler(inQuery(({ reader }) => listUnits(reader, 'cost_centre'))),

@@ -195,7 +195,8 @@ export async function updatePersonRow(
   return numUpdatedRows === 1n;
 }
 
-export async function archivePersonRow(tx: Transaction<Schema>, id: number, at: string): Promise<void> {
+/** @param at null brings the person back */
+export async function archivePersonRow(tx: Transaction<Schema>, id: number, at: string | null): Promise<void> {
   await tx.updateTable('person').set({ archived_at: at }).where('id', '=', id).execute();
 }
 

@@ -44,6 +44,14 @@ export async function archivePerson(command: CommandContext, { id }: { id: numbe
   command.changed('people');
 }
 
+export async function restorePerson(command: CommandContext, { id }: { id: number }): Promise<void> {
+  const person = await getPerson(command.tx, id);
+  if (!person.archived) return;
+  await archivePersonRow(command.tx, id, null);
+  await command.record({ event: 'people.restored', subject: `person:${id}`, data: { name: person.name } });
+  command.changed('people');
+}
+
 /** What stands beside a person's fields: the identifier of another system and columns of an imported file. */
 interface Beside {
   externalId?: string | null;

@@ -3,7 +3,7 @@ import { placesContract } from '#shared/features/places/contract.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { getPlace, listPlaces } from './repository.ts';
-import { archivePlace, createPlace, updatePlace } from './save-place.ts';
+import { archivePlace, createPlace, restorePlace, updatePlace } from './save-place.ts';
 
 const os = implement(placesContract).$context<Call>().use(guard);
 
@@ -13,4 +13,5 @@ export const placeProcedures = os.router({
   create: os.create.handler(inCommand(createPlace)),
   update: os.update.handler(inCommand(updatePlace)),
   archive: os.archive.handler(inCommand(archivePlace)),
+  restore: os.restore.handler(inCommand(restorePlace)),
 });

@@ -151,6 +151,7 @@ export async function countInPlace(db: Db, id: number): Promise<{ assets: number
   return { assets, places, articles };
 }
 
-export async function archivePlaceRow(tx: Transaction<Schema>, id: number, at: string): Promise<void> {
+/** @param at null brings the place back */
+export async function archivePlaceRow(tx: Transaction<Schema>, id: number, at: string | null): Promise<void> {
   await tx.updateTable('place').set({ archived_at: at }).where('id', '=', id).execute();
 }

@@ -50,6 +50,21 @@ export async function archivePlace(command: CommandContext, { id }: { id: number
   command.changed('places');
 }
 
+/** @throws Failure PARENT_ARCHIVED: what stands in a place must stand in one that is there. */
+export async function restorePlace(command: CommandContext, { id }: { id: number }): Promise<void> {
+  const place = await getPlace(command.tx, id);
+  if (!place.archived) return;
+  const parent = place.parentId === null ? null : await getPlace(command.tx, place.parentId);
+  if (parent?.archived) throw new Failure('PARENT_ARCHIVED', { name: parent.name });
+  await archivePlaceRow(command.tx, id, null);
+  await command.record({
+    event: 'places.restored',
+    subject: `place:${id}`,
+    data: { name: place.name, code: place.code },
+  });
+  command.changed('places');
+}
+
 /** Takes a place away that an undone import had added and nothing else uses; the database refuses any other. */
 export async function withdrawPlace(command: CommandContext, id: number): Promise<void> {
   const { name } = await command.tx.selectFrom('place').select('name').where('id', '=', id).executeTakeFirstOrThrow();

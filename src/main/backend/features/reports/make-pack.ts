@@ -33,9 +33,10 @@ export function startPack({ backend, session }: Call, { path, ...scope }: PackSc
   );
 }
 
-/** A pack replaces what lies at its path, so it must not be aimed at anything but a workbook. */
+/** A pack replaces what lies at its path, so it must not be aimed at anything but a workbook, by either of its names. */
 function refuseOtherFiles(path: string): void {
-  if (!/\.xlsx$/i.test(path)) throw new Failure('INVALID_INPUT', { issues: [{ path: ['path'], code: 'not_xlsx' }] });
+  if (!/\.(?:xlsx|qmpack)$/i.test(path))
+    throw new Failure('INVALID_INPUT', { issues: [{ path: ['path'], code: 'not_xlsx' }] });
 }
 
 const turns = new WeakMap<Backend, Promise<void>>();

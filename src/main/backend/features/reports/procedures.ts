@@ -17,7 +17,12 @@ import { startStocktakeReport } from './stocktake-report/start-report.ts';
 import { startVerifyJournal, startVerifyPack } from './verify-jobs.ts';
 
 const os = implement(reportsContract).$context<Call>().use(guard);
-const workbooks = [{ name: 'Excel workbook', extensions: ['xlsx'] }];
+/** The second is the same workbook by a name that opens this application, which checks it. */
+const packs = [
+  { name: 'Excel workbook', extensions: ['xlsx'] },
+  { name: 'Audit pack', extensions: ['qmpack'] },
+];
+const eitherPack = [{ name: 'Audit pack', extensions: ['qmpack', 'xlsx'] }];
 
 export const reportProcedures = os.router({
   journal: os.journal.handler(inQuery(readJournal)),
@@ -49,12 +54,16 @@ export const reportProcedures = os.router({
       return {
         path: await backend.host.chooseSaveFile({
           defaultName: `Audit pack ${number} ${dayOf(now)}.xlsx`,
-          filters: workbooks,
+          filters: packs,
         }),
       };
     }),
   ),
   choosePackToVerify: os.choosePackToVerify.handler(async ({ context: { backend } }) => ({
-    path: await backend.host.chooseFile({ filters: workbooks }),
+    path: await backend.host.chooseFile({ filters: eitherPack }),
   })),
+  openedPack: os.openedPack.handler(({ context: { backend } }) => ({ path: backend.openedPack })),
+  forgetOpenedPack: os.forgetOpenedPack.handler(({ context: { backend } }) => {
+    backend.openedPack = null;
+  }),
 });

@@ -60,6 +60,8 @@ export type ToBackend =
   | { kind: 'jobs-exited'; id: number; code: number }
   /** The person at the desk locked the screen or the machine goes to sleep. */
   | { kind: 'system-lock' }
+  /** Somebody opened an audit pack with the application. */
+  | { kind: 'open-pack'; path: string }
   | { kind: 'stop' };
 
 export type FromBackend =

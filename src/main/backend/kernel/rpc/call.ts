@@ -43,6 +43,8 @@ export interface Backend {
   beforeCommands: (() => Promise<void>) | null;
   /** Called before the database closes, by whoever works on it by himself. */
   closing: (() => Promise<void>)[];
+  /** Path of the audit pack that the application was opened with, until somebody has looked at it. */
+  openedPack: string | null;
   /** Set while the database is being closed; nobody is let in until that is done. */
   closed: Promise<void> | null;
 }
