@@ -12,8 +12,8 @@ import { listKept } from './repository.ts';
 import { folderOf } from '#backend/features/auth/index.ts';
 import { toRemove } from './rules.ts';
 import { planSetting } from './settings.ts';
-import { workerFindings } from './tasks.ts';
-import type { BackupInput, CheckInput, DrillInput } from './tasks.ts';
+import { workerFindings } from './copy-tasks.ts';
+import type { BackupInput, CheckInput, DrillInput } from './copy-tasks.ts';
 import { folderBeside, headsOfBackups, noteWhereabouts } from './whereabouts.ts';
 
 const events = {

@@ -13,16 +13,17 @@ export interface PdfWish {
   createdAt: string;
 }
 
-/** What is drawn away from the backend's thread. */
-export const labelTasks: Readonly<Record<string, Task>> = {
-  'labels.draw': async (input) => Promise.resolve((input as string[]).map((json) => renderContent(readContent(json)))),
-  'labels.pdf': async (input) => {
-    const { layouts, mediumKey, place, createdAt } = input as PdfWish;
-    const { renderLabelPdf, renderSheetPdf } = await import('./render/pdf.ts');
-    const options = { fonts: fontFiles(), title: 'Labels', createdAt: new Date(createdAt) };
-    const medium = mediumOf(mediumKey);
-    return medium?.sheet === undefined
-      ? renderLabelPdf(layouts, options, place)
-      : renderSheetPdf(layouts, medium, place, options);
-  },
+/** Each label of the contents that are handed in as JSON, drawn for its printer. */
+export const drawTask: Task = async (input) =>
+  Promise.resolve((input as string[]).map((json) => renderContent(readContent(json))));
+
+/** Labels as pages of their own or on sheets. */
+export const pdfTask: Task = async (input) => {
+  const { layouts, mediumKey, place, createdAt } = input as PdfWish;
+  const { renderLabelPdf, renderSheetPdf } = await import('./render/pdf.ts');
+  const options = { fonts: fontFiles(), title: 'Labels', createdAt: new Date(createdAt) };
+  const medium = mediumOf(mediumKey);
+  return medium?.sheet === undefined
+    ? renderLabelPdf(layouts, options, place)
+    : renderSheetPdf(layouts, medium, place, options);
 };

@@ -15,4 +15,3 @@ export { renderCardSheet } from './card-sheet.ts';
 export { noteReadBack } from './proof.ts';
 export { labelProcedures } from './procedures.ts';
 export { resumePrinting } from './queue-of-backend.ts';
-export { labelTasks } from './draw-tasks.ts';

@@ -1,3 +1,2 @@
 export { keepReports } from './builder/keep-reports.ts';
 export { reportProcedures } from './procedures.ts';
-export { reportTasks } from './tasks.ts';

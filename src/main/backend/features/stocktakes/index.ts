@@ -1,4 +1,3 @@
-export { stocktakeTasks } from './files/file-tasks.ts';
 export { stocktakeParts } from './lifecycle.ts';
 export type { Draw, JoinedQuantity, OpenOfPart, PartScan } from './lifecycle.ts';
 export { readPlaceTree } from './place-tree.ts';

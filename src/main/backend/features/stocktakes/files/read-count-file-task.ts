@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { Failure } from '#backend/kernel/failure.ts';
-import type { Task } from '#backend/kernel/jobs/worker-channel.ts';
 import { planBody, resultBody } from './bodies.ts';
 import { readSigned } from './signed-file.ts';
 
@@ -11,7 +10,7 @@ const input = z.object({ path: z.string(), kind: z.enum(['plan', 'result']) });
 const largest = 128 * 1024 * 1024;
 
 /** Reads a file from outside in the worker, where a hostile one harms nobody. */
-async function readCountFile(given: unknown): Promise<unknown> {
+export async function readCountFileTask(given: unknown): Promise<unknown> {
   const { path, kind } = input.parse(given);
   if ((await stat(path)).size > largest) throw new Failure('COUNT_FILE_UNREADABLE');
   const verdict = readSigned(
@@ -23,6 +22,3 @@ async function readCountFile(given: unknown): Promise<unknown> {
   if (!body.success) throw new Failure('COUNT_FILE_UNREADABLE');
   return { ...verdict.file, body: body.data };
 }
-
-/** What the worker can do for this slice. */
-export const stocktakeTasks: Readonly<Record<string, Task>> = { 'stocktakes.readCountFile': readCountFile };
