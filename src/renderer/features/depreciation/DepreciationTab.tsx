@@ -16,10 +16,31 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { Waiting } from '#renderer/ui/Waiting.tsx';
 import { formatDay, formatMoney, formatNumber, today } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
+import classes from './depreciation.module.css';
 import { RuleFields } from './RuleFields.tsx';
 import { ruleInWords } from './rule-words.ts';
 
 const amounts = ['opening', 'additions', 'depreciation', 'impairment', 'leaving', 'closing'] as const;
+
+type Totals = Awaited<ReturnType<typeof client.depreciation.totals>>['rows'][number];
+
+/** All categories together, each currency by itself. */
+function sumsOf(rows: readonly Totals[]): Totals[] {
+  const sums = new Map<string, Totals>();
+  for (const row of rows) {
+    const { currency } = row.closing;
+    const before = sums.get(currency);
+    if (before === undefined) {
+      sums.set(currency, row);
+      continue;
+    }
+    const added = Object.fromEntries(
+      amounts.map((column) => [column, { currency, minor: before[column].minor + row[column].minor }]),
+    );
+    sums.set(currency, { ...before, ...added, assets: before.assets + row.assets });
+  }
+  return [...sums.values()];
+}
 
 /** What the register is worth in the books in a year, and the policies that say how values go down. */
 export function DepreciationTab() {
@@ -74,6 +95,19 @@ export function DepreciationTab() {
                 </Table.Tr>
               ))}
             </Table.Tbody>
+            <Table.Tfoot className={classes['sums'] ?? ''}>
+              {sumsOf(rows).map((sum) => (
+                <Table.Tr key={sum.closing.currency}>
+                  <Table.Th scope="row">{t('depreciation.sum')}</Table.Th>
+                  <Table.Td ta="right">{formatNumber(sum.assets)}</Table.Td>
+                  {amounts.map((column) => (
+                    <Table.Td key={column} ta="right">
+                      {sum[column].minor === 0 ? '–' : formatMoney(sum[column])}
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tfoot>
           </Table>
         )}
         {convention === null ? null : (

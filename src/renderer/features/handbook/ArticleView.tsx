@@ -66,7 +66,7 @@ export function ArticleView({ articleKey, language, left }: ArticleViewProps) {
             >
               {t('record.versions')}
             </Button>
-            <MoreMenu>
+            <MoreMenu small>
               <Menu.Item onClick={() => setReviewing(true)}>{t('handbook.review')}</Menu.Item>
               {article.own ? (
                 <Menu.Item onClick={() => archive.mutate(undefined)}>{t('action.archive')}</Menu.Item>

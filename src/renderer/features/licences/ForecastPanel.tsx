@@ -7,7 +7,7 @@ import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { WholeNumberField } from '#renderer/ui/WholeNumberField.tsx';
-import { formatMoney } from '#renderer/ui/text/format.ts';
+import { formatMoney, formatMonth } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from './licences.module.css';
 
@@ -87,7 +87,7 @@ export function ForecastPanel() {
                 <Table.Th miw={150}>{t('field.department')}</Table.Th>
                 {forecast.map(({ month }) => (
                   <Table.Th key={month} ta="right" miw={92}>
-                    {month}
+                    {formatMonth(month)}
                   </Table.Th>
                 ))}
                 <Table.Th ta="right" miw={110}>

@@ -18,7 +18,7 @@ export function peopleColumns(): Column<PersonRow>[] {
     {
       id: 'name',
       heading: t('field.personName'),
-      width: 'minmax(180px, 1.5fr)',
+      width: 'minmax(150px, 1.3fr)',
       sort: 'name',
       cell: ({ id, name }) => (
         <a
@@ -33,24 +33,24 @@ export function peopleColumns(): Column<PersonRow>[] {
     {
       id: 'employeeNumber',
       heading: t('field.employeeNumber'),
-      width: '112px',
+      width: '132px',
       sort: 'employeeNumber',
       cell: (row) => row.employeeNumber,
     },
     {
       id: 'department',
       heading: t('field.department'),
-      width: 'minmax(118px, 1fr)',
+      width: 'minmax(110px, 1fr)',
       sort: 'department',
       cell: (row) => row.department?.name,
     },
-    { id: 'title', heading: t('field.title'), width: 'minmax(118px, 1fr)', cell: (row) => row.title },
-    { id: 'email', heading: t('field.email'), width: 'minmax(160px, 1.2fr)', cell: (row) => row.email },
-    { id: 'place', heading: t('field.place'), width: 'minmax(110px, 1fr)', cell: (row) => row.place?.name },
+    { id: 'title', heading: t('field.title'), width: 'minmax(110px, 1fr)', cell: (row) => row.title },
+    { id: 'email', heading: t('field.email'), width: 'minmax(150px, 1.6fr)', cell: (row) => row.email },
+    { id: 'place', heading: t('field.place'), width: 'minmax(100px, 1fr)', cell: (row) => row.place?.name },
     {
       id: 'assetsHeld',
       heading: t('field.assetsHeld'),
-      width: '90px',
+      width: '74px',
       align: 'end',
       sort: 'assetsHeld',
       cell: (row) => formatNumber(row.assetsHeld),
@@ -58,7 +58,7 @@ export function peopleColumns(): Column<PersonRow>[] {
     {
       id: 'state',
       heading: t('field.status'),
-      width: '140px',
+      width: '116px',
       cell: (row) => <PersonState endsOn={row.endsOn} archived={row.archived} />,
     },
   ];

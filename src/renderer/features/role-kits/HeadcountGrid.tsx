@@ -2,11 +2,10 @@ import { useRef } from 'react';
 import type { HeadcountRow } from '#shared/features/role-kits/contract.ts';
 import { client } from '#renderer/rpc/client.ts';
 import { announceWithUndo } from '#renderer/rpc/announce-undo.tsx';
-import { formatNumber } from '#renderer/ui/text/format.ts';
+import { formatMonth, formatNumber } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { HeadcountCell } from './HeadcountCell.tsx';
 import classes from './role-kits.module.css';
-import { nameOfMonth } from './months.ts';
 import { useHeadcountDrafts } from './use-headcount-drafts.ts';
 
 export interface PlannedRow {
@@ -61,7 +60,7 @@ export function HeadcountGrid({ rows, months, entries, editable }: HeadcountGrid
               <th scope="col">{t('roleKits.role')}</th>
               {months.map((month) => (
                 <th key={month} scope="col" className={classes['number']}>
-                  {nameOfMonth(month)}
+                  {formatMonth(month)}
                 </th>
               ))}
               <th scope="col" className={classes['number']}>
@@ -78,7 +77,7 @@ export function HeadcountGrid({ rows, months, entries, editable }: HeadcountGrid
                   <td key={month} className={classes['number']}>
                     <HeadcountCell
                       place={placeOf(row, month)}
-                      label={t('roleKits.cell', { ...row, month: nameOfMonth(month) })}
+                      label={t('roleKits.cell', { ...row, month: formatMonth(month) })}
                       drafts={drafts}
                       editable={editable}
                       at={{ row: down, column: right }}

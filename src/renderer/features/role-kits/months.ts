@@ -1,4 +1,3 @@
-import { dateFormat } from '#renderer/ui/text/formatters.ts';
 import { today } from '#renderer/ui/text/format.ts';
 
 /** The calendar month here and now, `YYYY-MM`. */
@@ -13,9 +12,4 @@ export function monthsFrom(first: string, count: number, skip = 0): string[] {
     const at = year * 12 + month - 1 + skip + index;
     return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
   });
-}
-
-/** `Mar 27`, as people write it here. */
-export function nameOfMonth(month: string): string {
-  return dateFormat({ month: 'short', year: '2-digit', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
 }

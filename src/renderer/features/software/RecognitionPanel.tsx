@@ -59,7 +59,9 @@ export function RecognitionPanel() {
         title={t('licences.workList')}
         actions={
           <Group gap="xs">
-            <EntityLink href={hrefTo('/import')}>{t('licences.importScan')}</EntityLink>
+            <Button size="compact-sm" variant="default" component="a" href={hrefTo('/import')}>
+              {t('licences.importScan')}
+            </Button>
             {mayEdit ? (
               <Button size="compact-sm" variant="default" onClick={() => setImporting(true)}>
                 {t('licences.importUse')}

@@ -47,7 +47,7 @@ export function StocktakesPage({ open }: { open: (id: number) => void }) {
     </Group>
   ) : null;
   return (
-    <Page title={t('nav.stocktakes')} actions={plan} wide>
+    <Page title={t('nav.stocktakes')} actions={query.data?.length === 0 ? null : plan} wide>
       <Stack gap="md">
         {query.error === null ? null : (
           <FailureAlert sentence={sentenceOfError(query.error)} retry={() => void query.refetch()} />

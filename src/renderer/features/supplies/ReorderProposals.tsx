@@ -51,7 +51,11 @@ export function ReorderProposals({ requisition }: { requisition: (items: WantedI
     </Button>
   ) : null;
   return (
-    <Panel title={t('supplies.toBuy', { count: proposals.length })} actions={begin} flush={proposals.length > 0}>
+    <Panel
+      title={proposals.length === 0 ? t('supplies.reorder') : t('supplies.toBuy', { count: proposals.length })}
+      actions={proposals.length === 0 ? null : begin}
+      flush={proposals.length > 0}
+    >
       {proposals.length === 0 ? (
         <EmptyState title={t('supplies.nothingToBuy')}>{t('supplies.nothingToBuyHint')}</EmptyState>
       ) : (

@@ -53,7 +53,7 @@ export function CategoriesPanel() {
                   <Table.Td>{category.guide[0]?.question ?? '–'}</Table.Td>
                   <Table.Td ta="end">{formatNumber(category.guide.length)}</Table.Td>
                   <Table.Td ta="end">{formatNumber(category.openTickets)}</Table.Td>
-                  <Table.Td>
+                  <Table.Td ta="end">
                     {mayManage ? (
                       <Button
                         size="compact-sm"

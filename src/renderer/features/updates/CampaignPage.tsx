@@ -137,6 +137,7 @@ function WaveTable({ campaign, wave, choose }: WaveTableProps) {
                 <button
                   type="button"
                   className={classes['number']}
+                  data-named
                   aria-pressed={wave === index}
                   onClick={() => choose(wave === index ? null : index)}
                 >

@@ -109,7 +109,7 @@ interface ComplianceTableProps {
 
 function ComplianceTable({ rows, total, by, look }: ComplianceTableProps) {
   return (
-    <Table.ScrollContainer minWidth={860}>
+    <Table.ScrollContainer minWidth={860} type="native">
       <Table aria-label={t('updates.compliance')} verticalSpacing={4} highlightOnHover>
         <Table.Thead>
           <Table.Tr>

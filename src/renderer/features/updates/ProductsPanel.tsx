@@ -62,7 +62,7 @@ export function ProductsPanel() {
             {query.data.map((product) => (
               <Table.Tr key={product.id}>
                 <Table.Td fw={600}>
-                  <button type="button" className={classes['number']} onClick={() => setOpenId(product.id)}>
+                  <button type="button" className={classes['number']} data-named onClick={() => setOpenId(product.id)}>
                     {product.name}
                   </button>
                 </Table.Td>
@@ -191,7 +191,7 @@ function ReleaseTable({ releases, edit }: { releases: readonly Release[]; edit: 
               {edit === null ? (
                 release.number
               ) : (
-                <button type="button" className={classes['number']} onClick={() => edit(release)}>
+                <button type="button" className={classes['number']} data-named onClick={() => edit(release)}>
                   {release.number}
                 </button>
               )}

@@ -12,6 +12,11 @@ export function formatDay(value: string | null): string {
   return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(date);
 }
 
+/** A calendar month, `YYYY-MM`, as it heads a column: `Mar 27`. */
+export function formatMonth(month: string): string {
+  return dateFormat({ month: 'short', year: '2-digit', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** An instant in the time of this desk. */
 export function formatInstant(value: string | null, seconds = false): string {
   if (value === null) return '–';

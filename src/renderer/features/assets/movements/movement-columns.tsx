@@ -6,20 +6,20 @@ import { placeOrState } from './movement-text.ts';
 
 export function movementColumns(): Column<MovementRow>[] {
   return [
-    { id: 'at', heading: t('field.at'), width: '150px', sort: 'at', cell: ({ at }) => formatInstant(at) },
-    { id: 'tag', heading: t('field.tag'), width: '104px', cell: ({ asset }) => asset.tag },
-    { id: 'asset', heading: t('field.asset'), width: 'minmax(140px, 1.4fr)', cell: ({ asset }) => asset.name },
-    { id: 'movement', heading: t('field.movement'), width: '122px', cell: ({ kind }) => word('movement', kind) },
+    { id: 'at', heading: t('field.at'), width: '175px', sort: 'at', cell: ({ at }) => formatInstant(at) },
+    { id: 'tag', heading: t('field.tag'), width: '96px', cell: ({ asset }) => asset.tag },
+    { id: 'asset', heading: t('field.asset'), width: 'minmax(125px, 1.4fr)', cell: ({ asset }) => asset.name },
+    { id: 'movement', heading: t('field.movement'), width: '118px', cell: ({ kind }) => word('movement', kind) },
     {
       id: 'movedFrom',
       heading: t('field.movedFrom'),
-      width: 'minmax(105px, 1fr)',
+      width: 'minmax(95px, 1fr)',
       cell: ({ from }) => placeOrState(from),
     },
-    { id: 'movedTo', heading: t('field.movedTo'), width: 'minmax(105px, 1fr)', cell: ({ to }) => placeOrState(to) },
+    { id: 'movedTo', heading: t('field.movedTo'), width: 'minmax(95px, 1fr)', cell: ({ to }) => placeOrState(to) },
     { id: 'reason', heading: t('field.reason'), width: 'minmax(90px, 1fr)', cell: ({ reason }) => reason },
-    { id: 'operator', heading: t('field.operator'), width: 'minmax(104px, 0.8fr)', cell: ({ operator }) => operator },
-    { id: 'how', heading: t('field.how'), width: '90px', cell: ({ how }) => word('how', how) },
+    { id: 'operator', heading: t('field.operator'), width: 'minmax(98px, 0.8fr)', cell: ({ operator }) => operator },
+    { id: 'how', heading: t('field.how'), width: '80px', cell: ({ how }) => word('how', how) },
     {
       id: 'journalSeq',
       heading: t('field.journalSeq'),

@@ -13,7 +13,7 @@ export function HandoverItems({ items }: { items: readonly HandoverItem[] }) {
           <Table.Th w={110}>{t('field.tag')}</Table.Th>
           <Table.Th>{t('field.name')}</Table.Th>
           <Table.Th w={90}>{t('field.condition')}</Table.Th>
-          <Table.Th w={100}>{t('field.dueOn')}</Table.Th>
+          <Table.Th w={125}>{t('field.dueOn')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -7,6 +7,7 @@ import { rpc } from '#renderer/rpc/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
+import { Panel } from '#renderer/ui/Panel.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 
@@ -54,11 +55,13 @@ export function ReaderSelect({ readers, reader, choose }: ReaderSelectProps) {
 /** Says where readers come from when there is none. */
 export function NoReader() {
   return (
-    <EmptyState
-      title={t('tracking.noReader')}
-      action={<EntityLink href={hrefTo('/settings', { tab: 'devices' })}>{t('devices.title')}</EntityLink>}
-    >
-      {t('tracking.noReaderHint')}
-    </EmptyState>
+    <Panel>
+      <EmptyState
+        title={t('tracking.noReader')}
+        action={<EntityLink href={hrefTo('/settings', { tab: 'devices' })}>{t('devices.title')}</EntityLink>}
+      >
+        {t('tracking.noReaderHint')}
+      </EmptyState>
+    </Panel>
   );
 }
