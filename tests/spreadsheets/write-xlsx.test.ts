@@ -110,7 +110,7 @@ test('[X1] columns are as wide as their headings and first rows, long words go o
   const { file } = await write((book) => book.writeSheet(options, [row]));
   const sheet = sheetXml(file, 'xl/worksheets/sheet1.xml');
   const widths = [...sheet.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
-  expect(widths).toEqual([11, 66, 66, 18, 30]);
+  expect(widths).toEqual([13, 67, 67, 19, 30]);
   expect(sheet).toContain('<sheetPr><tabColor rgb="FF0F6699"/><pageSetUpPr fitToPage="1"/></sheetPr>');
   expect(sheet).toContain('<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>');
   const styles = [...sheetXml(file, 'xl/styles.xml').matchAll(/<xf [^>]*xfId="0">(.*?)<\/xf>/g)].map(

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Box, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /** Says why nothing is here and what to do next. */
@@ -11,7 +11,7 @@ export function EmptyState({ title, children, action }: { title: string; childre
           {children}
         </Text>
       )}
-      {action}
+      {action === undefined || action === null ? null : <Box mt="xs">{action}</Box>}
     </Stack>
   );
 }

@@ -37,7 +37,7 @@ function SectionLink({ section: { path: to, name, icon: SectionIcon }, index, pa
       {...shortcutOf(index)}
     >
       <SectionIcon size={18} stroke={1.7} aria-hidden />
-      {t(name)}
+      <span>{t(name)}</span>
     </a>
   );
 }

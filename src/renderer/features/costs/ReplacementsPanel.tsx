@@ -91,6 +91,7 @@ export function ReplacementsPanel({ search, show }: { search: CostSearch; show: 
           label={t('costs.rise')}
           suffix=" %"
           w={190}
+          flex="none"
           min={0}
           max={highestRise}
           step={0.5}

@@ -58,7 +58,7 @@ export function peopleColumns(): Column<PersonRow>[] {
     {
       id: 'state',
       heading: t('field.status'),
-      width: '116px',
+      width: '156px',
       cell: (row) => <PersonState endsOn={row.endsOn} archived={row.archived} />,
     },
   ];

@@ -16,10 +16,10 @@ export function movementColumns(): Column<MovementRow>[] {
       width: 'minmax(95px, 1fr)',
       cell: ({ from }) => placeOrState(from),
     },
-    { id: 'movedTo', heading: t('field.movedTo'), width: 'minmax(95px, 1fr)', cell: ({ to }) => placeOrState(to) },
+    { id: 'movedTo', heading: t('field.movedTo'), width: 'minmax(95px, 1.4fr)', cell: ({ to }) => placeOrState(to) },
     { id: 'reason', heading: t('field.reason'), width: 'minmax(90px, 1fr)', cell: ({ reason }) => reason },
     { id: 'operator', heading: t('field.operator'), width: 'minmax(98px, 0.8fr)', cell: ({ operator }) => operator },
-    { id: 'how', heading: t('field.how'), width: '80px', cell: ({ how }) => word('how', how) },
+    { id: 'how', heading: t('field.how'), width: 'minmax(80px, 0.6fr)', cell: ({ how }) => word('how', how) },
     {
       id: 'journalSeq',
       heading: t('field.journalSeq'),

@@ -9,8 +9,10 @@ const narrowest = 8;
 /** Words go on where they end; what has no words, a digest or a path, is shown whole if that is possible at all. */
 const widest = { words: 48, wrapped: 64, oneWord: 68 } as const;
 /** In a cell beside the text, and what the arrow of the filter covers of a heading. */
-const margin = 2;
+const margin = 3;
 const arrow = 3;
+/** Bold letters are a little wider. */
+const boldWider = 1.1;
 
 const digits = (whole: number): number => {
   const length = String(Math.trunc(Math.abs(whole))).length;
@@ -36,8 +38,7 @@ function shownLength(value: CellValue, type: ColumnType): number {
 function headingWidth(heading: string, filtered: boolean): number {
   const lines = heading.length > 44 ? 3 : heading.length > 12 ? 2 : 1;
   const longestWord = Math.max(...heading.split(/[\s/-]+/).map((word) => word.length));
-  // Bold letters are a little wider.
-  const text = Math.max(longestWord, Math.ceil(heading.length / lines)) * 1.1;
+  const text = Math.max(longestWord, Math.ceil(heading.length / lines)) * boldWider;
   return Math.ceil(text) + margin + (filtered ? arrow : 0);
 }
 
@@ -56,9 +57,9 @@ export class ColumnWidths {
 
   see(row: readonly CellValue[]): void {
     this.rows += 1;
-    for (const [at, { type }] of this.#columns.entries()) {
+    for (const [at, { type, strong }] of this.#columns.entries()) {
       const value = row[at] ?? null;
-      const length = shownLength(value, type);
+      const length = Math.ceil(shownLength(value, type) * (strong === true ? boldWider : 1));
       if (length > (this.#longest[at] ?? 0)) this.#longest[at] = length;
       if (typeof value === 'string' && /\s/.test(value)) this.#words[at] = true;
     }
