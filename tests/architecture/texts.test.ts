@@ -59,6 +59,12 @@ describe('the resource file', () => {
     expect(events.filter((event) => !(`event.${event}` in english))).toEqual([]);
   });
 
+  it('[S6] has a word for every kind of thing that the journal records something of', () => {
+    const kinds = found(/subject: ['`]([a-zA-Z_]+)(?=[:'`])/g);
+    expect(kinds.length).toBeGreaterThan(40);
+    expect(kinds.filter((kind) => !(`entity.${kind}` in english))).toEqual([]);
+  });
+
   it('[O4] has a sentence for every failure that the backend throws', () => {
     // Failures of the data folder reach the window as a problem of DATA_UNUSABLE, and a refused file as its reason.
     const elsewhere = ['DATA_UNUSABLE', 'FILE_REFUSED', 'IN_USE', 'NETWORK_FOLDER', 'NEWER_VERSION', 'VAULT_MISSING'];

@@ -41,7 +41,7 @@ export function ArticleView({ articleKey, language, left }: ArticleViewProps) {
   if (mode === 'versions') return <ArticleVersions article={article} language={language} onClose={read} />;
   return (
     <article aria-label={article.title}>
-      <Group justify="space-between" align="start" wrap="nowrap" mb="sm">
+      <Group justify="space-between" align="start" mb="sm">
         <div>
           <h2 className={classes['title']}>{article.title}</h2>
           <Text size="xs" c="dimmed">
