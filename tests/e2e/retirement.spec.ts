@@ -110,7 +110,7 @@ test('[R2] [R3] [R4] [R5] [R6] five laptops go by scanner from service to the re
   await answerSaveDialog(app, paper);
   await page.getByRole('button', { name: 'Save all 11 as one PDF' }).click();
   await expect.poll(() => existsSync(paper)).toBe(true);
-  await page.getByLabel('His list').fill(`${five[0] ?? ''};GL-1;recycled\nSTRANGER;GL-2`);
+  await page.getByLabel('The recycler’s list').fill(`${five[0] ?? ''};GL-1;recycled\nSTRANGER;GL-2`);
   await page.getByRole('button', { name: 'Match 2 lines' }).click();
   await expect(page.getByText('4 were handed over and are not certified')).toBeVisible();
   await expect(page.getByText('One is certified and was not in the lot: STRANGER')).toBeVisible();
