@@ -4,7 +4,7 @@ const registers = 'auth|people|places|assets|suppliers|role-kits|software|handbo
 const processes =
   'procurement|configuration|role-runs|custody|loans|supplies|stocktakes|tracking|maintenance|support|updates|recovery|ownership|licences|retirement|depreciation|incidents|security|training';
 const surfaces =
-  'application|backups|costs|dashboard|desk|kiosk|labels|spreadsheets|reconciliation|reports|views|setup';
+  'application|backups|costs|dashboard|desk|keys|kiosk|labels|spreadsheets|reconciliation|reports|views|setup';
 
 // A slice has the same name in the three trees.
 const tree = '^src/(?:shared|main/backend|renderer)/features/';

@@ -12,6 +12,7 @@ import { handbookContract } from './features/handbook/contract.ts';
 import { roleKitsContract } from './features/role-kits/contract.ts';
 import { incidentsContract } from './features/incidents/contract.ts';
 import { kioskContract } from './features/kiosk/contract.ts';
+import { keysContract } from './features/keys/contract.ts';
 import { labelsContract } from './features/labels/contract.ts';
 import { licencesContract } from './features/licences/contract.ts';
 import { loansContract } from './features/loans/contract.ts';
@@ -56,6 +57,7 @@ export const contract = {
   roleKits: roleKitsContract,
   incidents: incidentsContract,
   kiosk: kioskContract,
+  keys: keysContract,
   labels: labelsContract,
   licences: licencesContract,
   loans: loansContract,

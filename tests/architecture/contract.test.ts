@@ -56,6 +56,7 @@ describe('the contract', () => {
       'backups.chooseFound',
       'backups.found',
       'backups.recover',
+      'backups.salvage',
       // What is read while the desk is locked, and nothing else: a badge.
       'devices.badges',
     ]);

@@ -106,6 +106,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['/settings?tab=devices', 'Try without hardware'],
   ['/settings?tab=appearance', 'Rows of lists'],
   ['/settings?tab=backups', 'There is no backup yet'],
+  ['/settings?tab=keys', 'What is sealed'],
   ['/settings?tab=about', 'Data folder'],
 ];
 

@@ -4,7 +4,7 @@ import { administrator, goTo, setUp } from './support/desk-window.ts';
 import { expect, launch, test } from './support/launch.ts';
 import { takePicture } from './support/pictures.ts';
 
-test('[O2] a backup is read back and tried; a damaged register is recovered from it', async ({
+test('[O2] [S5] a backup is read back and tried, the keys are changed, and a damaged register is recovered', async ({
   quartermaster: { app, page },
   dataFolder,
 }) => {
@@ -16,6 +16,24 @@ test('[O2] a backup is read back and tried; a damaged register is recovered from
   await page.getByRole('button', { name: 'Try a restore' }).click();
   await expect(page.getByRole('row', { name: /Trial of a restore.*Whole/ })).toBeVisible({ timeout: 30_000 });
   await takePicture(page, 'backups');
+
+  await goTo(page, '/settings?tab=keys');
+  const form = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Change the data key…' }).click();
+  await form.getByLabel('Password', { exact: true }).fill(administrator.password);
+  await takePicture(page, 'keys-change');
+  await form.getByRole('button', { name: 'Change it' }).click();
+  await expect(page.getByText('The data key was changed')).toBeVisible({ timeout: 30_000 });
+  await takePicture(page, 'keys');
+  await page.getByRole('button', { name: 'Make a new phrase…' }).click();
+  await form.getByLabel('Password', { exact: true }).fill(administrator.password);
+  await form.getByRole('button', { name: 'Make it' }).click();
+  await expect(page.getByRole('list', { name: 'Recovery phrase' }).getByRole('listitem')).toHaveCount(8);
+  await takePicture(page, 'keys-phrase');
+  await page.getByLabel('I have kept it in a safe place').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await goTo(page, '/settings?tab=backups');
+  await expect(page.getByRole('row', { name: /Backup.*Whole/ })).toHaveCount(2, { timeout: 30_000 });
   await app.close();
 
   const database = join(dataFolder, 'quartermaster.db');
@@ -28,7 +46,7 @@ test('[O2] a backup is read back and tried; a damaged register is recovered from
   await password.fill(administrator.password);
   await again.page.keyboard.press('Enter');
   await expect(again.page.getByRole('heading', { name: 'Recovery' })).toBeVisible();
-  await expect(again.page.getByRole('radio')).toHaveCount(1);
+  await expect(again.page.getByRole('radio')).toHaveCount(2);
   await takePicture(again.page, 'recovery');
   await again.page.getByLabel(`Password of ${administrator.username}`).fill(administrator.password);
   await again.page.getByRole('button', { name: 'Recover', exact: true }).click();

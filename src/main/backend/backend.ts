@@ -45,6 +45,7 @@ export function createBackend({ folder, version, surroundings, host, opened = pi
     idleLockMinutes: 10,
     opened,
     beforeCommands: null,
+    held: null,
     closing: [],
     openedPack: null,
     closed: null,

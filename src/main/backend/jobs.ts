@@ -1,6 +1,7 @@
 import type { Task } from '#backend/kernel/jobs/worker-channel.ts';
 import { runTasks } from '#backend/kernel/jobs/run-tasks.ts';
 import { backupTasks } from '#backend/features/backups/tasks.ts';
+import { keyTasks } from '#backend/features/keys/tasks.ts';
 import { labelTasks } from '#backend/features/labels/tasks.ts';
 import { reconciliationTasks } from '#backend/features/reconciliation/tasks.ts';
 import { reportTasks } from '#backend/features/reports/tasks.ts';
@@ -24,6 +25,7 @@ function withEverySlice(tasks: Tasks): Tasks {
 /** Entry of the process for long work: what it can do, by name. It loads no more than its one task needs. */
 runTasks({
   ...backupTasks,
+  ...keyTasks,
   ...labelTasks,
   ...withEverySlice(reconciliationTasks),
   ...withEverySlice(reportTasks),

@@ -12,6 +12,7 @@ import { handbookProcedures } from '#backend/features/handbook/index.ts';
 import { roleKitProcedures } from '#backend/features/role-kits/index.ts';
 import { incidentProcedures } from '#backend/features/incidents/index.ts';
 import { kioskProcedures } from '#backend/features/kiosk/index.ts';
+import { keyProcedures } from '#backend/features/keys/index.ts';
 import { labelProcedures } from '#backend/features/labels/index.ts';
 import { licenceProcedures } from '#backend/features/licences/index.ts';
 import { loanProcedures } from '#backend/features/loans/index.ts';
@@ -56,6 +57,7 @@ export const router = {
   roleKits: roleKitProcedures,
   incidents: incidentProcedures,
   kiosk: kioskProcedures,
+  keys: keyProcedures,
   labels: labelProcedures,
   licences: licenceProcedures,
   loans: loanProcedures,

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { systemSurroundings } from '#backend/kernel/context.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { openInventory } from '#backend/kernel/inventory.ts';
-import { accuses, ChainCheck, journalKeyOf } from '#backend/kernel/journal/chain.ts';
+import { accuses, ChainCheck } from '#backend/kernel/journal/chain.ts';
 import { readChain } from '#backend/kernel/journal/journal.ts';
+import { journalKeyIn } from '#backend/kernel/journal/kept-key.ts';
 import { takeDataFolder } from '#backend/kernel/storage/data-folder.ts';
 import type { Victim } from './victim.ts';
 
@@ -29,7 +30,7 @@ export function refuseBroken(sqlite: Sqlite, dataKey: Uint8Array): void {
   if (verdict !== 'ok') throw new Error(`integrity_check says ${String(verdict)}`);
   const dangling = sqlite.pragma('foreign_key_check') as unknown[];
   if (dangling.length > 0) throw new Error(`${dangling.length} references lead nowhere`);
-  const check = new ChainCheck(journalKeyOf(dataKey));
+  const check = new ChainCheck(journalKeyIn(sqlite, dataKey));
   for (const link of readChain(sqlite)) check.check(link);
   const accusing = check.report().faults.find(accuses);
   if (accusing) throw new Error(`the journal is broken at entry ${accusing.at}: ${accusing.kind}`);

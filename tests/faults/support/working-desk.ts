@@ -25,11 +25,12 @@ export async function openWorkingDesk(folder: string) {
   const session = openSession(backend, 'window');
   const client = createRouterClient(router, { context: { backend, session } }) as unknown as Client;
   await client.auth.signIn({ username: 'root', password: 'correct horse battery' });
-  const newest = backend.inventory?.sqlite.prepare<[], { seq: number; hash: string }>(
-    'SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1',
-  );
   const tell = (facts: Told = {}): void => {
-    writeSync(1, `${JSON.stringify({ ...newest?.get(), ...facts })}\n`);
+    // Asked of the connection of the moment: a change of the data key opens another.
+    const newest = backend.inventory?.sqlite
+      .prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1')
+      .get();
+    writeSync(1, `${JSON.stringify({ ...newest, ...facts })}\n`);
   };
   return { folder, backend, client, tell, close: async () => closeBackend(backend) };
 }

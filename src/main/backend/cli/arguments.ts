@@ -13,10 +13,12 @@ export const usage = `qm <command> [operands] [options]
   import <entity> <file>                 [--dry-run] [--on-error stop|skip] [--dates dmy|mdy] [--mode create|update|upsert] [--match-by <field>]
   list <assets|people|places>            [--filter text]
   export assets <file.xlsx|file.csv>     [--filter text]
+  export --decrypt <folder>              everything in clear: a database that any SQLite reads, and the files
   audit-pack <file.xlsx>                 [--from day] [--to day] [--place name] [--department name] [--category name]
   verify [pack.xlsx]                     the journal, or a pack against the journal; --head "4711 3fa9…" as it was kept
   backup <file.qmbackup>
   restore <file.qmbackup>                into an empty data folder
+  change-key                             encrypts everything under a new data key
   labels <template> --tags A,B           --printer name | --out file.pdf
   support-bundle <file.json>             logs, versions, state and counts for support, without anybody's data
   doctor                                 runtime, data folder, printers
@@ -39,6 +41,7 @@ export function parseCommand(args: readonly string[]): Command | { problem: stri
         help: { type: 'boolean' },
         sample: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
+        decrypt: { type: 'boolean' },
         'on-error': { type: 'string' },
         mode: { type: 'string' },
         'match-by': { type: 'string' },

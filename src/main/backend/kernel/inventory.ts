@@ -8,7 +8,7 @@ import { openSqlite } from './db/open.ts';
 import { Upkeep } from './db/upkeep.ts';
 import { WriteQueue } from './db/write-queue.ts';
 import type { Sqlite } from './db/open.ts';
-import { journalKeyOf } from './journal/chain.ts';
+import { journalKeyIn } from './journal/kept-key.ts';
 
 /** The open database: one connection that writes, one that only reads. */
 export interface Inventory {
@@ -54,7 +54,7 @@ export function openInventory(
       reader: readerOn(readSqlite),
       sqlite,
       dataKey,
-      journalKey: journalKeyOf(dataKey),
+      journalKey: journalKeyIn(sqlite, dataKey),
       schemaVersion,
       boot: Buffer.from(surroundings.randomBytes(6)).toString('hex'),
       rowsWritten: () => Number(changes.get()),

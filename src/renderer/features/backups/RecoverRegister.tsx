@@ -4,11 +4,15 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { client, refetchSession, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { failureOf, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { announce, useAction } from '#renderer/rpc/use-action.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { formatInstant, formatNumber, formatPathEnd } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
+import { Salvage, SalvageReport } from './Salvage.tsx';
+import { SecondAdministrator, nobody, secondOf } from './SecondAdministrator.tsx';
+
+const asksMore: ReadonlySet<string> = new Set(['BACKUP_OF_FORMER_KEY', 'RESTORE_NEEDS_SECOND']);
 
 interface RecoverRegisterProps {
   username: string;
@@ -22,16 +26,37 @@ export function RecoverRegister({ username, dataFolder, back }: RecoverRegisterP
   const [chosen, setChosen] = useState<string | null>(null);
   const [elsewhere, setElsewhere] = useState<string | null>(null);
   const [password, setPassword] = useState('');
+  const [passwordThen, setPasswordThen] = useState('');
+  const [second, setSecond] = useState(nobody);
   const path = chosen ?? found.data?.[0]?.path ?? elsewhere;
   const recover = useMutation({
-    mutationFn: (from: string) => client.backups.recover({ path: from, username, password }),
+    mutationFn: (from: string) =>
+      client.backups.recover({
+        path: from,
+        username,
+        password,
+        passwordThen: passwordThen === '' ? null : passwordThen,
+        second: secondOf(second),
+      }),
     onSuccess: ({ madeAt, entries }) => {
       announce(t('recovery.done', { at: formatInstant(madeAt), entries: formatNumber(entries) }));
       back();
       void refetchSession();
     },
-    onError: () => setPassword(''),
+    onError: (error) => {
+      // What else is asked for now comes on top of what was right.
+      if (!asksMore.has(failureOf(error).code)) setPassword('');
+    },
   });
+  const salvage = useMutation({
+    mutationFn: () => client.backups.salvage({ username, password, second: secondOf(second) }),
+    onError: (error) => {
+      if (!asksMore.has(failureOf(error).code)) setPassword('');
+    },
+  });
+  // What was tried last tells what is asked for besides.
+  const error = recover.error ?? salvage.error;
+  const asked = error === null ? null : failureOf(error).code;
   const choose = useAction(
     () => client.backups.chooseFound(),
     (file) => {
@@ -42,7 +67,9 @@ export function RecoverRegister({ username, dataFolder, back }: RecoverRegisterP
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (path !== null && password !== '' && !recover.isPending) recover.mutate(path);
+    if (path === null || password === '' || recover.isPending) return;
+    salvage.reset();
+    recover.mutate(path);
   };
   const choices = [
     ...(found.data ?? []).map((backup) => ({
@@ -52,6 +79,16 @@ export function RecoverRegister({ username, dataFolder, back }: RecoverRegisterP
     })),
     ...(elsewhere === null ? [] : [{ path: elsewhere, label: formatPathEnd(elsewhere), hint: elsewhere }]),
   ];
+  if (salvage.data !== undefined)
+    return (
+      <SalvageReport
+        salvaged={salvage.data}
+        done={() => {
+          back();
+          void refetchSession();
+        }}
+      />
+    );
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
@@ -87,10 +124,30 @@ export function RecoverRegister({ username, dataFolder, back }: RecoverRegisterP
           visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        {recover.error === null ? null : <FailureAlert sentence={sentenceOfError(recover.error)} />}
+        {asked === 'BACKUP_OF_FORMER_KEY' || passwordThen !== '' ? (
+          <PasswordInput
+            label={t('recovery.passwordThen')}
+            value={passwordThen}
+            autoComplete="off"
+            visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
+            onChange={(event) => setPasswordThen(event.currentTarget.value)}
+          />
+        ) : null}
+        {asked === 'RESTORE_NEEDS_SECOND' || secondOf(second) !== null ? (
+          <SecondAdministrator second={second} change={setSecond} />
+        ) : null}
+        {error === null ? null : <FailureAlert sentence={sentenceOfError(error)} />}
         <Button type="submit" loading={recover.isPending} disabled={path === null || password === ''}>
           {t('recovery.recover')}
         </Button>
+        <Salvage
+          busy={salvage.isPending}
+          disabled={password === '' || recover.isPending}
+          salvage={() => {
+            recover.reset();
+            salvage.mutate();
+          }}
+        />
         <Anchor component="button" type="button" size="sm" onClick={back}>
           {t('auth.backToSignIn')}
         </Anchor>

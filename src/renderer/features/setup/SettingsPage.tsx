@@ -6,6 +6,7 @@ import { useMay } from '#renderer/features/auth/session.ts';
 import { BackupsPanel } from '#renderer/features/backups/BackupsPanel.tsx';
 import { WedgeTrial } from '#renderer/features/desk/wedge/WedgeTrial.tsx';
 import { DeviceList } from '#renderer/features/devices/DeviceList.tsx';
+import { KeysPanel } from '#renderer/features/keys/KeysPanel.tsx';
 import { ReminderSettings } from '#renderer/features/reminders/ReminderSettings.tsx';
 import { PrinterList } from '#renderer/features/labels/PrinterList.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
@@ -41,6 +42,7 @@ export function SettingsPage({ tab, choose }: { tab: string | null; choose: (tab
     ...(may('settings.edit') ? [{ value: 'reminders', label: t('nav.reminders'), content: <ReminderSettings /> }] : []),
     { value: 'appearance', label: t('appearance.title'), content: <AppearancePanel /> },
     ...(may('backup.run') ? [{ value: 'backups', label: t('backups.title'), content: <BackupsPanel /> }] : []),
+    ...(may('operator.manage') ? [{ value: 'keys', label: t('keys.title'), content: <KeysPanel /> }] : []),
     { value: 'about', label: t('setup.about'), content: <AboutPanel /> },
   ];
   return (

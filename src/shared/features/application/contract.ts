@@ -17,6 +17,8 @@ export const jobKinds = [
   'backup',
   'backup_drill',
   'check',
+  'data_key',
+  'decrypted',
   'reconciliation',
   'positions',
   'bulk_preview',

@@ -1,7 +1,23 @@
 import * as z from 'zod';
 import { command, job, query } from '#shared/rpc/define.ts';
 import { instant } from '#shared/rpc/fields.ts';
-import { backupPlan, backupRun, foundBackup, standings } from './model.ts';
+import { backupPlan, backupRun, foundBackup, salvaged, standings } from './model.ts';
+
+/** Another administrator, where there is one, or the sealed recovery phrase. */
+const second = z
+  .union([
+    z.object({ username: z.string().max(200), password: z.string().max(1024) }),
+    z.object({ recoveryPhrase: z.string().max(400) }),
+  ])
+  .nullable()
+  .default(null);
+
+const turningBackErrors = {
+  NOT_DAMAGED: {},
+  WRONG_CREDENTIALS: {},
+  TRY_LATER: { data: z.object({ seconds: z.number().int() }) },
+  RESTORE_NEEDS_SECOND: { data: z.object({ names: z.string() }) },
+} as const;
 
 const started = z.object({ jobId: z.string() });
 
@@ -44,18 +60,26 @@ export const backupsContract = {
         path: z.string().min(1).max(4096),
         username: z.string().max(200),
         password: z.string().max(1024),
+        /** Of the day of the backup, where the data key was changed since and the password too. */
+        passwordThen: z.string().max(1024).nullable().default(null),
+        second,
       }),
     )
     .output(z.object({ madeAt: instant, entries: z.number().int(), setAside: z.string() }))
     .errors({
-      NOT_DAMAGED: {},
-      WRONG_CREDENTIALS: {},
-      TRY_LATER: { data: z.object({ seconds: z.number().int() }) },
+      ...turningBackErrors,
       BACKUP_UNREADABLE: { data: z.object({ file: z.string() }) },
       BACKUP_DAMAGED: { data: z.object({ file: z.string() }) },
       JOURNAL_BROKEN: { data: z.object({ file: z.string(), at: z.number().int() }) },
+      /** It was made under a data key from before the last change, and opens with the password of its day. */
+      BACKUP_OF_FORMER_KEY: { data: z.object({ file: z.string() }) },
       BACKUP_OF_ANOTHER: { data: z.object({ file: z.string() }) },
     }),
+  /** Puts what can still be read of a damaged register in its place, for when no backup will do. */
+  salvage: command('public')
+    .input(z.object({ username: z.string().max(200), password: z.string().max(1024), second }))
+    .output(salvaged)
+    .errors({ ...turningBackErrors, NOTHING_TO_SALVAGE: { data: z.object({ file: z.string() }) } }),
   /** Reads the whole register: every page, every entry of the journal. */
   check: job('backup.run').output(started),
 };

@@ -45,6 +45,24 @@ export const foundBackup = z.object({
 });
 export type FoundBackup = z.infer<typeof foundBackup>;
 
+/** What could still be read of a damaged register. */
+export const salvaged = z.object({
+  /** Folder in which the damaged files lie. */
+  setAside: z.string(),
+  /** Rows that were read, of all tables. */
+  saved: z.number().int(),
+  /** Tables of which rows are missing; how many, where that could be told. */
+  tables: z.array(z.object({ table: z.string(), saved: z.number().int(), lost: z.number().int().nullable() })),
+  /** Journal entries that are left, and the first at which the chain is broken. */
+  entries: z.number().int(),
+  brokenAt: z.number().int().nullable(),
+  /** Files that rows point at and that are missing or damaged. */
+  filesLost: z.number().int(),
+  /** References to rows that are missing. */
+  dangling: z.number().int(),
+});
+export type Salvaged = z.infer<typeof salvaged>;
+
 /** How the register stands: whether the newest backup would help. */
 export const standings = ['off', 'never', 'fine', 'late', 'failing'] as const;
 export type Standing = (typeof standings)[number];

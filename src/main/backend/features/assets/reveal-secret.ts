@@ -1,10 +1,8 @@
 import { notFound } from '#backend/kernel/failure.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { sealedColumns } from '#backend/kernel/vault/sealed-places.ts';
 import { openSecret } from '#backend/kernel/vault/secret-box.ts';
-
-/** What a sealed value is bound to: taken to another asset or field it does not open. */
-export const identityOfSecret = (assetId: number, fieldId: number): string => `asset:${assetId}/field:${fieldId}`;
 
 /** Shows a secret to who asks for it; that he did stands in the journal, what he saw does not. */
 export async function revealSecret(
@@ -21,5 +19,5 @@ export async function revealSecret(
   if (!row?.secret) throw notFound('field', fieldId);
   await command.record({ event: 'assets.secretShown', subject: `asset:${assetId}`, data: { field: row.name } });
   const { dataKey } = openInventoryOf(command.backend);
-  return { text: openSecret(dataKey, identityOfSecret(assetId, fieldId), row.secret) };
+  return { text: openSecret(dataKey, sealedColumns.fieldSecret, [assetId, fieldId], row.secret) };
 }

@@ -5,9 +5,9 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { sealedColumns } from '#backend/kernel/vault/sealed-places.ts';
 import { sealSecret } from '#backend/kernel/vault/secret-box.ts';
 import { fieldsFor } from './fields.ts';
-import { identityOfSecret } from './reveal-secret.ts';
 
 /** What changed, as the journal keeps it: a secret only as set or not. */
 export interface ValueChange {
@@ -100,7 +100,7 @@ async function writeValue(
       currency: value.currency,
       unique_value: field.unique ? value.entered : null,
       secret: isSecret
-        ? sealSecret(dataKey, identityOfSecret(assetId, field.id), value.entered, backend.surroundings)
+        ? sealSecret(dataKey, sealedColumns.fieldSecret, [assetId, field.id], value.entered, backend.surroundings)
         : null,
     })
     .execute();

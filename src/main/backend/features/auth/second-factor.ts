@@ -7,11 +7,11 @@ import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { nextAttemptAllowedAt } from '#backend/kernel/vault/back-off.ts';
 import { makeRecoveryCodes, normaliseRecoveryCode } from '#backend/kernel/vault/recovery-phrase.ts';
+import { sealedColumns } from '#backend/kernel/vault/sealed-places.ts';
 import { openSecret, sealSecret } from '#backend/kernel/vault/secret-box.ts';
 import { acceptedStep, makeTotpSecret, totpAddress } from '#backend/kernel/vault/totp.ts';
 import type { SecondFactorTable } from './tables.ts';
 
-const identityOf = (operatorId: number): string => `operator:${operatorId}:second-factor`;
 const hashOf = (code: string): string => createHash('sha256').update(normaliseRecoveryCode(code)).digest('hex');
 
 async function findFactor(db: Db, operatorId: number): Promise<SecondFactorTable | undefined> {
@@ -36,7 +36,8 @@ export async function beginSecondFactor(command: CommandContext): Promise<{ secr
   const { operatorId, username } = actor;
   if ((await readSecondFactor(tx, operatorId)).since !== null) throw new Failure('SECOND_FACTOR_ON');
   const secret = makeTotpSecret(backend.surroundings);
-  const seed = sealSecret(openInventoryOf(backend).dataKey, identityOf(operatorId), secret, backend.surroundings);
+  const { dataKey } = openInventoryOf(backend);
+  const seed = sealSecret(dataKey, sealedColumns.secondFactorSeed, [operatorId], secret, backend.surroundings);
   await removeFactor(command, operatorId);
   await tx
     .insertInto('operator_second_factor')
@@ -120,7 +121,12 @@ async function removeFactor({ tx }: CommandContext, operatorId: number): Promise
 }
 
 function seedOf(backend: Backend, factor: SecondFactorTable): string {
-  return openSecret(openInventoryOf(backend).dataKey, identityOf(factor.operator_id), factor.seed);
+  return openSecret(
+    openInventoryOf(backend).dataKey,
+    sealedColumns.secondFactorSeed,
+    [factor.operator_id],
+    factor.seed,
+  );
 }
 
 type Verdict = { let: 'in' } | { let: 'out'; failure: Failure };

@@ -6,3 +6,4 @@ dueSources.push(dueBackup);
 export { keepPlan } from './keep-plan.ts';
 export { backupProcedures } from './procedures.ts';
 export { restoreBackup } from './restore.ts';
+export { startBackup } from './run.ts';

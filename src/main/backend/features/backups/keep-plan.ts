@@ -57,4 +57,4 @@ export async function doDue(backend: Backend): Promise<string | null> {
   return null;
 }
 
-const isOurs: ReadonlySet<string> = new Set(['backup', 'backup_drill', 'check']);
+const isOurs: ReadonlySet<string> = new Set(['backup', 'backup_drill', 'check', 'data_key']);

@@ -12,6 +12,7 @@ import { recoverRegister } from './recover.ts';
 import { findNewest, listRuns } from './repository.ts';
 import { everyHoursOf, nextAt, standingOf } from './rules.ts';
 import { plannedFolder, startBackup, startCheck, startDrill } from './run.ts';
+import { salvageRegister } from './salvage.ts';
 import { savePlan } from './save-plan.ts';
 import { planSetting } from './settings.ts';
 import { findBackups } from './whereabouts.ts';
@@ -44,6 +45,7 @@ export const backupProcedures = os.router({
     path: await backend.host.chooseFile({ filters: [{ name: 'Quartermaster backup', extensions: ['qmbackup'] }] }),
   })),
   recover: os.recover.handler(({ context: { backend }, input }) => recoverRegister(backend, input)),
+  salvage: os.salvage.handler(({ context: { backend }, input }) => salvageRegister(backend, input)),
   check: os.check.handler(({ context: { backend, session } }) => ({
     jobId: startCheck(backend, actingOperator(session)),
   })),

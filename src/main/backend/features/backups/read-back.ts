@@ -1,43 +1,15 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { listContents } from '#backend/kernel/attachments/content-columns.ts';
 import { readContent } from '#backend/kernel/attachments/content-store.ts';
 import { extractAttachments, extractDatabase } from '#backend/kernel/db/backup.ts';
+import { checkDatabase, removeDraft } from '#backend/kernel/db/check-database.ts';
+import type { Head } from '#backend/kernel/db/check-database.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
 import { syncFolder } from '#backend/kernel/storage/write-file.ts';
-import { ChainCheck, accuses, journalKeyOf } from '#backend/kernel/journal/chain.ts';
-import { readChain } from '#backend/kernel/journal/journal.ts';
 
-/** An entry of the journal as it was when it was the newest. */
-export interface Head {
-  seq: number;
-  hash: string;
-}
-
-/**
- * Reads a database as a whole: every page, whose authentication finds a single turned bit, and the chain of the journal.
- *
- * @param heads entries that the journal must hold, as they were written down elsewhere
- * @returns how many entries were checked
- * @throws Failure BACKUP_DAMAGED; JOURNAL_BROKEN with the first entry that was changed, or that was written down
- * elsewhere and is missing
- */
-export function checkDatabase(file: string, dataKey: Uint8Array, heads: readonly Head[], readonly = false): number {
-  const sqlite = openSqlite({ file, key: dataKey, readonly });
-  try {
-    const verdict: unknown = sqlite.pragma('integrity_check', { simple: true });
-    if (verdict !== 'ok') throw new Failure('BACKUP_DAMAGED', { file });
-    const check = new ChainCheck(journalKeyOf(dataKey), heads);
-    for (const link of readChain(sqlite)) check.check(link);
-    const report = check.report();
-    const accusing = report.faults.find((fault) => accuses(fault));
-    if (accusing) throw new Failure('JOURNAL_BROKEN', { file, at: accusing.at });
-    return report.count;
-  } finally {
-    if (!readonly) sqlite.pragma('wal_checkpoint(TRUNCATE)');
-    sqlite.close();
-  }
-}
+export { checkDatabase, removeDraft };
 
 /**
  * A look at the structure of a database and at the entries that were written down elsewhere: what a start can afford.
@@ -64,22 +36,10 @@ export function glanceAtDatabase(file: string, dataKey: Uint8Array, heads: reado
 export function checkAttachments(file: string, dataKey: Uint8Array, folder: string): void {
   const sqlite = openSqlite({ file, key: dataKey, readonly: true });
   try {
-    const has = sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'").get();
-    if (has === undefined) return;
-    const rows = sqlite
-      .prepare<[], { sha256: string }>(
-        'SELECT sha256 FROM attachment UNION SELECT thumbnail_sha256 FROM attachment WHERE thumbnail_sha256 IS NOT NULL',
-      )
-      .all();
-    for (const { sha256 } of rows) readContent({ folder, dataKey }, sha256);
+    for (const sha256 of listContents(sqlite)) readContent({ folder, dataKey }, sha256);
   } finally {
     sqlite.close();
   }
-}
-
-/** Takes a draft and everything that SQLite laid beside it away. */
-export function removeDraft(file: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }
 
 /**

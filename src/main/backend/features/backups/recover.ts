@@ -1,36 +1,44 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
-import { permissionsOf } from '#shared/features/auth/separation.ts';
-import { listContentFiles } from '#backend/kernel/attachments/content-store.ts';
+import { listContents } from '#backend/kernel/attachments/content-columns.ts';
+import { carryOver } from '#backend/kernel/attachments/content-store.ts';
 import { extractAttachments, extractDatabase } from '#backend/kernel/db/backup.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
-import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
+import { rekeyDatabase } from '#backend/kernel/db/rekey.ts';
+import type { KeyPair } from '#backend/kernel/db/rekey.ts';
+import { Failure } from '#backend/kernel/failure.ts';
 import { openInventory } from '#backend/kernel/inventory.ts';
 import { closeInventory, inTransaction } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { clock } from '#backend/kernel/session.ts';
-import { syncFolder } from '#backend/kernel/storage/write-file.ts';
-import type { DataFolder } from '#backend/kernel/storage/data-folder.ts';
-import { folderOf, openDatabase, problemOf, readVault } from '#backend/features/auth/index.ts';
+import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
+import { registerOf, Vault } from '#backend/kernel/vault/vault.ts';
+import { folderOf, openDatabase, readVault } from '#backend/features/auth/index.ts';
 import { checkAttachments, checkDatabase, removeDraft } from './read-back.ts';
+import { confirmedBySecond, isWhole, putInPlace, rightsOn } from './recovery-steps.ts';
+import type { Second } from './recovery-steps.ts';
 
 interface Recovery {
   path: string;
   username: string;
   password: string;
+  passwordThen: string | null;
+  second: Second;
 }
 
 /**
  * Puts a backup in the place of a register that can't be read any more. What was damaged is set aside as it is, files
- * that came after the backup stay, and the present passwords go on to hold.
+ * that came after the backup stay, and the present passwords go on to hold: a backup of a former data key is carried over
+ * to the present one.
  *
  * Only when the register really can't be opened: otherwise whoever has an old backup could turn time back with it.
  *
- * @throws Failure NOT_DAMAGED, FORBIDDEN, WRONG_CREDENTIALS, TRY_LATER, BACKUP_UNREADABLE, BACKUP_DAMAGED, JOURNAL_BROKEN, BACKUP_OF_ANOTHER
+ * @throws Failure NOT_DAMAGED, FORBIDDEN, WRONG_CREDENTIALS, TRY_LATER, RESTORE_NEEDS_SECOND, BACKUP_UNREADABLE,
+ * BACKUP_DAMAGED, JOURNAL_BROKEN, BACKUP_OF_FORMER_KEY, BACKUP_OF_ANOTHER
  */
 export async function recoverRegister(
   backend: Backend,
-  { path, username, password }: Recovery,
+  { path, username, password, passwordThen, second }: Recovery,
 ): Promise<{ madeAt: string; entries: number; setAside: string }> {
   const folder = folderOf(backend);
   if (!isAbsolute(path)) throw new Failure('BACKUP_UNREADABLE', { file: path });
@@ -43,19 +51,31 @@ export async function recoverRegister(
   try {
     // Beside the draft may lie what a recovery that was cut short left of its own.
     removeDraft(draft);
-    const { madeAt, journalHead } = await extractDatabase(path, draft);
-    refuseAnother(draft, path, opened.dataKey);
-    const entries = checkDatabase(draft, opened.dataKey, [journalHead]);
-    if (!mayRecover(draft, opened)) throw new Failure('FORBIDDEN', { permission: 'backup.run' });
+    rmSync(attachments, { recursive: true, force: true });
+    const { madeAt, journalHead, vault: vaultThen } = await extractDatabase(path, draft);
+    const day = { path, draft, vault: vaultThen, username, password: passwordThen ?? password };
+    const keyThen = await keyOfDay(backend, day, opened.dataKey);
+    const entries = checkDatabase(draft, keyThen, [journalHead]);
+    if (!rightsOn(draft, keyThen, opened.username).has('backup.run'))
+      throw new Failure('FORBIDDEN', { permission: 'backup.run' });
+    const confirmedBy = await confirmedBySecond(backend, { draft, keyThen, username: opened.username, second });
     await extractAttachments(path, attachments);
-    checkAttachments(draft, opened.dataKey, attachments);
+    checkAttachments(draft, keyThen, attachments);
+    bringToKey(backend, { draft, attachments }, { from: keyThen, to: opened.dataKey });
     const setAside = putInPlace(folder, { draft, attachments }, backend.surroundings.now());
     await openDatabase(backend, opened.dataKey);
     await inTransaction(backend, clock, (command) =>
       command.record({
         event: 'application.recovered',
         subject: 'backup',
-        data: { fileName: basename(path), madeAt, headSeq: journalHead.seq, by: opened.username, setAside },
+        data: {
+          fileName: basename(path),
+          madeAt,
+          headSeq: journalHead.seq,
+          by: opened.username,
+          confirmedBy,
+          setAside,
+        },
       }),
     );
     await closeInventory(backend);
@@ -66,69 +86,71 @@ export async function recoverRegister(
   }
 }
 
+interface BackupOfDay {
+  path: string;
+  draft: string;
+  /** The key slots of that day. */
+  vault: string;
+  username: string;
+  password: string;
+}
+
 /**
- * Whether the register can be read from end to end. Any reason but damage, such as a full disk or a newer version, is
- * nothing that a backup mends.
+ * The data key that a backup is under: the present one, or one from before a change, which its own slots open.
+ *
+ * @throws Failure BACKUP_OF_ANOTHER, BACKUP_OF_FORMER_KEY when the password is not the one of that day
  */
-function isWhole(backend: Backend, folder: DataFolder, dataKey: Uint8Array): boolean {
+async function keyOfDay(backend: Backend, day: BackupOfDay, present: Uint8Array): Promise<Uint8Array> {
+  if (opens(day.draft, present)) return present;
+  const { vault, work } = folderOf(backend);
+  if (registerOf(day.vault) !== registerOf(readFileSync(vault, 'utf8')))
+    throw new Failure('BACKUP_OF_ANOTHER', { file: day.path });
+  const slots = join(work, 'recovering-vault.json');
   try {
-    openInventory(folder.database, dataKey, true, backend.surroundings).close();
-    checkDatabase(folder.database, dataKey, [], true);
-    return true;
+    writeFileWhole(slots, day.vault);
+    const { dataKey } = await Vault.read(slots, backend.surroundings).openByPassword(day.username, day.password);
+    if (!opens(day.draft, dataKey)) throw new Failure('BACKUP_OF_ANOTHER', { file: day.path });
+    return dataKey;
   } catch (error) {
-    return problemOf(error instanceof Failure ? error : storageFailureOf(error)) !== 'CORRUPT';
+    if (!(error instanceof Failure) || error.code !== 'WRONG_CREDENTIALS') throw error;
+    throw new Failure('BACKUP_OF_FORMER_KEY', { file: day.path });
+  } finally {
+    rmSync(slots, { force: true });
   }
 }
 
-/** The key never changes, so what another key closed is another register's. @throws Failure BACKUP_OF_ANOTHER */
-function refuseAnother(draft: string, file: string, dataKey: Uint8Array): void {
+function opens(draft: string, key: Uint8Array): boolean {
   try {
-    openSqlite({ file: draft, key: dataKey }).close();
+    openSqlite({ file: draft, key }).close();
+    return true;
   } catch {
-    throw new Failure('BACKUP_OF_ANOTHER', { file });
+    return false;
   }
 }
 
-/** By the rights that he had on the day of the backup: those of today can't be read. */
-function mayRecover(draft: string, { dataKey, username }: { dataKey: Uint8Array; username: string }): boolean {
-  const sqlite = openSqlite({ file: draft, key: dataKey, readonly: true });
+/** Carries what a backup from before a change of the data key holds over to the present one. */
+function bringToKey(backend: Backend, from: { draft: string; attachments: string }, keys: KeyPair): void {
+  if (Buffer.from(keys.from).equals(keys.to)) return;
+  // It may be older than the tables that such a change writes to.
+  openInventory(from.draft, keys.from, true, backend.surroundings).close();
+  const copies = `${basename(from.draft)}.before-`;
+  for (const name of readdirSync(dirname(from.draft)))
+    if (name.startsWith(copies)) rmSync(join(dirname(from.draft), name), { force: true });
+  rekeyDatabase(from.draft, keys, backend.surroundings);
+  const carried = `${from.attachments}-carried`;
+  rmSync(carried, { recursive: true, force: true });
+  const sqlite = openSqlite({ file: from.draft, key: keys.to, readonly: true });
   try {
-    const held = sqlite
-      .prepare<[string], { role: string }>(
-        `SELECT role FROM operator JOIN operator_role ON operator_role.operator_id = operator.id
-         WHERE username = ? AND active = 1`,
-      )
-      .all(username)
-      .map(({ role }) => role);
-    // By built-in roles alone: a backup may be older than the table of a department's own.
-    return permissionsOf(held, new Map()).has('backup.run');
+    const to = {
+      folder: carried,
+      dataKey: keys.to,
+      randomBytes: (length: number) => backend.surroundings.randomBytes(length),
+    };
+    for (const sha256 of listContents(sqlite))
+      carryOver({ from: { folder: from.attachments, dataKey: keys.from }, to }, sha256);
   } finally {
     sqlite.close();
   }
-}
-
-/** Moves the contents that are not there yet. */
-function mergeInto(from: string, to: string): void {
-  for (const path of listContentFiles(from)) {
-    const target = join(to, path);
-    if (existsSync(target)) continue;
-    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-    renameSync(join(from, path), target);
-  }
-}
-
-/** @returns the folder in which the damaged files lie */
-function putInPlace(folder: DataFolder, from: { draft: string; attachments: string }, now: string): string {
-  const setAside = join(folder.path, 'damaged', now.replaceAll(':', ''));
-  mkdirSync(setAside, { recursive: true, mode: 0o700 });
-  // Contents are named by their digest: those of the backup join those that came after it.
-  mergeInto(from.attachments, folder.attachments);
-  for (const suffix of ['-wal', '-shm', '']) {
-    const file = `${folder.database}${suffix}`;
-    if (existsSync(file)) renameSync(file, join(setAside, basename(file)));
-  }
-  syncFolder(setAside);
-  renameSync(from.draft, folder.database);
-  syncFolder(folder.path);
-  return setAside;
+  rmSync(from.attachments, { recursive: true, force: true });
+  if (existsSync(carried)) renameSync(carried, from.attachments);
 }

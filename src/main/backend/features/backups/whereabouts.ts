@@ -6,6 +6,7 @@ import { readBackupHeader } from '#backend/kernel/db/backup.ts';
 import type { BackupHeader } from '#backend/kernel/db/backup.ts';
 import type { DataFolder } from '#backend/kernel/storage/data-folder.ts';
 import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
+import { registerOf } from '#backend/kernel/vault/vault.ts';
 
 const noted = z.object({ folders: z.array(z.string()).max(20) });
 const mostFolders = 5;
@@ -43,15 +44,10 @@ export function findBackups(folder: DataFolder): FoundBackup[] {
 
 /** The heads of the journal that the backups of this register were made at, as far as they can still be read. */
 export function headsOfBackups(folder: DataFolder): BackupHeader['journalHead'][] {
-  const own = recoverySlotOf(readFileSync(folder.vault, 'utf8'));
+  const own = registerOf(readFileSync(folder.vault, 'utf8'));
   return listBackups(folder)
-    .filter(({ header }) => recoverySlotOf(header.vault) === own)
+    .filter(({ header }) => registerOf(header.vault) === own)
     .map(({ header }) => header.journalHead);
-}
-
-/** Registers are told apart by the slot of their recovery phrase. */
-function recoverySlotOf(vault: string): string {
-  return z.object({ recovery: z.object({ wrapped: z.string() }) }).parse(JSON.parse(vault)).recovery.wrapped;
 }
 
 function listBackups(folder: DataFolder): { path: string; header: BackupHeader }[] {

@@ -5,8 +5,8 @@ import { notFound } from '#backend/kernel/failure.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
+import { sealedColumns } from '#backend/kernel/vault/sealed-places.ts';
 import { openSecret } from '#backend/kernel/vault/secret-box.ts';
-import { identityOfProof } from './sign-step.ts';
 import './tables.ts';
 
 async function findMark(db: Db, id: number) {
@@ -32,7 +32,8 @@ export async function revealProof(command: CommandContext, { id }: { id: number 
     data: { step: mark.title },
   });
   const { dataKey } = openInventoryOf(command.backend);
-  return { text: openSecret(dataKey, identityOfProof(mark.run_asset_id, mark.step_id), mark.secret) };
+  const { run_asset_id: runAssetId, step_id: stepId, secret } = mark;
+  return { text: openSecret(dataKey, sealedColumns.configurationProof, [runAssetId, stepId], secret) };
 }
 
 /** Lets the system show a decrypted copy. @throws Failure ATTACHMENT_DAMAGED */

@@ -6,15 +6,12 @@ import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
+import { sealedColumns } from '#backend/kernel/vault/sealed-places.ts';
 import { sealSecret } from '#backend/kernel/vault/secret-box.ts';
 import { getAssetRow } from '#backend/features/assets/index.ts';
 import { cureOverrides } from './gaps.ts';
 import { maySign } from './rules.ts';
 import './tables.ts';
-
-/** What a sealed proof is bound to: taken to another asset or step it does not open. */
-export const identityOfProof = (runAssetId: number, stepId: number): string =>
-  `configuration:${runAssetId}/step:${stepId}`;
 
 interface Where {
   runId: number;
@@ -109,10 +106,10 @@ export async function signStep(
   const sealed = step.proof === 'secret';
   for (const assetId of new Set(assetIds)) {
     const { id: runAssetId, tag } = await openPlaceOf(tx, where, assetId, step.title);
-    const identity = identityOfProof(runAssetId, step.id);
+    const place = sealedColumns.configurationProof;
     const secret =
       sealed && proof !== null
-        ? sealSecret(openInventoryOf(backend).dataKey, identity, proof, backend.surroundings)
+        ? sealSecret(openInventoryOf(backend).dataKey, place, [runAssetId, step.id], proof, backend.surroundings)
         : null;
     await insertMark(command, { runAssetId, stepId: step.id, value: sealed ? null : proof, secret, file: null });
     await command.record({

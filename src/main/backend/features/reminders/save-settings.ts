@@ -5,8 +5,8 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext, QueryContext } from '#backend/kernel/rpc/call.ts';
 import { readSetting, writeSetting } from '#backend/kernel/settings.ts';
+import { sealedColumns } from '#backend/kernel/vault/sealed-places.ts';
 import { sealSecret } from '#backend/kernel/vault/secret-box.ts';
-import { passwordIdentity } from './mail/send-mails.ts';
 import { feedSetting, mailSetting, readRules, rulesSetting, stateSetting } from './settings.ts';
 
 /** Tells whether the rules are still those that somebody has seen. */
@@ -55,9 +55,9 @@ export async function saveMailServer(
   const { backend, tx } = command;
   const before = await readSetting(tx, mailSetting);
   const sealed = (text: string) =>
-    Buffer.from(sealSecret(openInventoryOf(backend).dataKey, passwordIdentity, text, backend.surroundings)).toString(
-      'base64',
-    );
+    Buffer.from(
+      sealSecret(openInventoryOf(backend).dataKey, sealedColumns.mailPassword, [], text, backend.surroundings),
+    ).toString('base64');
   const kept = password === null ? before.password : password === '' ? null : sealed(password);
   await writeSetting(tx, mailSetting, { server, password: server === null ? null : kept });
   await command.record({

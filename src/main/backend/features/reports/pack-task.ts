@@ -8,7 +8,7 @@ import { Failure } from '#backend/kernel/failure.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
-import { journalKeyOf } from '#backend/kernel/journal/chain.ts';
+import { journalKeyIn } from '#backend/kernel/journal/kept-key.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
 import { readLedgerFacts } from '#backend/features/depreciation/index.ts';
 import { licenceEvidence } from '#backend/features/licences/index.ts';
@@ -74,7 +74,7 @@ function contextOf(
   const previous = findNewestPack(sqlite);
   return {
     sqlite,
-    journalKey: journalKeyOf(dataKey),
+    journalKey: journalKeyIn(sqlite, dataKey),
     scope,
     scopeNames: scopeNamesOf(sqlite, scope),
     facts,

@@ -85,6 +85,21 @@ export function readContent(store: Pick<ContentStore, 'folder' | 'dataKey'>, sha
   }
 }
 
+/** Takes a content from one key to another, unless it is there. @returns whether it could be opened */
+export function carryOver(
+  { from, to }: { from: Pick<ContentStore, 'folder' | 'dataKey'>; to: ContentStore },
+  sha256: string,
+): boolean {
+  if (existsSync(contentFile(to, sha256))) return true;
+  try {
+    storeContent(to, readContent(from, sha256));
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'ATTACHMENT_DAMAGED') return false;
+    throw error;
+  }
+}
+
 /** Relative paths of all kept files, in order, for a backup; drafts of a crash are left out. */
 export function listContentFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];

@@ -41,6 +41,8 @@ export interface Backend {
   opened: (backend: Backend) => Promise<void>;
   /** What every command waits for, as long as what was left at the last close has not been picked up. */
   beforeCommands: (() => Promise<void>) | null;
+  /** Set while nothing may be written, because the register is being carried over to another key; writing waits for it. */
+  held: Promise<void> | null;
   /** Called before the database closes, by whoever works on it by himself. */
   closing: (() => Promise<void>)[];
   /** Path of the audit pack that the application was opened with, until somebody has looked at it. */
@@ -109,6 +111,7 @@ export async function inTransaction<Result>(
   actor: Actor,
   run: (command: CommandContext) => Promise<Result>,
 ): Promise<Result> {
+  await backend.held;
   const inventory = openInventoryOf(backend);
   const now = backend.surroundings.now();
   const topics = new Set<string>();
@@ -160,6 +163,7 @@ export async function noteProgress<Result>(
   topic: string,
   run: (tx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
+  await backend.held;
   const inventory = openInventoryOf(backend);
   const result = await inventory.writes.run(run);
   inventory.upkeep.committed();

@@ -32,7 +32,10 @@ export const guard = os.$context<Call>().middleware(async ({ context, next, proc
   try {
     const meta = metaOf(procedure['~orpc'].meta, path);
     authorise(context, meta);
-    if (changes(meta)) await context.backend.beforeCommands?.();
+    if (changes(meta)) {
+      await context.backend.beforeCommands?.();
+      await context.backend.held;
+    }
     return await next();
   } catch (error) {
     throw answerTo(error, context, procedure['~orpc'].errorMap, path);

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, rmSync, statfsSync } from
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
+import { settleKeyChange } from './key-change.ts';
 
 /** Where everything of one inventory lies. */
 export interface DataFolder {
@@ -33,6 +34,12 @@ export function takeDataFolder(path: string): DataFolder {
   }
   refuseNetwork(path);
   const lock = holdLock(join(path, 'in-use.lock'));
+  try {
+    settleKeyChange(path);
+  } catch (error) {
+    lock.close();
+    throw storageFailureOf(error) ?? error;
+  }
   // Decrypted copies that somebody looked at don't outlive the next start.
   rmSync(join(path, 'work', 'opened'), { recursive: true, force: true });
   return {

@@ -4,7 +4,8 @@ import type { Surroundings } from '#backend/kernel/context.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
 import { nextAttemptAllowedAt } from './back-off.ts';
-import { keySlot, unwrapKey, wasteTime, wrapKey } from './key-slot.ts';
+import { fingerprintOf, keySlot, openSlot, renewSlot, wasteTime, wrapKey } from './key-slot.ts';
+import type { KeySlot, OpenedSlot } from './key-slot.ts';
 import { makeRecoveryPhrase, normalisePhrase } from './recovery-phrase.ts';
 
 const operatorSlot = keySlot.extend({
@@ -18,6 +19,10 @@ const vaultFile = z.object({
   format: z.literal('quartermaster-vault/1'),
   /** Whether the first run came to its end: from then on a database without content is a damaged one. */
   established: z.boolean(),
+  /** Which register this is, whatever its keys become; absent as long as the first recovery slot tells. */
+  register: z.string().optional(),
+  /** Of the present data key, once it is not the first. */
+  fingerprint: z.string().optional(),
   operators: z.array(operatorSlot),
   recovery: keySlot.extend({ failures: z.number().int(), lastFailureAt: z.string().nullable() }),
 });
@@ -25,9 +30,14 @@ type VaultFile = z.infer<typeof vaultFile>;
 
 const recoveryName = 'recovery';
 
-interface CountedSlot {
-  failures: number;
-  lastFailureAt: string | null;
+type CountedSlot = KeySlot & { failures: number; lastFailureAt: string | null };
+
+/** Registers are told apart by their first recovery slot, also in the vaults of backups. */
+export function registerOf(vault: string): string {
+  const { register, recovery } = z
+    .object({ register: z.string().optional(), recovery: z.object({ wrapped: z.string() }) })
+    .parse(JSON.parse(vault));
+  return register ?? recovery.wrapped;
 }
 
 /** The last change under way of each file. */
@@ -100,17 +110,16 @@ export class Vault {
     }
     const dataKey = await this.#attempt(
       () => this.#slotOf(username),
-      () => unwrapKey(slot, password, slotName(slot.username)),
+      (found) => openSlot(found, password, slotName(found.username), this.#surroundings),
     );
     return { dataKey, username: slot.username };
   }
 
   /** Opens by the printed phrase; fails like openByPassword. */
   async openByPhrase(phrase: string): Promise<Uint8Array> {
-    const { recovery } = this.#content;
     return this.#attempt(
       () => this.#content.recovery,
-      () => unwrapKey(recovery, normalisePhrase(phrase), recoveryName),
+      (found) => openSlot(found, normalisePhrase(phrase), recoveryName, this.#surroundings),
     );
   }
 
@@ -133,6 +142,7 @@ export class Vault {
     const slot = await wrapKey(dataKey, entry.password, slotName(entry.username), this.#surroundings);
     const { username, displayName } = entry;
     await this.#alone(() => {
+      this.#refuseFormer(dataKey);
       const others = this.#content.operators.filter((other) => !sameName(other.username, username));
       const own = { ...slot, username, displayName, failures: 0, lastFailureAt: null };
       this.#save({ ...this.#content, operators: [...others, own] });
@@ -147,6 +157,61 @@ export class Vault {
     });
   }
 
+  /** What nothing can be sealed for yet, because its secret was not given since: whoever it is, and the recovery phrase. */
+  get unready(): { operators: string[]; phrase: boolean } {
+    const { operators, recovery } = this.#content;
+    return {
+      operators: operators.filter((slot) => slot.publicKey === undefined).map(({ displayName }) => displayName),
+      phrase: recovery.publicKey === undefined,
+    };
+  }
+
+  /** Operators who have not given their password since the data key was changed. */
+  get unsettled(): string[] {
+    return this.#content.operators
+      .filter((slot) => (slot.renewals ?? []).length > 0)
+      .map(({ displayName }) => displayName);
+  }
+
+  /**
+   * Gives every slot a new data key. The file is not written here: it has to come into force with what that key opens.
+   *
+   * @param putInPlace gets the text of the new file and puts it in place; nothing else changes the vault meanwhile
+   */
+  async changeKey(keys: { before: Uint8Array; after: Uint8Array }, putInPlace: (vault: string) => void): Promise<void> {
+    await this.#alone(() => {
+      this.#refuseFormer(keys.before);
+      const { operators, recovery, register } = this.#content;
+      const content: VaultFile = {
+        ...this.#content,
+        register: register ?? recovery.wrapped,
+        fingerprint: fingerprintOf(keys.after),
+        operators: operators.map((slot) => renewSlot(slot, keys, slotName(slot.username), this.#surroundings)),
+        recovery: renewSlot(recovery, keys, recoveryName, this.#surroundings),
+      };
+      putInPlace(textOf(content));
+      this.#content = content;
+    });
+  }
+
+  /** A new phrase in place of the one that was printed, which opens nothing from now on. @returns the phrase */
+  async renewPhrase(dataKey: Uint8Array): Promise<string> {
+    const phrase = makeRecoveryPhrase(this.#surroundings);
+    const slot = await wrapKey(dataKey, phrase, recoveryName, this.#surroundings);
+    await this.#alone(() => {
+      this.#refuseFormer(dataKey);
+      const register = this.#content.register ?? this.#content.recovery.wrapped;
+      this.#save({ ...this.#content, register, recovery: { ...slot, failures: 0, lastFailureAt: null } });
+    });
+    return phrase;
+  }
+
+  /** Whoever still holds a data key from before the last change must not wrap it for anybody. */
+  #refuseFormer(dataKey: Uint8Array): void {
+    const { fingerprint } = this.#content;
+    if (fingerprint !== undefined && fingerprint !== fingerprintOf(dataKey)) throw new Failure('STORAGE_BUSY');
+  }
+
   #slotOf(username: string): VaultFile['operators'][number] | undefined {
     return this.#content.operators.find((slot) => sameName(slot.username, username));
   }
@@ -155,9 +220,12 @@ export class Vault {
    * Counts the attempt before it is made and forgives it when it succeeds: neither
    * many at once nor killing the application wins a guess.
    */
-  async #attempt(find: () => CountedSlot | undefined, open: () => Promise<Uint8Array | null>): Promise<Uint8Array> {
+  async #attempt<Slot extends CountedSlot>(
+    find: () => Slot | undefined,
+    open: (slot: Slot) => Promise<OpenedSlot | null>,
+  ): Promise<Uint8Array> {
     const now = this.#surroundings.now();
-    await this.#alone(() => {
+    const tried = await this.#alone(() => {
       const slot = find();
       if (!slot) throw new Failure('WRONG_CREDENTIALS');
       const allowedAt = nextAttemptAllowedAt(slot.failures, slot.lastFailureAt, now);
@@ -167,17 +235,21 @@ export class Vault {
       slot.failures += 1;
       slot.lastFailureAt = now;
       this.#save(this.#content);
+      return slot;
     });
-    const dataKey = await open();
-    if (!dataKey) throw new Failure('WRONG_CREDENTIALS');
+    const opened = await open(tried);
+    if (!opened) throw new Failure('WRONG_CREDENTIALS');
     await this.#alone(() => {
       const slot = find();
       if (!slot) return;
       slot.failures = 0;
       slot.lastFailureAt = null;
+      // A slot that was changed meanwhile is settled the next time.
+      if (opened.settled && isSame(slot, tried))
+        Object.assign(slot, opened.settled, { failures: 0, lastFailureAt: null });
       this.#save(this.#content);
     });
-    return dataKey;
+    return opened.dataKey;
   }
 
   /** Changes the file on its newest content, one change at a time: two that overlapped would lose one of them. */
@@ -197,9 +269,17 @@ export class Vault {
   }
 
   #save(content: VaultFile): void {
-    writeFileWhole(this.#file, `${JSON.stringify(content, null, 2)}\n`);
+    writeFileWhole(this.#file, textOf(content));
     this.#content = content;
   }
+}
+
+function textOf(content: VaultFile): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+function isSame(one: KeySlot, other: KeySlot): boolean {
+  return one.nonce === other.nonce && (one.renewals ?? []).length === (other.renewals ?? []).length;
 }
 
 function slotName(username: string): string {

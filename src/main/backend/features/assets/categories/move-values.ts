@@ -6,8 +6,8 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { sealedColumns } from '#backend/kernel/vault/sealed-places.ts';
 import { openSecret, sealSecret } from '#backend/kernel/vault/secret-box.ts';
-import { identityOfSecret } from '../reveal-secret.ts';
 import { mayJoin } from './merge-fields.ts';
 
 /** Assets of these categories that can still be changed. */
@@ -79,8 +79,8 @@ async function sealAnew(
     SELECT asset_id, secret FROM field_value
     WHERE field_id = ${field.id} AND secret IS NOT NULL AND asset_id IN (${assets})`.execute(tx);
   for (const { asset_id: assetId, secret } of rows) {
-    const text = openSecret(dataKey, identityOfSecret(assetId, field.id), secret);
-    const sealed = sealSecret(dataKey, identityOfSecret(assetId, into.id), text, backend.surroundings);
+    const text = openSecret(dataKey, sealedColumns.fieldSecret, [assetId, field.id], secret);
+    const sealed = sealSecret(dataKey, sealedColumns.fieldSecret, [assetId, into.id], text, backend.surroundings);
     await sql`INSERT OR REPLACE INTO field_value (asset_id, field_id, secret) VALUES (${assetId}, ${into.id}, ${sealed})`.execute(
       tx,
     );
@@ -173,8 +173,8 @@ export async function moveValuesBack(command: CommandContext, mergeId: number, f
   await sql`DELETE FROM field_value WHERE field_id = ${intoId} AND asset_id IN (${ofMerge})`.execute(tx);
   for (const { asset_id: assetId, secret, replaced } of rows) {
     if (secret !== null) {
-      const text = openSecret(dataKey, identityOfSecret(assetId, intoId), secret);
-      const sealed = sealSecret(dataKey, identityOfSecret(assetId, fieldId), text, backend.surroundings);
+      const text = openSecret(dataKey, sealedColumns.fieldSecret, [assetId, intoId], secret);
+      const sealed = sealSecret(dataKey, sealedColumns.fieldSecret, [assetId, fieldId], text, backend.surroundings);
       await sql`INSERT OR REPLACE INTO field_value (asset_id, field_id, secret)
         VALUES (${assetId}, ${fieldId}, ${sealed})`.execute(tx);
     }

@@ -1,11 +1,9 @@
 import { notFound } from '#backend/kernel/failure.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { sealedColumns } from '#backend/kernel/vault/sealed-places.ts';
 import { openSecret, sealSecret } from '#backend/kernel/vault/secret-box.ts';
 import { findOpen } from './save-entitlement.ts';
-
-/** What a sealed key is bound to: taken to another entitlement it does not open. */
-const identityOf = (id: number): string => `entitlement:${id}/key`;
 
 /** Seals the licence key, or takes it away; the journal says that, never what it is. */
 export async function setKey(
@@ -14,7 +12,8 @@ export async function setKey(
 ): Promise<void> {
   const row = await findOpen(command, { id, version });
   const { dataKey } = openInventoryOf(command.backend);
-  const sealed = key === null ? null : sealSecret(dataKey, identityOf(id), key, command.backend.surroundings);
+  const { surroundings } = command.backend;
+  const sealed = key === null ? null : sealSecret(dataKey, sealedColumns.licenceKey, [id], key, surroundings);
   await command.tx
     .updateTable('entitlement')
     .set({ licence_key: sealed, version: version + 1 })
@@ -42,5 +41,5 @@ export async function revealKey(command: CommandContext, { id }: { id: number })
     data: { reference: row.reference },
   });
   const { dataKey } = openInventoryOf(command.backend);
-  return { key: openSecret(dataKey, identityOf(id), row.licence_key) };
+  return { key: openSecret(dataKey, sealedColumns.licenceKey, [id], row.licence_key) };
 }

@@ -6,15 +6,13 @@ import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
+import { sealedColumns } from '#backend/kernel/vault/sealed-places.ts';
 import { openSecret } from '#backend/kernel/vault/secret-box.ts';
 import { listDueDates } from '../due-dates.ts';
 import { mailSetting, readRules } from '../settings.ts';
 import { keyOfNotice, lettersOf, wordsOf } from './letters.ts';
 import type { Letter } from './letters.ts';
 import { sendOver } from './transport.ts';
-
-/** What the sealed password belongs to. */
-export const passwordIdentity = 'reminders.mail';
 
 /** Dates that one letter run looks at; what is beyond is written about on another day. */
 const atOnce = 5000;
@@ -24,7 +22,8 @@ export async function mailServerOf(backend: Backend): Promise<{ server: MailServ
   const { reader, dataKey } = openInventoryOf(backend);
   const { server, password } = await readSetting(reader, mailSetting);
   if (server === null) throw new Failure('NO_MAIL_SERVER');
-  const opened = password === null ? null : openSecret(dataKey, passwordIdentity, Buffer.from(password, 'base64'));
+  const opened =
+    password === null ? null : openSecret(dataKey, sealedColumns.mailPassword, [], Buffer.from(password, 'base64'));
   return { server, password: opened };
 }
 

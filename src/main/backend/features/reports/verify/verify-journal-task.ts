@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { journalHead } from '#shared/primitives/journal-head.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
-import { accuses, ChainCheck, journalKeyOf } from '#backend/kernel/journal/chain.ts';
+import { accuses, ChainCheck } from '#backend/kernel/journal/chain.ts';
 import { readChain } from '#backend/kernel/journal/journal.ts';
+import { journalKeyIn } from '#backend/kernel/journal/kept-key.ts';
 import { listAnchors } from '../repository.ts';
 import type { VerifyJournalResult } from './verify-results.ts';
 
@@ -26,7 +27,7 @@ export async function verifyJournalTask(input: unknown, report: TaskReport): Pro
     sqlite.exec('BEGIN');
     const anchors = [...listAnchors(sqlite), ...task.heads];
     const total = sqlite.prepare<[], number>('SELECT count(*) FROM journal').pluck().get() ?? 0;
-    const check = new ChainCheck(journalKeyOf(task.dataKey), anchors);
+    const check = new ChainCheck(journalKeyIn(sqlite, task.dataKey), anchors);
     let done = 0;
     for (const link of readChain(sqlite)) {
       check.check(link);

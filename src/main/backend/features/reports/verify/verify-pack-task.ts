@@ -3,7 +3,7 @@ import { notFound } from '#backend/kernel/failure.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
-import { journalKeyOf } from '#backend/kernel/journal/chain.ts';
+import { journalKeyIn } from '#backend/kernel/journal/kept-key.ts';
 import { fileDigest } from './archive.ts';
 import { checkContent } from './check-content.ts';
 import { checkAgainstJournal, journalHash } from './check-journal.ts';
@@ -53,7 +53,8 @@ async function verify(
   try {
     const pack = await PackReader.open(path);
     try {
-      const keyFor = (databaseId: string) => (journalHash(sqlite, 1) === databaseId ? journalKeyOf(dataKey) : null);
+      const own = journalKeyIn(sqlite, dataKey);
+      const keyFor = (databaseId: string) => (journalHash(sqlite, 1) === databaseId ? own : null);
       const claims = await checkContent(pack, keyFor, faults, report);
       contentFaults = faults.count;
       facts = { packNumber: claims.number, sheets: claims.sheets, rows: claims.rows };

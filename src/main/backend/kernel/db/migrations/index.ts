@@ -81,6 +81,8 @@ import { updatesMigration } from './0082-updates.ts';
 import { recoveryMigration } from './0083-recovery.ts';
 import { savedReportsMigration } from './0110-saved-reports.ts';
 import { accessReviewsMigration } from './0104-access-reviews.ts';
+import { dataKeysMigration } from './0122-data-keys.ts';
+import { recoveryPhrasesMigration } from './0123-recovery-phrases.ts';
 import { decliningRulesMigration } from './0105-declining-rules.ts';
 import { depreciationRulesMigration } from './0111-depreciation-rules.ts';
 
@@ -170,4 +172,6 @@ export const migrations: readonly Migration[] = [
   doorsMigration,
   postureKnownMigration,
   badgesMigration,
+  dataKeysMigration,
+  recoveryPhrasesMigration,
 ];

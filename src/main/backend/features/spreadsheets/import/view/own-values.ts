@@ -2,7 +2,7 @@ import type { Field } from '#shared/features/assets/fields.ts';
 import type { Category, Family } from '#shared/features/assets/model.ts';
 import { ownFieldName, ownFieldOf } from '#shared/features/spreadsheets/own-field.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
-import { identityOfSecret } from '#backend/features/assets/index.ts';
+import { sealedColumns } from '#backend/kernel/vault/sealed-places.ts';
 import { openSecret } from '#backend/kernel/vault/secret-box.ts';
 import { checkOwnValues, HIDDEN, ownFieldsOf, ownFieldsOfFamily } from '../../map/own-fields.ts';
 import { categoryKeys, nameKey } from '../known-names.ts';
@@ -108,7 +108,7 @@ export function ownValuesView(
   /** What stands there; a secret is compared here and never leaves. */
   const knownOf = (row: Present, assetId: number): Known | undefined => {
     if (row.secret !== null)
-      return { shown: HIDDEN, exactly: openSecret(dataKey, identityOfSecret(assetId, row.id), row.secret) };
+      return { shown: HIDDEN, exactly: openSecret(dataKey, sealedColumns.fieldSecret, [assetId, row.id], row.secret) };
     const keys = [row.shown, row.username, row.email, row.code, row.placeId === null ? null : paths.get(row.placeId)];
     return row.shown === null
       ? known(row.entered)
