@@ -8,10 +8,11 @@ import { barePerson } from '#tests/support/assets.ts';
 
 let desk: TestDesk;
 let path: string;
+let recoveryPhrase: string;
 const { username, password } = administrator;
 beforeEach(async () => {
   desk = openDesk();
-  await desk.client.auth.createAdministrator(administrator);
+  ({ recoveryPhrase } = await desk.client.auth.createAdministrator(administrator));
   await addPerson('Ada Before');
   const { jobId } = await desk.client.backups.backUp({});
   await desk.backend.jobs.ended(jobId);
@@ -110,6 +111,34 @@ describe('a register that can not be read any more', () => {
       desk.client.backups.recover({ path: newest?.path ?? '', username: eva.username, password: eva.password }),
     ).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
+
+  it('[S4] [O2] takes four eyes where there is a second administrator: his password, or the sealed phrase', async () => {
+    const eva = { username: 'eva', displayName: 'Eva Second', password: 'another long secret' };
+    const bob = { username: 'bob', displayName: 'Bob Desk', password: 'yet another long secret' };
+    await desk.client.auth.createOperator({ ...eva, roles: ['administrator'] });
+    await desk.client.auth.createOperator({ ...bob, roles: ['desk_operator'] });
+    const both = join(desk.folder, 'both.qmbackup');
+    await desk.backend.jobs.ended((await desk.client.backups.backUp({ path: both })).jobId);
+    const damaged = await damage('begin');
+    const recover = async (second: Parameters<typeof desk.client.backups.recover>[0]['second']) =>
+      desk.client.backups.recover({ path: both, username, password, second });
+    const needed = { code: 'RESTORE_NEEDS_SECOND', data: { names: 'Eva Second' } };
+    await expect(recover(null)).rejects.toMatchObject(needed);
+    // Neither he himself nor somebody who may not.
+    await expect(recover({ username, password })).rejects.toMatchObject(needed);
+    await expect(recover({ username: bob.username, password: bob.password })).rejects.toMatchObject(needed);
+    await expect(recover({ username: eva.username, password: 'wrong' })).rejects.toMatchObject({
+      code: 'WRONG_CREDENTIALS',
+    });
+    await expect(recover({ recoveryPhrase: 'WRONG' })).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' });
+    expect(readFileSync(database()).equals(damaged)).toBe(true);
+    await recover({ recoveryPhrase });
+    await damage('begin');
+    await recover({ username: eva.username, password: eva.password });
+    await desk.client.auth.signIn({ username, password });
+    const [entry] = (await desk.client.reports.journal({ event: 'application.recovered' })).entries;
+    expect(entry).toMatchObject({ data: { by: 'root', confirmedBy: 'eva' } });
+  }, 60_000);
 
   it('[O2] a file is chosen where none was found', async () => {
     const own = openDesk({ chooseFile: async () => Promise.resolve('/mnt/other.qmbackup') });
