@@ -99,9 +99,7 @@ function hold(backend: Backend): () => void {
 
 /** Commands that had begun come to their end; the connection takes them one after the other. */
 async function writersDone(backend: Backend): Promise<void> {
-  await openInventoryOf(backend)
-    .writer.transaction()
-    .execute(async () => Promise.resolve());
+  await openInventoryOf(backend).writes.run(async () => Promise.resolve());
 }
 
 function originOf(backend: Backend, actor: Actor): DatabaseInput['changer']['origin'] {
