@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { listContents } from '#backend/kernel/attachments/content-columns.ts';
 import { carryOver } from '#backend/kernel/attachments/content-store.ts';
 import type { Surroundings } from '#backend/kernel/context.ts';
+import { checkDatabase, removeDraft } from '#backend/kernel/db/check-database.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
 import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { checkSealed, rekeyDatabase } from '#backend/kernel/db/rekey.ts';
@@ -13,7 +14,6 @@ import type { JournalOrigin } from '#backend/kernel/journal/journal.ts';
 import type { TaskReport } from '#backend/kernel/jobs/worker-channel.ts';
 import { syncFile, syncFolder } from '#backend/kernel/storage/write-file.ts';
 import { fingerprintOf } from '#backend/kernel/vault/key-slot.ts';
-import { checkDatabase, removeDraft } from '#backend/features/backups/index.ts';
 
 export interface KeyChange {
   database: string;
