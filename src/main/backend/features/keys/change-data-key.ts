@@ -9,8 +9,8 @@ import { commitKeyChange, keyChangeDraft, settleKeyChange } from '#backend/kerne
 import { fingerprintOf } from '#backend/kernel/vault/key-slot.ts';
 import { confirmOperator, folderOf, readVault } from '#backend/features/auth/index.ts';
 import { startBackup } from '#backend/features/backups/index.ts';
-import { carried } from './tasks.ts';
-import type { DatabaseInput, FilesInput } from './tasks.ts';
+import { carried } from './key-change-tasks.ts';
+import type { DatabaseInput, FilesInput } from './key-change-tasks.ts';
 
 /**
  * Begins to carry the register over to a new data key.
