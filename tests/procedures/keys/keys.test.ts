@@ -59,7 +59,7 @@ describe('the data key', () => {
     const after = await desk.client.keys.overview();
     expect(after).toMatchObject({ changed: { by: 'Rita Root' }, unsettled: ['Rita Root', 'Eva Desk'] });
     expect(after.fingerprint).not.toBe(before.fingerprint);
-    expect(after.sealed.find(({ table }) => table === 'kept_key')).toMatchObject({ values: 1 });
+    expect(after.sealed.find(({ place }) => place === 'kept_key.sealed')).toMatchObject({ values: 1 });
     expect(after.sealed.filter(({ values }) => values === 0)).toEqual([]);
     expect(await eventsOf('auth.dataKeyChanged')).toHaveLength(1);
 

@@ -15,27 +15,19 @@ export function SealedPanel({ overview }: { overview: KeysOverview }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('keys.what')}</Table.Th>
-            <Table.Th>{t('keys.where')}</Table.Th>
             <Table.Th ta="right">{t('keys.values')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {overview.sealed.map(({ table, column, values }) => (
-            <Table.Tr key={`${table}.${column}`}>
-              <Table.Td>{findText(`sealedPlace.${table}.${column}`) ?? table}</Table.Td>
+          {overview.sealed.map(({ place, values }) => (
+            <Table.Tr key={place}>
               <Table.Td>
-                <Code>{`${table}.${column}`}</Code>
+                <Text size="sm">{findText(`sealedPlace.${place}`) ?? place}</Text>
+                <Code style={{ overflowWrap: 'anywhere' }}>{place}</Code>
               </Table.Td>
               <Table.Td ta="right">{formatNumber(values)}</Table.Td>
             </Table.Tr>
           ))}
-          <Table.Tr>
-            <Table.Td>{t('keys.files')}</Table.Td>
-            <Table.Td>
-              <Code>attachments/</Code>
-            </Table.Td>
-            <Table.Td ta="right">{formatNumber(overview.files)}</Table.Td>
-          </Table.Tr>
         </Table.Tbody>
       </Table>
     </Panel>

@@ -5,7 +5,11 @@ import { id, instant } from '#shared/rpc/fields.ts';
 export const HOURS_FOR_PHRASE = 24;
 
 /** A place in the register of what is sealed beside the encryption of the whole file. */
-export const sealedPlace = z.object({ table: z.string(), column: z.string(), values: z.number().int() });
+export const sealedPlace = z.object({
+  /** Table and column; the folder of files ends in a stroke. */
+  place: z.string(),
+  values: z.number().int(),
+});
 
 /** A new recovery phrase that somebody asked for and nobody has made yet. */
 export const phraseRequest = z.object({

@@ -13,14 +13,15 @@ export async function readOverview({ backend, reader, actor, now }: QueryContext
   const { sqlite, dataKey } = openInventoryOf(backend);
   const vault = readVault(backend);
   const { operators, phrase } = vault.unready;
+  const files = listContents(sqlite).length;
   return {
     fingerprint: fingerprintOf(dataKey),
     changed: await lastOf(reader, 'auth.dataKeyChanged'),
     unready: operators,
     phraseUnready: phrase,
     unsettled: vault.unsettled,
-    sealed: countSealed(sqlite),
-    files: listContents(sqlite).length,
+    sealed: [...countSealed(sqlite), { place: 'attachments/', values: files }],
+    files,
     phrase: await lastOf(reader, 'auth.recoveryPhraseIssued'),
     needsSecond: await needsSecond(reader, actor.operatorId),
     request: await findRequest(reader, now),

@@ -215,13 +215,13 @@ export const sealedPlaces: readonly SealedPlace[] = [
 ];
 
 /** How many values lie sealed in each place. */
-export function countSealed(sqlite: Sqlite): { table: string; column: string; values: number }[] {
+export function countSealed(sqlite: Sqlite): { place: string; values: number }[] {
   return sealedPlaces.map((place) => {
     let values = 0;
     place.walk(sqlite, () => {
       values += 1;
       return null;
     });
-    return { table: place.table, column: place.column, values };
+    return { place: `${place.table}.${place.column}`, values };
   });
 }
