@@ -39,12 +39,13 @@ export function Header({ showKeys, unfolded, fold }: HeaderProps) {
         type="button"
         className={classes['search']}
         onClick={() => spotlight.open()}
-        aria-label={t('palette.open')}
         aria-keyshortcuts="Control+K"
       >
         <IconSearch size={15} aria-hidden />
         <span>{t('palette.open')}</span>
-        <Kbd size="xs">Ctrl K</Kbd>
+        <Kbd size="xs" aria-hidden>
+          Ctrl K
+        </Kbd>
       </button>
       <div className={classes['spring']} />
       <ApprovalsIndicator />

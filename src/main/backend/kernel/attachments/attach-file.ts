@@ -26,8 +26,11 @@ export async function attachFile<Owner>(
 ): Promise<{ id: number }> {
   const fit = await readFitFile(file, thumbnail);
   await refuseUnfit(openInventoryOf(backend).reader, fit);
-  const kept = keepFile(backend, fit);
-  return inTransaction(backend, actor, async (command) => write(command, kept, await refuseUnfit(command.tx, fit)));
+  // Kept within the transaction, which never runs while the register is carried over to another key.
+  return inTransaction(backend, actor, async (command) => {
+    const place = await refuseUnfit(command.tx, fit);
+    return write(command, keepFile(backend, fit), place);
+  });
 }
 
 /** What the journal keeps of a file: its digest proves which one it was. */

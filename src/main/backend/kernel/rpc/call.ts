@@ -111,7 +111,8 @@ export async function inTransaction<Result>(
   actor: Actor,
   run: (command: CommandContext) => Promise<Result>,
 ): Promise<Result> {
-  await backend.held;
+  // Without a turn of its own when nothing is held: what began first stands first in the queue.
+  while (backend.held !== null) await backend.held;
   const inventory = openInventoryOf(backend);
   const now = backend.surroundings.now();
   const topics = new Set<string>();
@@ -163,7 +164,7 @@ export async function noteProgress<Result>(
   topic: string,
   run: (tx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
-  await backend.held;
+  while (backend.held !== null) await backend.held;
   const inventory = openInventoryOf(backend);
   const result = await inventory.writes.run(run);
   inventory.upkeep.committed();

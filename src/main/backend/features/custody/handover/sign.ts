@@ -45,12 +45,12 @@ export async function signHandover(
   const number = await peekNumber(reader, sequence);
   const at = backend.surroundings.now();
   const content = await renderReceipt(backend, actor, { draft, number, at, signer: input.signer, answer });
-  const pdf = { sha256: storeContent(contentStoreOf(backend), content), bytes: content.length };
   return inTransaction(backend, actor, async (command) => {
     // What was drawn is what is kept: another receipt or hand-over meanwhile means to look again.
     const now = await draftHandover(command.tx, input.custodyIds);
     if (JSON.stringify(now) !== JSON.stringify(draft) || (await takeNumbers(command.tx, sequence)) !== number)
       throw new Failure('CHANGED_MEANWHILE', { entity: 'handover', id: number });
+    const pdf = { sha256: storeContent(contentStoreOf(backend), content), bytes: content.length };
     const id = await keepHandover(command, { draft, number, signer: input.signer, answer, pdf });
     return { id, number };
   });
