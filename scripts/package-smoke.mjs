@@ -31,7 +31,9 @@ function start(executable, args, { env = {}, longest = 20_000, look = async () =
     let err = '';
     child.stdout.on('data', (chunk) => (out += chunk));
     child.stderr.on('data', (chunk) => (err += chunk));
-    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), longest);
+    const { pid } = child;
+    // The whole group, whose number is that of its leader.
+    const timer = setTimeout(() => pid !== undefined && process.kill(-pid, 'SIGKILL'), longest);
     const looked = look();
     child.on('exit', (code, signal) => {
       clearTimeout(timer);

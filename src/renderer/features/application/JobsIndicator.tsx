@@ -11,7 +11,7 @@ export function JobsIndicator() {
   if (jobs.length === 0) return null;
   return (
     <Popover width={360} position="bottom-end" shadow="md" withinPortal>
-      <Indicator disabled={running === 0} label={running} size={16} processing={running > 0}>
+      <Indicator disabled={running === 0} size={8} offset={4} processing={running > 0}>
         <Popover.Target>
           <Button variant="subtle" color="gray" size="compact-md" leftSection={<IconListCheck size={17} />}>
             {running > 0 ? t('jobs.running', { count: running }) : t('jobs.title')}

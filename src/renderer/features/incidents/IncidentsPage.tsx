@@ -35,7 +35,7 @@ function columnsOf(): Column<IncidentRow>[] {
     {
       id: 'state',
       heading: t('incidents.state'),
-      width: '165px',
+      width: '215px',
       cell: (row) => <StatusBadge {...incidentLook[row.state]} label={stateText(row)} />,
     },
     { id: 'kind', heading: t('incidents.kind'), width: '95px', cell: (row) => word('incidentKind', row.kind) },

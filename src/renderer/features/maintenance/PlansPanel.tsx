@@ -3,7 +3,7 @@ import { IconCalendarEvent, IconPlayerPause, IconPlus } from '@tabler/icons-reac
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PlanRow } from '#shared/features/maintenance/model.ts';
-import { simpleOf } from '#shared/features/maintenance/recurrence.ts';
+import { simpleOf, weekdaysOf } from '#shared/features/maintenance/recurrence.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
@@ -15,7 +15,7 @@ import { MoreMenu } from '#renderer/ui/MoreMenu.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { SearchBox } from '#renderer/ui/SearchBox.tsx';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
-import { formatDay, formatNumber } from '#renderer/ui/text/format.ts';
+import { formatDay, formatNumber, formatWeekdays } from '#renderer/ui/text/format.ts';
 import { findText, t, word } from '#renderer/ui/text/t.ts';
 import { PlanForm } from './PlanForm.tsx';
 
@@ -27,8 +27,15 @@ export function intervalText({
   meterEvery,
 }: Pick<PlanRow, 'kind' | 'rule' | 'meter' | 'meterEvery'>) {
   if (kind === 'meter') return t('maintenance.everyMeter', { every: meterEvery, meter: word('meter', meter ?? '') });
-  const simple = rule === null ? null : simpleOf(rule);
-  return simple === null ? rule : (findText(`maintenance.every.${simple.unit}`, { count: simple.every }) ?? rule);
+  if (rule === null) return rule;
+  const onWeekdays = weekdaysOf(rule);
+  const repeating = onWeekdays ?? simpleOf(rule);
+  const interval = repeating && findText(`maintenance.every.${repeating.unit}`, { count: repeating.every });
+  if (interval === null || onWeekdays === null) return interval ?? rule;
+  const weekday = formatWeekdays(onWeekdays.weekdays);
+  return onWeekdays.nth === null
+    ? t('maintenance.onWeekday', { interval, weekday })
+    : t('maintenance.onNthWeekday', { interval, weekday, nth: word('nth', String(onWeekdays.nth)) });
 }
 
 /** All plans with what they cover and when they are due next. */

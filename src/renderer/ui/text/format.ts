@@ -1,6 +1,6 @@
 import { moneyToDecimal } from '#shared/primitives/money.ts';
 import type { Money } from '#shared/primitives/money.ts';
-import { ageFormat, dateFormat, numberFormat } from './formatters.ts';
+import { ageFormat, dateFormat, listFormat, numberFormat } from './formatters.ts';
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
@@ -15,6 +15,14 @@ export function formatDay(value: string | null): string {
 /** A calendar month, `YYYY-MM`, as it heads a column: `Mar 27`. */
 export function formatMonth(month: string): string {
   return dateFormat({ month: 'short', year: '2-digit', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** Days of the week by name, joined as a sentence joins them; 1 is Monday. */
+export function formatWeekdays(weekdays: readonly number[]): string {
+  const named = dateFormat({ weekday: 'long', timeZone: 'UTC' });
+  // 1 January 2024 was a Monday.
+  const names = weekdays.map((weekday) => named.format(new Date(Date.UTC(2024, 0, weekday))));
+  return listFormat().format(names);
 }
 
 /** An instant in the time of this desk. */

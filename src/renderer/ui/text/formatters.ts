@@ -1,13 +1,10 @@
 import { locale } from './language.ts';
 
 // A formatter is dear to make (the first of a window takes 20 ms) and cheap to use, so each is made once.
-const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.PluralRules>();
+type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.PluralRules | Intl.ListFormat;
+const made = new Map<string, Formatter>();
 
-function once<Kind extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.PluralRules>(
-  kind: string,
-  options: object,
-  make: (language: string) => Kind,
-): Kind {
+function once<Kind extends Formatter>(kind: string, options: object, make: (language: string) => Kind): Kind {
   const language = locale();
   const key = `${kind} ${language} ${JSON.stringify(options)}`;
   const known = made.get(key) as Kind | undefined;
@@ -25,6 +22,9 @@ export const dateFormat = (options: Intl.DateTimeFormatOptions) =>
 
 export const ageFormat = () =>
   once('age', {}, (language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+
+/** Names as a sentence joins them. */
+export const listFormat = () => once('list', {}, (language) => new Intl.ListFormat(language, { type: 'conjunction' }));
 
 export const pluralRules = () => once('plural', {}, (language) => new Intl.PluralRules(language));
 

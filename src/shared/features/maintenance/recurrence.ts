@@ -37,3 +37,28 @@ export function simpleOf(rule: string): SimpleRecurrence | null {
   const unit = recurrenceUnits.find((each) => frequencyOf[each] === parts[1]);
   return unit === undefined ? null : { every: Number(parts[2]), unit };
 }
+
+const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+
+/** A recurrence on days of the week: every second week on Monday and Friday, or the last Friday of a month. */
+export interface WeekdayRecurrence extends SimpleRecurrence {
+  /** 1 is Monday, 7 is Sunday. */
+  weekdays: number[];
+  /** Which of the month, counted from its end when it is less than 0; null in a week. */
+  nth: number | null;
+}
+
+/** What a rule says that names days of the week and nothing else (RFC 5545, 3.3.10); null for any other. */
+export function weekdaysOf(rule: string): WeekdayRecurrence | null {
+  const parts =
+    /^FREQ=(WEEKLY|MONTHLY)(?:;INTERVAL=(\d{1,4}))?;BYDAY=([+-]?[1-5])?((?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*)$/.exec(
+      rule,
+    );
+  if (parts === null) return null;
+  const [, frequency, every = '1', nth, named = ''] = parts;
+  const days = named.split(',').map((name) => weekdays.findIndex((each) => each === name) + 1);
+  // Of several days only the first would be counted.
+  const inMonth = frequency === 'MONTHLY';
+  if (inMonth !== (nth !== undefined) || (inMonth && days.length > 1)) return null;
+  return { every: Number(every), unit: inMonth ? 'month' : 'week', weekdays: days, nth: inMonth ? Number(nth) : null };
+}

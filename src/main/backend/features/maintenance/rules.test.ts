@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ruleOf, simpleOf } from '#shared/features/maintenance/recurrence.ts';
+import { ruleOf, simpleOf, weekdaysOf } from '#shared/features/maintenance/recurrence.ts';
 import type { SimpleRecurrence } from '#shared/features/maintenance/recurrence.ts';
 import { addDays, addMonths, dayFromEpochDay, epochDayOf } from '#shared/primitives/days.ts';
 import type { Day } from '#shared/primitives/days.ts';
@@ -151,6 +151,20 @@ describe('due dates', () => {
       }),
     );
     expect(simpleOf('FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO')).toBeNull();
+  });
+
+  it('[M1] are told by their days of the week where they name nothing else', () => {
+    const monthly = { every: 3, unit: 'month' };
+    expect(weekdaysOf('FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO')).toEqual({ ...monthly, weekdays: [1], nth: 1 });
+    expect(weekdaysOf('FREQ=MONTHLY;BYDAY=-1FR')).toEqual({ every: 1, unit: 'month', weekdays: [5], nth: -1 });
+    expect(weekdaysOf('FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU')).toEqual({
+      every: 2,
+      unit: 'week',
+      weekdays: [1, 7],
+      nth: null,
+    });
+    for (const other of ['MONTHLY;BYDAY=MO', 'WEEKLY;BYDAY=1MO', 'MONTHLY;BYDAY=1MO,TU', 'WEEKLY;BYDAY=MO;COUNT=3'])
+      expect(weekdaysOf(`FREQ=${other}`), other).toBeNull();
   });
 });
 
