@@ -16,7 +16,9 @@ export function deskScans({ raw, random }: Context, cycles: number, purpose: str
     .prepare<[], { tag: string }>("SELECT tag FROM asset WHERE status = 'in_stock'")
     .all()
     .map((row) => row.tag);
-  const people = raw.prepare<[], { id: number; badge_code: string }>('SELECT id, badge_code FROM person WHERE badge_code IS NOT NULL').all();
+  const people = raw
+    .prepare<[], { id: number; badge_code: string }>('SELECT id, badge_code FROM person WHERE badge_code IS NOT NULL')
+    .all();
   return Array.from({ length: cycles }, () => {
     const person = chance.pick(people);
     const tags = Array.from({ length: 2 }, () => free.splice(chance.below(free.length), 1)[0] ?? '');
