@@ -1,5 +1,6 @@
 export { folderOf, openDatabase, problemOf, readVault } from './open-database.ts';
-export { permissionsOfOperator } from './repository.ts';
+export { listOperators, permissionsOfOperator } from './repository.ts';
+export { hasAnotherAdministrator } from './rules.ts';
 export { authProcedures } from './procedures.ts';
 export { idleLockSetting } from './settings.ts';
 export { listHolders } from './roles/read-roles.ts';

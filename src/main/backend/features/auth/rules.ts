@@ -20,3 +20,11 @@ export function keepsAnAdministrator(
     return after.active && after.roles.includes('administrator');
   });
 }
+
+/** Whether an active administrator is there besides these, who can be a second pair of eyes. */
+export function hasAnotherAdministrator(
+  operators: readonly Pick<Operator, 'id' | 'active' | 'roles'>[],
+  ...besides: readonly (number | null)[]
+): boolean {
+  return operators.some(({ id, active, roles }) => active && roles.includes('administrator') && !besides.includes(id));
+}

@@ -4,22 +4,14 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import { actingOperator, inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Call, CommandContext } from '#backend/kernel/rpc/call.ts';
-import { confirmOperator, readVault } from '#backend/features/auth/index.ts';
+import { confirmOperator, hasAnotherAdministrator, listOperators, readVault } from '#backend/features/auth/index.ts';
 import './tables.ts';
 
 const subject = 'vault';
 
 /** Whether there is another administrator, who then has to confirm. */
 export async function needsSecond(db: Db, operatorId: number): Promise<boolean> {
-  const another = await db
-    .selectFrom('operator')
-    .innerJoin('operator_role', 'operator_role.operator_id', 'operator.id')
-    .select('operator.id')
-    .where('role', '=', 'administrator')
-    .where('active', '=', 1)
-    .where('operator.id', '<>', operatorId)
-    .executeTakeFirst();
-  return another !== undefined;
+  return hasAnotherAdministrator(await listOperators(db), operatorId);
 }
 
 /** What was asked for, is not over, and was not refused or made. */

@@ -5,6 +5,7 @@ import type { ConfirmedRole } from '#shared/features/auth/separation.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
+import { hasAnotherAdministrator } from '../rules.ts';
 import { listOperators } from '../repository.ts';
 import { applyToSessions } from '../sessions.ts';
 import { settleConflicts } from './conflicts.ts';
@@ -19,10 +20,7 @@ export async function rolesToConfirm(
 ): Promise<ConfirmedRole[]> {
   const operators = await listOperators(command.tx);
   const held = operators.find(({ id }) => id === change.operatorId)?.roles ?? [];
-  const second = operators.some(
-    ({ id, active, roles }) =>
-      active && roles.includes('administrator') && id !== command.actor.operatorId && id !== change.operatorId,
-  );
+  const second = hasAnotherAdministrator(operators, command.actor.operatorId, change.operatorId);
   return second ? confirmedRoles.filter((role) => change.roles.includes(role) && !held.includes(role)) : [];
 }
 

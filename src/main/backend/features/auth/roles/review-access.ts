@@ -4,15 +4,14 @@ import { Failure } from '#backend/kernel/failure.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { listOperators } from '../repository.ts';
+import { hasAnotherAdministrator } from '../rules.ts';
 import '../tables.ts';
 
 const keyOf = ({ operatorId, role }: Pick<AccessDecision, 'operatorId' | 'role'>) => `${operatorId} ${role}`;
 
 /** What a reviewer has to look at: every role of everybody who is let in, but his own where another administrator is there. */
 export function accessToReview(operators: readonly Operator[], reviewerId: number) {
-  const second = operators.some(
-    ({ id, active, roles }) => active && id !== reviewerId && roles.includes('administrator'),
-  );
+  const second = hasAnotherAdministrator(operators, reviewerId);
   return operators
     .filter(({ id, active }) => active && (id !== reviewerId || !second))
     .flatMap(({ id: operatorId, roles }) => roles.map((role) => ({ operatorId, role })));

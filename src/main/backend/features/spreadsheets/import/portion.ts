@@ -1,4 +1,4 @@
-/** What bounds a transaction of an import or of its undo. Small ones make the whole slower: see `unwatched`. */
+/** What bounds a transaction of an import or of its undo. Small ones make the whole slower: see `yielding`. */
 export interface Pace {
   /** Milliseconds that it may take. */
   allowed: number;

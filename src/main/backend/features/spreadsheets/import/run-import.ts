@@ -37,7 +37,7 @@ export async function previewFile(backend: Backend, job: RunningJob, plan: Impor
 
 /**
  * Imports a file: the worker checks all rows and lays the good ones ready,
- * then they go into the register in short transactions. Until the first of
+ * then they go into the register in transactions that end when somebody wants to write. Until the first of
  * these the import can be cancelled and nothing has happened; from then on it
  * runs to its end, after a crash at the next start.
  *
