@@ -1,58 +1,43 @@
-import type { Context } from './context.ts';
+import { deskActions, views } from './actions.ts';
+import type { Asked } from './actions.ts';
 import { recordStatements } from './measure/statements.ts';
-import { filters, listQueries } from './workloads/list-queries.ts';
 
-/** Tables that grow with the register; the others have some hundred rows. */
-const growing: ReadonlySet<string> = new Set(['asset', 'custody', 'journal', 'movement', 'person']);
+/** Tables that grow with the register or with every day of work; the others have some hundred rows. */
+const growing: ReadonlySet<string> = new Set([
+  'asset',
+  'asset_sighting',
+  'attachment',
+  'custody',
+  'field_value',
+  'handover_item',
+  'import_row',
+  'installation',
+  'journal',
+  'label_job_item',
+  'movement',
+  'person',
+  'position',
+  'posture_reading',
+  'purchase_order',
+  'receipt_unit',
+  'requisition',
+  'sanitisation',
+  'stocktake_line',
+  'ticket',
+  'training_assignment',
+  'work_order',
+]);
 
-interface PlanFinding {
+export interface PlanFinding {
   action: string;
   sql: string;
   steps: string[];
 }
 
-/** What a person waits for, by name. */
-function actions({ client, raw }: Context): (readonly [string, () => Promise<unknown>])[] {
-  const asset = raw.prepare<[], { id: number; tag: string; serial: string }>(
-    "SELECT id, tag, serial FROM asset WHERE status = 'in_stock' LIMIT 1",
-  );
-  const person = raw.prepare<[], { badge_code: string }>('SELECT badge_code FROM person LIMIT 1').get();
-  const found = asset.get();
-  if (!found || !person) throw new Error('nothing to look at');
-  const { id, tag, serial } = found;
-  const scan = (text: string) => client.desk.scan({ session: 'B', text });
-  return [
-    ...listQueries().map(({ label, query }) => [`list ${label}`, () => client.assets.list(query)] as const),
-    ...filters.map(([name, filter]) => [`select all: ${name}`, () => client.assets.listIds(filter)] as const),
-    ['lookup by tag', () => client.assets.lookup({ code: tag })],
-    ['lookup by serial', () => client.assets.lookup({ code: serial })],
-    ['search', () => client.assets.search({ text: 'thinkpad nov', limit: 20 })],
-    ['asset page', () => client.assets.get({ id })],
-    ['asset page: movements', () => client.assets.movements({ id })],
-    ['asset page: custody', () => client.custody.chain({ assetId: id })],
-    ['asset page: journal', () => client.reports.assetJournal({ assetId: id })],
-    ['dashboard', () => client.assets.counts()],
-    ['catalogue: models', () => client.assets.listModels()],
-    ['catalogue: categories', () => client.assets.listCategories()],
-    ['places', () => client.places.list({ includeArchived: false })],
-    ['people by name', () => client.people.list({})],
-    ['people by assets held', () => client.people.list({ sort: 'assetsHeld', direction: 'descending' })],
-    ['people by department', () => client.people.list({ sort: 'department' })],
-    ['person page: held', () => client.custody.heldBy({ kind: 'person', id: 7 })],
-    ['journal', () => client.reports.journal({})],
-    ['journal by event', () => client.reports.journal({ event: 'custody.checkedIn' })],
-    ['desk: badge', () => scan(person.badge_code)],
-    ['desk: check-out', () => scan(tag)],
-    ['desk: no subject', () => client.desk.setSubject({ session: 'B', subject: null })],
-    ['desk: check-in', () => scan(tag)],
-    ['desk: undo', () => client.desk.undo({ session: 'B' })],
-  ];
-}
-
 /** Statements that read a growing table from end to end, or sort in memory what an index could have kept sorted. */
-export async function suspectPlans(context: Context): Promise<PlanFinding[]> {
+export async function suspectPlans(context: Asked): Promise<PlanFinding[]> {
   const findings = new Map<string, PlanFinding>();
-  for (const [action, run] of actions(context)) {
+  for (const [action, run] of [...views(context), ...deskActions(context)]) {
     for (const { sql, parameters } of await recordStatements(context.raw, run)) {
       if (!/^\s*(select|insert|update|delete|with)/i.test(sql) || findings.has(sql)) continue;
       const steps = context.raw

@@ -21,6 +21,7 @@ import { licencePosition } from './workloads/licence-position.ts';
 import { list } from './workloads/list.ts';
 import { maintenance } from './workloads/maintenance.ts';
 import { overview } from './workloads/overview.ts';
+import { pages } from './workloads/pages.ts';
 import { reserved } from './workloads/reserved.ts';
 import { search } from './workloads/search.ts';
 import { serial } from './workloads/serial.ts';
@@ -38,6 +39,7 @@ const benchmarks: readonly Benchmark[] = [
   list,
   dashboard,
   overview,
+  pages,
   journal,
   licencePosition,
   start,
