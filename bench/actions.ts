@@ -7,8 +7,8 @@ import { filters, listQueries } from './workloads/list-queries.ts';
 
 export type Asked = Pick<Context, 'client' | 'raw'>;
 
-/** Answered in a kiosk alone, and to who approves alone. */
-const elsewhere: ReadonlySet<string> = new Set(['kiosk.state', 'procurement.proposalsToDecide']);
+/** Answered in a kiosk alone, to who approves alone, and asked by its page for some days alone. */
+const elsewhere: ReadonlySet<string> = new Set(['kiosk.state', 'procurement.proposalsToDecide', 'assets.listExpiries']);
 
 type Action = readonly [name: string, run: () => Promise<unknown>];
 
@@ -44,6 +44,8 @@ export function views(asked: Asked): Action[] {
     ['people by assets held', () => client.people.list({ sort: 'assetsHeld', direction: 'descending' })],
     ['people by department', () => client.people.list({ sort: 'department' })],
     ['person page: held', () => client.custody.heldBy({ kind: 'person', id: 7 })],
+    ['expiries ahead', () => client.assets.listExpiries({ from: '2026-11-24' })],
+    ['expiries past', () => client.assets.listExpiries({ until: '2026-11-23', direction: 'descending' })],
     ['journal', () => client.reports.journal({})],
     ['journal by event', () => client.reports.journal({ event: 'custody.checkedIn' })],
     ...opening(client),
@@ -57,7 +59,7 @@ function opening(client: Asked['client']): Action[] {
     Object.entries(own).flatMap(([name, procedure]) => {
       if (!isContractProcedure(procedure)) return [];
       const { meta, inputSchema } = procedure['~orpc'] as { meta: ProcedureMeta; inputSchema?: z.ZodType };
-      const asks = meta.kind === 'query' && !/^choose/.test(name) && !elsewhere.has(`${slice}.${name}`);
+      const asks = meta.kind === 'query' && !name.startsWith('choose') && !elsewhere.has(`${slice}.${name}`);
       const input = [undefined, {}].find((one) => inputSchema?.safeParse(one).success ?? one === undefined);
       const told = inputSchema === undefined || inputSchema.safeParse(input).success;
       return asks && told ? [[`${slice}.${name}`, async () => called[slice]?.[name]?.(input)] as const] : [];

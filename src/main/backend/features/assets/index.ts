@@ -30,6 +30,7 @@ export { noteSeen } from './note-seen.ts';
 export { listDependants } from './relations/list-dependants.ts';
 export { endRelationsOf } from './relations/relate.ts';
 export { listEnding } from './relations/repository.ts';
+export { portionsOfRegister } from './register-portions.ts';
 export { assetProcedures } from './procedures.ts';
 export { registerAssets } from './register-assets.ts';
 export type { NewAsset } from './register-assets.ts';

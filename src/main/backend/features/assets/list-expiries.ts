@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { addDays } from '#shared/primitives/days.ts';
 import { classifyExpiry, lastDayOfNotice } from '#shared/features/assets/expiry.ts';
 import type { Expiry, ExpiryKind } from '#shared/features/assets/expiry-contract.ts';
 import { dayOf } from '#backend/kernel/context.ts';
@@ -31,14 +32,28 @@ export function endsWithin(db: Db, { from, until, kinds }: Pick<ExpiryQuery, 'fr
   return ends;
 }
 
-export async function listExpiries({ reader, now }: Pick<QueryContext, 'reader' | 'now'>, query: ExpiryQuery) {
+/** Days of ends that are read for a page: most pages are full of the first, and nothing is sorted that is not near. */
+const spans = [31, 366, null] as const;
+
+/** One more than a page of ends, in their order. */
+async function readPage(db: Db, query: ExpiryQuery) {
   const forward = query.direction === 'ascending';
   const after = decodeCursor(query.cursor);
-  const { total } = await reader
-    .selectFrom(endsWithin(reader, query).select('expiry.day').limit(countLimit).as('counted'))
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  let ends = endsWithin(reader, query)
+  const begin = after === null ? (forward ? query.from : query.until) : String(after.value);
+  for (const days of spans) {
+    const near = days === null || begin === undefined ? null : addDays(begin, forward ? days : -days);
+    const wide = near === null || (forward ? near >= (query.until ?? '9999') : near <= (query.from ?? ''));
+    const [from, until] = forward ? [begin, wide ? query.until : near] : [wide ? query.from : near, begin];
+    const within = { ...query, from, until };
+    const found = await selectEnds(db, within, after);
+    if (wide || found.length > query.limit) return found;
+  }
+  return [];
+}
+
+function selectEnds(db: Db, query: ExpiryQuery, after: ReturnType<typeof decodeCursor>) {
+  const forward = query.direction === 'ascending';
+  let ends = endsWithin(db, query)
     .leftJoin('asset', 'asset.id', 'expiry.asset_id')
     .leftJoin('category', 'category.id', 'asset.category_id')
     .leftJoin('field', 'field.id', 'expiry.field_id')
@@ -57,11 +72,19 @@ export async function listExpiries({ reader, now }: Pick<QueryContext, 'reader' 
         ? sql<boolean>`(expiry.day, ${endId}) > (${after.value}, ${after.id})`
         : sql<boolean>`(expiry.day, ${endId}) < (${after.value}, ${after.id})`,
     );
-  const found = await ends
+  return ends
     .orderBy('expiry.day', forward ? 'asc' : 'desc')
     .orderBy(endId, forward ? 'asc' : 'desc')
     .limit(query.limit + 1)
     .execute();
+}
+
+export async function listExpiries({ reader, now }: Pick<QueryContext, 'reader' | 'now'>, query: ExpiryQuery) {
+  const { total } = await reader
+    .selectFrom(endsWithin(reader, query).select('expiry.day').limit(countLimit).as('counted'))
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const found = await readPage(reader, query);
   const today = dayOf(now);
   const rows = found.slice(0, query.limit).map((row): Expiry => {
     const { asset_id: assetId, contract_id: contractId, notice_days: noticeDays, auto_renew: renews, ...rest } = row;

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { addUp, risenPrice } from '#shared/features/costs/arithmetic.ts';
 import type { Replacement, ReplacementReason, ReplacementYear } from '#shared/features/costs/model.ts';
@@ -9,30 +8,16 @@ import type { Day } from '#shared/primitives/days.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
+import { portionsOfRegister } from '#backend/features/assets/index.ts';
 import { reviewPolicySetting } from '#backend/features/retirement/index.ts';
 import { offsetOf, pageOf } from './offset.ts';
 
 /** This year and so many after it. */
 const yearsAhead = 5;
 
-/** As many numbers of assets as are looked at without a scan having to wait for them. */
-const assetsAtOnce = 4000;
-
 /** What is in service, and would be bought again. */
 const inService = sql<boolean>`+asset.status IN ('in_stock', 'in_preparation', 'in_use', 'on_loan', 'in_maintenance')
   AND +asset.category_id IN (SELECT id FROM category WHERE family IN ('hardware', 'telecom'))`;
-
-/** Portions of the register by number; a scan that came meanwhile goes before each but the first. */
-async function* portionsOfRegister(db: Db) {
-  const newest = await db
-    .selectFrom('asset')
-    .select((eb) => eb.fn.max<number | null>('id').as('id'))
-    .executeTakeFirst();
-  for (let after = 0; after < (newest?.id ?? 0); after += assetsAtOnce) {
-    if (after > 0) await setImmediate();
-    yield sql`asset.id > ${after} AND asset.id <= ${after + assetsAtOnce} AND ${inService}`;
-  }
-}
 
 interface Price {
   money: Money;
@@ -46,7 +31,7 @@ async function readNewestPrices(db: Db): Promise<Map<number, Price>> {
     // Of an aggregate by max(), SQLite gives the other columns of the row that has it.
     const { rows } = await sql<{ model: number; minor: number; currency: string; day: Day }>`
       SELECT model_id AS model, cost_minor AS minor, cost_currency AS currency, max(purchased_on) AS day FROM asset
-      WHERE ${portion} AND model_id IS NOT NULL AND cost_minor IS NOT NULL AND purchased_on IS NOT NULL
+      WHERE ${portion} AND ${inService} AND model_id IS NOT NULL AND cost_minor IS NOT NULL AND purchased_on IS NOT NULL
       GROUP BY model_id`.execute(rawExecutor(db));
     for (const { model, minor, currency, day } of rows) {
       const known = prices.get(model)?.day ?? '';
@@ -75,7 +60,9 @@ async function* readEndings(db: Db, policy: ReviewPolicy, today: Day): AsyncGene
     const { rows } = await sql<Omit<Ending, 'endsOn'>>`
       SELECT asset.id, asset.model_id, asset.purchased_on, asset.end_of_life_on, asset.cost_minor, asset.cost_currency,
         asset.depreciation_months AS own_months, model.depreciation_months AS model_months
-      FROM asset LEFT JOIN model ON model.id = asset.model_id WHERE ${portion}`.execute(rawExecutor(db));
+      FROM asset LEFT JOIN model ON model.id = asset.model_id WHERE ${portion} AND ${inService}`.execute(
+      rawExecutor(db),
+    );
     yield rows.flatMap((row) => {
       const lifeMonths = row.own_months ?? row.model_months;
       const known = { purchasedOn: row.purchased_on, lifeMonths, endOfLifeOn: row.end_of_life_on };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PersonRow } from '#shared/features/people/contract.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
+import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import { holdsText, personRowOf, selectPersonRows } from './repository.ts';
 
@@ -18,8 +19,18 @@ const sortExpressions = {
   name: sql<string>`person.name COLLATE NOCASE`,
   employeeNumber: sql<string>`coalesce(person.employee_number, '') COLLATE NOCASE`,
   department: sql<string>`coalesce(department.name, '') COLLATE NOCASE`,
-  assetsHeld: sql<number>`(SELECT count(*) FROM custody WHERE custody.person_id = person.id AND custody.ended_at IS NULL)`,
+  assetsHeld: sql<number>`coalesce(held.assets, 0)`,
 } as const;
+
+function heldByEach(db: Db) {
+  return db
+    .selectFrom('custody')
+    .select(['person_id', (eb) => eb.fn.countAll<number>().as('assets')])
+    .where('ended_at', 'is', null)
+    .where('person_id', 'is not', null)
+    .groupBy('person_id')
+    .as('held');
+}
 
 export async function listPeople({ reader }: Pick<QueryContext, 'reader'>, query: PeopleQuery) {
   const filtered = () => {
@@ -32,26 +43,39 @@ export async function listPeople({ reader }: Pick<QueryContext, 'reader'>, query
   const sortBy = sortExpressions[query.sort];
   const forward = query.direction === 'ascending';
   const after = decodeCursor(query.cursor);
-  let page = filtered().select(sql<string | number>`${sortBy}`.as('sort_value'));
+  // Only who is on the page is read whole: a sort would carry everybody's columns along.
+  let page = filtered()
+    .clearSelect()
+    .select(['person.id', sql<string | number>`${sortBy}`.as('sort_value')]);
+  // Counted once for all, where everybody's number is needed to know who comes first.
+  if (query.sort === 'assetsHeld') page = page.leftJoin(heldByEach(reader), 'held.person_id', 'person.id');
   if (after) {
     page = forward
       ? page.where(sql<boolean>`(${sortBy}, person.id) > (${after.value}, ${after.id})`)
       : page.where(sql<boolean>`(${sortBy}, person.id) < (${after.value}, ${after.id})`);
   }
-  const rows = await page
+  const found = await page
     .orderBy(sortBy, forward ? 'asc' : 'desc')
     .orderBy('person.id', forward ? 'asc' : 'desc')
     .limit(query.limit + 1)
     .execute();
-  const shown = rows.slice(0, query.limit);
+  const shown = found.slice(0, query.limit);
   const last = shown.at(-1);
+  const rows = await selectPersonRows(reader)
+    .where(
+      'person.id',
+      'in',
+      shown.map(({ id }) => id),
+    )
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, personRowOf(row)]));
   const { total } = await reader
     .selectFrom(filtered().clearSelect().select('person.id').limit(countLimit).as('counted'))
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return {
-    rows: shown.map((row): PersonRow => personRowOf(row)),
-    nextCursor: rows.length > query.limit && last ? encodeCursor({ value: last.sort_value, id: last.id }) : null,
+    rows: shown.flatMap(({ id }): PersonRow[] => [byId.get(id)].filter((row) => row !== undefined)),
+    nextCursor: found.length > query.limit && last ? encodeCursor({ value: last.sort_value, id: last.id }) : null,
     total,
     totalIsExact: total < countLimit,
   };

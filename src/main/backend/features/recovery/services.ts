@@ -19,7 +19,7 @@ export async function listServices(db: Db): Promise<Service[]> {
     .selectFrom('it_service_asset as member')
     .innerJoin('asset', 'asset.id', 'member.asset_id')
     .select(['member.service_id', 'asset.id', 'asset.tag', 'asset.name'])
-    .orderBy('asset.tag')
+    .orderBy(sql`+asset.tag`)
     .execute();
   return services.map(({ id, name, notes, version }) => ({
     id,

@@ -10,17 +10,17 @@ import './tables.ts';
 
 const releasedList = z.array(released);
 
+/** As `asset_holding_data` says it, asked of the asset beside it: the view would be made for the whole register first. */
+const holding = sql<0 | 1>`(category.holds_data = 1 OR EXISTS (SELECT 1 FROM asset_once_holding_data AS once
+  WHERE once.asset_id = retirement.asset_id))`;
+
 /** How far it has come, as one word. */
 const stage = sql<RetirementStage>`CASE WHEN retirement.ended = 'disposed' THEN 'disposed'
   WHEN EXISTS (SELECT 1 FROM disposal_lot_asset WHERE disposal_lot_asset.asset_id = retirement.asset_id) THEN 'in_lot'
-  WHEN EXISTS (SELECT 1 FROM asset_holding_data AS holding WHERE holding.asset_id = retirement.asset_id)
-    AND NOT EXISTS (SELECT 1 FROM medium WHERE medium.asset_id = retirement.asset_id)
+  WHEN ${holding} AND NOT EXISTS (SELECT 1 FROM medium WHERE medium.asset_id = retirement.asset_id)
   OR EXISTS (SELECT 1 FROM medium WHERE medium.asset_id = retirement.asset_id
     AND NOT EXISTS (SELECT 1 FROM medium_proved WHERE medium_proved.medium_id = medium.id)) THEN 'to_sanitise'
   ELSE 'to_dispose' END`;
-
-const holding = sql<0 | 1>`EXISTS (SELECT 1 FROM asset_holding_data AS holding
-  WHERE holding.asset_id = retirement.asset_id)`;
 
 function selectRows(db: Db) {
   return db

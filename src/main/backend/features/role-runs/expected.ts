@@ -56,75 +56,93 @@ export async function listExpected(db: Db, today: Day): Promise<ExpectedRun[]> {
 
 /** Who leaves within two weeks, or has left, and still has assets; the longest over first. */
 export async function listUnreturned(db: Db, today: Day): Promise<Unreturned[]> {
-  const rows = await db
-    .selectFrom('custody')
-    .innerJoin('person', 'person.id', 'custody.person_id')
-    .innerJoin('asset', 'asset.id', 'custody.asset_id')
-    .select(['person.id as person_id', 'person.name as person_name', 'person.ends_on'])
-    .select(['asset.id', 'asset.tag', 'asset.name'])
-    .where('custody.ended_at', 'is', null)
-    .where('person.ends_on', '<=', addDays(today, reminderDays))
-    .orderBy('person.ends_on')
-    .orderBy('person.id')
-    .orderBy('asset.tag')
-    .limit(2000)
-    .execute();
-  const groups = [...Map.groupBy(rows, (row) => row.person_id).values()];
-  return Promise.all(
-    groups.map(async (group): Promise<Unreturned> => {
-      const [first] = group;
-      if (!first || first.ends_on === null) throw new Error('a group of rows has rows');
-      return {
-        person: { id: first.person_id, name: first.person_name },
-        endsOn: first.ends_on,
-        daysOver: epochDayOf(today) - epochDayOf(first.ends_on),
+  // Along the last days: few persons leave, and all of them together have little of what is handed out.
+  const { rows } = await sql<HeldByLeaver>`
+    SELECT person.id AS personId, person.name AS personName, person.ends_on AS endsOn, asset.id, asset.tag, asset.name
+    FROM person CROSS JOIN custody ON custody.person_id = person.id AND custody.ended_at IS NULL
+    CROSS JOIN asset ON asset.id = custody.asset_id
+    WHERE person.ends_on <= ${addDays(today, reminderDays)}
+    ORDER BY person.ends_on, person.id, asset.tag LIMIT 2000`.execute(rawExecutor(db));
+  const groups = [...Map.groupBy(rows, (row) => row.personId).values()];
+  const persons = groups.flatMap(([first]) => (first === undefined ? [] : [first.personId]));
+  const [runs, incidents, decisions] = [
+    await findLeaverRuns(db, persons),
+    await findIncidents(db, persons),
+    await findDecisions(db, persons),
+  ];
+  return groups.flatMap((group): Unreturned[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { personId, personName, endsOn } = first;
+    const decided = decisions.get(personId);
+    return [
+      {
+        person: { id: personId, name: personName },
+        endsOn,
+        daysOver: epochDayOf(today) - epochDayOf(endsOn),
         assets: group.map(({ id, tag, name }) => ({ id, tag, name })),
-        runId: await findLeaverRun(db, first.person_id),
-        decision: await findDecision(db, first.person_id, first.ends_on),
-        incident: await findIncident(db, first.person_id),
-      };
-    }),
-  );
+        runId: runs.get(personId) ?? null,
+        // One before the last day was about something else.
+        decision: decided !== undefined && decided.at >= endsOn ? decided : null,
+        incident: incidents.get(personId) ?? null,
+      },
+    ];
+  });
 }
 
-async function findLeaverRun(db: Db, personId: number): Promise<number | null> {
-  const run = await db
+interface HeldByLeaver {
+  personId: number;
+  personName: string;
+  endsOn: Day;
+  id: number;
+  tag: string;
+  name: string;
+}
+
+const among = (persons: readonly number[]) => sql<number>`(SELECT value FROM json_each(${JSON.stringify(persons)}))`;
+
+/** The newest run of each who leaves. */
+async function findLeaverRuns(db: Db, persons: readonly number[]): Promise<Map<number, number>> {
+  const rows = await db
     .selectFrom('role_run')
-    .select('id')
-    .where('person_id', '=', personId)
+    .select(['id', 'person_id'])
+    .where('person_id', 'in', among(persons))
     .where('kind', '=', 'leaver')
     .where('cancelled_at', 'is', null)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return run?.id ?? null;
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map((row) => [row.person_id, row.id]));
 }
 
-/** The incident of what he did not bring back, as long as it is not closed. */
-async function findIncident(db: Db, personId: number): Promise<Unreturned['incident']> {
-  const row = await db
+/** The incident of what each did not bring back, as long as it is not closed. */
+async function findIncidents(db: Db, persons: readonly number[]) {
+  const rows = await db
     .selectFrom('incident')
-    .select(['id', 'number'])
-    .where('person_id', '=', personId)
+    .select(['id', 'number', 'person_id'])
+    .where('person_id', 'in', among(persons))
     .where('source', '=', 'leaver')
     .where('state', '<>', 'closed')
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return row ?? null;
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map(({ person_id: personId, ...incident }) => [personId, incident]));
 }
 
-/** The last decision since the last day; one before it was about something else. */
-async function findDecision(db: Db, personId: number, endsOn: Day): Promise<Unreturned['decision']> {
-  const row = await db
+/** The last decision over each. */
+async function findDecisions(db: Db, persons: readonly number[]) {
+  const rows = await db
     .selectFrom('leaver_decision')
     .leftJoin('operator', 'operator.id', 'leaver_decision.decided_by')
     .selectAll('leaver_decision')
     .select('operator.display_name')
-    .where('person_id', '=', personId)
-    .where('decided_at', '>=', endsOn)
-    .orderBy('leaver_decision.id', 'desc')
-    .executeTakeFirst();
-  if (!row) return null;
-  return { decision: row.decision, reason: row.reason, at: row.decided_at, by: row.display_name ?? '' };
+    .where('person_id', 'in', among(persons))
+    .orderBy('leaver_decision.id')
+    .execute();
+  return new Map(
+    rows.map(({ person_id: personId, decision, reason, decided_at: at, display_name: by }) => [
+      personId,
+      { decision, reason, at, by: by ?? '' },
+    ]),
+  );
 }
 
 /**

@@ -6,6 +6,7 @@ import { dayOf } from '#backend/kernel/context.ts';
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { wordsOf } from '#backend/kernel/search/words.ts';
+import { portionsOfRegister } from '#backend/features/assets/index.ts';
 import { selectTickets, ticketRowOf } from './read-tickets.ts';
 
 /** So many are looked at by somebody who has somebody else on the telephone. */
@@ -44,23 +45,37 @@ export async function findSimilar(
 /** For how long back failures count. Days. */
 const lookBack = 365;
 
+/** How many assets of each model there are that can fail. */
+async function countAlive(db: Db): Promise<Map<number, number>> {
+  const alive = new Map<number, number>();
+  for await (const portion of portionsOfRegister(db)) {
+    const { rows } = await sql<{ model: number; assets: number }>`
+      SELECT model_id AS model, count(*) AS assets FROM asset
+      WHERE ${portion} AND +model_id IS NOT NULL AND +status NOT IN ('ordered', 'disposed') GROUP BY +model_id`.execute(
+      rawExecutor(db),
+    );
+    for (const { model, assets } of rows) alive.set(model, (alive.get(model) ?? 0) + assets);
+  }
+  return alive;
+}
+
 /** Models that failed in the last year, held against all other assets that have a model; the least explained by chance first. */
 export async function listModelFailures(db: Db, now: string): Promise<ModelFailures[]> {
   const since = addDays(dayOf(now), -lookBack);
-  const { rows } = await sql<{ id: number; name: string; failures: number; assets: number }>`
-    SELECT model.id, model.name, coalesce(failed.failures, 0) AS failures, alive.assets FROM model
-    JOIN (SELECT model_id, count(*) AS assets FROM asset
-      WHERE model_id IS NOT NULL AND status NOT IN ('ordered', 'disposed') GROUP BY model_id) AS alive
-      ON alive.model_id = model.id
-    LEFT JOIN (SELECT asset.model_id, count(*) AS failures FROM ticket JOIN asset ON asset.id = ticket.asset_id
-      WHERE ticket.hardware_failure = 1 AND ticket.opened_at >= ${since} AND asset.model_id IS NOT NULL
-      GROUP BY asset.model_id) AS failed ON failed.model_id = model.id`.execute(rawExecutor(db));
-  const all = rows.reduce((sum, row) => ({ failures: sum.failures + row.failures, assets: sum.assets + row.assets }), {
-    failures: 0,
-    assets: 0,
+  const alive = await countAlive(db);
+  const failed = await sql<{ id: number; name: string; failures: number }>`
+    SELECT model.id, model.name, count(*) AS failures FROM ticket
+    JOIN asset ON asset.id = ticket.asset_id JOIN model ON model.id = asset.model_id
+    WHERE ticket.hardware_failure = 1 AND ticket.opened_at >= ${since} GROUP BY model.id`.execute(rawExecutor(db));
+  const rows = failed.rows.flatMap((row) => {
+    const assets = alive.get(row.id) ?? 0;
+    return assets === 0 ? [] : [{ ...row, assets }];
   });
+  const all = {
+    failures: rows.reduce((sum, row) => sum + row.failures, 0),
+    assets: [...alive.values()].reduce((sum, assets) => sum + assets, 0),
+  };
   return rows
-    .filter(({ failures }) => failures > 0)
     .map(({ id, name, failures, assets }) => ({
       model: { id, name },
       failures,

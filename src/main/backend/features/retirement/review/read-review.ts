@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { endOfLife, reviewAsset, reviewPolicy, usualReviewPolicy } from '#shared/features/retirement/review.ts';
-import type { Candidate, ReviewedAsset, ReviewPolicy } from '#shared/features/retirement/review.ts';
+import type { Candidate, ReviewedAsset, ReviewPolicy, ReviewReason } from '#shared/features/retirement/review.ts';
 import type { Money } from '#shared/primitives/money.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { dayOf } from '#backend/kernel/context.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import type { Setting } from '#backend/kernel/settings.ts';
 import { lifeMonthsOf, valueOn } from '#domains/depreciation/index.ts';
-import { getAssetRow } from '#backend/features/assets/index.ts';
+import { getAssetRow, portionsOfRegister } from '#backend/features/assets/index.ts';
 import { readLedgerFacts } from '#backend/features/depreciation/index.ts';
 import { runningCosts } from '../lifecycle.ts';
 import './tables.ts';
@@ -21,7 +21,7 @@ export const reviewPolicySetting: Setting<ReviewPolicy> = {
 /** A redeployed asset gets a year in its new use before it is asked about again. */
 const restDays = 365;
 
-/** What is in service, with what a review goes by. A plain read, since it goes over the whole register. */
+/** What is in service, with what a review goes by. */
 function selectReviewed(db: Db) {
   return db
     .selectFrom('asset')
@@ -32,10 +32,16 @@ function selectReviewed(db: Db) {
     .select(['category.name as category', 'asset.category_id', 'model.depreciation_months as model_life'])
     .select(['asset.depreciation_method', 'asset.depreciation_months', 'asset.residual_basis_points'])
     .select(['asset.residual_minor', 'asset.residual_currency', sql<null>`NULL`.as('left_on')])
-    .where('asset.status', 'in', ['in_stock', 'in_preparation', 'in_use', 'on_loan', 'in_maintenance'])
+    .where(sql<boolean>`+asset.status IN ('in_stock', 'in_preparation', 'in_use', 'on_loan', 'in_maintenance')`)
     .where('category.family', 'in', ['hardware', 'telecom']);
 }
 type ReviewedRow = Awaited<ReturnType<ReturnType<typeof selectReviewed>['execute']>>[number];
+
+/** The whole register, read so that no scan has to wait for all of it. */
+async function* reviewedInPortions(db: Db): AsyncGenerator<readonly ReviewedRow[]> {
+  for await (const portion of portionsOfRegister(db)) yield selectReviewed(db).where(portion).execute();
+}
+
 type Decided = Candidate['decidedBefore'];
 
 /** Damages and repairs of the last two years, of those that had any: few rows, so they are counted apart. */
@@ -54,8 +60,8 @@ export async function countFailures(db: Db, today: string): Promise<Map<number, 
     .selectFrom('movement')
     .select(['asset_id', (eb) => eb.fn.countAll<number>().as('count')])
     .where('at', '>=', since)
-    .where('kind', '=', 'status_changed')
-    .where('to_text', '=', 'in_maintenance')
+    // As the index of repairs says it, not as values: an index of some rows is only taken for what it was made for.
+    .where(sql<boolean>`kind = 'status_changed' AND to_text = 'in_maintenance'`)
     .groupBy('asset_id')
     .execute();
   const counts = new Map<number, number>();
@@ -75,25 +81,27 @@ async function readDecided(db: Db): Promise<Map<number, NonNullable<Decided>>> {
 }
 
 /** What each was spent on to keep it running, in the currency that it was bought in. */
-async function readSpent(db: Db, rows: readonly ReviewedRow[]): Promise<Map<number, number>> {
-  const spent = new Map<number, number>();
-  const currencies = new Map(rows.map((row) => [row.id, row.cost_currency]));
-  for (const ask of runningCosts)
-    for (const { assetId, minor, currency } of await ask(db))
-      if (currencies.get(assetId) === currency) spent.set(assetId, (spent.get(assetId) ?? 0) + minor);
-  return spent;
+async function readSpent(db: Db): Promise<(row: ReviewedRow) => number | null> {
+  const spent = new Map<string, number>();
+  for (const ask of runningCosts) {
+    for (const { assetId, minor, currency } of await ask(db)) {
+      const key = `${assetId} ${currency}`;
+      spent.set(key, (spent.get(key) ?? 0) + minor);
+    }
+  }
+  return (row) => spent.get(`${row.id} ${row.cost_currency ?? ''}`) ?? null;
 }
 
 /** What is known of the assets of the register, each by its own row. */
 interface Facts {
-  spent: ReadonlyMap<number, number>;
+  spentOn: Awaited<ReturnType<typeof readSpent>>;
   failures: ReadonlyMap<number, number>;
   heldOf: Awaited<ReturnType<typeof readLedgerFacts>>;
   today: string;
 }
 
-function known(row: ReviewedRow, { spent, failures, heldOf, today }: Facts): ReviewedAsset {
-  const own = spent.get(row.id) ?? null;
+function known(row: ReviewedRow, { spentOn, failures, heldOf, today }: Facts): ReviewedAsset {
+  const own = spentOn(row);
   const cost = row.cost_minor;
   // A value is only reckoned for the few that something was spent on.
   const worth = own === null ? 0 : (bookValueOf(row, heldOf, today)?.minor ?? 0);
@@ -134,15 +142,19 @@ function rests(decided: Decided, today: string): boolean {
 export async function readReview(db: Db, now: string, { limit, seesCost }: { limit: number; seesCost: boolean }) {
   const today = dayOf(now);
   const policy = await readSetting(db, reviewPolicySetting);
-  const rows = await selectReviewed(db).execute();
-  const facts = await readFacts(db, rows, today);
+  const facts = await readFacts(db, today);
   const decisions = await readDecided(db);
-  const found = rows.flatMap((row) => {
-    const decided = decisions.get(row.id) ?? null;
-    if (rests(decided, today)) return [];
-    const { score, reasons } = reviewAsset(known(row, facts), policy, today);
-    return score < policy.least ? [] : [{ row, score, reasons, decided }];
-  });
+  const found: { row: ReviewedRow; score: number; reasons: ReviewReason[]; decided: Decided }[] = [];
+  let reviewed = 0;
+  for await (const rows of reviewedInPortions(db)) {
+    reviewed += rows.length;
+    for (const row of rows) {
+      const decided = decisions.get(row.id) ?? null;
+      if (rests(decided, today)) continue;
+      const { score, reasons } = reviewAsset(known(row, facts), policy, today);
+      if (score >= policy.least) found.push({ row, score, reasons, decided });
+    }
+  }
   const ranked = found.toSorted((one, other) =>
     one.score === other.score ? (one.row.tag < other.row.tag ? -1 : 1) : other.score - one.score,
   );
@@ -161,7 +173,7 @@ export async function readReview(db: Db, now: string, { limit, seesCost }: { lim
       decidedBefore: decided,
     });
   }
-  return { candidates, total: ranked.length, reviewed: rows.length };
+  return { candidates, total: ranked.length, reviewed };
 }
 
 /** What speaks for retiring one asset today. */
@@ -170,12 +182,12 @@ export async function reviewOne(db: Db, now: string, assetId: number) {
   const policy = await readSetting(db, reviewPolicySetting);
   const row = await selectReviewed(db).where('asset.id', '=', assetId).executeTakeFirst();
   if (!row) return { score: 0, reasons: [] };
-  return reviewAsset(known(row, await readFacts(db, [row], today)), policy, today);
+  return reviewAsset(known(row, await readFacts(db, today)), policy, today);
 }
 
-async function readFacts(db: Db, rows: readonly ReviewedRow[], today: string): Promise<Facts> {
+async function readFacts(db: Db, today: string): Promise<Facts> {
   return {
-    spent: await readSpent(db, rows),
+    spentOn: await readSpent(db),
     failures: await countFailures(db, today),
     heldOf: await readLedgerFacts(db),
     today,
@@ -196,17 +208,16 @@ export async function readForecast(db: Db, now: string, quarters: number) {
   });
   const counts = new Map(names.map((name) => [name, { count: 0, cost: new Map<string, number>() }]));
   const heldOf = await readLedgerFacts(db);
-  for (const row of await selectReviewed(db).execute()) {
-    const end = endOfLife(
-      { purchasedOn: row.purchased_on, lifeMonths: lifeOf(row, heldOf), endOfLifeOn: row.end_of_life_on },
-      policy,
-    );
-    if (end === null) continue;
-    const quarter = counts.get(quarterOf(end < today ? today : end));
-    if (!quarter) continue;
-    quarter.count += 1;
-    if (row.cost_minor === null || row.cost_currency === null) continue;
-    quarter.cost.set(row.cost_currency, (quarter.cost.get(row.cost_currency) ?? 0) + row.cost_minor);
+  for await (const rows of reviewedInPortions(db)) {
+    for (const row of rows) {
+      const known = { purchasedOn: row.purchased_on, lifeMonths: lifeOf(row, heldOf), endOfLifeOn: row.end_of_life_on };
+      const end = endOfLife(known, policy);
+      const quarter = end === null ? undefined : counts.get(quarterOf(end < today ? today : end));
+      if (!quarter) continue;
+      quarter.count += 1;
+      if (row.cost_minor === null || row.cost_currency === null) continue;
+      quarter.cost.set(row.cost_currency, (quarter.cost.get(row.cost_currency) ?? 0) + row.cost_minor);
+    }
   }
   return names.map((quarter) => {
     const { count, cost } = counts.get(quarter) ?? { count: 0, cost: new Map<string, number>() };

@@ -37,11 +37,16 @@ export function askedBy({ weights, required }: PosturePolicy): PostureCheck[] {
   return postureChecks.filter((check) => weights[check] > 0 || required.includes(check));
 }
 
+/** All devices. */
+const everyDevice = sql<boolean>`1 = 1`;
+
 /**
  * Devices that are judged — those in service of the chosen categories, or all that hold data — with the score of each by
  * the rule of `scorePosture`, as a table `judged`: a property test holds the two against each other.
+ *
+ * @param portion a condition on `asset.id`
  */
-export function judgedDevices(policy: PosturePolicy, today: Day): Sql {
+export function judgedDevices(policy: PosturePolicy, today: Day, portion: Sql = everyDevice): Sql {
   const { categoryIds, weights, required, passing, unknown } = policy;
   const asked = askedBy(policy);
   const points = asked.map((check) => sql`${pointsOf(check, policy, today)} AS ${pointsColumn(check)}`);
@@ -69,8 +74,8 @@ export function judgedDevices(policy: PosturePolicy, today: Day): Sql {
       LEFT JOIN custody ON custody.asset_id = asset.id AND custody.ended_at IS NULL
       LEFT JOIN person ON person.id = custody.person_id
       LEFT JOIN department ON department.id = custody.department_id
-      WHERE asset.category_id IN (SELECT id FROM kind)
-        AND asset.status NOT IN ('ordered', 'retiring', 'disposed', 'lost', 'stolen', 'missing')
+      WHERE ${portion} AND +asset.category_id IN (SELECT id FROM kind)
+        AND +asset.status NOT IN ('ordered', 'retiring', 'disposed', 'lost', 'stolen', 'missing')
     ), scored AS (
       SELECT device.*, CASE WHEN ${answered} = 0 OR ${possible} = 0 THEN NULL
         ELSE CAST(${earned} * 100 / ${possible} AS INTEGER) END AS score FROM device

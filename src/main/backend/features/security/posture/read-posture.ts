@@ -22,7 +22,7 @@ import type {
 import { rawExecutor } from '#backend/kernel/db/dialect.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
 import { containsPattern } from '#backend/kernel/search/words.ts';
-import { getAssetRow } from '#backend/features/assets/index.ts';
+import { getAssetRow, portionsOfRegister } from '#backend/features/assets/index.ts';
 import type { PostureReadingTable } from '../tables.ts';
 import { askedBy, countOfCheck, judgedDevices } from './judged-devices.ts';
 import { readPolicy } from './policy.ts';
@@ -87,21 +87,36 @@ interface ListedPosture {
   limit: number;
 }
 
-/** The devices with their scores of today, the worst first; of which nothing is known, last. Only a page is read. */
+interface Ranked {
+  id: number;
+  /** In small letters, as the database compares it. */
+  tag: string;
+  /** Of today; nothing known counts as more than everything right. */
+  rank: number;
+}
+
+const byRank = (one: Ranked, other: Ranked): number =>
+  one.rank - other.rank || (one.tag === other.tag ? one.id - other.id : one.tag < other.tag ? -1 : 1);
+
+/** The devices with their scores of today, the worst first; of which nothing is known, last. Only a page is read whole. */
 export async function listPosture(db: Db, { standing, search = '', cursor = '0', limit }: ListedPosture, today: Day) {
   const { policy } = await readPolicy(db);
   const pattern = containsPattern(search);
   const found = sql`${standingOf[standing]} AND (tag LIKE ${pattern} ESCAPE '\\' OR name LIKE ${pattern} ESCAPE '\\'
     OR category LIKE ${pattern} ESCAPE '\\' OR custodian LIKE ${pattern} ESCAPE '\\')`;
-  const judged = judgedDevices(policy, today);
   const raw = rawExecutor(db);
-  const { rows } = await sql<JudgedRow>`${judged} SELECT * FROM judged WHERE ${found}
-    ORDER BY coalesce(score, 101), tag, id LIMIT ${limit} OFFSET ${Number(cursor)}`.execute(raw);
-  const counted = await sql<{ total: number }>`${judged} SELECT count(*) AS total FROM judged WHERE ${found}`.execute(
-    raw,
-  );
-  const total = counted.rows[0]?.total ?? 0;
+  const ranked: Ranked[] = [];
+  for await (const portion of portionsOfRegister(db)) {
+    const { rows } = await sql<Ranked>`${judgedDevices(policy, today, portion)}
+      SELECT id, lower(tag) AS tag, coalesce(score, 101) AS rank FROM judged WHERE ${found}`.execute(raw);
+    ranked.push(...rows);
+  }
+  const total = ranked.length;
   const next = Number(cursor) + limit;
+  const page = ranked.toSorted(byRank).slice(Number(cursor), next);
+  const chosen = sql`asset.id IN (SELECT value FROM json_each(${JSON.stringify(page.map(({ id }) => id))}))`;
+  const { rows } = await sql<JudgedRow>`${judgedDevices(policy, today, chosen)}
+    SELECT * FROM judged ORDER BY coalesce(score, 101), tag, id`.execute(raw);
   return {
     rows: rows.map((row): PostureRow => {
       const { id, tag, name, category, custodian } = row;
@@ -115,43 +130,52 @@ export async function listPosture(db: Db, { standing, search = '', cursor = '0',
   };
 }
 
-interface Counted extends Record<`${'failed' | 'unknown'}_${PostureCheck}`, number> {
-  devices: number;
-  compliant: number;
-  failing: number;
-  silent: number;
-  average: number | null;
-}
+type Counted = Record<
+  'devices' | 'compliant' | 'failing' | 'silent' | 'points' | `${'failed' | 'unknown'}_${PostureCheck}`,
+  number
+>;
 
 export async function readSummary(db: Db, today: Day): Promise<PostureSummary> {
   const { policy } = await readPolicy(db);
   const asked = askedBy(policy);
-  const { rows } = await sql<Counted>`${judgedDevices(policy, today)} SELECT count(*) AS devices,
-    coalesce(sum(compliant), 0) AS compliant, coalesce(sum(compliant = 0 AND score IS NOT NULL), 0) AS failing,
-    coalesce(sum(score IS NULL), 0) AS silent, CAST(round(avg(score)) AS INTEGER) AS average
-    ${asked.length === 0 ? sql`` : sql`, ${sql.join(asked.map(countOfCheck))}`} FROM judged`.execute(rawExecutor(db));
-  const [row] = rows;
-  if (row === undefined) return summarise([]);
-  const { devices, compliant, failing, silent, average } = row;
+  const sums = new Map<string, number>();
+  for await (const portion of portionsOfRegister(db)) {
+    const { rows } = await sql<Counted>`${judgedDevices(policy, today, portion)} SELECT count(*) AS devices,
+      coalesce(sum(compliant), 0) AS compliant, coalesce(sum(compliant = 0 AND score IS NOT NULL), 0) AS failing,
+      coalesce(sum(score IS NULL), 0) AS silent, coalesce(sum(score), 0) AS points
+      ${asked.length === 0 ? sql`` : sql`, ${sql.join(asked.map(countOfCheck))}`} FROM judged`.execute(rawExecutor(db));
+    for (const [name, value] of Object.entries(rows[0] ?? {})) sums.set(name, (sums.get(name) ?? 0) + value);
+  }
+  const sumOf = (name: keyof Counted): number => sums.get(name) ?? 0;
+  const scored = sumOf('devices') - sumOf('silent');
   return {
-    devices,
-    compliant,
-    failing,
-    silent,
-    average,
+    devices: sumOf('devices'),
+    compliant: sumOf('compliant'),
+    failing: sumOf('failing'),
+    silent: sumOf('silent'),
+    average: scored === 0 ? null : Math.round(sumOf('points') / scored),
     byCheck: postureChecks.map((check) => ({
       check,
-      failed: asked.includes(check) ? row[`failed_${check}`] : 0,
-      unknown: asked.includes(check) ? row[`unknown_${check}`] : 0,
+      failed: sumOf(`failed_${check}`),
+      unknown: sumOf(`unknown_${check}`),
     })),
   };
 }
 
 async function listJudgedIds(db: Db, policy: PosturePolicy, today: Day): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`${judgedDevices(policy, today)} SELECT id FROM judged ORDER BY id`.execute(
-    rawExecutor(db),
-  );
-  return rows.map(({ id }) => id);
+  const ids: number[] = [];
+  for await (const portion of portionsOfRegister(db)) {
+    const { rows } = await sql<{ id: number }>`${judgedDevices(policy, today, portion)}
+      SELECT id FROM judged ORDER BY id`.execute(rawExecutor(db));
+    ids.push(...rows.map(({ id }) => id));
+  }
+  return ids;
+}
+
+async function isJudged(db: Db, policy: PosturePolicy, assetId: number, today: Day): Promise<boolean> {
+  const one = judgedDevices(policy, today, sql`asset.id = ${assetId}`);
+  const { rows } = await sql`${one} SELECT id FROM judged`.execute(rawExecutor(db));
+  return rows.length > 0;
 }
 
 const points = 13;
@@ -199,7 +223,7 @@ export async function readAssetPosture(db: Db, { assetId }: { assetId: number },
   });
   return {
     ...scorePosture(facts, policy, today),
-    inScope: (await listJudgedIds(db, policy, today)).includes(assetId),
+    inScope: await isJudged(db, policy, assetId, today),
     facts,
     policyVersion: version,
     trend,

@@ -85,6 +85,7 @@ import { dataKeysMigration } from './0122-data-keys.ts';
 import { recoveryPhrasesMigration } from './0123-recovery-phrases.ts';
 import { decliningRulesMigration } from './0105-declining-rules.ts';
 import { depreciationRulesMigration } from './0111-depreciation-rules.ts';
+import { pageIndexesMigration } from './0131-page-indexes.ts';
 
 /** In the order in which they run; never edited once released, only added to. */
 export const migrations: readonly Migration[] = [
@@ -174,4 +175,5 @@ export const migrations: readonly Migration[] = [
   badgesMigration,
   dataKeysMigration,
   recoveryPhrasesMigration,
+  pageIndexesMigration,
 ];
