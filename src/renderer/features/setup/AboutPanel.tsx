@@ -1,10 +1,16 @@
-import { Button, Code, Group, Stack, Text } from '@mantine/core';
-import { IconLifebuoy } from '@tabler/icons-react';
+import { Button, Code, Group, Progress, Stack, Text } from '@mantine/core';
+import { IconLifebuoy, IconZoomReset } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { JobStatus } from '#shared/features/application/contract.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
+import { sentenceOfCode } from '#renderer/rpc/failure.ts';
 import { announce, useAction } from '#renderer/rpc/use-action.ts';
+import { cancelJob, hasEnded, useJob } from '#renderer/rpc/use-job.ts';
+import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { FactList } from '#renderer/ui/FactList.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 
 export function AboutPanel() {
@@ -32,8 +38,62 @@ export function AboutPanel() {
           </Group>
         </Stack>
       </Panel>
+      <SearchIndex />
       <SupportBundle />
     </Stack>
+  );
+}
+
+/** For when something is in the register and not found. */
+function SearchIndex() {
+  const [jobId, setJobId] = useState<string | null>(null);
+  const job = useJob(jobId);
+  const rebuild = useAction(
+    () => client.application.rebuildSearch(),
+    (started) => setJobId(started.jobId),
+  );
+  const running = jobId !== null && (job === null || !hasEnded(job));
+  return (
+    <Panel title={t('setup.search')}>
+      <Stack gap="sm" align="start">
+        <Text size="sm" c="dimmed" maw={720}>
+          {t('setup.searchHint')}
+        </Text>
+        <Button
+          variant="default"
+          leftSection={<IconZoomReset size={16} />}
+          loading={running || rebuild.isPending}
+          onClick={() => rebuild.mutate(undefined)}
+        >
+          {t('setup.rebuildSearch')}
+        </Button>
+        {running && job !== null ? <JobProgress job={job} /> : null}
+        {job?.state === 'done' ? (
+          <Text size="sm" role="status">
+            {t('setup.searchRebuilt', { records: formatNumber(Number(job.result?.['records'] ?? 0)) })}
+          </Text>
+        ) : null}
+        {job?.failure ? (
+          <FailureAlert sentence={sentenceOfCode('failure', job.failure.code, job.failure.facts)} />
+        ) : null}
+      </Stack>
+    </Panel>
+  );
+}
+
+function JobProgress({ job }: { job: JobStatus }) {
+  const cancel = useAction(cancelJob);
+  return (
+    <Group w="100%" maw={480} wrap="nowrap">
+      <Progress
+        flex={1}
+        value={job.total === null || job.total === 0 ? 0 : Math.round((job.done / job.total) * 100)}
+        aria-label={t('setup.rebuildSearch')}
+      />
+      <Button size="compact-xs" variant="default" onClick={() => cancel.mutate(job.id)}>
+        {t('action.stop')}
+      </Button>
+    </Group>
   );
 }
 

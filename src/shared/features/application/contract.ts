@@ -24,6 +24,7 @@ export const jobKinds = [
   'bulk_preview',
   'bulk_edit',
   'bulk_undo',
+  'search_index',
 ] as const;
 
 /** Long work with progress and cancel. */
@@ -71,5 +72,7 @@ export const applicationContract = {
   supportBundle: job('signed-in')
     .input(z.object({ path: z.string().min(1).max(4096).nullable().default(null) }))
     .output(z.object({ path: z.string().nullable() })),
+  /** Writes everything anew that searches go by, beside the desk: whatever was found before is found meanwhile. */
+  rebuildSearch: job('settings.edit').output(z.object({ jobId: z.string() })),
   showInFolder: query('signed-in').input(z.object({ path: z.string().max(4096) })),
 };

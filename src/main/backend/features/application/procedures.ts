@@ -1,9 +1,11 @@
 import { implement } from '@orpc/server';
 import { applicationContract } from '#shared/features/application/contract.ts';
+import { actingOperator } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
 import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { whileOpen } from '#backend/kernel/rpc/while-open.ts';
 import { findRecords } from './find-records.ts';
+import { rebuildSearch } from './rebuild-search.ts';
 import { saveSupportBundle } from './support-bundle/save-bundle.ts';
 import { lastClockStep } from './watch-clock.ts';
 
@@ -29,6 +31,9 @@ export const applicationProcedures = os.router({
   }),
   find: os.find.handler(inQuery(findRecords)),
   supportBundle: os.supportBundle.handler(({ context, input }) => saveSupportBundle(context, input.path)),
+  rebuildSearch: os.rebuildSearch.handler(({ context: { backend, session } }) => ({
+    jobId: backend.jobs.start('search_index', '', (job) => rebuildSearch(backend, job, actingOperator(session))),
+  })),
   showInFolder: os.showInFolder.handler(async ({ context: { backend }, input }) =>
     backend.host.showInFolder(input.path),
   ),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { Insertable } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import type { EntryKind } from '#shared/features/support/model.ts';
 import type { Db } from '#backend/kernel/db/dialect.ts';
+import type { Schema } from '#backend/kernel/db/schema.ts';
 import { Failure, notFound } from '#backend/kernel/failure.ts';
 import type { Json } from '#backend/kernel/journal/canonical.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
@@ -67,6 +68,24 @@ export async function note(
     .values({ ticket_id: ticket.id, at: now, kind, operator_id: actor.operatorId, text, minutes, journal_seq: seq })
     .execute();
   command.changed('support');
+}
+
+/** Writes what tickets are found by anew, from behind one to another; what is there of tickets that are not is gone. */
+export async function rewriteTicketSearch(
+  tx: Transaction<Schema>,
+  { after, last, ids }: { after: number; last: number | null; ids: readonly number[] },
+): Promise<void> {
+  const range = last === null ? sql`rowid > ${after}` : sql`rowid > ${after} AND rowid <= ${last}`;
+  await sql`DELETE FROM ticket_search WHERE ${range}`.execute(tx);
+  await sql`INSERT INTO ticket_search (rowid, title, description, resolution)
+    SELECT id, title, description, coalesce(resolution, '') FROM ticket
+    WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`.execute(tx);
+}
+
+/** The next tickets behind one, by their numbers. */
+export async function nextTickets(db: Db, after: number, limit: number): Promise<number[]> {
+  const rows = await db.selectFrom('ticket').select('id').where('id', '>', after).orderBy('id').limit(limit).execute();
+  return rows.map(({ id }) => id);
 }
 
 /** What a ticket is found by among earlier ones. */

@@ -14,7 +14,7 @@ import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { getBatch, insertBatch, listOpenBatches, rememberMapping, updateBatch } from '../repository.ts';
 import { applyRows } from './appliers.ts';
-import { firstPortion, nextPortion, yielding } from './portion.ts';
+import { firstPortion, nextPortion, yielding } from '#backend/kernel/jobs/portion.ts';
 import type { PlanTaskInput, PlanTaskResult } from './plan-task.ts';
 import type { RejectsTaskInput } from './rejects-task.ts';
 import { answersOf } from './name-answers.ts';

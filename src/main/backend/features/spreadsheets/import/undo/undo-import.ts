@@ -7,7 +7,7 @@ import type { Backend, CommandContext } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
 import { runInWorker } from '#backend/kernel/jobs/run-in-worker.ts';
 import { getBatch, updateBatch } from '../../repository.ts';
-import { firstPortion, nextPortion, watched } from '../portion.ts';
+import { firstPortion, nextPortion, watched } from '#backend/kernel/jobs/portion.ts';
 import { findObstacles } from './find-obstacles.ts';
 import { noteUndone, readUndo } from './import-rows.ts';
 import type { UndoRow } from './import-rows.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstPortion, nextPortion, watched, yielding } from './portion.ts';
 
-describe('the size of an import’s transactions', () => {
+describe('the size of the transactions of long work', () => {
   it('[O3] shrinks at once when a transaction took too long', () => {
     expect(nextPortion(800, 200, watched)).toBe(360);
   });

@@ -1,4 +1,4 @@
-/** What bounds a transaction of an import or of its undo. Small ones make the whole slower: see `yielding`. */
+/** What bounds a transaction of long work that writes beside the desk. Small ones make the whole slower: see `yielding`. */
 export interface Pace {
   /** Milliseconds that it may take. */
   allowed: number;
@@ -18,7 +18,7 @@ export const watched: Pace = { allowed: 90, most: 1000 };
  */
 export const yielding: Pace = { allowed: 1500, most: 3000 };
 
-/** The size of an import's first transaction, before anything is known about the machine. */
+/** The size of the first transaction, before anything is known about the machine. */
 export const firstPortion = fewest;
 
 /**
