@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#shared/contract.ts';
@@ -17,7 +18,11 @@ export function openBackend(folder: string, surroundings: Surroundings): { backe
     folder,
     version: '0.0.0-bench',
     surroundings,
-    host: processHost(),
+    // Whoever is asked where to put a file says: where the inventory is.
+    host: {
+      ...processHost(),
+      chooseSaveFile: async ({ defaultName }) => Promise.resolve(join(folder, defaultName)),
+    },
   });
   const session = openSession(backend, 'cli');
   return { backend, client: createRouterClient(router, { context: { backend, session } }) as unknown as Client };

@@ -11,6 +11,7 @@ import { tableOf } from './measure/result.ts';
 import type { Result } from './measure/result.ts';
 import { suspectPlans } from './plans.ts';
 import { auditPack } from './workloads/audit-pack.ts';
+import { beside } from './workloads/beside.ts';
 import { checkOut } from './workloads/check-out.ts';
 import { dashboard } from './workloads/dashboard.ts';
 import { importing } from './workloads/import.ts';
@@ -51,6 +52,7 @@ const benchmarks: readonly Benchmark[] = [
   stocktakeCount,
   labelBatch,
   checkOut,
+  beside,
   importing,
   importLong,
   maintenance,

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
+import type { JobStatus } from '#shared/features/application/contract.ts';
 import type { ImportPlan } from '#shared/features/spreadsheets/contract.ts';
 import { ChainCheck } from '#backend/kernel/journal/chain.ts';
 import { readChain } from '#backend/kernel/journal/journal.ts';
@@ -10,11 +10,8 @@ import { insist } from '../context.ts';
 import type { Context } from '../context.ts';
 import { distributionOf } from '../measure/distribution.ts';
 import { lastWorker } from '../measure/worker-process.ts';
-import { deskScans, doScan } from './desk-cycle.ts';
 import { headings } from './import-file.ts';
-
-/** Milliseconds between two scans beside the import: somebody who scans fast. */
-const scanPause = 150;
+import { scanBeside } from './scan-beside.ts';
 
 export async function planOf({ client }: Context, path: string): Promise<ImportPlan> {
   const inspection = await client.spreadsheets.inspect({ path, entity: 'assets', sheet: null });
@@ -40,34 +37,21 @@ export async function planOf({ client }: Context, path: string): Promise<ImportP
 
 /** Runs the import with a desk at work beside it. @param cycles of scans, enough for as long as it takes */
 export async function importBeside(context: Context, plan: ImportPlan, rowCount: number, cycles: number) {
-  const { client, backend, folder } = context;
+  const { client, folder } = context;
   const phases = new Map<string, number>();
   const startedAt = performance.now();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const { jobId } = await client.spreadsheets.startImport(plan);
-  let running = true;
-  const ended = backend.jobs.ended(jobId).finally(() => {
-    running = false;
-  });
-  const scans = deskScans(context, cycles, 'import');
-  const times: number[] = [];
   let longestLog = 0;
   let ownMemory = 0;
-  let wanted = performance.now();
-  for (const [index, scan] of scans.entries()) {
-    if (!running) break;
-    const status = backend.jobs.list().find((job) => job.id === jobId);
+  const counts = (status: JobStatus | undefined): boolean => {
     if (status && !phases.has(status.phase)) phases.set(status.phase, performance.now() - startedAt);
     longestLog = Math.max(longestLog, statSync(join(folder, 'quartermaster.db-wal')).size);
     ownMemory = Math.max(ownMemory, process.memoryUsage.rss());
-    await doScan(context, scan, scans[index - 1]);
-    // From when the scanner sent it, not from when the backend got round to it: waiting is what the desk feels.
-    if (phases.has('applying')) times.push(performance.now() - wanted);
-    wanted = performance.now() + scanPause;
-    await pause(scanPause);
-  }
-  const job = await ended;
+    return phases.has('applying');
+  };
+  const { times, job } = await scanBeside(context, { jobId, purpose: 'import', cycles, counts });
   const took = performance.now() - startedAt;
   delay.disable();
   insist(
