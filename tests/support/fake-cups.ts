@@ -24,8 +24,8 @@ export interface FakeCups {
   cancelled(): string[];
   /** One line for each queue, as `lpstat -p` has it. */
   queues(lines: readonly string[]): void;
-  /** From now on jobs stay in the queue. */
-  hold(holds: boolean): void;
+  /** From now on jobs stay in the queue; `about` is what `lpstat -l -o` says of each of them. */
+  hold(holds: boolean, about?: string): void;
   /** `lp` refuses from now on. */
   refuse(refuses: boolean): void;
   close(): void;
@@ -46,7 +46,10 @@ echo "request id is fake-$number (0 file(s))"`,
   -p) [ -e queues ] || { echo "lpstat: Scheduler is not running." >&2; exit 1; }
       if [ -n "$2" ]; then grep "^printer $2 " queues || { echo "lpstat: Invalid destination name" >&2; exit 1; }
       else cat queues; fi ;;
-  -o) for job in job-*; do [ ! -e "$job/held" ] || echo "fake-\${job#job-} somebody 1024 Mon 24 Nov 2026"; done ;;
+  -l) for job in job-*; do
+        [ ! -e "$job/held" ] || echo "fake-\${job#job-} somebody 1024 Mon 24 Nov 2026"
+        [ ! -e "$job/held" ] || cat held-as
+      done ;;
 esac`,
   cancel: `echo "$1" >> cancelled; rm -f "job-\${1#fake-}/held"`,
 };
@@ -85,7 +88,10 @@ export function fakeCups(
     cancelled: () =>
       existsSync(join(state, 'cancelled')) ? readFileSync(join(state, 'cancelled'), 'utf8').trimEnd().split('\n') : [],
     queues: (lines) => writeFileSync(join(state, 'queues'), `${lines.join('\n')}\n`),
-    hold: (holds) => flag('holds', holds),
+    hold: (holds, about = '\tAlerts: none\n') => {
+      flag('holds', holds);
+      writeFileSync(join(state, 'held-as'), about);
+    },
     refuse: (refuses) => flag('refuses', refuses),
     close: () => {
       process.env['PATH'] = path;

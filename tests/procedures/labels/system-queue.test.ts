@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { printThroughQueue } from '#backend/features/labels/transport/system-queue.ts';
-import { cups, parseQueues } from '#backend/features/labels/transport/cups.ts';
+import { cups, parseEndedJob, parseHeldJob, parseQueues } from '#backend/features/labels/transport/cups.ts';
 import { winspool } from '#backend/features/labels/transport/winspool.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
@@ -111,14 +111,55 @@ describe('a queue of the system, raw', () => {
   });
 
   it('[V4] whose printing has begun leaves the label unknown when it does not end', async () => {
-    system.hold(true);
-    system.queues(['printer store now printing fake-1.  enabled since Mon']);
+    system.hold(true, '\tStatus: Connected to printer.\n\tAlerts: job-printing\n');
     const outcome = await printThroughQueue(
       { queue: 'store', spooler: cups, page: null },
       [{ id: 1, data: Buffer.from('^XA^XZ') }],
       { timings: { pollMs: 1, confirmMs: 30 } },
     );
     expect(outcome).toMatchObject({ outcome: { state: 'unknown' } });
+  });
+});
+
+describe('what CUPS says of a job', () => {
+  const held = (...lines: readonly string[]) =>
+    parseHeldJob(
+      ['q-1   root   1024   Tue Dec  1 02:31:30 2026', '\tAlerts: none', 'q-12   root   1024   Tue', ...lines].join(
+        '\n',
+      ),
+      'q-12',
+    );
+
+  it('[V4] a queue that looks for its printer has passed nothing on, though it counts as printing', () => {
+    expect(held('\tAlerts: none', '\tqueued for q')).toBe('waiting');
+    expect(held('\tStatus: ', '\tAlerts: job-printing')).toBe('starting');
+    const away = '\tStatus: The printer may not exist or is unavailable at this time.';
+    expect(held(away, '\tAlerts: job-printing', '\tqueued for q')).toBe('unreached');
+    expect(held('\tStatus: Waiting for printer to become available.', '\tAlerts: job-printing')).toBe('unreached');
+    expect(held('\tStatus: Connected to printer.', '\tAlerts: job-printing')).toBe('printing');
+    expect(parseHeldJob('q-1   root   1024   Tue Dec  1 02:31:30 2026\n\tAlerts: none\n', 'q-12')).toBeNull();
+  });
+
+  it('[V4] a job that was taken out of its queue, or given up there, was not passed on', () => {
+    const ended = (alerts: string) =>
+      parseEndedJob(`q-1   root   1024   Tue\n\tStatus: \n\tAlerts: ${alerts}\n`, 'q-1');
+    expect(ended('processing-to-stop-point')).toBe('passedOn');
+    expect(ended('job-completed-successfully')).toBe('passedOn');
+    expect(ended('job-canceled-by-user')).toBe('dropped');
+    expect(ended('job-completed-with-errors')).toBe('dropped');
+    expect(ended('aborted-by-system')).toBe('dropped');
+  });
+
+  it('[V4] a label whose printer is away goes back to the queue, and whoever waits reads why', async () => {
+    system.hold(true, '\tStatus: The printer is in use.\n\tAlerts: job-printing\n');
+    const states: unknown[] = [];
+    const outcome = await printThroughQueue(
+      { queue: 'store', spooler: cups, page: null },
+      [{ id: 1, data: Buffer.from('^XA^XZ') }],
+      { timings: { pollMs: 1, confirmMs: 30 }, onState: (_, state) => void states.push(state) },
+    );
+    expect(outcome).toMatchObject({ outcome: { state: 'failed', reason: 'QUEUE_UNREACHED' } });
+    expect(states).toContainEqual({ state: 'waiting', reason: 'QUEUE_UNREACHED' });
   });
 });
 

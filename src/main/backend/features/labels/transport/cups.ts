@@ -2,7 +2,7 @@ import type { QueueState } from '#shared/features/labels/printer-contract.ts';
 import { runProgram } from './run-program.ts';
 import type { ProgramResult } from './run-program.ts';
 import { SpoolerError } from './spooler.ts';
-import type { PageSize, Spooler } from './spooler.ts';
+import type { JobStage, PageSize, Spooler } from './spooler.ts';
 
 async function ask(name: string, args: readonly string[], input?: Uint8Array): Promise<ProgramResult> {
   const result = await runProgram(name, args, input);
@@ -19,6 +19,39 @@ export function parseQueues(output: string): { name: string; state: QueueState }
     name,
     state: rest.startsWith('disabled') ? 'stopped' : rest.startsWith('now printing') ? 'printing' : 'ready',
   }));
+}
+
+/** What `lpstat -l -o` says of a job: a line that begins with its name, then indented `Status: …` and `Alerts: …`. */
+function aboutJob(output: string, job: string): { status: string; alerts: string } | null {
+  const about = output.split(/^(?=\S)/m).find((text) => text.startsWith(`${job} `));
+  if (about === undefined) return null;
+  const line = (name: string) => new RegExp(`^\\s+${name}: *(.*)$`, 'm').exec(about)?.[1]?.trim() ?? '';
+  return { status: line('Status'), alerts: line('Alerts') };
+}
+
+/** As the backends for `socket`, `lpd`, `ipp` and `usb` have it (CUPS 2.4). */
+const looksForPrinter = /may not exist|unavailable|unreachable|unable to locate|in use|to become available/i;
+
+/**
+ * Reads the stage of a job that its queue still holds. The state of the queue does not tell it: a queue that finds no
+ * printer counts as printing.
+ */
+export function parseHeldJob(output: string, job: string): JobStage | null {
+  const about = aboutJob(output, job);
+  if (about === null) return null;
+  if (!about.alerts.includes('job-printing')) return 'waiting';
+  if (looksForPrinter.test(about.status)) return 'unreached';
+  return about.status === '' ? 'starting' : 'printing';
+}
+
+/**
+ * Reads how a job ended. `processing-to-stop-point` stands for a job that was passed on as well as for one that was
+ * taken back while it was being passed on (CUPS 2.4.2), so it counts as the former.
+ */
+export function parseEndedJob(output: string, job: string): JobStage | null {
+  const about = aboutJob(output, job);
+  if (about === null) return null;
+  return /cancel|abort|with-errors/.test(about.alerts) ? 'dropped' : 'passedOn';
 }
 
 /** `fit-to-page` and its younger name are switched off: a label that is scaled has modules of broken dots. */
@@ -40,9 +73,16 @@ export const cups: Spooler = {
     if (code !== 0 || job === undefined) throw new SpoolerError('QUEUE_REFUSED');
     return job;
   },
-  holds: async (queue, job) => {
-    const { stdout } = await ask('lpstat', ['-o', queue]);
-    return stdout.split('\n').some((line) => line.startsWith(`${job} `));
+  stageOf: async (queue, job) => {
+    const held = await ask('lpstat', ['-l', '-o', queue]);
+    // A queue that is removed takes its jobs with it, and CUPS knows no queue of this name then.
+    if (held.code !== 0) return 'lost';
+    const stage = parseHeldJob(held.stdout, job);
+    if (stage !== null) return stage;
+    const ended = await ask('lpstat', ['-W', 'completed', '-l', '-o', queue]);
+    if (ended.code !== 0) return 'lost';
+    // A system that keeps no history of its jobs has forgotten it: what left the queue was passed on.
+    return parseEndedJob(ended.stdout, job) ?? 'passedOn';
   },
   cancel: async (job) => {
     await ask('cancel', [job]);

@@ -24,7 +24,9 @@ export type QueueFault =
   | 'QUEUE_GONE'
   | 'QUEUE_STOPPED'
   | 'QUEUE_REFUSED'
-  | 'QUEUE_HOLDS';
+  | 'QUEUE_HOLDS'
+  | 'QUEUE_UNREACHED'
+  | 'QUEUE_DROPPED';
 
 /**
  * What became of a label.

@@ -19,6 +19,18 @@ export class SpoolerError extends Error {
   }
 }
 
+/**
+ * How far a job of a queue has come.
+ * - waiting: the queue has not begun it
+ * - starting: it is worked on, and nothing is known to have left
+ * - unreached: the queue looks for its printer; nothing has left
+ * - printing: bytes of it are with the printer
+ * - passedOn: the queue has no more to do with it
+ * - dropped: somebody took it out of the queue, or the system gave it up
+ * - lost: the queue was removed together with it
+ */
+export type JobStage = 'waiting' | 'starting' | 'unreached' | 'printing' | 'passedOn' | 'dropped' | 'lost';
+
 /** The part of the system that keeps print jobs in queues. Everything throws SpoolerError when there is none. */
 export interface Spooler {
   list(): Promise<{ name: string; state: QueueState }[]>;
@@ -30,8 +42,7 @@ export interface Spooler {
    * @returns the job's name
    */
   submit(queue: string, data: Uint8Array, page: PageSize | null): Promise<string>;
-  /** Whether the job still waits or prints. */
-  holds(queue: string, job: string): Promise<boolean>;
+  stageOf(queue: string, job: string): Promise<JobStage>;
   /** Takes the job back, as far as it is not printed. */
   cancel(job: string): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { QueueState } from '#shared/features/labels/printer-contract.ts';
 import { inTurn } from './in-turn.ts';
 import type {
   LabelOutcome,
@@ -11,7 +12,7 @@ import type {
 import { defaultTimings } from './printer-connection.ts';
 import type { TransportTimings } from './printer-connection.ts';
 import { SpoolerError } from './spooler.ts';
-import type { PageSize, Spooler } from './spooler.ts';
+import type { JobStage, PageSize, Spooler } from './spooler.ts';
 
 export interface QueueTarget {
   queue: string;
@@ -46,28 +47,56 @@ async function pause(milliseconds: number, signal: AbortSignal | undefined): Pro
   });
 }
 
+/** What a job that its queue still has waits for. */
+function waitsFor(stage: JobStage, state: QueueState | null): PrintReason {
+  if (state === null) return 'QUEUE_GONE';
+  if (state === 'stopped') return 'QUEUE_STOPPED';
+  return stage === 'unreached' ? 'QUEUE_UNREACHED' : 'QUEUE_HOLDS';
+}
+
+/** What a job that has left its queue means for the label; null while the queue has it. */
+function outcomeOf(stage: JobStage): LabelOutcome | null {
+  switch (stage) {
+    case 'passedOn':
+      return { state: 'sent' };
+    // Somebody decided against it at the queue, so it must not come again by itself.
+    case 'dropped':
+      return { state: 'unknown', reason: 'QUEUE_DROPPED' };
+    case 'lost':
+      return { state: 'unknown', reason: 'QUEUE_GONE' };
+    case 'waiting':
+    case 'starting':
+    case 'unreached':
+    case 'printing':
+      return null;
+  }
+}
+
 /**
  * Waits until the queue has passed the job on. What stays is taken back, so that it can't come out of the printer
- * after somebody had it printed again; whether a part of it was printed by then nobody knows.
+ * after somebody had it printed again; whether a part of it was printed by then nobody knows once it had begun.
  */
 async function untilPassedOn({ target, timings, signal, tell }: Step, job: string): Promise<LabelOutcome> {
   const { spooler, queue } = target;
   const until = performance.now() + timings.confirmMs;
   let told: PrintReason | null = null;
-  while (await spooler.holds(queue, job)) {
-    const state = await spooler.stateOf(queue);
-    const reason: PrintReason = state === 'stopped' ? 'QUEUE_STOPPED' : state === null ? 'QUEUE_GONE' : 'QUEUE_HOLDS';
+  let begun = false;
+  for (;;) {
+    const stage = await spooler.stageOf(queue, job);
+    const outcome = outcomeOf(stage);
+    if (outcome !== null) return outcome;
+    // A queue that was stopped in the middle of a job has it waiting again, and a part of it is out.
+    begun ||= stage === 'printing';
+    const reason = waitsFor(stage, await spooler.stateOf(queue));
     if (signal?.aborted === true || performance.now() >= until) {
       await spooler.cancel(job);
-      const begun = state === 'printing';
-      const outcome = signal?.aborted === true ? ('CANCELLED' as const) : reason;
-      return { state: begun ? 'unknown' : 'failed', reason: outcome };
+      const why = signal?.aborted === true ? ('CANCELLED' as const) : reason;
+      return { state: begun || stage === 'starting' ? 'unknown' : 'failed', reason: why };
     }
     if (reason !== told && reason !== 'QUEUE_HOLDS') await tell({ state: 'waiting', reason });
     told = reason;
     await pause(timings.pollMs, signal);
   }
-  return { state: 'sent' };
 }
 
 async function printOne(step: Step, data: Uint8Array): Promise<LabelOutcome> {

@@ -75,7 +75,7 @@ export function winspool(load: () => ForeignFunctions | null = bridge): Spooler 
       });
       return Promise.resolve(String(job));
     },
-    holds: async () => Promise.resolve(false),
+    stageOf: async () => Promise.resolve('passedOn' as const),
     cancel: async () => Promise.resolve(),
   };
 }
