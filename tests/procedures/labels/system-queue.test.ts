@@ -169,6 +169,7 @@ describe('any printer of the system', () => {
     await jobThat(desk, await print(2, printerId), ({ state }) => state === 'done');
     expect(system.jobs()).toHaveLength(2);
     const [first] = system.jobs();
+    expect(first?.args).toContain('PageSize=Custom.25x12mm');
     expect(first?.args).toContain('media=Custom.25x12mm');
     expect(first?.args).toContain('fit-to-page=false');
     expect(first?.data.toString('latin1')).toMatch(/^%PDF-[^]*\/MediaBox \[0 0 70\.8\d* 34\.0\d*\]/);

@@ -54,12 +54,16 @@ export function parseEndedJob(output: string, job: string): JobStage | null {
   return /cancel|abort|with-errors/.test(about.alerts) ? 'dropped' : 'passedOn';
 }
 
-/** `fit-to-page` and its younger name are switched off: a label that is scaled has modules of broken dots. */
+/**
+ * `fit-to-page` and its younger name are switched off: a label that is scaled has modules of broken dots. `media` alone
+ * is cut down to whole points by the filters of CUPS 2.4 (25 mm become 24.69 mm); `PageSize` is kept to the micrometre,
+ * and `media` remains for queues that know no other name.
+ */
 function optionsFor(page: PageSize | null): string[] {
   if (page === null) return ['-o', 'raw'];
   const millimetres = (um: number) => String(um / 1000);
   const size = page.paper ?? `Custom.${millimetres(page.widthUm)}x${millimetres(page.heightUm)}mm`;
-  return ['-o', `media=${size}`, '-o', 'fit-to-page=false', '-o', 'print-scaling=none'];
+  return ['-o', `PageSize=${size}`, '-o', `media=${size}`, '-o', 'fit-to-page=false', '-o', 'print-scaling=none'];
 }
 
 /** CUPS by its own programs: on Linux and macOS alike, nothing to build or install. */

@@ -88,13 +88,13 @@ async function untilPassedOn({ target, timings, signal, tell }: Step, job: strin
     // A queue that was stopped in the middle of a job has it waiting again, and a part of it is out.
     begun ||= stage === 'printing';
     const reason = waitsFor(stage, await spooler.stateOf(queue));
+    if (reason !== told && reason !== 'QUEUE_HOLDS') await tell({ state: 'waiting', reason });
+    told = reason;
     if (signal?.aborted === true || performance.now() >= until) {
       await spooler.cancel(job);
       const why = signal?.aborted === true ? ('CANCELLED' as const) : reason;
       return { state: begun || stage === 'starting' ? 'unknown' : 'failed', reason: why };
     }
-    if (reason !== told && reason !== 'QUEUE_HOLDS') await tell({ state: 'waiting', reason });
-    told = reason;
     await pause(timings.pollMs, signal);
   }
 }
