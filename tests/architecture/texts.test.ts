@@ -52,6 +52,27 @@ describe('the search box for everything', () => {
   });
 });
 
+describe('the tabs of the parts of the window', () => {
+  it('[O4] are all known to the search box, but for the one that a part opens with', () => {
+    const known = pages.find(({ name }) => name.endsWith('palette-actions.ts'))?.source ?? '';
+    const tabbed = pages.filter(
+      ({ name, source }) => /(?:Route|Page)\.tsx$/.test(name) && /tab=\{tab|<Tabs\s+value=\{tab\}/.test(source),
+    );
+    const missing = tabbed.flatMap(({ name, source }) => {
+      const tabs = Array.from(
+        source.matchAll(/<Tabs\.Tab value="(\w+)">\{t\('([\w.]+)'\)|value: '(\w+)',\s+label: t\('([\w.]+)'\)/g),
+        (match) => match[2] ?? match[4] ?? '',
+      );
+      return tabs
+        .slice(1)
+        .filter((label) => !known.includes(`'${label}'`))
+        .map((label) => `${name}: ${label}`);
+    });
+    expect(tabbed.length).toBeGreaterThan(10);
+    expect(missing).toEqual([]);
+  });
+});
+
 describe('the resource file', () => {
   it('[S6] has words for every event that the journal records', () => {
     const events = found(/event: '([a-zA-Z]+\.[a-zA-Z]+)'/g);

@@ -30,6 +30,7 @@ export function HoldButton({ milliseconds = 2000, onHeld, children, ...props }: 
     <Button
       {...props}
       className={classes['hold'] ?? ''}
+      data-hold
       data-held={held || undefined}
       style={{ '--hold-time': `${milliseconds}ms` }}
       onPointerDown={(event) => {

@@ -13,7 +13,8 @@ interface MoreMenuProps {
 /** What is done more rarely, behind one button, so that the rest stays in one row. */
 export function MoreMenu({ label = t('action.more'), small = false, children }: MoreMenuProps) {
   return (
-    <Menu position="bottom-end">
+    // The items of a page's own menu are there before it is opened, so that the search box for everything offers them.
+    <Menu position="bottom-end" keepMounted={!small}>
       <Menu.Target>
         <ActionIcon variant={small ? 'subtle' : 'default'} size={small ? 24 : 36} aria-label={label}>
           <IconDots size={18} />

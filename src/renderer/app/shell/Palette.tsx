@@ -6,18 +6,21 @@ import {
   IconBook2,
   IconBuilding,
   IconDeviceLaptop,
+  IconHandClick,
   IconSearch,
   IconUser,
 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
+import { actionsOfPage } from '#renderer/ui/page-actions.ts';
+import type { PageAction } from '#renderer/ui/page-actions.ts';
 import { useLanguage } from '#renderer/ui/text/language.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
-import { sectionsFor } from '../sections.ts';
+import { sections, sectionsFor } from '../sections.ts';
 import { actionsFor, tabsFor } from './palette-actions.ts';
 import type { PaletteAction } from './palette-actions.ts';
 import { recordPages } from './record-pages.ts';
@@ -28,6 +31,30 @@ const mostOffered = 8;
 interface PaletteProps {
   /** What the frame of the window can do by itself. */
   commands: readonly PaletteAction[];
+}
+
+/** What the page behind the box offers; the box gives the focus back, or hands it on to what was pressed. */
+function usePageActions() {
+  const [actions, setActions] = useState<PageAction[]>([]);
+  const before = useRef<Element | null>(null);
+  const chosen = useRef<PageAction | null>(null);
+  return {
+    actions,
+    choose: (action: PageAction) => {
+      chosen.current = action;
+    },
+    look: () => {
+      before.current = document.activeElement;
+      const isPart = sections.some(({ path }) => window.location.hash.split('?')[0] === `#${path}`);
+      setActions(actionsOfPage(document.querySelector('main'), !isPart));
+    },
+    leave: () => {
+      const action = chosen.current;
+      chosen.current = null;
+      if (action !== null) action.press();
+      else if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+    },
+  };
 }
 
 /** One box for everything: what there is, by number or name, what can be done, and where one can go. */
@@ -52,6 +79,8 @@ export function Palette({ commands }: PaletteProps) {
       placeholderData: keepPreviousData,
     }),
   );
+  const page = usePageActions();
+  const here = page.actions.filter(({ label }) => matches(label)).slice(0, mostOffered);
   const pages = sectionsFor(may).filter(({ name }) => matches(t(name)));
   const { assets = [], people = [], places = [], meant = [] } = asked === '' ? {} : (found.data ?? {});
   const language = useLanguage();
@@ -65,10 +94,12 @@ export function Palette({ commands }: PaletteProps) {
   const others = asked === '' ? [] : (records.data ?? []);
   const typing = text.trim() !== '';
   const offered = (all: readonly PaletteAction[]) => all.filter(({ label }) => matches(label)).slice(0, mostOffered);
-  const doable = typing ? offered([...actionsFor(may), ...commands]) : [];
+  // What the page does itself is about what it shows; a form of the same name elsewhere would begin from nothing.
+  const begun = actionsFor(may).filter(({ label }) => !page.actions.some((action) => action.label === label));
+  const doable = typing ? offered([...begun, ...commands]) : [];
   const reachable = typing ? offered(tabsFor(may)) : [];
   const articles = asked.length > 2 ? (book.data ?? []) : [];
-  const known = assets.length + people.length + places.length + others.length + articles.length;
+  const known = here.length + assets.length + people.length + places.length + others.length + articles.length;
   const nothing = known + pages.length + doable.length + reachable.length === 0;
   return (
     <Spotlight.Root
@@ -78,6 +109,13 @@ export function Palette({ commands }: PaletteProps) {
       scrollable
       maxHeight={480}
       clearQueryOnClose
+      returnFocus={false}
+      onSpotlightOpen={() => {
+        // Opened again while it still goes out, the box has not been emptied yet.
+        setText('');
+        page.look();
+      }}
+      onSpotlightClose={page.leave}
       overlayProps={{ blur: 0, backgroundOpacity: 0.45 }}
     >
       <Spotlight.Search
@@ -90,6 +128,18 @@ export function Palette({ commands }: PaletteProps) {
           <Text size="xs" c="dimmed" px="md" py={6} role="status">
             {t('palette.meant', { text: meant.join(', ') })}
           </Text>
+        ) : null}
+        {here.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('palette.here')}>
+            {here.map((action) => (
+              <Spotlight.Action
+                key={`here-${action.label}`}
+                label={action.label}
+                leftSection={<IconHandClick size={18} />}
+                onClick={() => page.choose(action)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
         ) : null}
         {assets.length > 0 ? (
           <Spotlight.ActionsGroup label={t('nav.assets')}>

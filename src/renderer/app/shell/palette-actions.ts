@@ -32,6 +32,13 @@ const forms: readonly (readonly [string, TextKey, string, Permission])[] = [
   ['article', 'supplies.add', hrefTo('/supplies'), 'supply.edit'],
   ['lot', 'lots.begin', hrefTo('/retire', { tab: 'lots' }), 'lot.ship'],
   ['campaign', 'updates.newCampaign', hrefTo('/updates', { tab: 'campaigns' }), 'maintenance.plan'],
+  ['reservation', 'reservation.new', hrefTo('/loans', { tab: 'calendar' }), 'asset.reserve'],
+  ['pool', 'pool.new', hrefTo('/loans', { tab: 'pools' }), 'asset.edit'],
+  ['contract', 'procurement.newContract', hrefTo('/acquire', { tab: 'contracts' }), 'po.create'],
+  ['model', 'catalogue.addModel', hrefTo('/catalogue', { tab: 'models' }), 'catalogue.edit'],
+  ['manufacturer', 'catalogue.addManufacturer', hrefTo('/catalogue', { tab: 'manufacturers' }), 'catalogue.edit'],
+  ['operator', 'auth.addOperator', hrefTo('/settings', { tab: 'operators' }), 'operator.manage'],
+  ['plan', 'maintenance.newPlan', hrefTo('/maintenance', { tab: 'plans' }), 'maintenance.plan'],
   ['recoveryPlan', 'recovery.newPlan', hrefTo('/recovery', { tab: 'plans' }), 'maintenance.plan'],
 ];
 
@@ -78,6 +85,16 @@ const tabs: Readonly<Record<string, readonly (readonly [string, TextKey, Permiss
     ['kits', 'kit.kits'],
     ['accessories', 'custody.accessories'],
     ['receipts', 'handover.receipts'],
+    ['texts', 'loans.texts'],
+  ],
+  '/kiosk': [
+    ['waiting', 'kiosk.waiting'],
+    ['settled', 'kiosk.settled'],
+    ['policy', 'kiosk.policy'],
+  ],
+  '/labels': [
+    ['proof', 'proof.title'],
+    ['templates', 'templates.title'],
   ],
   '/supplies': [['reorder', 'supplies.reorder']],
   '/maintenance': [
@@ -125,6 +142,7 @@ const tabs: Readonly<Record<string, readonly (readonly [string, TextKey, Permiss
     ['replacements', 'costs.replacements'],
   ],
   '/reports': [
+    ['reports', 'builder.title', 'export.run'],
     ['depreciation', 'depreciation.tab', 'asset.cost.view'],
     ['pack', 'reports.pack', 'auditpack.make'],
     ['journal', 'reports.journal', 'audit.read'],
@@ -140,6 +158,7 @@ const tabs: Readonly<Record<string, readonly (readonly [string, TextKey, Permiss
     ['reminders', 'nav.reminders', 'settings.edit'],
     ['appearance', 'appearance.title'],
     ['backups', 'backups.title', 'backup.run'],
+    ['keys', 'keys.title', 'operator.manage'],
     ['about', 'setup.about'],
   ],
 };

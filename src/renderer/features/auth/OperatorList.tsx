@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Operator } from '#shared/features/auth/model.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
@@ -19,12 +20,17 @@ import { useSession } from './session.ts';
 export function OperatorList() {
   const roleName = useRoleName();
   const query = useQuery(rpc.auth.listOperators.queryOptions());
-  const [form, setForm] = useState<Operator | 'new' | null>(null);
+  const [editing, setEditing] = useState<Operator | null>(null);
+  const [adding, setAdding] = useAskedFor('operator');
+  const close = () => {
+    setEditing(null);
+    setAdding(false);
+  };
   const [resetting, setResetting] = useState<Operator | null>(null);
   const { operator: own } = useSession();
   if (query.error !== null) return <FailureAlert sentence={sentenceOfError(query.error)} />;
   const add = (
-    <Button size="compact-sm" leftSection={<IconPlus size={14} />} onClick={() => setForm('new')}>
+    <Button size="compact-sm" leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
       {t('auth.addOperator')}
     </Button>
   );
@@ -89,7 +95,7 @@ export function OperatorList() {
                   size="compact-sm"
                   variant="default"
                   aria-label={t('auth.editOperator', { name: operator.displayName })}
-                  onClick={() => setForm(operator)}
+                  onClick={() => setEditing(operator)}
                 >
                   {t('action.edit')}
                 </Button>
@@ -99,7 +105,7 @@ export function OperatorList() {
         </Table.Tbody>
       </Table>
       {resetting === null ? null : <ResetSecondFactor operator={resetting} onClose={() => setResetting(null)} />}
-      {form === null ? null : <OperatorForm operator={form === 'new' ? null : form} onClose={() => setForm(null)} />}
+      {adding || editing !== null ? <OperatorForm operator={editing} onClose={close} /> : null}
     </Panel>
   );
 }

@@ -6,6 +6,7 @@ import type { Occupation } from '#shared/features/loans/contract.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
@@ -39,6 +40,11 @@ export function CalendarPanel() {
   const [anchor, setAnchor] = useState(today());
   const [pool, setPool] = useState<string | null>(null);
   const [reserving, setReserving] = useState<ReserveStart | null>(null);
+  const [adding, setAdding] = useAskedFor('reservation');
+  const close = () => {
+    setReserving(null);
+    setAdding(false);
+  };
   const [opened, setOpened] = useState<Occupation | null>(null);
   const days = daysOfSpan(span, anchor);
   const [from = anchor] = days;
@@ -83,7 +89,7 @@ export function CalendarPanel() {
           onChange={setPool}
         />
         {mayReserve ? (
-          <Button ml="auto" leftSection={<IconPlus size={16} />} onClick={() => setReserving(start)}>
+          <Button ml="auto" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
             {t('reservation.reserve')}
           </Button>
         ) : null}
@@ -116,7 +122,7 @@ export function CalendarPanel() {
         {(query.data?.assets.length ?? 0) >= mostAssets ? `${t('calendar.tooMany', { count: mostAssets })} ` : ''}
         {t('calendar.keys')}
       </Text>
-      {reserving === null ? null : <ReserveForm start={reserving} onClose={() => setReserving(null)} />}
+      {adding || reserving !== null ? <ReserveForm start={reserving ?? start} onClose={close} /> : null}
       {opened === null ? null : <OpenedReservation id={opened.id} onClose={() => setOpened(null)} />}
     </Stack>
   );

@@ -6,6 +6,7 @@ import { DueDay } from '#renderer/features/assets/DueDay.tsx';
 import { AssetStatusBadge } from '#renderer/features/assets/AssetStatusBadge.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
@@ -19,7 +20,12 @@ import { ReserveForm } from './ReserveForm.tsx';
 export function PoolsPanel() {
   const may = useMay();
   const pools = useQuery(rpc.loans.listPools.queryOptions());
-  const [form, setForm] = useState<Pool | 'new' | null>(null);
+  const [editing, setEditing] = useState<Pool | null>(null);
+  const [adding, setAdding] = useAskedFor('pool');
+  const close = () => {
+    setEditing(null);
+    setAdding(false);
+  };
   const [reserving, setReserving] = useState<Pool | null>(null);
   const [ending, setEnding] = useState<Pool | null>(null);
   return (
@@ -28,7 +34,7 @@ export function PoolsPanel() {
         query={pools}
         none={{ title: t('pool.none'), hint: t('pool.noneHint') }}
         newLabel={t('pool.new')}
-        onNew={() => setForm('new')}
+        onNew={() => setAdding(true)}
       >
         {(pool) => (
           <Panel
@@ -45,7 +51,7 @@ export function PoolsPanel() {
                     {t('reservation.reserve')}
                   </Button>
                 ) : null}
-                <EditOrEnd name={pool.name} edit={() => setForm(pool)} end={() => setEnding(pool)} />
+                <EditOrEnd name={pool.name} edit={() => setEditing(pool)} end={() => setEnding(pool)} />
               </Group>
             }
             flush
@@ -54,7 +60,7 @@ export function PoolsPanel() {
           </Panel>
         )}
       </Groups>
-      {form === null ? null : <PoolForm pool={form === 'new' ? null : form} onClose={() => setForm(null)} />}
+      {adding || editing !== null ? <PoolForm pool={editing} onClose={close} /> : null}
       {reserving === null ? null : <ReserveForm start={{ poolId: reserving.id }} onClose={() => setReserving(null)} />}
       {ending === null ? null : (
         <EndGroup

@@ -8,6 +8,7 @@ import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { useAction } from '#renderer/rpc/use-action.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
@@ -42,7 +43,12 @@ export function intervalText({
 export function PlansPanel() {
   const mayPlan = useMay()('maintenance.plan');
   const [search, setSearch] = useState('');
-  const [editing, setEditing] = useState<PlanRow | 'new' | null>(null);
+  const [editing, setEditing] = useState<PlanRow | null>(null);
+  const [adding, setAdding] = useAskedFor('plan');
+  const close = () => {
+    setEditing(null);
+    setAdding(false);
+  };
   const query = useQuery(rpc.maintenance.listPlans.queryOptions({ input: search === '' ? {} : { search } }));
   return (
     <Stack gap="md">
@@ -53,7 +59,7 @@ export function PlansPanel() {
           change={(text) => setSearch(text?.trim() ?? '')}
         />
         {mayPlan ? (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
             {t('maintenance.newPlan')}
           </Button>
         ) : null}
@@ -71,9 +77,7 @@ export function PlansPanel() {
           )}
         </Panel>
       )}
-      {editing === null ? null : (
-        <PlanForm planId={editing === 'new' ? null : editing.id} onClose={() => setEditing(null)} />
-      )}
+      {adding || editing !== null ? <PlanForm planId={editing?.id ?? null} onClose={close} /> : null}
     </Stack>
   );
 }

@@ -6,6 +6,7 @@ import type { Reference } from '#shared/rpc/fields.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
@@ -44,7 +45,7 @@ function ManufacturerForm({ onClose }: { onClose: () => void }) {
 export function ManufacturerList() {
   const query = useQuery(rpc.assets.listManufacturers.queryOptions());
   const may = useMay();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useAskedFor('manufacturer');
   const [search, setSearch] = useState('');
   const all = query.data ?? none;
   const rows = all.filter(({ name }) => containsWords([name], search));

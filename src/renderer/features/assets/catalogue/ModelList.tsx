@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import type { Model } from '#shared/features/assets/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { rpc } from '#renderer/rpc/client.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
@@ -25,7 +26,12 @@ const assetsOf = ({ id }: Model): string => hrefTo('/assets', { modelId: id });
 export function ModelList() {
   const query = useQuery(rpc.assets.listModels.queryOptions());
   const may = useMay();
-  const [form, setForm] = useState<Model | 'new' | null>(null);
+  const [editing, setEditing] = useState<Model | null>(null);
+  const [adding, setAdding] = useAskedFor('model');
+  const close = () => {
+    setEditing(null);
+    setAdding(false);
+  };
   const mayEdit = may('catalogue.edit');
   const [search, setSearch] = useState('');
   const all = query.data ?? none;
@@ -72,7 +78,7 @@ export function ModelList() {
         label={t('catalogue.searchModels')}
         end={
           mayEdit ? (
-            <Button leftSection={<IconPlus size={16} />} onClick={() => setForm('new')}>
+            <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
               {t('catalogue.addModel')}
             </Button>
           ) : null
@@ -85,7 +91,7 @@ export function ModelList() {
         columns={columns}
         rows={rows}
         loading={query.isFetching}
-        onOpen={(row) => (mayEdit ? setForm(row) : window.location.assign(assetsOf(row)))}
+        onOpen={(row) => (mayEdit ? setEditing(row) : window.location.assign(assetsOf(row)))}
         empty={
           query.isSuccess ? (
             <EmptyState title={t(all.length === 0 ? 'catalogue.noModels' : 'catalogue.nothingFound')}>
@@ -95,7 +101,7 @@ export function ModelList() {
         }
         footer={t('catalogue.entries', { count: rows.length })}
       />
-      {form === null ? null : <ModelForm model={form === 'new' ? null : form} onClose={() => setForm(null)} />}
+      {adding || editing !== null ? <ModelForm model={editing} onClose={close} /> : null}
     </>
   );
 }

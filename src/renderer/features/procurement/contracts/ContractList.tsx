@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
+import { useAskedFor } from '#renderer/ui/asked-for.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import type { SimpleListSeen } from '../list-words.ts';
 import { PurchasingList } from '../PurchasingList.tsx';
@@ -19,7 +19,7 @@ interface ContractListProps {
 /** Contracts with suppliers: those that run by their end, then those that were ended. */
 export function ContractList({ open, listActions }: ContractListProps) {
   const mayWrite = useMay()('po.create');
-  const [writing, setWriting] = useState(false);
+  const [writing, setWriting] = useAskedFor('contract');
   return (
     <PurchasingList
       label={t('procurement.contracts')}
