@@ -42,7 +42,7 @@ const placeholder = 'Tag, serial, name, person, place or page';
 
 async function open(page: Page): Promise<Locator> {
   await page.keyboard.press('Control+k');
-  await expect(page.getByPlaceholder(placeholder)).toBeFocused();
+  await expect(page.getByPlaceholder(placeholder), `the box has the focus at ${page.url()}`).toBeFocused();
   return page.getByRole('dialog').locator('[data-action]');
 }
 
