@@ -46,7 +46,7 @@ async function open(page: Page): Promise<Locator> {
   return page.getByRole('dialog').locator('[data-action]');
 }
 
-const exactly = (text: string) => new RegExp(`^${RegExp.escape(text)}$`);
+const named = (page: Page, name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true }).first();
 
 /** What stands in the head of a page and can be pressed right away, by the name that is read aloud. */
 const headOf = (page: Page) =>
@@ -68,9 +68,9 @@ test('[O4] what can be pressed on the open page is offered by the box for everyt
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.locator('main .mantine-Loader-root')).toHaveCount(0);
     for (const name of new Set([...(await headOf(page)), ...more])) {
-      const offered = await open(page);
+      await open(page);
       await page.keyboard.insertText(name);
-      await expect(offered.filter({ hasText: exactly(name) }).first(), `${path} offers ${name}`).toBeVisible();
+      await expect(named(page, name), `${path} offers ${name}`).toBeVisible();
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
     }
@@ -101,12 +101,9 @@ test('[O4] an action is taken in the box as on the page: its form has the focus,
     ['add model', 'Add model', 'Add model'],
     ['add operator', 'Add operator', 'Add operator'],
   ] as const) {
-    const begun = await open(page);
+    await open(page);
     await page.keyboard.insertText(words);
-    await begun
-      .filter({ hasText: exactly(label) })
-      .first()
-      .click();
+    await named(page, label).click();
     await expect(page.getByRole('dialog', { name: title })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
