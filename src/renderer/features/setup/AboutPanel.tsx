@@ -3,6 +3,7 @@ import { IconLifebuoy, IconZoomReset } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JobStatus } from '#shared/features/application/contract.ts';
+import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfCode } from '#renderer/rpc/failure.ts';
 import { announce, useAction } from '#renderer/rpc/use-action.ts';
@@ -12,8 +13,10 @@ import { FactList } from '#renderer/ui/FactList.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
+import { NewerVersionPanel } from './NewerVersionPanel.tsx';
 
 export function AboutPanel() {
+  const mayEdit = useMay()('settings.edit');
   const info = useQuery(rpc.application.info.queryOptions()).data;
   const show = useAction((path: string) => client.application.showInFolder({ path }));
   return (
@@ -39,6 +42,7 @@ export function AboutPanel() {
         </Stack>
       </Panel>
       <SearchIndex />
+      {mayEdit ? <NewerVersionPanel /> : null}
       <SupportBundle />
     </Stack>
   );

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { eventIterator } from '@orpc/contract';
 import { instant } from '#shared/rpc/fields.ts';
 import { foundRecord } from './records.ts';
-import { inKiosk, job, query, stream } from '#shared/rpc/define.ts';
+import { command, inKiosk, job, query, stream } from '#shared/rpc/define.ts';
+import { updateAddress, updateCheck, updateErrors } from './newer-version.ts';
 
 export const jobState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
 
@@ -74,5 +75,12 @@ export const applicationContract = {
     .output(z.object({ path: z.string().nullable() })),
   /** Writes everything anew that searches go by, beside the desk: whatever was found before is found meanwhile. */
   rebuildSearch: job('settings.edit').output(z.object({ jobId: z.string() })),
+  /** Where new versions are asked for, nobody being asked as long as it is null, and what was told last. */
+  newerVersion: query('settings.edit').output(
+    z.object({ running: z.string(), address: z.string().nullable(), last: updateCheck.nullable() }),
+  ),
+  setUpdateAddress: command('settings.edit').input(z.object({ address: updateAddress.nullable() })),
+  /** Asks once; nothing is downloaded. */
+  checkForUpdate: job('settings.edit').output(updateCheck).errors(updateErrors),
   showInFolder: query('signed-in').input(z.object({ path: z.string().max(4096) })),
 };

@@ -2,8 +2,9 @@ import { implement } from '@orpc/server';
 import { applicationContract } from '#shared/features/application/contract.ts';
 import { actingOperator } from '#backend/kernel/rpc/call.ts';
 import type { Call } from '#backend/kernel/rpc/call.ts';
-import { guard, inQuery } from '#backend/kernel/rpc/procedure.ts';
+import { guard, inCommand, inQuery } from '#backend/kernel/rpc/procedure.ts';
 import { whileOpen } from '#backend/kernel/rpc/while-open.ts';
+import { checkForUpdate, readNewerVersion, setUpdateAddress } from './check-newer-version.ts';
 import { findRecords } from './find-records.ts';
 import { rebuildSearch } from './rebuild-search.ts';
 import { saveSupportBundle } from './support-bundle/save-bundle.ts';
@@ -34,6 +35,9 @@ export const applicationProcedures = os.router({
   rebuildSearch: os.rebuildSearch.handler(({ context: { backend, session } }) => ({
     jobId: backend.jobs.start('search_index', '', (job) => rebuildSearch(backend, job, actingOperator(session))),
   })),
+  newerVersion: os.newerVersion.handler(({ context: { backend } }) => readNewerVersion(backend)),
+  setUpdateAddress: os.setUpdateAddress.handler(inCommand(setUpdateAddress)),
+  checkForUpdate: os.checkForUpdate.handler(({ context }) => checkForUpdate(context)),
   showInFolder: os.showInFolder.handler(async ({ context: { backend }, input }) =>
     backend.host.showInFolder(input.path),
   ),
