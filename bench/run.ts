@@ -30,6 +30,7 @@ import { start } from './workloads/start.ts';
 import { stocktakeCount } from './workloads/stocktake.ts';
 import { sweep } from './workloads/sweep.ts';
 import { tagLookup } from './workloads/tag-lookup.ts';
+import { windowPack } from './workloads/window-pack.ts';
 import { windowSweep } from './workloads/window-sweep.ts';
 import { windowBench } from './workloads/window.ts';
 
@@ -46,6 +47,7 @@ const benchmarks: readonly Benchmark[] = [
   start,
   windowBench,
   windowSweep,
+  windowPack,
   auditPack,
   serial,
   sweep,

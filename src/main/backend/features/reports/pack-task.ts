@@ -39,6 +39,9 @@ const packTaskInput = z.object({
 });
 export type PackTaskInput = z.infer<typeof packTaskInput>;
 
+/** Pages of the database that are kept while a pack is written. KiB. */
+const packCacheKib = 16_384;
+
 /**
  * Writes a pack from one snapshot, whatever is scanned meanwhile. The draft must be there already: when the job was
  * cancelled it has been removed, and this opens nothing that nobody would clear away.
@@ -47,6 +50,8 @@ export async function packTask(input: unknown, report: TaskReport): Promise<Pack
   const task = packTaskInput.parse(input);
   const sqlite = openSqlite({ file: task.databaseFile, key: task.dataKey, readonly: true });
   try {
+    // Nearly everything is read once and in order: more would only be held.
+    sqlite.pragma(`cache_size = -${packCacheKib}`);
     sqlite.exec('BEGIN');
     const reader = readerOn(sqlite);
     const licences = await licenceEvidence(reader, dayOf(task.facts.now));
