@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 const daemon = '/usr/sbin/cupsd';
 
@@ -13,9 +14,6 @@ export interface RealCups {
   run(name: string, ...args: readonly string[]): string;
   close(): Promise<void>;
 }
-
-/** Why there is none to be started; null when there is. */
-export const whyNoCups = existsSync(daemon) && existsSync('/usr/bin/lp') ? null : `no ${daemon} on this computer`;
 
 const settings = (folder: string) => `Listen ${folder}/cups.sock
 Browsing No
@@ -65,8 +63,13 @@ export async function startCups(): Promise<RealCups> {
     const { stdout, stderr } = spawnSync(name, rest, { env, encoding: 'utf8' });
     return `${stdout}${stderr}`;
   };
-  // Each question is a program of its own, which is pause enough.
-  while (child.exitCode === null && !run('lpstat', '-r').includes('scheduler is running'));
+  // Each question is a program of its own, which is pause enough; in between it is heard whether the daemon has ended.
+  while (!run('lpstat', '-r').includes('scheduler is running')) {
+    await setImmediate();
+    if (child.exitCode === null) continue;
+    rmSync(folder, { recursive: true, force: true });
+    throw new Error(`${daemon} ends at once with ${child.exitCode}`);
+  }
   return {
     server,
     run,
@@ -76,4 +79,18 @@ export async function startCups(): Promise<RealCups> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Whether a print system can be started here, or why not, and the drivers that it has, as `lpinfo -m` lists them. */
+export async function findCups(): Promise<{ why: string | null; drivers: string }> {
+  if (!existsSync(daemon)) return { why: `no ${daemon} on this computer`, drivers: '' };
+  if (!existsSync('/usr/bin/lpstat')) return { why: 'no programs to ask CUPS with', drivers: '' };
+  try {
+    const cups = await startCups();
+    const drivers = cups.run('lpinfo', '-m');
+    await cups.close();
+    return { why: null, drivers };
+  } catch (error) {
+    return { why: String(error), drivers: '' };
+  }
 }
