@@ -30,6 +30,7 @@ import { start } from './workloads/start.ts';
 import { stocktakeCount } from './workloads/stocktake.ts';
 import { sweep } from './workloads/sweep.ts';
 import { tagLookup } from './workloads/tag-lookup.ts';
+import { windowImport } from './workloads/window-import.ts';
 import { windowPack } from './workloads/window-pack.ts';
 import { windowSweep } from './workloads/window-sweep.ts';
 import { windowBench } from './workloads/window.ts';
@@ -48,6 +49,7 @@ const benchmarks: readonly Benchmark[] = [
   windowBench,
   windowSweep,
   windowPack,
+  windowImport,
   auditPack,
   serial,
   sweep,

@@ -5,7 +5,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { copyInventory, insist } from '../context.ts';
 import type { Benchmark } from '../context.ts';
 import { onceResult } from '../measure/result.ts';
-import { startApplication } from './window.ts';
+import { startApplication, windowIsBuilt } from './window.ts';
 
 /** Megabytes that the process of long work may take. */
 const atMost = 300;
@@ -35,8 +35,8 @@ export const windowPack: Benchmark = {
   what: 'the built application writes an audit pack: how large the process gets that does it (Linux)',
   limit: `${atMost} MB`,
   run: async (context) => {
-    if (process.platform !== 'linux')
-      return [onceResult('audit pack in the window', 0, null, ['counted on Linux only'])];
+    if (process.platform !== 'linux' || !windowIsBuilt())
+      return [onceResult('audit pack in the window', 0, null, ['counted on Linux only, in the built application'])];
     const folder = join(context.folder, 'window-pack');
     const path = join(folder, 'pack.xlsx');
     copyInventory(context.source, folder);
