@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import german from '../../resources/i18n/de.json' with { type: 'json' };
 import english from '../../resources/i18n/en.json' with { type: 'json' };
 
 const backend = fileURLToPath(new URL('../../src/main/backend/', import.meta.url));
@@ -40,6 +41,16 @@ describe('the pages', () => {
     );
     expect(drawing.length).toBeGreaterThan(400);
     expect(own).toEqual([]);
+  });
+});
+
+describe('a percent', () => {
+  it('[O4] is written as the language has it, neither by a page nor by a sentence', () => {
+    const byPages = pages.filter(({ source }) => /\} %[`<']/.test(source)).map(({ name }) => name);
+    const sentences = [...Object.entries(english), ...Object.entries(german)].map(([key, text]) => ({ key, text }));
+    const bySentences = sentences.filter(({ text }) => /\} ?%/.test(JSON.stringify(text))).map(({ key }) => key);
+    expect(sentences.length).toBeGreaterThan(2000);
+    expect([...byPages, ...bySentences]).toEqual([]);
   });
 });
 

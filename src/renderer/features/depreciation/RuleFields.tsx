@@ -3,6 +3,7 @@ import { longestLife } from '#shared/features/assets/depreciation.ts';
 import { macrsClasses, macrsConventions } from '#shared/features/depreciation/rule.ts';
 import type { DepreciationRule } from '#shared/features/depreciation/rule.ts';
 import { WholeNumberField } from '#renderer/ui/WholeNumberField.tsx';
+import { formatPercent } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 
 const methods = ['straight_line', 'declining', 'fixed_rate', 'sum_of_digits', 'macrs', 'none'] as const;
@@ -42,7 +43,10 @@ function DecliningFields({ rule, choose }: Choosing<Extract<DepreciationRule, { 
         label={t('depreciation.pace')}
         data={[...new Set([...paces, percent])]
           .toSorted((one, other) => one - other)
-          .map((value) => ({ value: String(value), label: t('depreciation.paceOf', { percent: value }) }))}
+          .map((value) => ({
+            value: String(value),
+            label: t('depreciation.paceOf', { percent: formatPercent(value) }),
+          }))}
         value={String(percent)}
         allowDeselect={false}
         onChange={(value) => choose({ ...rule, percent: Number(value ?? 200) })}

@@ -1,5 +1,5 @@
 import type { DepreciationRule } from '#shared/features/depreciation/rule.ts';
-import { formatMoney, formatShare } from '#renderer/ui/text/format.ts';
+import { formatMoney, formatPercent, formatShare } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 
 export function ruleInWords(rule: DepreciationRule): string {
@@ -15,6 +15,6 @@ export function ruleInWords(rule: DepreciationRule): string {
   if (rule.method === 'fixed_rate') return t('depreciation.fixedOver', { method, years: rule.years, residual: left });
   const words = t('assets.depreciationOver', { method, months: rule.months, residual: left });
   if (rule.method !== 'declining') return words;
-  const pace = rule.percent === undefined ? [] : [t('depreciation.paceOf', { percent: rule.percent })];
+  const pace = rule.percent === undefined ? [] : [t('depreciation.paceOf', { percent: formatPercent(rule.percent) })];
   return [words, ...pace, ...(rule.staysDeclining === true ? [t('depreciation.neverStraight')] : [])].join(', ');
 }

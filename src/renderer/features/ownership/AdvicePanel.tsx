@@ -11,7 +11,7 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
 import type { Tone } from '#renderer/ui/StatusBadge.tsx';
-import { formatDay, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
+import { formatDay, formatMoney, formatNumber, formatPercent } from '#renderer/ui/text/format.ts';
 import { issueOfMoney, moneyOfText } from '#renderer/ui/text/money.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from './ownership.module.css';
@@ -111,7 +111,7 @@ function Arithmetic({ advice }: { advice: AdviceShown }) {
     [t('ownership.bookValue'), amount(advice.bookValue), t('ownership.bookValueFrom')],
     [t('ownership.replace'), amount(advice.replaceTotal), t('ownership.replaceFrom')],
     [t('ownership.replaceMonthly'), amount(advice.replacePerMonth), t('ownership.replaceMonthlyFrom')],
-    [t('ownership.limit'), `${advice.limitPercent} %`, t('ownership.limitFrom')],
+    [t('ownership.limit'), formatPercent(advice.limitPercent), t('ownership.limitFrom')],
   ];
   const strong = new Set([t('ownership.keepMonthly'), t('ownership.replaceMonthly')]);
   return (

@@ -11,7 +11,7 @@ import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { formatDay, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
+import { formatDay, formatMoney, formatNumber, formatPercent } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { DecideForm } from './DecideForm.tsx';
 import { Forecast } from './Forecast.tsx';
@@ -171,14 +171,15 @@ function Row({ candidate, chosen, toggle, seesCost }: RowProps) {
   );
 }
 
+function readableFact(name: string, value: string | number): string | number {
+  if (name === 'day') return formatDay(String(value));
+  if (name === 'condition') return word('condition', String(value));
+  return /percent$/i.test(name) ? formatPercent(Number(value)) : value;
+}
+
 /** A reason in words, with the facts that it goes by. */
 function sentence({ criterion, facts }: Candidate['reasons'][number]): string {
-  const readable = Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [
-      name,
-      name === 'day' ? formatDay(String(value)) : name === 'condition' ? word('condition', String(value)) : value,
-    ]),
-  );
+  const readable = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, readableFact(name, value)]));
   return criterion === 'cost' && 'bookPercent' in facts
     ? t('reviewReason.costAboveWorth', readable)
     : t(`reviewReason.${criterion}`, readable);

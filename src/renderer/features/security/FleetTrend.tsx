@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { TrendPoint } from '#shared/features/security/posture.ts';
 import { rpc } from '#renderer/rpc/client.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { formatDay, formatNumber } from '#renderer/ui/text/format.ts';
+import { formatDay, formatNumber, formatPercent } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { ScoreLine } from './ScoreLine.tsx';
 
@@ -45,6 +45,6 @@ function sentenceOf(points: readonly TrendPoint[]): string {
     from: formatDay(first.day),
     before: formatNumber(first.average ?? 0),
     now: formatNumber(last.average ?? 0),
-    share: formatNumber(last.compliantPercent ?? 0),
+    share: formatPercent(last.compliantPercent ?? 0),
   });
 }

@@ -21,7 +21,7 @@ import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { announce, useAction } from '#renderer/rpc/use-action.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { formatInstant } from '#renderer/ui/text/format.ts';
+import { formatInstant, formatPercent } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 
 /** By what devices are judged, and what it was before. */
@@ -106,7 +106,7 @@ function Policy({ current: { policy, version } }: { current: PolicyVersion }) {
                 />
               </Table.Td>
               <Table.Td ta="end">
-                {sum === 0 ? '–' : t('security.percent', { count: Math.round((value.weights[check] * 100) / sum) })}
+                {sum === 0 ? '–' : formatPercent(Math.round((value.weights[check] * 100) / sum))}
               </Table.Td>
               <Table.Td>
                 <Checkbox

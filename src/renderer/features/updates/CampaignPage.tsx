@@ -16,7 +16,7 @@ import { MoreMenu } from '#renderer/ui/MoreMenu.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
-import { formatDay, formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
+import { formatDay, formatInstant, formatNumber, formatPercent } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { CampaignForm } from './CampaignForm.tsx';
 import { ProgressBar, totalOf } from './CampaignsPanel.tsx';
@@ -146,7 +146,7 @@ function WaveTable({ campaign, wave, choose }: WaveTableProps) {
               </Table.Td>
               <Table.Td>{t('updates.fromTo', { from: formatDay(each.startsOn), to: formatDay(each.dueOn) })}</Table.Td>
               <Table.Td>
-                {[each.department, each.place, each.percent === 100 ? null : `${each.percent} %`]
+                {[each.department, each.place, each.percent === 100 ? null : formatPercent(each.percent)]
                   .filter(Boolean)
                   .join(' · ')}
               </Table.Td>

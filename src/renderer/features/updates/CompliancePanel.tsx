@@ -13,7 +13,7 @@ import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { ListBar } from '#renderer/ui/ListBar.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { useRemembered } from '#renderer/ui/remembered.ts';
-import { formatNumber, formatShare } from '#renderer/ui/text/format.ts';
+import { formatNumber, formatPercent } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { complianceLook } from './compliance-look.ts';
 import { CountBar } from './CountBar.tsx';
@@ -165,7 +165,9 @@ function Row({ name, row: { counts, total }, look }: RowProps) {
       <Table.Td fw={600}>{name}</Table.Td>
       <Table.Td>
         <CountBar
-          label={t('updates.currentShare', { share: formatShare(total === 0 ? null : counts.current / total) })}
+          label={t('updates.currentShare', {
+            share: formatPercent(total === 0 ? null : Math.round((counts.current * 100) / total)),
+          })}
           parts={compliances.map((state) => ({ key: state, count: counts[state], ...complianceLook(state) }))}
         />
       </Table.Td>

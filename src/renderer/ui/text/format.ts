@@ -55,6 +55,17 @@ export function formatPathEnd(path: string): string {
   return path.split(' › ').slice(-2).join(' › ');
 }
 
+/** Percents as whole or broken numbers; what went up is told from what went down by a sign where that is asked for. */
+export function formatPercent(value: number | null, { signed = false } = {}): string {
+  if (value === null) return '–';
+  const format = numberFormat({
+    style: 'percent',
+    maximumFractionDigits: 2,
+    signDisplay: signed ? 'exceptZero' : 'auto',
+  });
+  return format.format(value / 100);
+}
+
 /** A share given in hundredths of a percent. */
 export function formatShare(value: number | null): string {
   if (value === null) return '–';

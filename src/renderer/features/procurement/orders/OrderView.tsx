@@ -7,7 +7,14 @@ import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FactList } from '#renderer/ui/FactList.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { formatDay, formatFact, formatInstant, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
+import {
+  formatDay,
+  formatFact,
+  formatInstant,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+} from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { ContractsPanel } from '../contracts/ContractsPanel.tsx';
 import classes from '../procurement.module.css';
@@ -103,7 +110,7 @@ function OrderLines({ order }: { order: Order }) {
                 <td className={classes['end']}>{formatNumber(line.quantity)}</td>
                 <td className={classes['end']}>{formatNumber(line.accepted)}</td>
                 <td className={classes['end']}>{amount(line.unitPriceMinor)}</td>
-                <td className={classes['end']}>{formatNumber(line.taxBasisPoints / 100)} %</td>
+                <td className={classes['end']}>{formatPercent(line.taxBasisPoints / 100)}</td>
                 <td className={classes['end']}>
                   {amount(line.unitPriceMinor === null ? null : line.unitPriceMinor * line.quantity)}
                 </td>
@@ -184,7 +191,7 @@ function Deliveries({ order }: { order: Order }) {
 function readable(field: string, value: string | null, currency: string): string {
   if (value === null) return '–';
   if (field === 'unitPriceMinor' || field === 'freightMinor') return formatMoney({ minor: Number(value), currency });
-  if (field === 'taxBasisPoints') return `${formatNumber(Number(value) / 100)} %`;
+  if (field === 'taxBasisPoints') return formatPercent(Number(value) / 100);
   return formatFact(value);
 }
 

@@ -3,7 +3,7 @@ import type { OrderContent } from '#shared/features/procurement/order.ts';
 import { sideBySide } from '#shared/features/procurement/order-versions.ts';
 import { useCategories, useModels } from '#renderer/features/assets/use-register-choices.ts';
 import { rpc } from '#renderer/rpc/client.ts';
-import { formatFact, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
+import { formatFact, formatMoney, formatNumber, formatPercent } from '#renderer/ui/text/format.ts';
 import { word } from '#renderer/ui/text/t.ts';
 import { SideBySide } from '../SideBySide.tsx';
 
@@ -17,7 +17,7 @@ function useReadable(currency: string): (field: string, value: string | null) =>
   return (field, value) => {
     if (value === null) return '–';
     if (field === 'unitPriceMinor' || field === 'freightMinor') return formatMoney({ minor: Number(value), currency });
-    if (field === 'taxBasisPoints') return `${formatNumber(Number(value) / 100)} %`;
+    if (field === 'taxBasisPoints') return formatPercent(Number(value) / 100);
     if (field === 'quantity') return formatNumber(Number(value));
     if (field === 'categoryId') return named(categories, value);
     if (field === 'modelId') return named(models, value);

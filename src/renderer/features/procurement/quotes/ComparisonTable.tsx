@@ -7,7 +7,7 @@ import type { Comparison, Quote } from '#shared/features/procurement/quote.ts';
 import type { Requisition } from '#shared/features/procurement/requisition.ts';
 import { scoreFactors } from '#shared/features/procurement/scoring.ts';
 import { StatusBadge } from '#renderer/ui/StatusBadge.tsx';
-import { formatDay, formatMoney, formatNumber } from '#renderer/ui/text/format.ts';
+import { formatDay, formatMoney, formatNumber, formatPercent } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 
@@ -101,10 +101,7 @@ function historyRows(performance: readonly SupplierPerformance[]): RowOf[] {
     { label: t('procurement.repaired'), cell: (quote) => share(of(quote)?.failedFirstYear, of(quote)?.assets) },
     {
       label: t('procurement.priceDrift'),
-      cell: (quote) => {
-        const drift = of(quote)?.priceDriftPercent ?? null;
-        return drift === null ? '–' : `${drift > 0 ? '+' : ''}${formatNumber(drift)} %`;
-      },
+      cell: (quote) => formatPercent(of(quote)?.priceDriftPercent ?? null, { signed: true }),
     },
   ];
 }

@@ -7,7 +7,7 @@ import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { formatDay, formatMoney, formatNumber, formatShare } from '#renderer/ui/text/format.ts';
+import { formatDay, formatMoney, formatNumber, formatPercent, formatShare } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import classes from '../procurement.module.css';
 
@@ -34,8 +34,7 @@ export function SupplierHistory({ supplierId }: { supplierId: number }) {
   );
 }
 
-const drifted = (percent: number | null) =>
-  percent === null ? '–' : `${percent > 0 ? '+' : ''}${formatNumber(percent)} %`;
+const drifted = (percent: number | null) => formatPercent(percent, { signed: true });
 
 function Numbers({ performance }: { performance: SupplierPerformance }) {
   const share = (part: number, whole: number) => (whole === 0 ? '–' : formatShare(Math.round((part * 10_000) / whole)));

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AssetSelect } from '#renderer/features/assets/AssetSelect.tsx';
 import { rpc } from '#renderer/rpc/client.ts';
+import { formatPercent } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { click } from './clicks.ts';
 import { clickEvery, nextNearness, shownNearness, unknownNearness } from './nearness.ts';
@@ -84,7 +85,7 @@ export function LocateTab() {
       </Group>
       {assetId !== null && planned?.epc === null ? <Text c="dimmed">{t('tracking.noEpc')}</Text> : null}
       <div className={classes['nearness']}>
-        <div className={classes['percent']}>{running ? `${percent} %` : '–'}</div>
+        <div className={classes['percent']}>{running ? formatPercent(percent) : '–'}</div>
         <div
           className={classes['bar']}
           role="meter"
