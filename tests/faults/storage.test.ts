@@ -143,11 +143,13 @@ describe('backup', () => {
     const counts = await desk.client.assets.counts();
     const folder = mkdtempSync(join(tmpdir(), 'quartermaster-restored-'));
     await expect(
-      restoreBackup(file, folder, { ...credentials, password: 'wrong' }, desk.surroundings),
+      restoreBackup(file, folder, { ...credentials, password: 'wrong', second: null }, desk.surroundings),
     ).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' });
-    const restored = await restoreBackup(file, folder, credentials, desk.surroundings);
+    const restored = await restoreBackup(file, folder, { ...credentials, second: null }, desk.surroundings);
     expect(restored.entries).toBeGreaterThan(100);
-    await expect(restoreBackup(file, folder, credentials, desk.surroundings)).rejects.toMatchObject({
+    await expect(
+      restoreBackup(file, folder, { ...credentials, second: null }, desk.surroundings),
+    ).rejects.toMatchObject({
       code: 'FOLDER_NOT_EMPTY',
     });
     await closeBackend(desk.backend);
@@ -167,7 +169,9 @@ describe('backup', () => {
     content[content.length - 100] = (content[content.length - 100] ?? 0) ^ 1;
     writeFileSync(file, content);
     const folder = mkdtempSync(join(tmpdir(), 'quartermaster-restored-'));
-    await expect(restoreBackup(file, folder, credentials, desk.surroundings)).rejects.toMatchObject({
+    await expect(
+      restoreBackup(file, folder, { ...credentials, second: null }, desk.surroundings),
+    ).rejects.toMatchObject({
       code: 'BACKUP_DAMAGED',
     });
     rmSync(folder, { recursive: true });

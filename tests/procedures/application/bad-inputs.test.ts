@@ -411,7 +411,9 @@ describe('the database', () => {
         // What was written all the same is looked at again before anything is put in place.
         const target = join(desk.folder, 'restored');
         if (existsSync(path))
-          await expect(restoreBackup(path, target, credentials, desk.surroundings)).rejects.toMatchObject({
+          await expect(
+            restoreBackup(path, target, { ...credentials, second: null }, desk.surroundings),
+          ).rejects.toMatchObject({
             code: 'JOURNAL_BROKEN',
           });
         expect(existsSync(join(target, 'quartermaster.db'))).toBe(false);
@@ -433,7 +435,9 @@ describe('the database', () => {
           Buffer.concat([whole.subarray(0, magic), size, json, whole.subarray(magic + 4 + length)]),
         );
         const target = join(desk.folder, 'restored');
-        await expect(restoreBackup(forged, target, credentials, desk.surroundings)).rejects.toMatchObject({
+        await expect(
+          restoreBackup(forged, target, { ...credentials, second: null }, desk.surroundings),
+        ).rejects.toMatchObject({
           code: 'BACKUP_UNREADABLE',
         });
         expect(existsSync(join(desk.folder, 'x'))).toBe(false);
@@ -495,7 +499,7 @@ describe('licence keys', () => {
       const path = join(desk.folder, 'backups', 'moved.qmbackup');
       await desk.backend.jobs.ended((await desk.client.backups.backUp({ path })).jobId);
       const target = join(desk.folder, 'elsewhere');
-      const wrong = { ...credentials, password: 'of another computer' };
+      const wrong = { ...credentials, password: 'of another computer', second: null };
       await expect(restoreBackup(path, target, wrong, desk.surroundings)).rejects.toMatchObject({
         code: 'WRONG_CREDENTIALS',
       });

@@ -105,7 +105,8 @@ describe('the data key', () => {
     // A backup from before opens with the password of its day.
     const restored = openDesk({}, undefined, undefined);
     await closeBackend(restored.backend);
-    await restoreBackup(former, join(restored.folder, 'restored'), { username, password }, desk.surroundings);
+    const both = { username, password, second: { username: eva.username, password: eva.password } };
+    await restoreBackup(former, join(restored.folder, 'restored'), both, desk.surroundings);
     expect(existsSync(join(restored.folder, 'restored', 'quartermaster.db'))).toBe(true);
     await restored.close();
   }, 120_000);

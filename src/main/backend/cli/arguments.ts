@@ -17,7 +17,8 @@ export const usage = `qm <command> [operands] [options]
   audit-pack <file.xlsx>                 [--from day] [--to day] [--place name] [--department name] [--category name]
   verify [pack.xlsx]                     the journal, or a pack against the journal; --head "4711 3fa9…" as it was kept
   backup <file.qmbackup>
-  restore <file.qmbackup>                into an empty data folder
+  restore <file.qmbackup>                into an empty data folder; where there is a second administrator,
+                                         [--second name] with his password or [--phrase] with the recovery phrase
   change-key                             encrypts everything under a new data key
   labels <template> --tags A,B           --printer name | --out file.pdf
   support-bundle <file.json>             logs, versions, state and counts for support, without anybody's data
@@ -25,6 +26,7 @@ export const usage = `qm <command> [operands] [options]
 
 Options for all: --data folder   --operator name   --code code   --json
 The password is read from standard input or from QM_PASSWORD; --code is of the authenticator, where one is asked for.
+The second's password or the phrase is the next line of standard input, or in QM_SECOND.
 Exit status: 0 done, 1 refused or failed, 2 wrong usage.`;
 
 /** @returns the command, or why the arguments are none; an empty problem asks for help. */
@@ -39,6 +41,8 @@ export function parseCommand(args: readonly string[]): Command | { problem: stri
         code: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
+        second: { type: 'string' },
+        phrase: { type: 'boolean' },
         sample: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
         decrypt: { type: 'boolean' },

@@ -3,7 +3,7 @@ import { systemSurroundings } from '#backend/kernel/context.ts';
 import { restoreBackup } from '#backend/features/backups/index.ts';
 import { operand } from './answer.ts';
 import type { CommandRun } from './answer.ts';
-import { credentialsOf, dataFolderOf, withOperator } from './connect.ts';
+import { dataFolderOf, fourEyesOf, withOperator } from './connect.ts';
 
 /** Writes everything into one encrypted file. */
 export const backup: CommandRun = async (command) => {
@@ -19,14 +19,16 @@ export const backup: CommandRun = async (command) => {
   });
 };
 
-/** Puts a backup into an empty data folder, checked from end to end first. */
+/** Puts a backup into an empty data folder, checked from end to end first, with whoever has to confirm it. */
 export const restore: CommandRun = async (command) => {
   const path = resolve(operand(command, 0, 'file'));
   const folder = dataFolderOf(command);
-  const restored = await restoreBackup(path, folder, await credentialsOf(command), systemSurroundings);
+  const restored = await restoreBackup(path, folder, await fourEyesOf(command), systemSurroundings);
   return {
     ok: true,
-    text: `Restored into ${folder}: backup of ${restored.madeAt}, ${restored.entries} journal entries verified`,
+    text:
+      `Restored into ${folder}: backup of ${restored.madeAt}, ${restored.entries} journal entries verified` +
+      (restored.confirmedBy === null ? '' : `, confirmed by ${restored.confirmedBy}`),
     data: restored,
   };
 };

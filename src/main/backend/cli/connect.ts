@@ -13,6 +13,7 @@ import { nodeHost } from '#backend/kernel/host/node-host.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { router } from '#backend/router.ts';
 import packageFile from '../../../../package.json' with { type: 'json' };
+import type { Second } from '#backend/features/backups/index.ts';
 import type { Command } from './arguments.ts';
 
 export type Client = ContractRouterClient<Contract>;
@@ -44,10 +45,46 @@ export function dataFolderOf(command: Command): string {
 
 /** @throws Failure USAGE when operator or password are missing. */
 export async function credentialsOf(command: Command): Promise<Credentials> {
+  nameOf(command);
+  return credentialsWith(command, process.env['QM_PASSWORD'] ?? (await readInput()));
+}
+
+/**
+ * Operator and whoever confirms beside him, by his password or with the sealed recovery phrase. What is not in the
+ * environment stands on standard input, a line each, the operator's first.
+ *
+ * @throws Failure USAGE when a name or a secret is missing
+ */
+export async function fourEyesOf(command: Command): Promise<Credentials & { second: Second }> {
+  const username = command.options['second'];
+  const byPhrase = command.options['phrase'] === true;
+  if (typeof username !== 'string' && !byPhrase) return { ...(await credentialsOf(command)), second: null };
+  if (typeof username === 'string' && byPhrase) throw new Failure('USAGE', { what: '--second or --phrase, not both' });
+  nameOf(command);
+  const { QM_PASSWORD: own, QM_SECOND: others } = process.env;
+  const lines = own !== undefined && others !== undefined ? [] : ((await readInput())?.split(/\r?\n/) ?? []);
+  const credentials = credentialsWith(command, own ?? lines.shift());
+  const secret = others ?? lines.shift();
+  if (!secret) throw new Failure('USAGE', { what: 'what confirms on standard input or in QM_SECOND' });
+  return {
+    ...credentials,
+    second: typeof username === 'string' ? { username, password: secret } : { recoveryPhrase: secret },
+  };
+}
+
+function nameOf(command: Command): string {
   const username = command.options['operator'];
   if (typeof username !== 'string') throw new Failure('USAGE', { what: '--operator' });
-  const password =
-    process.env['QM_PASSWORD'] ?? (process.stdin.isTTY ? undefined : (await text(process.stdin)).replace(/\r?\n$/, ''));
+  return username;
+}
+
+/** Standard input without the end of its last line; a terminal is not waited for. */
+async function readInput(): Promise<string | undefined> {
+  return process.stdin.isTTY ? undefined : (await text(process.stdin)).replace(/\r?\n$/, '');
+}
+
+function credentialsWith(command: Command, password: string | undefined): Credentials {
+  const username = nameOf(command);
   if (!password) throw new Failure('USAGE', { what: 'password on standard input or in QM_PASSWORD' });
   const code = command.options['code'];
   return { username, password, code: typeof code === 'string' ? code : null };

@@ -5,5 +5,6 @@ dueSources.push(dueBackup);
 
 export { keepPlan } from './keep-plan.ts';
 export { backupProcedures } from './procedures.ts';
+export type { Second } from './recovery-steps.ts';
 export { restoreBackup } from './restore.ts';
 export { startBackup } from './run.ts';

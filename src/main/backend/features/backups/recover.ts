@@ -58,7 +58,7 @@ export async function recoverRegister(
     const entries = checkDatabase(draft, keyThen, [journalHead]);
     if (!rightsOn(draft, keyThen, opened.username).has('backup.run'))
       throw new Failure('FORBIDDEN', { permission: 'backup.run' });
-    const confirmedBy = await confirmedBySecond(backend, { draft, keyThen, username: opened.username, second });
+    const confirmedBy = await confirmedBySecond(vault, { draft, keyThen, username: opened.username, second });
     await extractAttachments(path, attachments);
     checkAttachments(draft, keyThen, attachments);
     bringToKey(backend, { draft, attachments }, { from: keyThen, to: opened.dataKey });

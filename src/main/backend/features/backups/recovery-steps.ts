@@ -8,7 +8,8 @@ import { openInventory } from '#backend/kernel/inventory.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import { syncFolder } from '#backend/kernel/storage/write-file.ts';
 import type { DataFolder } from '#backend/kernel/storage/data-folder.ts';
-import { problemOf, readVault } from '#backend/features/auth/index.ts';
+import type { Vault } from '#backend/kernel/vault/vault.ts';
+import { problemOf } from '#backend/features/auth/index.ts';
 import { checkDatabase } from './read-back.ts';
 
 /** Who confirms that the register is turned back; null where nobody was asked yet. */
@@ -54,10 +55,9 @@ export function rightsOn(draft: string, key: Uint8Array, username: string): Read
  * @throws Failure RESTORE_NEEDS_SECOND with whom there is to ask, WRONG_CREDENTIALS, TRY_LATER
  */
 export async function confirmedBySecond(
-  backend: Backend,
+  vault: Vault,
   { draft, keyThen, username, second }: { draft: string; keyThen: Uint8Array; username: string } & { second: Second },
 ): Promise<string | null> {
-  const vault = readVault(backend);
   const others = vault.operators.filter(
     (other) =>
       other.username.toLowerCase() !== username.toLowerCase() &&

@@ -6,19 +6,23 @@ import { Failure } from '#backend/kernel/failure.ts';
 import { syncFolder, writeFileWhole } from '#backend/kernel/storage/write-file.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
 import { checkAttachments, checkDatabase, removeDraft, settle } from './read-back.ts';
+import { confirmedBySecond, rightsOn } from './recovery-steps.ts';
+import type { Second } from './recovery-steps.ts';
 
 /**
  * Puts a backup into an empty data folder. Everything is checked in a draft
- * beside it first: digest, password, integrity of the file, chain of the journal.
+ * beside it first: digest, password, integrity of the file, chain of the journal. It takes the right and the four eyes
+ * that turning the register back takes, by the operators of the day of the backup.
  *
- * @throws Failure FOLDER_NOT_EMPTY, BACKUP_UNREADABLE, BACKUP_DAMAGED, JOURNAL_BROKEN, WRONG_CREDENTIALS.
+ * @throws Failure FOLDER_NOT_EMPTY, BACKUP_UNREADABLE, BACKUP_DAMAGED, JOURNAL_BROKEN, WRONG_CREDENTIALS, TRY_LATER,
+ * FORBIDDEN, RESTORE_NEEDS_SECOND.
  */
 export async function restoreBackup(
   file: string,
   folder: string,
-  credentials: { username: string; password: string },
+  { username, password, second }: { username: string; password: string; second: Second },
   surroundings: Surroundings,
-): Promise<{ madeAt: string; entries: number }> {
+): Promise<{ madeAt: string; entries: number; confirmedBy: string | null }> {
   if (existsSync(join(folder, 'quartermaster.db')) || existsSync(join(folder, 'vault.json'))) {
     throw new Failure('FOLDER_NOT_EMPTY', { folder });
   }
@@ -31,17 +35,20 @@ export async function restoreBackup(
     removeDraft(draft);
     const header = await extractDatabase(file, draft);
     writeFileWhole(vaultDraft, header.vault);
-    const { dataKey } = await Vault.read(vaultDraft, surroundings).openByPassword(
-      credentials.username,
-      credentials.password,
-    );
+    const vault = Vault.read(vaultDraft, surroundings);
+    const opened = await vault.openByPassword(username, password);
+    const { dataKey } = opened;
     const entries = checkDatabase(draft, dataKey, [header.journalHead]);
+    if (!rightsOn(draft, dataKey, opened.username).has('backup.run'))
+      throw new Failure('FORBIDDEN', { permission: 'backup.run' });
+    const gate = { draft, keyThen: dataKey, username: opened.username, second };
+    const confirmedBy = await confirmedBySecond(vault, gate);
     await extractAttachments(file, attachmentsDraft);
     checkAttachments(draft, dataKey, attachmentsDraft);
     settle(draft, attachmentsDraft, folder);
     renameSync(vaultDraft, join(folder, 'vault.json'));
     syncFolder(folder);
-    return { madeAt: header.madeAt, entries };
+    return { madeAt: header.madeAt, entries, confirmedBy };
   } finally {
     rmSync(attachmentsDraft, { recursive: true, force: true });
     removeDraft(draft);

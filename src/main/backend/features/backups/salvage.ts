@@ -31,7 +31,8 @@ export async function salvageRegister(
   { username, password, second }: { username: string; password: string; second: Second },
 ): Promise<Salvaged> {
   const folder = folderOf(backend);
-  const opened = await readVault(backend).openByPassword(username, password);
+  const vault = readVault(backend);
+  const opened = await vault.openByPassword(username, password);
   await backend.closed;
   if (backend.inventory || isWhole(backend, folder, opened.dataKey)) throw new Failure('NOT_DAMAGED');
   const draft = join(folder.path, 'salvaging.db');
@@ -41,7 +42,7 @@ export async function salvageRegister(
     const tables = salvageDatabase(folder.database, draft, opened.dataKey);
     if (!rightsOn(draft, opened.dataKey, opened.username).has('backup.run'))
       throw new Failure('FORBIDDEN', { permission: 'backup.run' });
-    const confirmedBy = await confirmedBySecond(backend, {
+    const confirmedBy = await confirmedBySecond(vault, {
       draft,
       keyThen: opened.dataKey,
       username: opened.username,
