@@ -225,22 +225,69 @@ describe('the spooler of Windows', () => {
     });
   });
 
-  it('[V4] opens the printer, writes one raw document and closes it', async () => {
+  /** The spooler of Windows, of which each function says what it is told to. */
+  function spoolerThat(answers: Readonly<Record<string, (...args: unknown[]) => number>>) {
     const calls: string[] = [];
-    const library = {
-      load: () => ({
-        func: (declaration: string) => {
-          const name = /(\w+)\(/.exec(declaration)?.[1] ?? '';
-          return (...args: unknown[]) => {
-            calls.push(name);
-            if (name === 'WritePrinter') (args[3] as number[])[0] = args[2] as number;
-            return name === 'StartDocPrinterW' ? 7 : 1;
-          };
-        },
-      }),
+    const usual: typeof answers = {
+      StartDocPrinterW: () => 7,
+      WritePrinter: (_printer, _data, size, done) => {
+        (done as number[])[0] = size as number;
+        return 1;
+      },
     };
-    const spooler = winspool(() => library);
-    expect(await spooler.submit('Zebra', Buffer.from('^XA^XZ'), null)).toBe('7');
+    const func = (declaration: string) => {
+      const name = /(\w+)\(/.exec(declaration)?.[1] ?? '';
+      return (...args: unknown[]): number => {
+        calls.push(name);
+        return (answers[name] ?? usual[name] ?? (() => 1))(...args);
+      };
+    };
+    return { calls, spooler: winspool(() => ({ load: () => ({ func }) })) };
+  }
+  const label = Buffer.from('^XA^XZ');
+  const printed = async ({ spooler }: ReturnType<typeof spoolerThat>) =>
+    printThroughQueue({ queue: 'Zebra', spooler, page: null }, [{ id: 1, data: label }]);
+
+  it('[V4] opens the printer, writes one raw document and closes it', async () => {
+    const { calls, spooler } = spoolerThat({});
+    expect(await spooler.submit('Zebra', label, null)).toBe('7');
     expect(calls).toEqual(['OpenPrinterW', 'StartDocPrinterW', 'WritePrinter', 'EndDocPrinter', 'ClosePrinter']);
+  });
+
+  it('[V4] goes on where the spooler took a part', async () => {
+    const parts: string[] = [];
+    const { calls, spooler } = spoolerThat({
+      WritePrinter: (_printer, data, size, done) => {
+        const taken = Math.min(Number(size), 4);
+        parts.push(
+          Buffer.from(data as Uint8Array)
+            .subarray(0, taken)
+            .toString(),
+        );
+        (done as number[])[0] = taken;
+        return 1;
+      },
+    });
+    expect(await spooler.submit('Zebra', label, null)).toBe('7');
+    expect(parts).toEqual(['^XA^', 'XZ']);
+    expect(calls).not.toContain('AbortPrinter');
+  });
+
+  it('[V4] a label of which nothing was taken failed; one of which something was is unknown, and never printed again by itself', async () => {
+    const nothing = spoolerThat({ WritePrinter: () => 0 });
+    expect(await printed(nothing)).toMatchObject({ outcome: { state: 'failed', reason: 'QUEUE_REFUSED' } });
+    expect(nothing.calls.slice(-2)).toEqual(['AbortPrinter', 'ClosePrinter']);
+    let writes = 0;
+    const half = spoolerThat({
+      WritePrinter: (_printer, _data, _size, done) => {
+        (done as number[])[0] = writes === 0 ? 3 : 0;
+        writes += 1;
+        return writes === 1 ? 1 : 0;
+      },
+    });
+    expect(await printed(half)).toMatchObject({ outcome: { state: 'unknown', reason: 'QUEUE_DROPPED' } });
+    expect(half.calls).toContain('AbortPrinter');
+    const unended = spoolerThat({ EndDocPrinter: () => 0 });
+    expect(await printed(unended)).toMatchObject({ outcome: { state: 'unknown', reason: 'QUEUE_DROPPED' } });
   });
 });

@@ -8,14 +8,17 @@ export interface PageSize {
   paper: 'A4' | 'Letter' | null;
 }
 
-/** Why the system took nothing. */
+/** Why the system did not take a job. */
 export class SpoolerError extends Error {
   readonly code: QueueFault;
+  /** Whether bytes of it were taken all the same, and may be printed. */
+  readonly begun: boolean;
 
-  constructor(code: QueueFault) {
+  constructor(code: QueueFault, { begun } = { begun: false }) {
     super(code);
     this.name = 'SpoolerError';
     this.code = code;
+    this.begun = begun;
   }
 }
 

@@ -112,6 +112,7 @@ async function printOne(step: Step, data: Uint8Array): Promise<LabelOutcome> {
     begun = true;
     return await untilPassedOn(step, job);
   } catch (error) {
+    begun ||= error instanceof SpoolerError && error.begun;
     return { state: begun ? 'unknown' : 'failed', reason: reasonOf(error) };
   }
 }

@@ -22,8 +22,9 @@ function bridge(): ForeignFunctions | null {
 }
 
 /**
- * Raw printing through winspool: OpenPrinterW, StartDocPrinterW with datatype RAW, WritePrinter (Win32 print spooler
- * API). Pages are not printed this way. The spooler tells no more than that it took the bytes.
+ * Raw printing through winspool: OpenPrinterW, StartDocPrinterW with datatype RAW, WritePrinter until all is taken,
+ * EndDocPrinter; AbortPrinter where it goes wrong (Win32 print spooler API). Pages are not printed this way. The spooler
+ * tells no more than that it took the bytes, and may have begun to print while it takes them.
  */
 export function winspool(load: () => ForeignFunctions | null = bridge): Spooler {
   const functions = () => {
@@ -34,6 +35,7 @@ export function winspool(load: () => ForeignFunctions | null = bridge): Spooler 
       begin: library.func('uint32_t __stdcall StartDocPrinterW(void *printer, uint32_t level, str16 *document)'),
       write: library.func('int __stdcall WritePrinter(void *printer, void *data, uint32_t size, _Out_ uint32_t *done)'),
       end: library.func('int __stdcall EndDocPrinter(void *printer)'),
+      abort: library.func('int __stdcall AbortPrinter(void *printer)'),
       close: library.func('int __stdcall ClosePrinter(void *printer)'),
     };
   };
@@ -67,10 +69,16 @@ export function winspool(load: () => ForeignFunctions | null = bridge): Spooler 
         // DOC_INFO_1: the document's name, no file, the data type.
         const number = spooler.begin(handle, 1, ['Quartermaster', null, 'RAW']);
         if (number === 0) throw new SpoolerError('QUEUE_REFUSED');
-        const done = [0];
-        const taken = spooler.write(handle, data, data.length, done);
-        const ended = spooler.end(handle);
-        if (taken === 0 || ended === 0 || done[0] !== data.length) throw new SpoolerError('QUEUE_REFUSED');
+        for (let at = 0; at < data.length;) {
+          const done = [0];
+          const answer = spooler.write(handle, data.subarray(at), data.length - at, done);
+          const taken = done[0] ?? 0;
+          at += taken;
+          if (answer !== 0 && taken > 0) continue;
+          spooler.abort(handle);
+          throw at === 0 ? new SpoolerError('QUEUE_REFUSED') : new SpoolerError('QUEUE_DROPPED', { begun: true });
+        }
+        if (spooler.end(handle) === 0) throw new SpoolerError('QUEUE_DROPPED', { begun: true });
         return number;
       });
       return Promise.resolve(String(job));
