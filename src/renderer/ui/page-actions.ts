@@ -4,9 +4,12 @@ export interface PageAction {
   press: () => void;
 }
 
-/** Rows, lists and forms are worked on where they are; what is inside a field or has to be held is no action. */
+/**
+ * Rows, lists and forms are worked on where they are, and notices above a page are of every page; what is inside a field or
+ * has to be held is no action.
+ */
 const elsewhere =
-  'table, li, form, nav, [role="grid"], [role="listbox"], [role="tablist"], .mantine-InputWrapper-root, [data-hold]';
+  'table, li, form, nav, [data-notice], [role="grid"], [role="listbox"], [role="tablist"], .mantine-InputWrapper-root, [data-hold]';
 
 const pressed = 'button:not(:disabled, [data-disabled], [role]), a.mantine-Button-root[href]';
 

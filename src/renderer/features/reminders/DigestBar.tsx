@@ -30,7 +30,7 @@ export function DigestBar() {
   if (!shown || digest === undefined) return null;
   const { overdue, today, ahead, first } = digest;
   return (
-    <div className={classes['digest']} role="region" aria-label={t('reminders.digest')}>
+    <div className={classes['digest']} data-notice role="region" aria-label={t('reminders.digest')}>
       <IconBell size={17} aria-hidden />
       <strong>{t('reminders.digestTitle', { overdue, today, ahead })}</strong>
       <span className={classes['digestFirst']}>{first.map(nameOfReminder).join(' · ')}</span>

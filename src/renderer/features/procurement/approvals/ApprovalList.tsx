@@ -19,7 +19,7 @@ function waitingFor({ stages, stage }: Proposal): string {
 
 function columnsOf(): Column<Proposal>[] {
   return [
-    { id: 'number', heading: t('procurement.number'), width: '130px', cell: (row) => row.requisition.number },
+    { id: 'number', heading: t('procurement.number'), width: '150px', cell: (row) => row.requisition.number },
     {
       id: 'mine',
       heading: t('procurement.waitsFor'),

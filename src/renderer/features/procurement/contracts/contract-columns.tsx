@@ -15,7 +15,7 @@ const presses = ({ endedOn, expiry }: ContractRow) =>
 
 export function contractColumns(): Column<ContractRow>[] {
   return [
-    { id: 'number', heading: t('procurement.number'), width: '135px', cell: (row) => row.number },
+    { id: 'number', heading: t('procurement.number'), width: '150px', cell: (row) => row.number },
     { id: 'title', heading: t('procurement.contractTitle'), width: 'minmax(180px, 2fr)', cell: (row) => row.title },
     { id: 'supplier', heading: t('field.supplier'), width: 'minmax(130px, 1fr)', cell: (row) => row.supplier.name },
     {

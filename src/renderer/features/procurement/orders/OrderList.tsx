@@ -11,7 +11,7 @@ import { OrderBadge } from './OrderBadge.tsx';
 
 export function orderColumns(): Column<OrderRow>[] {
   return [
-    { id: 'number', heading: t('procurement.number'), width: '130px', cell: (row) => row.number },
+    { id: 'number', heading: t('procurement.number'), width: '150px', cell: (row) => row.number },
     { id: 'state', heading: t('procurement.state'), width: '160px', cell: (row) => <OrderBadge state={row.state} /> },
     { id: 'supplier', heading: t('field.supplier'), width: 'minmax(130px, 1fr)', cell: (row) => row.supplier.name },
     { id: 'what', heading: t('procurement.what'), width: 'minmax(180px, 2fr)', cell: (row) => row.summary },

@@ -15,7 +15,7 @@ import { RequisitionBadge } from './RequisitionBadge.tsx';
 
 function columnsOf(): Column<RequisitionRow>[] {
   return [
-    { id: 'number', heading: t('procurement.number'), width: '130px', cell: (row) => row.number },
+    { id: 'number', heading: t('procurement.number'), width: '150px', cell: (row) => row.number },
     {
       id: 'state',
       heading: t('procurement.state'),
