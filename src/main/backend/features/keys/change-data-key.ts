@@ -12,6 +12,11 @@ import { startBackup } from '#backend/features/backups/index.ts';
 import { carried } from './key-change-tasks.ts';
 import type { DatabaseInput, FilesInput } from './key-change-tasks.ts';
 
+interface Changer {
+  actor: Actor;
+  password: string;
+}
+
 /**
  * Begins to carry the register over to a new data key.
  *
@@ -28,7 +33,8 @@ export async function startKeyChange(
   const { operators, phrase } = readVault(backend).unready;
   if (operators.length > 0 || phrase) throw new Failure('SLOTS_NOT_READY', { names: operators.join(', '), phrase });
   await refuseWork(backend);
-  return { jobId: backend.jobs.start('data_key', '', (job) => changeDataKey(backend, actor, job)) };
+  const changer = { actor, password };
+  return { jobId: backend.jobs.start('data_key', '', (job) => changeDataKey(backend, changer, job)) };
 }
 
 /** Work that is under way holds the present key and drafts of its own under it. */
@@ -43,7 +49,7 @@ async function refuseWork(backend: Backend): Promise<void> {
   if (running || unfinished) throw new Failure('JOBS_RUNNING');
 }
 
-async function changeDataKey(backend: Backend, actor: Actor, job: RunningJob) {
+async function changeDataKey(backend: Backend, { actor, password }: Changer, job: RunningJob) {
   const folder = folderOf(backend);
   const draft = keyChangeDraft(folder.path);
   const keys = { from: openInventoryOf(backend).dataKey, to: backend.surroundings.randomBytes(32) };
@@ -63,6 +69,7 @@ async function changeDataKey(backend: Backend, actor: Actor, job: RunningJob) {
       const result = carried.parse(await job.work('keys.database', input));
       job.holdCancel();
       await swap(backend, { before: keys.from, after: keys.to });
+      await settleOwn(backend, { actor, password });
       const { files, lost, values, entries } = result;
       return { fingerprint: fingerprintOf(keys.to), files, filesLost: lost, values, entries };
     } finally {
@@ -73,6 +80,18 @@ async function changeDataKey(backend: Backend, actor: Actor, job: RunningJob) {
     rmSync(draft, { recursive: true, force: true });
     // The backups that there are open with the former key only.
     if (backend.inventory && !sameKey(backend.inventory.dataKey, keys.from)) await backUpAnew(backend, actor);
+  }
+}
+
+/**
+ * Whoever changed the key has given his password: his slot takes the new key in at once. Where that fails, as when the
+ * password became another meanwhile, the slot does so at his next sign-in like everybody else's.
+ */
+async function settleOwn(backend: Backend, { actor, password }: Changer): Promise<void> {
+  try {
+    await readVault(backend).openByPassword(actor.username, password);
+  } catch (error) {
+    backend.log.defect(error, { doing: 'taking the new key in' });
   }
 }
 
