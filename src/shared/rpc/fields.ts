@@ -29,6 +29,16 @@ export const money = z.object({ minor: z.number().int(), currency: z.string().re
 export const reference = z.object({ id, name: z.string() });
 export type Reference = z.infer<typeof reference>;
 
+/** Where a page ended, as the answer before told it: the sort value of its last row and more. */
+export const cursor = z.string().max(8000);
+
+/** A job, as its start named it. */
+export const jobId = z.string().max(100);
+
+/** A record of so many entries at most; its description says so, too, which a refinement doesn't. */
+export const atMost = <Entries extends z.ZodType<Readonly<Record<string, unknown>>>>(most: number, entries: Entries) =>
+  entries.refine((value) => Object.keys(value).length <= most).meta({ maxProperties: most });
+
 export const sortDirection = z.enum(['ascending', 'descending']);
 
 /** A page of a list by keyset: pass `nextCursor` back to get what follows. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { eventIterator } from '@orpc/contract';
-import { instant } from '#shared/rpc/fields.ts';
+import { instant, jobId } from '#shared/rpc/fields.ts';
 import { foundRecord } from './records.ts';
 import { command, inKiosk, job, query, stream } from '#shared/rpc/define.ts';
 import { updateAddress, updateCheck, updateErrors } from './newer-version.ts';
@@ -64,7 +64,7 @@ export const applicationContract = {
   changes: stream('signed-in').output(eventIterator(changeNotice)),
   jobs: query('signed-in').output(z.array(jobStatus)),
   jobUpdates: stream('signed-in').output(eventIterator(jobStatus)),
-  cancelJob: query('signed-in').input(z.object({ id: z.string() })),
+  cancelJob: query('signed-in').input(z.object({ id: jobId })),
   /** Tickets, orders, licences and whatever else has a page of its own; assets, people and places have their own search. */
   find: query('signed-in')
     .input(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(10).default(3) }))

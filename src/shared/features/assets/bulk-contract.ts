@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, instant } from '#shared/rpc/fields.ts';
+import { id, instant, jobId } from '#shared/rpc/fields.ts';
 import { job, query } from '#shared/rpc/define.ts';
 import { customFieldKey } from './filter-expression.ts';
 
@@ -93,18 +93,18 @@ const refusedValue = {
     }),
   },
 } as const;
-const jobId = z.object({ jobId: z.string() });
+const started = z.object({ jobId });
 
 /** Many assets edited at once: shown before, done in portions, taken back as long as nothing of it was changed since (X2). */
 export const bulkContract = {
-  startBulkPreview: job('asset.edit').input(bulkRequest).output(jobId).errors(refusedValue),
-  bulkPreview: query('asset.edit').input(jobId).output(bulkPreview),
-  startBulkEdit: job('asset.edit').input(bulkRequest).output(jobId).errors(refusedValue),
+  startBulkPreview: job('asset.edit').input(bulkRequest).output(started).errors(refusedValue),
+  bulkPreview: query('asset.edit').input(started).output(bulkPreview),
+  startBulkEdit: job('asset.edit').input(bulkRequest).output(started).errors(refusedValue),
   /** The last ones, newest first. */
   listBulkEdits: query('asset.edit').output(z.array(bulkEdit)),
   startBulkUndo: job('asset.edit')
     .input(z.object({ id }))
-    .output(jobId)
+    .output(started)
     .errors({
       BULK_UNDO_TOO_LATE: { data: z.object({ count: z.number().int(), tag: z.string() }) },
       BULK_NOT_TO_UNDO: { data: z.object({ state: z.string() }) },

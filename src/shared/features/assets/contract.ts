@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, page, reference, requiredLine, sortDirection } from '#shared/rpc/fields.ts';
+import { cursor, id, page, reference, requiredLine, sortDirection } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { attachmentContract } from './attachment-contract.ts';
 import { bulkContract } from './bulk-contract.ts';
@@ -19,9 +19,9 @@ import { tagContract } from './tag-contract.ts';
 
 export const assetFilter = z.object({
   search: z.string().max(200).optional(),
-  statuses: z.array(z.enum(assetStatuses)).optional(),
-  families: z.array(z.enum(families)).optional(),
-  categoryIds: z.array(id).optional(),
+  statuses: z.array(z.enum(assetStatuses)).max(assetStatuses.length).optional(),
+  families: z.array(z.enum(families)).max(families.length).optional(),
+  categoryIds: z.array(id).max(500).optional(),
   /** The place and everything in it. */
   placeId: id.optional(),
   personId: id.optional(),
@@ -91,7 +91,7 @@ export const assetsContract = {
       assetFilter.extend({
         sort: assetListSort.default('tag'),
         direction: sortDirection.default('ascending'),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
         /** Fields of categories that the rows come with. */
         fields: z.array(id).max(80).default([]),

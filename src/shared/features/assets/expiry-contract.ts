@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, page, sortDirection } from '#shared/rpc/fields.ts';
+import { cursor, day, id, page, sortDirection } from '#shared/rpc/fields.ts';
 import { query } from '#shared/rpc/define.ts';
 import { expiryStates } from './expiry.ts';
 import { families } from './families.ts';
@@ -34,7 +34,7 @@ export type Expiry = z.infer<typeof expiry>;
 export const expiryFilter = z.object({
   from: day.optional(),
   until: day.optional(),
-  kinds: z.array(z.enum(expiryKinds)).optional(),
+  kinds: z.array(z.enum(expiryKinds)).max(expiryKinds.length).optional(),
 });
 
 export const expiryContract = {
@@ -43,7 +43,7 @@ export const expiryContract = {
     .input(
       expiryFilter.extend({
         direction: sortDirection.default('ascending'),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, line, requiredLine } from '#shared/rpc/fields.ts';
+import { atMost, id, line, requiredLine } from '#shared/rpc/fields.ts';
 import { families } from './families.ts';
 import { pathOfCategory } from './category-tree.ts';
 import type { CategoryNode } from './category-tree.ts';
@@ -85,7 +85,7 @@ export const fieldValue = z.object({
 export type FieldValue = z.infer<typeof fieldValue>;
 
 /** Texts by the field's identifier; null empties, what is absent stays. */
-export const fieldTexts = z.record(z.string().regex(/^\d+$/), line(longestFieldText).nullable());
+export const fieldTexts = atMost(500, z.record(z.string().regex(/^\d{1,16}$/), line(longestFieldText).nullable()));
 export type FieldTexts = z.infer<typeof fieldTexts>;
 
 /** The fields of a category in the order of a form: its family's, its ancestors', its own; without archived ones. */

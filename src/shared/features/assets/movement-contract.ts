@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, page, reference, sortDirection } from '#shared/rpc/fields.ts';
+import { cursor, day, id, page, reference, sortDirection } from '#shared/rpc/fields.ts';
 import { query } from '#shared/rpc/define.ts';
 import { movement, movementKinds } from './model.ts';
 
@@ -23,7 +23,7 @@ export const movementContract = {
     .input(
       movementFilter.extend({
         direction: sortDirection.default('descending'),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

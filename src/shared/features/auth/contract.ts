@@ -124,8 +124,8 @@ export const authContract = {
         username,
         displayName: requiredLine(),
         password: newPassword,
-        roles: z.array(role).min(1),
-        controls: z.array(control).default([]),
+        roles: z.array(role).min(1).max(100),
+        controls: z.array(control).max(100).default([]),
       }),
     )
     .output(z.object({ id, waiting: z.array(role) }))
@@ -139,8 +139,8 @@ export const authContract = {
       z.object({
         id,
         displayName: requiredLine(),
-        roles: z.array(role).min(1),
-        controls: z.array(control).default([]),
+        roles: z.array(role).min(1).max(100),
+        controls: z.array(control).max(100).default([]),
         active: z.boolean(),
         password: newPassword.nullable().default(null),
       }),

@@ -18,7 +18,7 @@ export const role = z.union([z.enum(builtInRoles), z.templateLiteral(['own:', z.
 export const ownRoleDetails = z.object({
   name: requiredLine(60),
   description: line(200),
-  permissions: z.array(z.enum(permissions)).min(1),
+  permissions: z.array(z.enum(permissions)).min(1).max(permissions.length),
 });
 export type OwnRoleDetails = z.infer<typeof ownRoleDetails>;
 

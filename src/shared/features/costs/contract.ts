@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { query } from '#shared/rpc/define.ts';
-import { id, page } from '#shared/rpc/fields.ts';
+import { cursor, id, page } from '#shared/rpc/fields.ts';
 import {
   costDimensions,
   costFilter,
@@ -15,7 +15,7 @@ import {
 } from './model.ts';
 
 const dimension = z.enum(costDimensions);
-const paged = { cursor: z.string().optional(), limit: z.number().int().min(1).max(500).default(100) };
+const paged = { cursor: cursor.optional(), limit: z.number().int().min(1).max(500).default(100) };
 /** By how much prices go up a year, in percent. */
 const rise = z.number().min(0).max(highestRise).multipleOf(0.1).default(0);
 

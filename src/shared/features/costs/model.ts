@@ -15,7 +15,7 @@ export const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
 export const costFilter = z.object({
   from: month,
   to: month,
-  kinds: z.array(z.enum(costKinds)).optional(),
+  kinds: z.array(z.enum(costKinds)).max(costKinds.length).optional(),
 });
 export type CostFilter = z.infer<typeof costFilter>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { assetStatuses } from '#shared/features/assets/status.ts';
 import { command, query } from '#shared/rpc/define.ts';
-import { day, id, line, page, text } from '#shared/rpc/fields.ts';
+import { cursor, day, id, line, page, text } from '#shared/rpc/fields.ts';
 import { responseContract } from './response-contract.ts';
 import {
   incident,
@@ -44,8 +44,8 @@ export const incidentsContract = {
   list: query('asset.view')
     .input(
       z.object({
-        states: z.array(z.enum(incidentStates)).optional(),
-        kinds: z.array(z.enum(incidentKinds)).optional(),
+        states: z.array(z.enum(incidentStates)).max(incidentStates.length).optional(),
+        kinds: z.array(z.enum(incidentKinds)).max(incidentKinds.length).optional(),
         search: line(100).optional(),
         assetId: id.optional(),
         /** Days on which it was declared. */
@@ -53,7 +53,7 @@ export const incidentsContract = {
         to: day.optional(),
         /** Of what is not done in it. */
         undone: z.enum(incidentWork).optional(),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(200).default(100),
       }),
     )

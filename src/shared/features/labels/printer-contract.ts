@@ -138,7 +138,7 @@ export const printerContract = {
     .input(
       z.object({
         id,
-        faults: z.array(z.enum(simulatedFaults)),
+        faults: z.array(z.enum(simulatedFaults)).max(simulatedFaults.length),
         rollEndsAfter: z.number().int().min(0).max(10_000).nullable(),
       }),
     )

@@ -88,7 +88,10 @@ const picture = z
   .object({
     columns: z.number().int().min(1).max(longestPictureSide),
     rows: z.number().int().min(1).max(longestPictureSide),
-    bits: z.string().regex(/^(?:[0-9a-f]{2})+$/),
+    bits: z
+      .string()
+      .max(Math.ceil(longestPictureSide / 8) * longestPictureSide * 2)
+      .regex(/^(?:[0-9a-f]{2})+$/),
   })
   .refine(({ columns, rows, bits }) => bits.length === Math.ceil(columns / 8) * rows * 2);
 

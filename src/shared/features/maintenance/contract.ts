@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { supplyErrors } from '#shared/features/supplies/contract.ts';
 import { supplyQuantity } from '#shared/features/supplies/model.ts';
 import { command, job, query } from '#shared/rpc/define.ts';
-import { day, id, line, money, page, reference, requiredLine, text } from '#shared/rpc/fields.ts';
+import { cursor, day, id, line, money, page, reference, requiredLine, text } from '#shared/rpc/fields.ts';
 import {
   meterReading,
   meters,
@@ -33,7 +33,7 @@ const meterErrors = {
 } as const;
 
 export const orderFilter = z.object({
-  states: z.array(z.enum(orderStates)).optional(),
+  states: z.array(z.enum(orderStates)).max(orderStates.length).optional(),
   /** Those that should have been done before today. */
   overdue: z.boolean().optional(),
   assigneeId: id.optional(),
@@ -85,7 +85,7 @@ export const maintenanceContract = {
     }),
   ),
   listOrders: query('asset.view')
-    .input(orderFilter.extend({ cursor: z.string().optional(), limit: z.number().int().min(1).max(500).default(100) }))
+    .input(orderFilter.extend({ cursor: cursor.optional(), limit: z.number().int().min(1).max(500).default(100) }))
     .output(page(orderRow)),
   getOrder: query('asset.view').input(z.object({ id })).output(order),
   /** What is to be done on the asset that was scanned. */

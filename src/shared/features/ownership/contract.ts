@@ -10,7 +10,7 @@ export const ownershipContract = {
     .input(
       z.object({
         assetId: id,
-        kinds: z.array(z.enum(happenings)).optional(),
+        kinds: z.array(z.enum(happenings)).max(happenings.length).optional(),
         limit: z.number().int().min(1).max(2000).default(200),
       }),
     )

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  cursor,
   day,
   id,
   instant,
@@ -79,7 +80,7 @@ export const peopleContract = {
         includeArchived: z.boolean().default(false),
         sort: z.enum(personSort).default('name'),
         direction: sortDirection.default('ascending'),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, instant, line, money, page, reference, requiredLine } from '#shared/rpc/fields.ts';
+import { cursor, day, id, instant, line, money, page, reference, requiredLine } from '#shared/rpc/fields.ts';
 import { command, job, query } from '#shared/rpc/define.ts';
 import { procurementPolicy } from './policy.ts';
 import { inOtherState, seen } from './requisition-contract.ts';
@@ -98,7 +98,7 @@ export const approvalContract = {
     .input(
       z.object({
         requisitionId: id.optional(),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, instant, line, money, page, reference, requiredLine } from '#shared/rpc/fields.ts';
+import { cursor, day, id, instant, line, money, page, reference, requiredLine } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { control, separated } from './order-contract.ts';
 import { price, quantity } from './requisition.ts';
@@ -73,10 +73,10 @@ export const invoiceContract = {
   listInvoices: query('asset.cost.view')
     .input(
       z.object({
-        states: z.array(z.enum(invoiceStates)).optional(),
+        states: z.array(z.enum(invoiceStates)).max(invoiceStates.length).optional(),
         orderId: id.optional(),
         search: line(200).optional(),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )
@@ -100,7 +100,10 @@ export const invoiceContract = {
     .input(
       seenInvoice.extend({
         control,
-        lines: z.array(z.object({ orderLineId: id, credited: z.number().int().min(0).max(10_000) })).min(1),
+        lines: z
+          .array(z.object({ orderLineId: id, credited: z.number().int().min(0).max(10_000) }))
+          .min(1)
+          .max(500),
         reason: requiredLine(500),
       }),
     )

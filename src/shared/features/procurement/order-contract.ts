@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, line, money, page, requiredLine } from '#shared/rpc/fields.ts';
+import { cursor, day, id, line, money, page, requiredLine } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { order, orderDetails, orderRow, orderStates, orderVersion } from './order.ts';
 import { inOtherState, seen } from './requisition-contract.ts';
@@ -23,10 +23,10 @@ export const orderContract = {
   listOrders: query('asset.view')
     .input(
       z.object({
-        states: z.array(z.enum(orderStates)).optional(),
+        states: z.array(z.enum(orderStates)).max(orderStates.length).optional(),
         requisitionId: id.optional(),
         search: line(200).optional(),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

@@ -33,12 +33,15 @@ export const quoteDetails = z.object({
   supportTerms: line(500),
   notes: text(4000).nullable(),
   /** What a unit of each line costs, in the smallest unit of the quote's currency. */
-  lines: z.array(z.object({ requisitionLineId: id, unitPriceMinor: price.shape.minor })).min(1),
+  lines: z
+    .array(z.object({ requisitionLineId: id, unitPriceMinor: price.shape.minor }))
+    .min(1)
+    .max(100),
   quality: rating.nullable(),
   reliability: rating.nullable(),
   support: rating.nullable(),
   /** Met musts are 10, missed ones 0; weighted criteria anything between. */
-  answers: z.array(z.object({ criterionId: id, value: rating })),
+  answers: z.array(z.object({ criterionId: id, value: rating })).max(100),
   /** Of all units in a year, in the organisation's currency. */
   energyMinor: runningCost,
   supportMinor: runningCost,

@@ -15,7 +15,7 @@ export const inspectionPoint = z.object({ text: requiredLine(200), photo: z.bool
 export type InspectionPoint = z.infer<typeof inspectionPoint>;
 
 export const checkPoint = z.object({
-  text: z.string(),
+  text: z.string().max(300),
   ok: z.boolean().nullable(),
   note: line(300),
   /** A picture has to prove it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, line, page, requiredLine } from '#shared/rpc/fields.ts';
+import { cursor, id, line, page, requiredLine } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { alternatives, requisition, requisitionDetails, requisitionRow, requisitionStates } from './requisition.ts';
 
@@ -12,9 +12,9 @@ export const requisitionContract = {
   listRequisitions: query('asset.view')
     .input(
       z.object({
-        states: z.array(z.enum(requisitionStates)).optional(),
+        states: z.array(z.enum(requisitionStates)).max(requisitionStates.length).optional(),
         search: line(200).optional(),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { expiryStates } from '#shared/features/assets/expiry.ts';
 import { command, query } from '#shared/rpc/define.ts';
-import { day, id, instant, line, money, page, reference, requiredLine, text } from '#shared/rpc/fields.ts';
+import { cursor, day, id, instant, line, money, page, reference, requiredLine, text } from '#shared/rpc/fields.ts';
 import { price, quantity } from './requisition.ts';
 import { seen } from './requisition-contract.ts';
 
@@ -107,7 +107,7 @@ export const supplyContractContract = {
         supplierId: id.optional(),
         orderId: id.optional(),
         search: line(200).optional(),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

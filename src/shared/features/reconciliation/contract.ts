@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { id, instant, reference } from '#shared/rpc/fields.ts';
 import { command, job, query } from '#shared/rpc/define.ts';
-import { columnTarget } from '#shared/features/spreadsheets/contract.ts';
+import { columnTarget, longestHeading } from '#shared/features/spreadsheets/contract.ts';
 
 /**
  * Where a row of the list or an asset of the register ends up (I5): found on both sides and equal, found and
@@ -40,11 +40,11 @@ export type Difference = z.infer<typeof difference>;
 
 export const reconciliationRequest = z.object({
   path: z.string().min(1).max(4096),
-  sheet: z.string().nullable(),
+  sheet: z.string().max(longestHeading).nullable(),
   mapping: z.array(columnTarget).max(500),
-  compare: z.array(z.enum(comparedFields)),
+  compare: z.array(z.enum(comparedFields)).max(comparedFields.length),
   /** Which assets the list should name; a place counts with everything in it. Everything else is not missed. */
-  scope: z.object({ categoryIds: z.array(id), placeId: id.nullable() }),
+  scope: z.object({ categoryIds: z.array(id).max(500), placeId: id.nullable() }),
 });
 export type ReconciliationRequest = z.infer<typeof reconciliationRequest>;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { command, job, query } from '#shared/rpc/define.ts';
-import { day, instant, line, page } from '#shared/rpc/fields.ts';
+import { cursor, day, instant, line, page } from '#shared/rpc/fields.ts';
 import { kindRules, mailFaults, mailServer, reminder, reminderKey, reminderKinds, urgencies } from './model.ts';
 
 /** What of the reminders is looked at: those that are open, put off, or dealt with. */
@@ -9,7 +9,7 @@ export type ReminderShelf = (typeof reminderShelves)[number];
 
 export const reminderFilter = z.object({
   shelf: z.enum(reminderShelves).default('open'),
-  kinds: z.array(z.enum(reminderKinds)).optional(),
+  kinds: z.array(z.enum(reminderKinds)).max(reminderKinds.length).optional(),
   urgency: z.enum(urgencies).optional(),
   search: z.string().max(200).optional(),
 });
@@ -27,7 +27,7 @@ export const remindersContract = {
   list: query('asset.view')
     .input(
       reminderFilter.extend({
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )
@@ -79,7 +79,7 @@ export const remindersContract = {
       mailProblem: z.string().nullable(),
     }),
   ),
-  saveRules: command('settings.edit').input(z.object({ rules: kindRules, version: z.string() })),
+  saveRules: command('settings.edit').input(z.object({ rules: kindRules, version: z.string().max(200) })),
   /** Null for the password keeps the one that is known; an empty one takes it away. */
   saveMailServer: command('settings.edit').input(
     z.object({ server: mailServer.nullable(), password: z.string().max(500).nullable() }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { frozenError } from '#shared/features/assets/frozen-error.ts';
 import { command, query } from '#shared/rpc/define.ts';
-import { id, line, page, text } from '#shared/rpc/fields.ts';
+import { cursor, id, line, page, text } from '#shared/rpc/fields.ts';
 import { lotContract } from './lot-contract.ts';
 import { reviewContract } from './review-contract.ts';
 import { sanitisationContract } from './sanitisation-contract.ts';
@@ -56,9 +56,9 @@ export const retirementContract = {
   list: query('asset.view')
     .input(
       z.object({
-        stages: z.array(z.enum(retirementStages)).optional(),
+        stages: z.array(z.enum(retirementStages)).max(retirementStages.length).optional(),
         search: line(100).optional(),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(200).default(100),
       }),
     )

@@ -24,7 +24,7 @@ const language = z.enum(['en', 'de']);
 
 export const lotContract = {
   listLots: query('asset.view')
-    .input(z.object({ states: z.array(z.enum(lotStates)).optional() }))
+    .input(z.object({ states: z.array(z.enum(lotStates)).max(lotStates.length).optional() }))
     .output(z.array(lotRow)),
   getLot: query('asset.view').input(z.object({ id })).output(lot),
   createLot: command('lot.ship')
@@ -88,9 +88,11 @@ export const lotContract = {
         version,
         amounts: z.union([
           z.object({ proceedsMinor: z.number().int().min(0), costMinor: z.number().int().min(0) }),
-          z.array(
-            z.object({ assetId: id, proceedsMinor: z.number().int().min(0), costMinor: z.number().int().min(0) }),
-          ),
+          z
+            .array(
+              z.object({ assetId: id, proceedsMinor: z.number().int().min(0), costMinor: z.number().int().min(0) }),
+            )
+            .max(100_000),
         ]),
         note: text(1000).default(''),
       }),

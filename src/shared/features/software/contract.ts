@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, id, line, page, reference, requiredLine, sortDirection } from '#shared/rpc/fields.ts';
+import { cursor, day, id, line, page, reference, requiredLine, sortDirection } from '#shared/rpc/fields.ts';
 import { command, query } from '#shared/rpc/define.ts';
 import { product, productDetails, productRow } from './product.ts';
 import { rule, ruleDetails, ruleVersion, seenName } from './recognition.ts';
@@ -52,7 +52,7 @@ export const softwareContract = {
       installationFilter.extend({
         sort: z.enum(installationSort).default('product'),
         direction: sortDirection.default('ascending'),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

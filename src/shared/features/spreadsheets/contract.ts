@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { families } from '#shared/features/assets/families.ts';
 import { placeKinds } from '#shared/features/places/contract.ts';
-import { id, instant, requiredLine } from '#shared/rpc/fields.ts';
+import { atMost, id, instant, jobId, requiredLine } from '#shared/rpc/fields.ts';
 import { job, query } from '#shared/rpc/define.ts';
 import { exportContract } from './export-contract.ts';
 
@@ -26,9 +26,12 @@ export type ImportMode = (typeof importModes)[number];
 export const dateOrder = z.enum(['dmy', 'mdy']);
 
 /** Where a column goes: to a field, kept beside the fields, or nowhere. */
+/** Names of sheets and columns as files have them: a cell takes no more. */
+export const longestHeading = 32_767;
+
 export const columnTarget = z.object({
   column: z.number().int().min(0),
-  field: z.string().nullable(),
+  field: z.string().max(200).nullable(),
   /** Without a field: whether its values are kept as extra facts of the row. */
   keep: z.boolean(),
 });
@@ -82,17 +85,17 @@ export type NameAnswer = z.infer<typeof nameAnswer>;
 export const importPlan = z.object({
   path: z.string().min(1).max(4096),
   entity: z.enum(importEntities),
-  sheet: z.string().nullable(),
+  sheet: z.string().max(longestHeading).nullable(),
   /** No two columns go to one field: the second would overwrite the first. */
   mapping: z.array(columnTarget).max(500).refine(eachFieldOnce),
   /** Answers to the questions about dates, by column. */
-  dateOrders: z.record(z.string(), dateOrder),
+  dateOrders: atMost(500, z.record(z.string().max(longestHeading), dateOrder)),
   /** Answers to the questions about amounts such as `1,234`, by column. */
-  decimalMarks: z.record(z.string(), z.enum(['.', ','])).default({}),
+  decimalMarks: atMost(500, z.record(z.string().max(longestHeading), z.enum(['.', ',']))).default({}),
   onError: z.enum(['stop', 'skip']),
   mode: z.enum(importModes).default('create'),
   /** Field that says which record a row means; null takes the first of the entity's that the row has. */
-  matchBy: z.string().nullable().default(null),
+  matchBy: z.string().max(200).nullable().default(null),
   /** Names that the register does not know are added, or the rows that name them refused. */
   newNames: z.enum(['add', 'refuse']).default('add'),
   /** What new places and categories are; without an answer a room, and a category of hardware. */
@@ -102,7 +105,7 @@ export const importPlan = z.object({
   /** Cells that were mended in the preview, by row of the file and column. */
   repairs: z.array(cellRepair).max(10_000).default([]),
   /** What the preview was made from; another content is refused. */
-  sha256: z.string().nullable().default(null),
+  sha256: z.string().max(64).nullable().default(null),
 });
 export type ImportPlan = z.infer<typeof importPlan>;
 
@@ -242,7 +245,7 @@ export const spreadsheetsContract = {
       z.object({
         path: z.string().min(1).max(4096),
         entity: z.enum(importEntities),
-        sheet: z.string().nullable(),
+        sheet: z.string().max(longestHeading).nullable(),
         headingRow: headingRow.default(null),
       }),
     )
@@ -252,9 +255,7 @@ export const spreadsheetsContract = {
   startPreview: job('import.run')
     .input(importPlan)
     .output(z.object({ jobId: z.string() })),
-  previewReport: query('import.run')
-    .input(z.object({ jobId: z.string() }))
-    .output(previewReport),
+  previewReport: query('import.run').input(z.object({ jobId })).output(previewReport),
   startImport: job('import.run')
     .input(importPlan)
     .output(z.object({ jobId: z.string() })),

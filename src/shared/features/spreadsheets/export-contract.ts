@@ -74,12 +74,17 @@ export const exportRequest = z.discriminatedUnion('list', [
   asSeen.extend({
     list: z.literal('requisitions'),
     filter: z
-      .object({ states: z.array(z.enum(requisitionStates)).optional(), search: line(200).optional() })
+      .object({
+        states: z.array(z.enum(requisitionStates)).max(requisitionStates.length).optional(),
+        search: line(200).optional(),
+      })
       .default({}),
   }),
   asSeen.extend({
     list: z.literal('orders'),
-    filter: z.object({ states: z.array(z.enum(orderStates)).optional(), search: line(200).optional() }).default({}),
+    filter: z
+      .object({ states: z.array(z.enum(orderStates)).max(orderStates.length).optional(), search: line(200).optional() })
+      .default({}),
   }),
   asSeen.extend({ list: z.literal('contracts'), filter: z.object({ search: line(200).optional() }).default({}) }),
   asSeen.extend({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { command, job, query } from '#shared/rpc/define.ts';
-import { id, line, page, requiredLine } from '#shared/rpc/fields.ts';
+import { cursor, id, line, page, requiredLine } from '#shared/rpc/fields.ts';
 import {
   accuracyPoint,
   countResult,
@@ -109,12 +109,12 @@ export const stocktakesContract = {
     .input(
       z.object({
         id,
-        results: z.array(z.enum(lineResults)).optional(),
+        results: z.array(z.enum(lineResults)).max(lineResults.length).optional(),
         search: line(100).optional(),
         /** Expected at this place itself; null: expected, but at no place. */
         expectedPlaceId: id.nullable().optional(),
         decided: z.boolean().optional(),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

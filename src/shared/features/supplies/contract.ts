@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { command, query } from '#shared/rpc/define.ts';
-import { day, id, line, page, requiredLine, sortDirection } from '#shared/rpc/fields.ts';
+import { cursor, day, id, line, page, requiredLine, sortDirection } from '#shared/rpc/fields.ts';
 import { countContract } from './count-contract.ts';
 import {
   article,
@@ -51,7 +51,7 @@ export const suppliesContract = {
       articleFilter.extend({
         sort: z.enum(articleSort).default('name'),
         direction: sortDirection.default('ascending'),
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )
@@ -62,7 +62,7 @@ export const suppliesContract = {
     .input(
       z.object({
         articleId: id,
-        cursor: z.string().optional(),
+        cursor: cursor.optional(),
         limit: z.number().int().min(1).max(500).default(50),
       }),
     )

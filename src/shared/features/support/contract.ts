@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { attachErrors, attachment, fileToAttach } from '#shared/rpc/attachment.ts';
 import { command, query } from '#shared/rpc/define.ts';
-import { id, line, page, requiredLine, text } from '#shared/rpc/fields.ts';
+import { cursor, id, line, page, requiredLine, text } from '#shared/rpc/fields.ts';
 import {
   category,
   guideStep,
@@ -20,8 +20,8 @@ const inState = { TICKET_STATE: { data: z.object({ state: z.enum(ticketStates) }
 const minutes = z.number().int().min(1).max(10_000).nullable();
 
 export const ticketFilter = z.object({
-  states: z.array(z.enum(ticketStates)).optional(),
-  priorities: z.array(z.enum(priorities)).optional(),
+  states: z.array(z.enum(ticketStates)).max(ticketStates.length).optional(),
+  priorities: z.array(z.enum(priorities)).max(priorities.length).optional(),
   /** Those that missed the next target that counts. */
   late: z.boolean().optional(),
   assigneeId: id.optional(),
@@ -34,7 +34,7 @@ export type TicketFilter = z.infer<typeof ticketFilter>;
 export const supportContract = {
   /** What is open first, by when it has to be solved; then what was solved, the newest first. */
   list: query('asset.view')
-    .input(ticketFilter.extend({ cursor: z.string().optional(), limit: z.number().int().min(1).max(200).default(100) }))
+    .input(ticketFilter.extend({ cursor: cursor.optional(), limit: z.number().int().min(1).max(200).default(100) }))
     .output(page(ticketRow)),
   get: query('asset.view').input(z.object({ id })).output(ticket),
   open: command('ticket.work')

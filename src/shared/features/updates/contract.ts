@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { command, query } from '#shared/rpc/define.ts';
-import { day, id, line, page, reference, requiredLine } from '#shared/rpc/fields.ts';
+import { cursor, day, id, line, page, reference, requiredLine } from '#shared/rpc/fields.ts';
 import {
   campaign,
   campaignDetails,
@@ -19,12 +19,12 @@ import {
 import { compliances } from './scheme.ts';
 
 const version = z.number().int();
-const paging = { cursor: z.string().optional(), limit: z.number().int().min(1).max(500).default(100) };
+const paging = { cursor: cursor.optional(), limit: z.number().int().min(1).max(500).default(100) };
 const unreadable = { VERSION_UNREADABLE: { data: z.object({ number: z.string(), scheme: z.string() }) } } as const;
 const closed = { CAMPAIGN_CLOSED: { data: z.object({ name: z.string() }) } } as const;
 
 export const installedFilter = z.object({
-  states: z.array(z.enum(compliances)).optional(),
+  states: z.array(z.enum(compliances)).max(compliances.length).optional(),
   kind: z.enum(softwareKinds).optional(),
   productId: id.optional(),
   assetId: id.optional(),
@@ -87,7 +87,7 @@ export const updatesContract = {
     .input(
       z.object({
         campaignId: id,
-        states: z.array(z.enum(memberStates)).optional(),
+        states: z.array(z.enum(memberStates)).max(memberStates.length).optional(),
         /** Null asks for those that no wave takes. */
         wave: z.number().int().nullable().optional(),
         search: line(100).optional(),

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { PersonRow } from '#shared/features/people/contract.ts';
 import { countLimit, decodeCursor, encodeCursor } from '#backend/kernel/db/paging.ts';
-import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import { holdsText, personRowOf, selectPersonRows } from './repository.ts';
 
@@ -22,14 +21,10 @@ const sortExpressions = {
   assetsHeld: sql<number>`coalesce(held.assets, 0)`,
 } as const;
 
-function heldByEach(db: Db) {
-  return db
-    .selectFrom('custody')
-    .select(['person_id', (eb) => eb.fn.countAll<number>().as('assets')])
-    .where('ended_at', 'is', null)
-    .where('person_id', 'is not', null)
-    .groupBy('person_id')
-    .as('held');
+function heldByEach() {
+  return sql<{ person_id: number; assets: number }>`(SELECT person_id, count(*) AS assets
+    FROM custody INDEXED BY custody_person_open WHERE ended_at IS NULL AND person_id IS NOT NULL
+    GROUP BY person_id)`.as('held');
 }
 
 export async function listPeople({ reader }: Pick<QueryContext, 'reader'>, query: PeopleQuery) {
@@ -48,7 +43,7 @@ export async function listPeople({ reader }: Pick<QueryContext, 'reader'>, query
     .clearSelect()
     .select(['person.id', sql<string | number>`${sortBy}`.as('sort_value')]);
   // Counted once for all, where everybody's number is needed to know who comes first.
-  if (query.sort === 'assetsHeld') page = page.leftJoin(heldByEach(reader), 'held.person_id', 'person.id');
+  if (query.sort === 'assetsHeld') page = page.leftJoin(heldByEach(), 'held.person_id', 'person.id');
   if (after) {
     page = forward
       ? page.where(sql<boolean>`(${sortBy}, person.id) > (${after.value}, ${after.id})`)

@@ -38,7 +38,7 @@ export async function listExpected(db: Db, today: Day): Promise<ExpectedRun[]> {
       SELECT 'leaver', id, ends_on FROM person
       WHERE ends_on <= ${addDays(today, ahead)}
         AND (ends_on >= ${addDays(today, -behind)}
-          OR EXISTS (SELECT 1 FROM custody WHERE custody.person_id = person.id AND custody.ended_at IS NULL))
+          OR EXISTS (SELECT 1 FROM custody INDEXED BY custody_person_open WHERE custody.person_id = person.id AND custody.ended_at IS NULL))
         AND NOT EXISTS (SELECT 1 FROM role_run AS run
           WHERE run.person_id = person.id AND run.kind = 'leaver' AND run.cancelled_at IS NULL)
       UNION ALL
@@ -59,7 +59,7 @@ export async function listUnreturned(db: Db, today: Day): Promise<Unreturned[]> 
   // Along the last days: few persons leave, and all of them together have little of what is handed out.
   const { rows } = await sql<HeldByLeaver>`
     SELECT person.id AS personId, person.name AS personName, person.ends_on AS endsOn, asset.id, asset.tag, asset.name
-    FROM person CROSS JOIN custody ON custody.person_id = person.id AND custody.ended_at IS NULL
+    FROM person CROSS JOIN custody INDEXED BY custody_person_open ON custody.person_id = person.id AND custody.ended_at IS NULL
     CROSS JOIN asset ON asset.id = custody.asset_id
     WHERE person.ends_on <= ${addDays(today, reminderDays)}
     ORDER BY person.ends_on, person.id, asset.tag LIMIT 2000`.execute(rawExecutor(db));
