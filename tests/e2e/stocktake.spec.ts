@@ -78,6 +78,7 @@ test('[K3] a room with every result is counted, killed in the middle, gone on wi
   const decide = async (results: string[], decision: string, note = '') => {
     await page.getByRole('button', { name: /^Result/ }).click();
     const filter = page.getByRole('dialog', { name: 'Result' });
+    await expect(filter).toBeVisible();
     for (const box of await filter.getByRole('checkbox').all()) await box.uncheck();
     for (const result of results) await filter.getByRole('checkbox', { name: result }).check();
     await page.keyboard.press('Escape');

@@ -13,12 +13,14 @@ interface HoldButtonProps extends ButtonProps {
 export function HoldButton({ milliseconds = 2000, onHeld, children, ...props }: HoldButtonProps) {
   const [held, setHeld] = useState(false);
   const timer = useRef(0);
+  const byKey = useRef(false);
   const release = () => {
     window.clearTimeout(timer.current);
     setHeld(false);
   };
-  const press = () => {
+  const press = (key: boolean) => {
     if (held) return;
+    byKey.current = key;
     setHeld(true);
     timer.current = window.setTimeout(() => {
       setHeld(false);
@@ -36,15 +38,19 @@ export function HoldButton({ milliseconds = 2000, onHeld, children, ...props }: 
       onPointerDown={(event) => {
         // Captured, so that a page that shifts under the pointer does not let go of the button.
         event.currentTarget.setPointerCapture(event.pointerId);
-        press();
+        press(false);
       }}
       onPointerUp={release}
+      onPointerCancel={release}
       onPointerLeave={release}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' || event.key === ' ') press();
+        if (event.key === 'Enter' || event.key === ' ') press(true);
       }}
       onKeyUp={release}
-      onBlur={release}
+      onBlur={() => {
+        // A key that goes up elsewhere is not heard; a captured pointer is, wherever the focus went meanwhile.
+        if (byKey.current) release();
+      }}
     >
       {children}
     </Button>

@@ -8,7 +8,14 @@ import classes from './whereabouts.module.css';
 /** How sure we are of where an asset is, in words: a judgement, and what it rests on. */
 export function Whereabouts({ assetId }: { assetId: number }) {
   const { data } = useQuery(rpc.custody.whereabouts.queryOptions({ input: { assetId } }));
-  if (data === undefined) return null;
+  // Its line is there before its words are: what stands under it is being pressed already.
+  if (data === undefined) {
+    return (
+      <div className={classes['whereabouts']} aria-hidden>
+        {'\u00a0'}
+      </div>
+    );
+  }
   const { evidence, level, confidence } = data;
   return (
     <div

@@ -25,6 +25,8 @@ export interface DataTableProps<Row extends { id: number }> {
   selection?: Selection;
   onOpen: (row: Row) => void;
   loading?: boolean;
+  /** Whether the rows are about to be replaced by others: none of them can be chosen then. */
+  outdated?: boolean;
   hasMore?: boolean;
   loadMore?: () => void;
   /** Stands in place of the rows when there are none. */
@@ -39,7 +41,7 @@ const rowHeights: Readonly<Record<string, number>> = { comfortable: 36, compact:
 /** A list of any length: only the rows in view exist, more are fetched when the end comes near. */
 export function DataTable<Row extends { id: number }>(props: DataTableProps<Row>) {
   const { label, columns, rows, sorting, onSort, onResize, selection, onOpen } = props;
-  const { loading = false, hasMore = false, loadMore, empty, footer, tools } = props;
+  const { loading = false, outdated = false, hasMore = false, loadMore, empty, footer, tools } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const identity = useId();
   const rowHeight = rowHeights[useRemembered('density', 'comfortable')[0]] ?? 36;
@@ -77,6 +79,7 @@ export function DataTable<Row extends { id: number }>(props: DataTableProps<Row>
   }, [last, rows.length, hasMore, loading, loadMore]);
 
   const toggle = (row: Row) => {
+    if (outdated) return;
     const ids = new Set(selection?.ids);
     if (!ids.delete(row.id)) ids.add(row.id);
     selection?.change(ids);
@@ -95,7 +98,7 @@ export function DataTable<Row extends { id: number }>(props: DataTableProps<Row>
   const allLoaded = rows.length > 0 && rows.every((row) => selection?.ids.has(row.id) === true);
   const selectAll = selection && {
     checked: allLoaded,
-    disabled: rows.length === 0,
+    disabled: rows.length === 0 || outdated,
     toggle: () => selection.change(allLoaded ? new Set() : new Set(rows.map((row) => row.id))),
   };
   const tracks = [...(selection === undefined ? [] : ['36px']), ...columns.map((column) => column.width)].join(' ');

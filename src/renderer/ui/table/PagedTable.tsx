@@ -6,7 +6,7 @@ import type { DataTableProps } from './DataTable.tsx';
 import type { useColumnLayout } from './use-column-layout.ts';
 import type { usePagedRows } from './use-paged-rows.ts';
 
-type FromList = 'rows' | 'loading' | 'hasMore' | 'loadMore' | 'empty' | 'onResize' | 'tools';
+type FromList = 'rows' | 'loading' | 'outdated' | 'hasMore' | 'loadMore' | 'empty' | 'onResize' | 'tools';
 
 interface PagedTableProps<Row extends { id: number }> extends Omit<DataTableProps<Row>, FromList | 'columns'> {
   list: ReturnType<typeof usePagedRows<Row>>;
@@ -27,6 +27,7 @@ export function PagedTable<Row extends { id: number }>({ list, columns, empty, .
         {...('shown' in columns ? { columns: columns.shown, onResize: columns.resize } : { columns })}
         rows={list.rows}
         loading={list.loading}
+        outdated={list.outdated}
         hasMore={list.hasMore}
         loadMore={list.loadMore}
         empty={list.settled ? empty : null}

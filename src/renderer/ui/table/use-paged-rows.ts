@@ -31,6 +31,8 @@ export function usePagedRows<Row>(
     total: first?.total ?? 0,
     totalIsExact: first?.totalIsExact ?? true,
     loading: query.isFetching,
+    /** Whether the rows are those of what was asked before, and go when the answer comes. */
+    outdated: query.isPlaceholderData,
     settled: query.data !== undefined,
     hasMore: query.hasNextPage,
     loadMore,

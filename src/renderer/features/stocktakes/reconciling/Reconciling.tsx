@@ -39,7 +39,7 @@ export function Reconciling({ stocktake, register }: ReconcilingProps) {
     results: results.length === 0 ? [...everyResult] : results,
     ...(onlyOpen ? { decided: false } : {}),
   };
-  const { rows, total, loading, hasMore, loadMore, error, retry } = usePagedRows(
+  const { rows, total, loading, outdated, hasMore, loadMore, error, retry } = usePagedRows(
     rpc.stocktakes.lines.key({ input: wanted }),
     (cursor, signal) =>
       client.stocktakes.lines({ ...wanted, limit: 200, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
@@ -117,6 +117,7 @@ export function Reconciling({ stocktake, register }: ReconcilingProps) {
         {...(isOpen ? { selection: { ids, change: setIds } } : {})}
         onOpen={decideOne}
         loading={loading}
+        outdated={outdated}
         hasMore={hasMore}
         loadMore={loadMore}
         empty={<EmptyState title={t('stocktakes.noLines')}>{t('stocktakes.noLinesHint')}</EmptyState>}
