@@ -8,7 +8,8 @@ const covering =
   /hidden|collapsed|outline|merge|conditional|validation|drawing|legacy|extLst|sheetProtection|oleObject/i;
 const cell =
   /<c r="([A-Z]{1,3})(\d{1,7})" s="(\d{1,4})"(?: t="(inlineStr|b)")?>(?:<is><t(?: xml:space="preserve")?>([^<]*)<\/t><\/is>|<v>([^<]*)<\/v>)<\/c>/y;
-const rowStart = /<row r="(\d{1,7})">/y;
+/** Headings may stand on up to three lines; any other height could hide a row. */
+const rowStart = /<row r="(\d{1,7})"(?:(?<=<row r="1") ht="(?:15|30|45)" customHeight="1")?>/y;
 /** A row of 400 columns with full cells is about 13 MB. */
 const longestRow = 64 << 20;
 

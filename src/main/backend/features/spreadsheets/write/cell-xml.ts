@@ -54,7 +54,7 @@ export function cellXml(
   if (value === null || value === '') return '';
   if (isLinkedText(value)) return textCell(reference, styles.link, value.text);
   if (isMoney(value)) return numberCell(reference, styles.money(value.currency), moneyToDecimal(value));
-  if (typeof value === 'boolean') return `<c r="${reference}" s="${styles.plain}" t="b"><v>${value ? 1 : 0}</v></c>`;
+  if (typeof value === 'boolean') return `<c r="${reference}" s="${styles.truth()}" t="b"><v>${value ? 1 : 0}</v></c>`;
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new WriteError('INVALID_CELL', { cell: reference, type, value: String(value) });
     const digits = typedNumber(value, type);

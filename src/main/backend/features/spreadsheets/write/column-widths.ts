@@ -11,6 +11,8 @@ const widest = { words: 48, wrapped: 64, oneWord: 68 } as const;
 /** In a cell beside the text, and what the arrow of the filter covers of a heading. */
 const margin = 3;
 const arrow = 3;
+/** Points of a line in the standard font. */
+const lineHeight = 15;
 /** Bold letters are a little wider. */
 const boldWider = 1.1;
 
@@ -40,6 +42,15 @@ function headingWidth(heading: string, filtered: boolean): number {
   const longestWord = Math.max(...heading.split(/[\s/-]+/).map((word) => word.length));
   const text = Math.max(longestWord, Math.ceil(heading.length / lines)) * boldWider;
   return Math.ceil(text) + margin + (filtered ? arrow : 0);
+}
+
+/** Points of a row of headings, in which the one on the most lines can be read. */
+export function headingHeight(columns: readonly Pick<Column, 'heading'>[], widths: readonly number[]): number {
+  const lines = columns.map(({ heading }, at) => {
+    const room = Math.max(1, (widths[at] ?? narrowest) - margin);
+    return Math.min(3, Math.ceil((heading.length * boldWider) / room));
+  });
+  return Math.max(1, ...lines) * lineHeight;
 }
 
 /** Finds out how wide the columns of a tab have to be, from its headings and its first rows. */

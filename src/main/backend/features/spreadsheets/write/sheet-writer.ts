@@ -1,6 +1,6 @@
 import { columnLetters } from '../read/table.ts';
 import { cellXml, shortenedText, textCell } from './cell-xml.ts';
-import { ColumnWidths, measuredRows } from './column-widths.ts';
+import { ColumnWidths, headingHeight, measuredRows } from './column-widths.ts';
 import { canonicalText, isLinkedText, RowDigest, type CellValue, type Column } from './column.ts';
 import { sheetName } from './sheet-names.ts';
 import type { Styles } from './styles.ts';
@@ -176,9 +176,8 @@ export class SheetWriter {
   #head(): string {
     if (this.#widths === null) return '';
     const { columns, tabColor, autoFilter = true } = this.#options;
-    const widths = this.#widths
-      .widths(autoFilter)
-      .map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
+    const widths = this.#widths.widths(autoFilter);
+    const cols = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
     this.#widths = null;
     const headings = columns.map(({ heading, type }, at) =>
       textCell(`${this.#letters[at] ?? ''}1`, this.#host.styles.heading(type), heading),
@@ -187,8 +186,8 @@ export class SheetWriter {
     return (
       `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${MAIN}"><sheetPr>${color}<pageSetUpPr fitToPage="1"/></sheetPr>` +
       `<sheetViews><sheetView workbookViewId="0">${this.#pane()}</sheetView></sheetViews>` +
-      `<sheetFormatPr defaultRowHeight="15"/>${widths.length === 0 ? '' : `<cols>${widths.join('')}</cols>`}` +
-      `<sheetData><row r="1">${headings.join('')}</row>`
+      `<sheetFormatPr defaultRowHeight="15"/>${cols.length === 0 ? '' : `<cols>${cols.join('')}</cols>`}` +
+      `<sheetData><row r="1" ht="${headingHeight(columns, widths)}" customHeight="1">${headings.join('')}</row>`
     );
   }
 

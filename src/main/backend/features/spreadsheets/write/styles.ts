@@ -5,6 +5,8 @@ import { xmlAttribute } from './xml-text.ts';
 const FIRST_FORMAT = 164;
 /** A cell beside one of several lines begins with the first of them. */
 const TOP = '<alignment vertical="top"/>';
+/** What is no amount stands to the left, as its heading does. */
+const LEFT = '<alignment horizontal="left" vertical="top"/>';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
 /** The workbook's cell formats. Indexes are given out as they are needed and written when the last sheet is done. */
@@ -33,8 +35,8 @@ export class Styles {
     if (type === 'text') return this.text(false, false);
     if (type === 'integer') return this.#numeric('#,##0');
     if (type === 'decimal') return this.#numeric('#,##0.00####');
-    if (type === 'date') return this.#numeric('yyyy-mm-dd');
-    return type === 'dateTime' ? this.#numeric('yyyy-mm-dd hh:mm:ss') : this.plain;
+    if (type === 'date') return this.#numeric('yyyy-mm-dd', LEFT);
+    return type === 'dateTime' ? this.#numeric('yyyy-mm-dd hh:mm:ss', LEFT) : this.plain;
   }
 
   /** Index for a text: on one line or on several, and in bold or not. */
@@ -59,12 +61,17 @@ export class Styles {
     return index;
   }
 
-  #numeric(format: string): number {
+  /** Excel writes yes and no by itself; LibreOffice shows 1 for yes where the format does not say otherwise. */
+  truth(): number {
+    return this.#numeric('"TRUE";"TRUE";"FALSE"', LEFT);
+  }
+
+  #numeric(format: string, alignment = TOP): number {
     const known = this.#indexes.get(format);
     if (known !== undefined) return known;
     this.#formats.push(format);
     const id = FIRST_FORMAT + this.#formats.length - 1;
-    return this.#add(format, `numFmtId="${id}" fontId="0" fillId="0" applyNumberFormat="1"`, TOP);
+    return this.#add(format, `numFmtId="${id}" fontId="0" fillId="0" applyNumberFormat="1"`, alignment);
   }
 
   #add(key: string, attributes: string, alignment: string, border: 0 | 1 = 0): number {
