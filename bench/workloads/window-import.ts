@@ -29,24 +29,16 @@ async function watchFrames(page: Page): Promise<void> {
 }
 
 async function openFile(app: ElectronApplication, page: Page, path: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    Object.assign(dialog, { showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: [filePath] }) });
-  }, path);
+  // With the test driver, which only the benchmarks of the window load.
+  const { answerDialogs, answerNewNames } = await import('#tests/e2e/support/desk-window.ts');
+  await answerDialogs(app, path);
   await page.evaluate(() => {
     window.location.hash = '/import';
   });
   await page.getByRole('button', { name: 'Choose a file' }).click();
   await page.getByRole('button', { name: 'Check the file' }).click({ timeout: longest });
   await page.getByText('Nothing has been written yet').waitFor({ timeout: longest });
-  for (const [question, answer] of [
-    [/^What “All .* places”/, 'Room'],
-    [/^What “All .* categories”/, 'Hardware'],
-  ] as const) {
-    const choice = page.getByRole('combobox', { name: question });
-    if ((await choice.count()) === 0) continue;
-    await choice.click();
-    await page.getByRole('option', { name: answer, exact: true }).click();
-  }
+  await answerNewNames(page);
 }
 
 export const windowImport: Benchmark = {

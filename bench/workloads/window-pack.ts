@@ -43,9 +43,9 @@ export const windowPack: Benchmark = {
     const { app, page } = await startApplication(folder, 'pasted');
     try {
       const before = new Set(peaksOf(app).keys());
-      await app.evaluate(({ dialog }, filePath) => {
-        Object.assign(dialog, { showSaveDialog: () => Promise.resolve({ canceled: false, filePath }) });
-      }, path);
+      // With the test driver, which only the benchmarks of the window load.
+      const { answerDialogs } = await import('#tests/e2e/support/desk-window.ts');
+      await answerDialogs(app, path);
       await page.evaluate(() => {
         window.location.hash = '/reports?tab=pack';
       });

@@ -1,14 +1,12 @@
-import { Button, Code, Group, Progress, Stack, Text } from '@mantine/core';
+import { Box, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { IconLifebuoy, IconZoomReset } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { JobStatus } from '#shared/features/application/contract.ts';
+import { JobRow } from '#renderer/features/application/JobRow.tsx';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
-import { sentenceOfCode } from '#renderer/rpc/failure.ts';
 import { announce, useAction } from '#renderer/rpc/use-action.ts';
-import { cancelJob, hasEnded, useJob } from '#renderer/rpc/use-job.ts';
-import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
+import { hasEnded, useJob } from '#renderer/rpc/use-job.ts';
 import { FactList } from '#renderer/ui/FactList.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
@@ -71,33 +69,18 @@ function SearchIndex() {
         >
           {t('setup.rebuildSearch')}
         </Button>
-        {running && job !== null ? <JobProgress job={job} /> : null}
+        {job === null || job.state === 'done' ? null : (
+          <Box w="100%" maw={480}>
+            <JobRow job={job} />
+          </Box>
+        )}
         {job?.state === 'done' ? (
           <Text size="sm" role="status">
             {t('setup.searchRebuilt', { records: formatNumber(Number(job.result?.['records'] ?? 0)) })}
           </Text>
         ) : null}
-        {job?.failure ? (
-          <FailureAlert sentence={sentenceOfCode('failure', job.failure.code, job.failure.facts)} />
-        ) : null}
       </Stack>
     </Panel>
-  );
-}
-
-function JobProgress({ job }: { job: JobStatus }) {
-  const cancel = useAction(cancelJob);
-  return (
-    <Group w="100%" maw={480} wrap="nowrap">
-      <Progress
-        flex={1}
-        value={job.total === null || job.total === 0 ? 0 : Math.round((job.done / job.total) * 100)}
-        aria-label={t('setup.rebuildSearch')}
-      />
-      <Button size="compact-xs" variant="default" onClick={() => cancel.mutate(job.id)}>
-        {t('action.stop')}
-      </Button>
-    </Group>
   );
 }
 

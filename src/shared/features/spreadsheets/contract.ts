@@ -25,10 +25,10 @@ export type ImportMode = (typeof importModes)[number];
 /** How day and month stand in a column whose dates could be read two ways. */
 export const dateOrder = z.enum(['dmy', 'mdy']);
 
-/** Where a column goes: to a field, kept beside the fields, or nowhere. */
 /** Names of sheets and columns as files have them: a cell takes no more. */
 export const longestHeading = 32_767;
 
+/** Where a column goes: to a field, kept beside the fields, or nowhere. */
 export const columnTarget = z.object({
   column: z.number().int().min(0),
   field: z.string().max(200).nullable(),

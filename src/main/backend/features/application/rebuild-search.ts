@@ -7,23 +7,28 @@ import { firstPortion, nextPortion, watched } from '#backend/kernel/jobs/portion
 import { inTransaction, openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
 import type { Actor } from '#backend/kernel/session.ts';
-import { nextSearched, rewriteSearch } from '#backend/features/assets/index.ts';
-import { nextTickets, rewriteTicketSearch } from '#backend/features/support/index.ts';
+import { rewriteSearch } from '#backend/features/assets/index.ts';
+import { rewriteTicketSearch } from '#backend/features/support/index.ts';
 
 /** What is found by a full text index: which records it holds, and how those of some numbers get into it anew. */
 interface Searched {
   table: 'asset' | 'ticket';
-  next: (db: Db, after: number, limit: number) => Promise<number[]>;
-  rewrite: (
-    tx: Transaction<Schema>,
-    range: { after: number; last: number | null; ids: readonly number[] },
-  ) => Promise<void>;
+  rewrite: (tx: Transaction<Schema>, range: { after: number; last: number; ids: readonly number[] }) => Promise<void>;
 }
 
 const everything: readonly Searched[] = [
-  { table: 'asset', next: nextSearched, rewrite: rewriteSearch },
-  { table: 'ticket', next: nextTickets, rewrite: rewriteTicketSearch },
+  { table: 'asset', rewrite: rewriteSearch },
+  { table: 'ticket', rewrite: rewriteTicketSearch },
 ];
+
+async function nextIds(
+  db: Db,
+  table: Searched['table'],
+  { after, limit }: { after: number; limit: number },
+): Promise<number[]> {
+  const rows = await db.selectFrom(table).select('id').where('id', '>', after).orderBy('id').limit(limit).execute();
+  return rows.map(({ id }) => id);
+}
 
 /**
  * Writes the search indexes anew in short transactions. Each record is found before, after, and but for one transaction
@@ -46,8 +51,10 @@ export async function rebuildSearch(
       const startedAt = performance.now();
       // Nothing of the register changes, so there is nothing to record before the end.
       const ids = await writes.run(async (tx) => {
-        const found = await searched.next(tx, after, portion);
-        await searched.rewrite(tx, { after, last: found.length < portion ? null : (found.at(-1) ?? null), ids: found });
+        const found = await nextIds(tx, searched.table, { after, limit: portion });
+        // The last portion also takes away what is there of records behind all that there are.
+        const last = found.length < portion ? Number.MAX_SAFE_INTEGER : (found.at(-1) ?? after);
+        await searched.rewrite(tx, { after, last, ids: found });
         return found;
       });
       ended = ids.length < portion;

@@ -35,7 +35,7 @@ export { assetProcedures } from './procedures.ts';
 export { registerAssets } from './register-assets.ts';
 export type { NewAsset } from './register-assets.ts';
 export { findTakenSerials, findTakenTags, insertMovements } from './repository.ts';
-export { insertSearch, nextSearched, refreshSearch, rewriteSearch } from './search-index.ts';
+export { insertSearch, refreshSearch, rewriteSearch } from './search-index.ts';
 export { readSealed, restoreSealed } from './sealed-values.ts';
 export type { SealedValues } from './sealed-values.ts';
 export { seedCatalogue } from './seed-catalogue.ts';

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import type { Db } from '#backend/kernel/db/dialect.ts';
 import type { Schema } from '#backend/kernel/db/schema.ts';
 
 /**
@@ -60,19 +59,12 @@ async function insertRows(tx: Transaction<Schema>, which: ReturnType<typeof sql>
     );
 }
 
-/** The next assets behind one, by their numbers. */
-export async function nextSearched(db: Db, after: number, limit: number): Promise<number[]> {
-  const rows = await db.selectFrom('asset').select('id').where('id', '>', after).orderBy('id').limit(limit).execute();
-  return rows.map(({ id }) => id);
-}
-
 /** Writes the search rows from behind one asset to another anew; what is there of assets that are not is gone. */
 export async function rewriteSearch(
   tx: Transaction<Schema>,
-  { after, last, ids }: { after: number; last: number | null; ids: readonly number[] },
+  { after, last, ids }: { after: number; last: number; ids: readonly number[] },
 ): Promise<void> {
-  const range = last === null ? sql`rowid > ${after}` : sql`rowid > ${after} AND rowid <= ${last}`;
-  await sql`DELETE FROM asset_words WHERE ${range}`.execute(tx);
-  await sql`DELETE FROM asset_fragments WHERE ${range}`.execute(tx);
+  await sql`DELETE FROM asset_words WHERE rowid > ${after} AND rowid <= ${last}`.execute(tx);
+  await sql`DELETE FROM asset_fragments WHERE rowid > ${after} AND rowid <= ${last}`.execute(tx);
   await insertSearch(tx, ids);
 }

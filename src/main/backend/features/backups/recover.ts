@@ -15,7 +15,7 @@ import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
 import { registerOf, Vault } from '#backend/kernel/vault/vault.ts';
 import { folderOf, openDatabase, readVault } from '#backend/features/auth/index.ts';
 import { checkAttachments, checkDatabase, removeDraft } from './read-back.ts';
-import { confirmedBySecond, isWhole, putInPlace, rightsOn } from './recovery-steps.ts';
+import { isWhole, mayTurnBack, putInPlace } from './recovery-steps.ts';
 import type { Second } from './recovery-steps.ts';
 
 interface Recovery {
@@ -56,9 +56,7 @@ export async function recoverRegister(
     const day = { path, draft, vault: vaultThen, username, password: passwordThen ?? password };
     const keyThen = await keyOfDay(backend, day, opened.dataKey);
     const entries = checkDatabase(draft, keyThen, [journalHead]);
-    if (!rightsOn(draft, keyThen, opened.username).has('backup.run'))
-      throw new Failure('FORBIDDEN', { permission: 'backup.run' });
-    const confirmedBy = await confirmedBySecond(vault, { draft, keyThen, username: opened.username, second });
+    const confirmedBy = await mayTurnBack(vault, { draft, keyThen, username: opened.username, second });
     await extractAttachments(path, attachments);
     checkAttachments(draft, keyThen, attachments);
     bringToKey(backend, { draft, attachments }, { from: keyThen, to: opened.dataKey });

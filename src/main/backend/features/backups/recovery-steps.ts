@@ -30,7 +30,7 @@ export function isWhole(backend: Backend, folder: DataFolder, dataKey: Uint8Arra
 }
 
 /** By the rights that an operator had on the day of the backup: those of today can't be read. */
-export function rightsOn(draft: string, key: Uint8Array, username: string): ReadonlySet<string> {
+function rightsOn(draft: string, key: Uint8Array, username: string): ReadonlySet<string> {
   const sqlite = openSqlite({ file: draft, key, readonly: true });
   try {
     const held = sqlite
@@ -48,16 +48,18 @@ export function rightsOn(draft: string, key: Uint8Array, username: string): Read
 }
 
 /**
- * Turning the register back takes four eyes where there is a second administrator who still has a way in: his password,
- * or the recovery phrase, which lies sealed so that nobody opens it alone.
+ * Turning the register back takes the right to, and four eyes where there is a second administrator who still has a way
+ * in: his password, or the recovery phrase, which lies sealed so that nobody opens it alone.
  *
  * @returns who confirmed; null where there is nobody to ask
- * @throws Failure RESTORE_NEEDS_SECOND with whom there is to ask, WRONG_CREDENTIALS, TRY_LATER
+ * @throws Failure FORBIDDEN, RESTORE_NEEDS_SECOND with whom there is to ask, WRONG_CREDENTIALS, TRY_LATER
  */
-export async function confirmedBySecond(
+export async function mayTurnBack(
   vault: Vault,
   { draft, keyThen, username, second }: { draft: string; keyThen: Uint8Array; username: string } & { second: Second },
 ): Promise<string | null> {
+  if (!rightsOn(draft, keyThen, username).has('backup.run'))
+    throw new Failure('FORBIDDEN', { permission: 'backup.run' });
   const others = vault.operators.filter(
     (other) =>
       other.username.toLowerCase() !== username.toLowerCase() &&

@@ -6,7 +6,7 @@ import { Failure } from '#backend/kernel/failure.ts';
 import { syncFolder, writeFileWhole } from '#backend/kernel/storage/write-file.ts';
 import { Vault } from '#backend/kernel/vault/vault.ts';
 import { checkAttachments, checkDatabase, removeDraft, settle } from './read-back.ts';
-import { confirmedBySecond, rightsOn } from './recovery-steps.ts';
+import { mayTurnBack } from './recovery-steps.ts';
 import type { Second } from './recovery-steps.ts';
 
 /**
@@ -39,10 +39,7 @@ export async function restoreBackup(
     const opened = await vault.openByPassword(username, password);
     const { dataKey } = opened;
     const entries = checkDatabase(draft, dataKey, [header.journalHead]);
-    if (!rightsOn(draft, dataKey, opened.username).has('backup.run'))
-      throw new Failure('FORBIDDEN', { permission: 'backup.run' });
-    const gate = { draft, keyThen: dataKey, username: opened.username, second };
-    const confirmedBy = await confirmedBySecond(vault, gate);
+    const confirmedBy = await mayTurnBack(vault, { draft, keyThen: dataKey, username: opened.username, second });
     await extractAttachments(file, attachmentsDraft);
     checkAttachments(draft, dataKey, attachmentsDraft);
     settle(draft, attachmentsDraft, folder);

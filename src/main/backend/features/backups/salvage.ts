@@ -16,7 +16,7 @@ import { clock } from '#backend/kernel/session.ts';
 import { refreshSearch } from '#backend/features/assets/index.ts';
 import { folderOf, openDatabase, readVault } from '#backend/features/auth/index.ts';
 import { removeDraft } from './read-back.ts';
-import { confirmedBySecond, isWhole, putInPlace, rightsOn } from './recovery-steps.ts';
+import { isWhole, mayTurnBack, putInPlace } from './recovery-steps.ts';
 import type { Second } from './recovery-steps.ts';
 
 /**
@@ -40,9 +40,7 @@ export async function salvageRegister(
     // Beside the draft may lie what an attempt that was cut short left of its own.
     removeDraft(draft);
     const tables = salvageDatabase(folder.database, draft, opened.dataKey);
-    if (!rightsOn(draft, opened.dataKey, opened.username).has('backup.run'))
-      throw new Failure('FORBIDDEN', { permission: 'backup.run' });
-    const confirmedBy = await confirmedBySecond(vault, {
+    const confirmedBy = await mayTurnBack(vault, {
       draft,
       keyThen: opened.dataKey,
       username: opened.username,

@@ -1,5 +1,5 @@
 export { openTicket } from './open-ticket.ts';
-export { nextTickets, rewriteTicketSearch } from './repository.ts';
+export { rewriteTicketSearch } from './repository.ts';
 export { supportProcedures } from './procedures.ts';
 export { saveCategory } from './guides.ts';
 export { comment, resolve } from './work-on.ts';

@@ -73,19 +73,12 @@ export async function note(
 /** Writes what tickets are found by anew, from behind one to another; what is there of tickets that are not is gone. */
 export async function rewriteTicketSearch(
   tx: Transaction<Schema>,
-  { after, last, ids }: { after: number; last: number | null; ids: readonly number[] },
+  { after, last, ids }: { after: number; last: number; ids: readonly number[] },
 ): Promise<void> {
-  const range = last === null ? sql`rowid > ${after}` : sql`rowid > ${after} AND rowid <= ${last}`;
-  await sql`DELETE FROM ticket_search WHERE ${range}`.execute(tx);
+  await sql`DELETE FROM ticket_search WHERE rowid > ${after} AND rowid <= ${last}`.execute(tx);
   await sql`INSERT INTO ticket_search (rowid, title, description, resolution)
     SELECT id, title, description, coalesce(resolution, '') FROM ticket
     WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`.execute(tx);
-}
-
-/** The next tickets behind one, by their numbers. */
-export async function nextTickets(db: Db, after: number, limit: number): Promise<number[]> {
-  const rows = await db.selectFrom('ticket').select('id').where('id', '>', after).orderBy('id').limit(limit).execute();
-  return rows.map(({ id }) => id);
 }
 
 /** What a ticket is found by among earlier ones. */
