@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parentPort, Worker } from 'node:worker_threads';
@@ -39,8 +40,9 @@ function processChannel(): WorkerChannel {
     onExit: (listen) => {
       exited = listen;
     },
-    kill: () => {
-      child.kill('SIGKILL');
+    kill: async () => {
+      const gone = once(child, 'exit');
+      if (child.exitCode === null && child.kill('SIGKILL')) await gone;
     },
   };
 }

@@ -53,10 +53,12 @@ describe('the contract', () => {
       'auth.switchByBadge',
       'auth.unlock',
       // What there is to recover from is sought, and by the password put in place, when nobody can sign in any more.
+      'backups.cancelSalvage',
       'backups.chooseFound',
       'backups.found',
       'backups.recover',
       'backups.salvage',
+      'backups.salvageProgress',
       // What is read while the desk is locked, and nothing else: a badge.
       'devices.badges',
     ]);

@@ -3,6 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkDatabase } from '#backend/kernel/db/check-database.ts';
+import { openSqlite } from '#backend/kernel/db/open.ts';
 import { administrator, openDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
@@ -37,6 +39,21 @@ function restore(target: string, options: string[], input: string[], secrets: No
   return { status: run.status, answer, left: existsSync(data) ? readdirSync(data) : [] };
 }
 
+/** What the journal of a restored register says of its restoring; its chain is whole to the end. */
+function entriesIn(target: string): { source: string; data: unknown }[] {
+  const restored = join(desk.folder, target, 'quartermaster.db');
+  const dataKey = desk.backend.inventory?.dataKey ?? new Uint8Array(32);
+  expect(checkDatabase(restored, dataKey, [])).toBeGreaterThan(1);
+  const sqlite = openSqlite({ file: restored, key: dataKey, readonly: true });
+  const rows = sqlite
+    .prepare<[], { source: string; data: string }>(
+      "SELECT source, data FROM journal WHERE event = 'application.restored'",
+    )
+    .all();
+  sqlite.close();
+  return rows.map(({ source, data }) => ({ source, data: JSON.parse(data) as unknown }));
+}
+
 const refused = (code: string) => ({ status: 1, answer: { failure: { code } }, left: [] });
 
 describe('qm restore', () => {
@@ -67,6 +84,12 @@ describe('qm restore', () => {
     const secrets = { QM_PASSWORD: password, QM_SECOND: eva.password };
     const silent = restore('by-environment', [...root, '--second', eva.username], [], secrets);
     expect(silent).toMatchObject({ status: 0, answer: { confirmedBy: 'eva' } });
+    expect(entriesIn('by-environment')).toEqual([
+      {
+        source: 'cli',
+        data: expect.objectContaining({ fileName: 'both.qmbackup', by: username, confirmedBy: 'eva' }),
+      },
+    ]);
     expect(silent.left).toEqual(expect.arrayContaining(['quartermaster.db', 'vault.json']));
   }, 60_000);
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { survives, times } from './support/fault.ts';
 import { migrating } from './support/older-register.ts';
 import { changingKey } from './support/key-changes.ts';
+import { salvaging } from './support/salvages.ts';
 import { killWhile } from './support/victim.ts';
 import { backingUp, checkingOut, importing } from './support/work.ts';
 import type { Work } from './support/work.ts';
@@ -20,6 +21,7 @@ const works: readonly [string, number, () => Work | Promise<Work>][] = [
   ['importing', times(2, 50), importing],
   ['backing up', times(2, 40), backingUp],
   ['changing the data key', times(2, 40), changingKey],
+  ['salvaging a damaged register', times(2, 40), salvaging],
   ['migrating an older register', times(3, 40), migrating],
 ];
 

@@ -54,7 +54,7 @@ describe('a register that can not be read any more', () => {
     expect(entries).toHaveLength(1);
     const { jobId } = await desk.client.backups.check();
     expect(await desk.backend.jobs.ended(jobId)).toMatchObject({ state: 'done' });
-    expect(readdirSync(desk.folder).filter((name) => name.startsWith('recovering'))).toEqual([]);
+    expect(readdirSync(desk.folder).filter((name) => name.startsWith('turn'))).toEqual([]);
   });
 
   it('[O2] is found even where only its middle is damaged', async () => {

@@ -1,6 +1,7 @@
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { JobStatus } from '#shared/features/application/contract.ts';
 import { closeBackend } from '#backend/backend.ts';
 import { administrator, openReadyDesk } from '#tests/support/desk.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
@@ -37,6 +38,15 @@ async function wreck(pages: readonly number[]): Promise<Buffer> {
   return content;
 }
 
+/** What a salvage leaves of itself. */
+const drafts = () => readdirSync(desk.folder).filter((name) => name.startsWith('turn'));
+
+/** Hears of a salvage until it is in one of these phases. */
+async function until(progress: AsyncIterable<JobStatus>, ...phases: string[]): Promise<JobStatus> {
+  for await (const status of progress) if (phases.includes(status.phase)) return status;
+  throw new Error(`the salvage never was ${phases.join(' or ')}`);
+}
+
 describe('a damaged register for which no backup will do', () => {
   it('[O2] goes on with what can be read, says table by table what is missing, and where its journal is broken', async () => {
     const assets = Number(desk.backend.inventory?.sqlite.prepare('SELECT count(*) FROM asset').pluck().get());
@@ -48,7 +58,7 @@ describe('a damaged register for which no backup will do', () => {
     expect(lost.get('journal')?.saved).toBe(salvaged.entries);
     expect(salvaged.brokenAt).toBeGreaterThan(1);
     expect(readFileSync(join(salvaged.setAside, 'quartermaster.db')).equals(damaged)).toBe(true);
-    expect(readdirSync(desk.folder).filter((name) => name.startsWith('salvag'))).toEqual([]);
+    expect(drafts()).toEqual([]);
 
     await desk.client.auth.signIn({ username, password });
     const { saved = 0, lost: gone = 0 } = lost.get('asset') ?? {};
@@ -75,6 +85,40 @@ describe('a damaged register for which no backup will do', () => {
     expect(readFileSync(database()).equals(damaged)).toBe(true);
     expect(statSync(database()).size).toBe(damaged.length);
   });
+
+  it('[O2] tells how far its salvage is to whoever waits, takes one at a time, and leaves nothing of one that was stopped', async () => {
+    const damaged = await wreck(pagesOfMiddle(pagesOf('asset')));
+    const progress = await desk.client.backups.salvageProgress();
+    const salvaging = desk.client.backups.salvage({ username, password });
+    const cancelled = expect(salvaging).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(await until(progress, 'checking', 'reading')).toMatchObject({ kind: 'salvage', cancellable: true });
+    await expect(desk.client.backups.salvage({ username, password })).rejects.toMatchObject({ code: 'STORAGE_BUSY' });
+    await desk.connect().backups.cancelSalvage();
+    await cancelled;
+    expect(readFileSync(database()).equals(damaged)).toBe(true);
+    expect([drafts(), existsSync(join(desk.folder, 'damaged'))]).toEqual([[], false]);
+    const salvaged = await desk.client.backups.salvage({ username, password });
+    expect(readFileSync(join(salvaged.setAside, 'quartermaster.db')).equals(damaged)).toBe(true);
+  }, 60_000);
+
+  it('[S4] [O2] asks who has to confirm before the long reading, also whoever may by a role of the department', async () => {
+    const eva = { username: 'eva', displayName: 'Eva Keeper', password: 'another long secret' };
+    const keeper = { name: 'Keeper', description: 'Brings back what was lost.' };
+    const { id } = await desk.client.auth.createRole({ ...keeper, permissions: ['backup.run'] });
+    await desk.client.auth.createOperator({ ...eva, roles: [`own:${id}`] });
+    await wreck(pagesOfMiddle(pagesOf('asset')));
+    const salvage = async (second: Parameters<typeof desk.client.backups.salvage>[0]['second']) =>
+      desk.client.backups.salvage({ username, password, second });
+    await expect(salvage(null)).rejects.toMatchObject({
+      code: 'RESTORE_NEEDS_SECOND',
+      data: { names: 'Eva Keeper' },
+    });
+    expect(desk.backend.jobs.list()).toEqual([]);
+    await salvage({ username: eva.username, password: eva.password });
+    await desk.client.auth.signIn({ username, password });
+    const [entry] = (await desk.client.reports.journal({ event: 'application.salvaged' })).entries;
+    expect(entry).toMatchObject({ data: { by: username, confirmedBy: eva.username } });
+  }, 60_000);
 });
 
 /** Some in the middle: the first and the last stay. */

@@ -12,7 +12,8 @@ import { t } from '#renderer/ui/text/t.ts';
 import { Salvage, SalvageReport } from './Salvage.tsx';
 import { SecondAdministrator, nobody, secondOf } from './SecondAdministrator.tsx';
 
-const asksMore: ReadonlySet<string> = new Set(['BACKUP_OF_FORMER_KEY', 'RESTORE_NEEDS_SECOND']);
+/** After these the same password is wanted again. */
+const asksMore: ReadonlySet<string> = new Set(['BACKUP_OF_FORMER_KEY', 'RESTORE_NEEDS_SECOND', 'CANCELLED']);
 
 interface RecoverRegisterProps {
   username: string;

@@ -1,8 +1,13 @@
-import { Alert, Button, Fieldset, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, Fieldset, Group, Progress, Stack, Table, Text } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { JobStatus } from '#shared/features/application/contract.ts';
 import type { Salvaged } from '#shared/features/backups/model.ts';
+import { client } from '#renderer/rpc/client.ts';
+import { useStream } from '#renderer/rpc/streams.ts';
+import { useAction } from '#renderer/rpc/use-action.ts';
 import { formatNumber } from '#renderer/ui/text/format.ts';
-import { t } from '#renderer/ui/text/t.ts';
+import { findText, t } from '#renderer/ui/text/t.ts';
 
 /** For when there is no backup, or none that will do. */
 export function Salvage({ busy, disabled, salvage }: { busy: boolean; disabled: boolean; salvage: () => void }) {
@@ -12,17 +17,53 @@ export function Salvage({ busy, disabled, salvage }: { busy: boolean; disabled: 
         <Text size="sm" c="dimmed">
           {t('recovery.salvageHint')}
         </Text>
-        <Button
-          variant="default"
-          leftSection={<IconLifebuoy size={16} />}
-          loading={busy}
-          disabled={disabled}
-          onClick={salvage}
-        >
-          {t('recovery.salvage')}
-        </Button>
+        {busy ? (
+          <SalvageProgress />
+        ) : (
+          <Button variant="default" leftSection={<IconLifebuoy size={16} />} disabled={disabled} onClick={salvage}>
+            {t('recovery.salvage')}
+          </Button>
+        )}
       </Stack>
     </Fieldset>
+  );
+}
+
+const openProgress = (signal: AbortSignal) => client.backups.salvageProgress(undefined, { signal });
+const nothingMissed = () => undefined;
+
+/** How far the reading is, and a way to stop it as long as nothing is in its place yet. */
+function SalvageProgress() {
+  const [job, setJob] = useState<JobStatus | null>(null);
+  useStream(openProgress, setJob, nothingMissed);
+  const stop = useAction(() => client.backups.cancelSalvage());
+  const total = job?.total ?? null;
+  const done = job?.done ?? 0;
+  const phase = findText(`jobPhase.${job?.phase ?? 'starting'}`) ?? t('jobs.working');
+  return (
+    <div role="status">
+      <Group justify="space-between" wrap="nowrap" mb={4}>
+        <Text size="sm" className="numbers">
+          {total === null
+            ? phase
+            : `${phase} · ${t('jobs.of', { done: formatNumber(done), total: formatNumber(total) })}`}
+        </Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={stop.isPending}
+          disabled={job?.cancellable === false}
+          onClick={() => stop.mutate(undefined)}
+        >
+          {t('action.stop')}
+        </Button>
+      </Group>
+      <Progress
+        value={total === null || total === 0 ? 100 : Math.round((done / total) * 100)}
+        animated={total === null}
+        aria-label={t('recovery.salvageTitle')}
+      />
+    </div>
   );
 }
 

@@ -18,6 +18,7 @@ export const jobKinds = [
   'backup',
   'backup_drill',
   'check',
+  'salvage',
   'data_key',
   'decrypted',
   'reconciliation',

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { command, job, query } from '#shared/rpc/define.ts';
+import { eventIterator } from '@orpc/contract';
+import { jobStatus } from '#shared/features/application/contract.ts';
+import { command, job, query, stream } from '#shared/rpc/define.ts';
 import { instant } from '#shared/rpc/fields.ts';
 import { backupPlan, backupRun, foundBackup, salvaged, standings } from './model.ts';
 
@@ -80,6 +82,10 @@ export const backupsContract = {
     .input(z.object({ username: z.string().max(200), password: z.string().max(1024), second }))
     .output(salvaged)
     .errors({ ...turningBackErrors, NOTHING_TO_SALVAGE: { data: z.object({ file: z.string() }) } }),
+  /** How far that is; asked, like it, before anybody can sign in. */
+  salvageProgress: stream('public').output(eventIterator(jobStatus)),
+  /** Ends it while it reads; the damaged register stays as it was. */
+  cancelSalvage: query('public'),
   /** Reads the whole register: every page, every entry of the journal. */
   check: job('backup.run').output(started),
 };

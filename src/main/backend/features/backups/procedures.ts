@@ -12,7 +12,7 @@ import { recoverRegister } from './recover.ts';
 import { findNewest, listRuns } from './repository.ts';
 import { everyHoursOf, nextAt, standingOf } from './rules.ts';
 import { plannedFolder, startBackup, startCheck, startDrill } from './run.ts';
-import { salvageRegister } from './salvage.ts';
+import { cancelSalvage, salvageRegister, salvageSteps } from './salvage.ts';
 import { savePlan } from './save-plan.ts';
 import { planSetting } from './settings.ts';
 import { findBackups } from './whereabouts.ts';
@@ -46,6 +46,10 @@ export const backupProcedures = os.router({
   })),
   recover: os.recover.handler(({ context: { backend }, input }) => recoverRegister(backend, input)),
   salvage: os.salvage.handler(({ context: { backend }, input }) => salvageRegister(backend, input)),
+  salvageProgress: os.salvageProgress.handler(({ context: { backend }, signal }) =>
+    salvageSteps(backend.events.subscribe('job', { signal })),
+  ),
+  cancelSalvage: os.cancelSalvage.handler(({ context: { backend } }) => cancelSalvage(backend)),
   check: os.check.handler(({ context: { backend, session } }) => ({
     jobId: startCheck(backend, actingOperator(session)),
   })),

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, isAbsolute, join } from 'node:path';
 import { listContents } from '#backend/kernel/attachments/content-columns.ts';
 import { carryOver } from '#backend/kernel/attachments/content-store.ts';
 import { extractAttachments, extractDatabase } from '#backend/kernel/db/backup.ts';
@@ -8,14 +8,13 @@ import { rekeyDatabase } from '#backend/kernel/db/rekey.ts';
 import type { KeyPair } from '#backend/kernel/db/rekey.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { openInventory } from '#backend/kernel/inventory.ts';
-import { closeInventory, inTransaction } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
-import { clock } from '#backend/kernel/session.ts';
+import { draftDatabase, setAsideOf, turnBackDraft } from '#backend/kernel/storage/turn-back.ts';
 import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
 import { registerOf, Vault } from '#backend/kernel/vault/vault.ts';
-import { folderOf, openDatabase, readVault } from '#backend/features/auth/index.ts';
-import { checkAttachments, checkDatabase, removeDraft } from './read-back.ts';
-import { isWhole, mayTurnBack, putInPlace } from './recovery-steps.ts';
+import { folderOf, readVault } from '#backend/features/auth/index.ts';
+import { checkAttachments, checkDatabase } from './read-back.ts';
+import { inDraft, isWhole, mayTurnBack, putInPlace, recordInDraft, refuseOpen } from './recovery-steps.ts';
 import type { Second } from './recovery-steps.ts';
 
 interface Recovery {
@@ -44,14 +43,11 @@ export async function recoverRegister(
   if (!isAbsolute(path)) throw new Failure('BACKUP_UNREADABLE', { file: path });
   const vault = readVault(backend);
   const opened = await vault.openByPassword(username, password);
-  await backend.closed;
-  if (backend.inventory || isWhole(backend, folder, opened.dataKey)) throw new Failure('NOT_DAMAGED');
-  const draft = join(folder.path, 'recovering.db');
-  const attachments = join(folder.work, 'recovering-attachments');
-  try {
-    // Beside the draft may lie what a recovery that was cut short left of its own.
-    removeDraft(draft);
-    rmSync(attachments, { recursive: true, force: true });
+  await refuseOpen(backend);
+  if (isWhole(folder.database, opened.dataKey, backend.surroundings)) throw new Failure('NOT_DAMAGED');
+  return inDraft(backend, folder, async () => {
+    const draft = draftDatabase(folder.path);
+    const attachments = join(turnBackDraft(folder.path), 'attachments');
     const { madeAt, journalHead, vault: vaultThen } = await extractDatabase(path, draft);
     const day = { path, draft, vault: vaultThen, username, password: passwordThen ?? password };
     const keyThen = await keyOfDay(backend, day, opened.dataKey);
@@ -60,28 +56,17 @@ export async function recoverRegister(
     await extractAttachments(path, attachments);
     checkAttachments(draft, keyThen, attachments);
     bringToKey(backend, { draft, attachments }, { from: keyThen, to: opened.dataKey });
-    const setAside = putInPlace(folder, { draft, attachments }, backend.surroundings.now());
-    await openDatabase(backend, opened.dataKey);
-    await inTransaction(backend, clock, (command) =>
-      command.record({
-        event: 'application.recovered',
-        subject: 'backup',
-        data: {
-          fileName: basename(path),
-          madeAt,
-          headSeq: journalHead.seq,
-          by: opened.username,
-          confirmedBy,
-          setAside,
-        },
-      }),
-    );
-    await closeInventory(backend);
+    const setAside = setAsideOf(folder.path, backend.surroundings.now());
+    const fact = {
+      event: 'application.recovered',
+      subject: 'backup',
+      data: { fileName: basename(path), madeAt, headSeq: journalHead.seq, by: opened.username, confirmedBy, setAside },
+    };
+    recordInDraft(draft, opened.dataKey, { source: 'window', fact }, backend.surroundings);
+    await refuseOpen(backend);
+    putInPlace(folder, attachments, setAside);
     return { madeAt, entries, setAside };
-  } finally {
-    removeDraft(draft);
-    rmSync(attachments, { recursive: true, force: true });
-  }
+  });
 }
 
 interface BackupOfDay {
@@ -100,10 +85,10 @@ interface BackupOfDay {
  */
 async function keyOfDay(backend: Backend, day: BackupOfDay, present: Uint8Array): Promise<Uint8Array> {
   if (opens(day.draft, present)) return present;
-  const { vault, work } = folderOf(backend);
+  const { vault, path } = folderOf(backend);
   if (registerOf(day.vault) !== registerOf(readFileSync(vault, 'utf8')))
     throw new Failure('BACKUP_OF_ANOTHER', { file: day.path });
-  const slots = join(work, 'recovering-vault.json');
+  const slots = join(turnBackDraft(path), 'vault.json');
   try {
     writeFileWhole(slots, day.vault);
     const { dataKey } = await Vault.read(slots, backend.surroundings).openByPassword(day.username, day.password);
@@ -131,9 +116,6 @@ function bringToKey(backend: Backend, from: { draft: string; attachments: string
   if (Buffer.from(keys.from).equals(keys.to)) return;
   // It may be older than the tables that such a change writes to.
   openInventory(from.draft, keys.from, true, backend.surroundings).close();
-  const copies = `${basename(from.draft)}.before-`;
-  for (const name of readdirSync(dirname(from.draft)))
-    if (name.startsWith(copies)) rmSync(join(dirname(from.draft), name), { force: true });
   rekeyDatabase(from.draft, keys, backend.surroundings);
   const carried = `${from.attachments}-carried`;
   rmSync(carried, { recursive: true, force: true });

@@ -1,13 +1,21 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { Buffer } from 'node:buffer';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Permission } from '#shared/features/auth/permissions.ts';
 import { permissionsOf } from '#shared/features/auth/separation.ts';
+import type { Surroundings } from '#backend/kernel/context.ts';
 import { listContentFiles } from '#backend/kernel/attachments/content-store.ts';
 import { openSqlite } from '#backend/kernel/db/open.ts';
+import type { Sqlite } from '#backend/kernel/db/open.ts';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
 import { openInventory } from '#backend/kernel/inventory.ts';
+import { JournalAppender } from '#backend/kernel/journal/journal.ts';
+import type { JournalFact, JournalSource } from '#backend/kernel/journal/journal.ts';
+import { journalKeyIn } from '#backend/kernel/journal/kept-key.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
-import { syncFolder } from '#backend/kernel/storage/write-file.ts';
+import { clock } from '#backend/kernel/session.ts';
 import type { DataFolder } from '#backend/kernel/storage/data-folder.ts';
+import { commitTurnBack, turnBackDraft } from '#backend/kernel/storage/turn-back.ts';
 import type { Vault } from '#backend/kernel/vault/vault.ts';
 import { problemOf } from '#backend/features/auth/index.ts';
 import { checkDatabase } from './read-back.ts';
@@ -15,19 +23,50 @@ import { checkDatabase } from './read-back.ts';
 /** Who confirms that the register is turned back; null where nobody was asked yet. */
 export type Second = { username: string; password: string } | { recoveryPhrase: string } | null;
 
+/** Registers that are being turned back. */
+const turning = new WeakSet<Backend>();
+
+/**
+ * Turns the register back in a draft that nobody else writes to, and that is gone afterwards.
+ *
+ * @throws Failure STORAGE_BUSY when that is being done already
+ */
+export async function inDraft<Result>(backend: Backend, folder: DataFolder, act: () => Promise<Result>) {
+  if (turning.has(backend)) throw new Failure('STORAGE_BUSY');
+  turning.add(backend);
+  const draft = turnBackDraft(folder.path);
+  try {
+    rmSync(draft, { recursive: true, force: true });
+    mkdirSync(draft, { mode: 0o700 });
+    return await act();
+  } finally {
+    turning.delete(backend);
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
 /**
  * Whether the register can be read from end to end. Any reason but damage, such as a full disk or a newer version, is
  * nothing that a backup mends.
  */
-export function isWhole(backend: Backend, folder: DataFolder, dataKey: Uint8Array): boolean {
+export function isWhole(database: string, dataKey: Uint8Array, surroundings: Surroundings): boolean {
   try {
-    openInventory(folder.database, dataKey, true, backend.surroundings).close();
-    checkDatabase(folder.database, dataKey, [], true);
+    openInventory(database, dataKey, true, surroundings).close();
+    checkDatabase(database, dataKey, [], true);
     return true;
   } catch (error) {
     return problemOf(error instanceof Failure ? error : storageFailureOf(error)) !== 'CORRUPT';
   }
 }
+
+/** Damage that nobody met yet keeps nobody out: whoever came in meanwhile works on the file. @throws Failure NOT_DAMAGED */
+export async function refuseOpen(backend: Backend): Promise<void> {
+  await backend.closed;
+  if (backend.inventory) throw new Failure('NOT_DAMAGED');
+}
+
+/** What has to be readable to know who may turn the register back. */
+export const tablesOfRights = ['operator', 'operator_role', 'own_role_permission'] as const;
 
 /** By the rights that an operator had on the day of the backup: those of today can't be read. */
 function rightsOn(draft: string, key: Uint8Array, username: string): ReadonlySet<string> {
@@ -40,11 +79,23 @@ function rightsOn(draft: string, key: Uint8Array, username: string): ReadonlySet
       )
       .all(username)
       .map(({ role }) => role);
-    // By built-in roles alone: a backup may be older than the table of a department's own.
-    return permissionsOf(held, new Map());
+    return permissionsOf(held, ownRolesIn(sqlite));
   } finally {
     sqlite.close();
   }
+}
+
+/** What a department's own roles held; a backup may be older than their table. */
+function ownRolesIn(sqlite: Sqlite): Map<string, readonly Permission[]> {
+  if (sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'own_role_permission'").get() === undefined)
+    return new Map();
+  const rows = sqlite
+    .prepare<[], { role: string; permission: Permission }>(
+      "SELECT 'own:' || role_id AS role, permission FROM own_role_permission",
+    )
+    .all();
+  const held = Map.groupBy(rows, ({ role }) => role);
+  return new Map([...held].map(([role, each]) => [role, each.map(({ permission }) => permission)]));
 }
 
 /**
@@ -87,18 +138,40 @@ function mergeInto(from: string, to: string): void {
   }
 }
 
-/** @returns the folder in which the damaged files lie */
-export function putInPlace(folder: DataFolder, from: { draft: string; attachments: string }, now: string): string {
-  const setAside = join(folder.path, 'damaged', now.replaceAll(':', ''));
-  mkdirSync(setAside, { recursive: true, mode: 0o700 });
-  // Contents are named by their digest: those of the backup join those that came after it.
-  mergeInto(from.attachments, folder.attachments);
-  for (const suffix of ['-wal', '-shm', '']) {
-    const file = `${folder.database}${suffix}`;
-    if (existsSync(file)) renameSync(file, join(setAside, basename(file)));
+/**
+ * Writes an entry into a draft before it comes into force: a register that was turned back never stands there without
+ * saying so.
+ */
+export function recordInDraft(
+  draft: string,
+  dataKey: Uint8Array,
+  { source, fact }: { source: JournalSource; fact: JournalFact },
+  surroundings: Surroundings,
+): void {
+  const sqlite = openSqlite({ file: draft, key: dataKey });
+  try {
+    const boot = Buffer.from(surroundings.randomBytes(6)).toString('hex');
+    // As the clock does it: whoever turns a register back is not signed in to it, and stands in the facts.
+    const origin = {
+      actor: `operator:${clock.operatorId}`,
+      role: '',
+      desk: clock.desk,
+      session: clock.session,
+      source,
+    };
+    const time = { at: surroundings.now(), monotonic: surroundings.monotonic(), boot };
+    sqlite.transaction(() => {
+      new JournalAppender(sqlite, journalKeyIn(sqlite, dataKey), { ...origin, ...time }).append(fact);
+    })();
+    sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    sqlite.close();
   }
-  syncFolder(setAside);
-  renameSync(from.draft, folder.database);
-  syncFolder(folder.path);
-  return setAside;
+}
+
+/** The draft takes the place of the damaged database; its files join those that are there. */
+export function putInPlace(folder: DataFolder, attachments: string, setAside: string): void {
+  // Contents are named by their digest: those of the backup join those that came after it.
+  mergeInto(attachments, folder.attachments);
+  commitTurnBack(folder.path, setAside);
 }

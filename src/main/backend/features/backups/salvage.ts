@@ -1,30 +1,25 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import type { JobStatus } from '#shared/features/application/contract.ts';
 import type { Salvaged } from '#shared/features/backups/model.ts';
-import { listContents } from '#backend/kernel/attachments/content-columns.ts';
-import { readContent } from '#backend/kernel/attachments/content-store.ts';
-import { openSqlite } from '#backend/kernel/db/open.ts';
 import { salvageDatabase } from '#backend/kernel/db/salvage.ts';
-import { Failure } from '#backend/kernel/failure.ts';
-import { openInventory } from '#backend/kernel/inventory.ts';
-import { accuses, ChainCheck } from '#backend/kernel/journal/chain.ts';
-import { readChain } from '#backend/kernel/journal/journal.ts';
-import { journalKeyIn } from '#backend/kernel/journal/kept-key.ts';
-import { closeInventory, inTransaction } from '#backend/kernel/rpc/call.ts';
 import type { Backend } from '#backend/kernel/rpc/call.ts';
-import { clock } from '#backend/kernel/session.ts';
-import { refreshSearch } from '#backend/features/assets/index.ts';
-import { folderOf, openDatabase, readVault } from '#backend/features/auth/index.ts';
-import { removeDraft } from './read-back.ts';
-import { isWhole, mayTurnBack, putInPlace } from './recovery-steps.ts';
+import { draftDatabase, setAsideOf, turnBackDraft } from '#backend/kernel/storage/turn-back.ts';
+import { folderOf, readVault } from '#backend/features/auth/index.ts';
+import { inDraft, mayTurnBack, putInPlace, recordInDraft, refuseOpen, tablesOfRights } from './recovery-steps.ts';
 import type { Second } from './recovery-steps.ts';
+import { salvageFindings } from './salvage-task.ts';
+import type { SalvageInput } from './salvage-task.ts';
+
+const kind = 'salvage';
 
 /**
  * Puts what can still be read of a damaged register in its place, for when no backup will do. What is missing is counted
  * by table, and what is left of the journal is checked and its break told: from then on every check tells it again.
- * The damaged file is set aside as it is.
+ * The damaged file is set aside as it is. Whoever has to confirm is asked before the reading, which may take long and
+ * can be cancelled as long as it lasts.
  *
- * @throws Failure NOT_DAMAGED, NOTHING_TO_SALVAGE, FORBIDDEN, WRONG_CREDENTIALS, TRY_LATER, RESTORE_NEEDS_SECOND
+ * @throws Failure NOT_DAMAGED, NOTHING_TO_SALVAGE, FORBIDDEN, WRONG_CREDENTIALS, TRY_LATER, RESTORE_NEEDS_SECOND,
+ * CANCELLED, STORAGE_BUSY
  */
 export async function salvageRegister(
   backend: Backend,
@@ -32,85 +27,48 @@ export async function salvageRegister(
 ): Promise<Salvaged> {
   const folder = folderOf(backend);
   const vault = readVault(backend);
-  const opened = await vault.openByPassword(username, password);
-  await backend.closed;
-  if (backend.inventory || isWhole(backend, folder, opened.dataKey)) throw new Failure('NOT_DAMAGED');
-  const draft = join(folder.path, 'salvaging.db');
-  try {
-    // Beside the draft may lie what an attempt that was cut short left of its own.
-    removeDraft(draft);
-    const tables = salvageDatabase(folder.database, draft, opened.dataKey);
-    const confirmedBy = await mayTurnBack(vault, {
-      draft,
-      keyThen: opened.dataKey,
-      username: opened.username,
-      second,
-    });
-    bringUpToDate(backend, draft, opened.dataKey);
-    const looked = lookAt(draft, opened.dataKey, folder.attachments);
-    const attachments = join(folder.work, 'salvaging-attachments');
-    const setAside = putInPlace(folder, { draft, attachments }, backend.surroundings.now());
-    await openDatabase(backend, opened.dataKey);
+  const { dataKey, username: by } = await vault.openByPassword(username, password);
+  await refuseOpen(backend);
+  return inDraft(backend, folder, async () => {
+    const rights = join(turnBackDraft(folder.path), 'rights.db');
+    salvageDatabase(folder.database, rights, dataKey, { only: tablesOfRights });
+    const confirmedBy = await mayTurnBack(vault, { draft: rights, keyThen: dataKey, username: by, second });
+    const draft = draftDatabase(folder.path);
+    const input = { database: folder.database, draft, attachmentsFolder: folder.attachments, dataKey };
+    const { tables, ...looked } = await readDamaged(backend, input);
     const damaged = tables.filter(({ lost }) => lost !== 0);
-    await inTransaction(backend, clock, async (command) => {
-      const assets = await command.tx.selectFrom('asset').select('id').execute();
-      await refreshSearch(
-        command.tx,
-        assets.map(({ id }) => id),
-      );
-      await command.record({
-        event: 'application.salvaged',
-        subject: 'backup',
-        data: {
-          by: opened.username,
-          confirmedBy,
-          setAside,
-          lost: Object.fromEntries(damaged.map(({ table, lost }) => [table, lost])),
-          journalBrokenAt: looked.brokenAt,
-        },
-      });
-    });
-    await closeInventory(backend);
-    const saved = tables.reduce((sum, table) => sum + table.saved, 0);
-    return { setAside, saved, tables: damaged, ...looked };
-  } finally {
-    removeDraft(draft);
-  }
+    const setAside = setAsideOf(folder.path, backend.surroundings.now());
+    const lost = Object.fromEntries(damaged.map((row) => [row.table, row.lost]));
+    const data = { by, confirmedBy, setAside, lost, journalBrokenAt: looked.brokenAt };
+    const fact = { event: 'application.salvaged', subject: 'backup', data };
+    recordInDraft(draft, dataKey, { source: 'window', fact }, backend.surroundings);
+    await refuseOpen(backend);
+    putInPlace(folder, join(turnBackDraft(folder.path), 'attachments'), setAside);
+    return { setAside, saved: tables.reduce((sum, { saved }) => sum + saved, 0), tables: damaged, ...looked };
+  });
 }
 
-/** An older schema goes through its migrations before anything else looks at it; the copy that they make is none to keep. */
-function bringUpToDate(backend: Backend, draft: string, dataKey: Uint8Array): void {
-  openInventory(draft, dataKey, true, backend.surroundings).close();
-  for (const name of readdirSync(dirname(draft)))
-    if (name.startsWith('salvaging.db.before-')) rmSync(join(dirname(draft), name), { force: true });
+/** The long part, as a job: what it found is too much for the list of jobs. */
+async function readDamaged(backend: Backend, input: SalvageInput) {
+  const found = Promise.withResolvers<unknown>();
+  backend.jobs.start(kind, '', async (job) => {
+    try {
+      found.resolve(await job.work('backups.salvage', input));
+      return {};
+    } catch (error) {
+      found.reject(error);
+      throw error;
+    }
+  });
+  return salvageFindings.parse(await found.promise);
 }
 
-/** What is left of the journal and of the files that rows point at. */
-function lookAt(draft: string, dataKey: Uint8Array, attachments: string) {
-  const sqlite = openSqlite({ file: draft, key: dataKey, readonly: true });
-  try {
-    const check = new ChainCheck(journalKeyIn(sqlite, dataKey));
-    for (const link of readChain(sqlite)) check.check(link);
-    const { count, faults } = check.report();
-    const digests = listContents(sqlite);
-    const missing = digests.filter((sha256) => !opensFile({ folder: attachments, dataKey }, sha256));
-    const dangling = sqlite.pragma('foreign_key_check') as unknown[];
-    return {
-      entries: count,
-      brokenAt: faults.find((fault) => accuses(fault))?.at ?? null,
-      filesLost: missing.length,
-      dangling: dangling.length,
-    };
-  } finally {
-    sqlite.close();
-  }
+/** How far a salvage is, for whoever waits for it and is not signed in to anything. */
+export async function* salvageSteps(events: AsyncIterable<JobStatus>): AsyncGenerator<JobStatus, void, void> {
+  for await (const status of events) if (status.kind === kind) yield status;
 }
 
-function opensFile(store: { folder: string; dataKey: Uint8Array }, sha256: string): boolean {
-  try {
-    readContent(store, sha256);
-    return true;
-  } catch {
-    return false;
-  }
+/** Ends a salvage as long as nothing is in its place yet: the damaged register stays as it was. */
+export function cancelSalvage(backend: Backend): void {
+  for (const { id, kind: what } of backend.jobs.list()) if (what === kind) backend.jobs.cancel(id);
 }

@@ -7,4 +7,5 @@ export const backupTasks: Readonly<Record<string, Task>> = {
   'backups.drill': loadedTask(async () => (await import('./copy-tasks.ts')).drillTask),
   'backups.check': loadedTask(async () => (await import('./copy-tasks.ts')).checkTask),
   'backups.glance': loadedTask(async () => (await import('./copy-tasks.ts')).glanceTask),
+  'backups.salvage': loadedTask(async () => (await import('./salvage-task.ts')).salvageTask),
 };

@@ -10,6 +10,13 @@ export interface SalvagedTable {
   lost: number | null;
 }
 
+interface SalvageOptions {
+  /** Only these tables, without what hangs on them. */
+  only?: readonly string[];
+  /** Told of every so many rows: how many there are so far, and how many there should be, as far as that can be told. */
+  progress?: (done: number, total: number) => void;
+}
+
 interface Entry {
   type: string;
   name: string;
@@ -18,6 +25,8 @@ interface Entry {
 }
 
 const batch = 500;
+/** Rows between two reports. */
+const reportEvery = 500;
 /** So many identifiers behind the last that was read are tried, when the end of a table is damaged. */
 const tryBehindEnd = 100_000;
 
@@ -27,17 +36,24 @@ const tryBehindEnd = 100_000;
  *
  * @throws Failure NOTHING_TO_SALVAGE when the first page or the description of the tables is gone
  */
-export function salvageDatabase(damaged: string, target: string, key: Uint8Array): SalvagedTable[] {
+export function salvageDatabase(
+  damaged: string,
+  target: string,
+  key: Uint8Array,
+  { only, progress = () => undefined }: SalvageOptions = {},
+): SalvagedTable[] {
   const from = openDamaged(damaged, key);
   try {
-    const entries = schemaOf(from, damaged);
+    const entries = schemaOf(from, damaged).filter(
+      ({ type, name }) => only === undefined || (type === 'table' && only.includes(name)),
+    );
     const to = openSqlite({ file: target, key });
     try {
       to.pragma('foreign_keys = OFF');
       const report = to.transaction(() => {
         for (const pragma of ['application_id', 'user_version'])
           to.pragma(`${pragma} = ${Number(from.pragma(pragma, { simple: true }))}`);
-        return copyEverything(from, to, entries);
+        return copyEverything(from, to, entries, progress);
       })();
       to.pragma('wal_checkpoint(TRUNCATE)');
       return report;
@@ -66,7 +82,12 @@ function schemaOf(sqlite: Sqlite, file: string): Entry[] {
 }
 
 /** Tables first, then what hangs on them: a trigger or an index would refuse rows whose fellows are gone. */
-function copyEverything(from: Sqlite, to: Sqlite, entries: readonly Entry[]): SalvagedTable[] {
+function copyEverything(
+  from: Sqlite,
+  to: Sqlite,
+  entries: readonly Entry[],
+  progress: NonNullable<SalvageOptions['progress']>,
+): SalvagedTable[] {
   const made = entries.filter(({ name, sql }) => sql !== null && !name.startsWith('sqlite_'));
   const virtual = made.filter(({ sql }) => /^CREATE VIRTUAL TABLE/i.test(sql ?? ''));
   const isShadow = (name: string): boolean => virtual.some((one) => name.startsWith(`${one.name}_`));
@@ -75,15 +96,34 @@ function copyEverything(from: Sqlite, to: Sqlite, entries: readonly Entry[]): Sa
     if (sql === null) throw new Error(`${name} has no description`);
     to.exec(sql);
   }
-  const report = tables.filter(({ name }) => !isShadow(name)).map(({ name }) => copyTable(from, to, name, name));
+  const own = tables.filter(({ name }) => !isShadow(name)).map(({ name }) => ({ name, expected: expect(from, name) }));
+  const total = own.reduce((sum, { expected: { about } }) => sum + about, 0);
+  let done = 0;
+  const read = (): void => {
+    done += 1;
+    if (done % reportEvery === 0) progress(Math.min(done, total), total);
+  };
+  const report = own.map(({ name, expected: { count } }) => {
+    const saved = copyTable(from, to, { source: name, target: name }, read);
+    return { table: name, saved, lost: count === null ? null : Math.max(0, count - saved) };
+  });
   // A full text index is made anew from the words that it was made of, where it keeps them; others are left to who fills them.
   for (const { name } of virtual) {
     copySettings(from, to, name);
-    if (tables.some((one) => one.name === `${name}_content`)) copyTable(from, to, `${name}_content`, name);
+    if (tables.some((one) => one.name === `${name}_content`))
+      copyTable(from, to, { source: `${name}_content`, target: name }, () => undefined);
   }
   for (const { type, sql } of made)
     if (sql !== null && (type === 'index' || type === 'trigger' || type === 'view')) to.exec(sql);
   return report;
+}
+
+/** How many rows a table has; where they can't be counted, about how many by the identifier of its last one. */
+function expect(sqlite: Sqlite, table: string): { count: number | null; about: number } {
+  const ask = (what: string): number | undefined =>
+    attempt(() => Number(sqlite.prepare(`SELECT ${what} FROM "${table}"`).pluck().get()));
+  const count = ask('count(*)') ?? null;
+  return { count, about: count ?? ask('max(rowid)') ?? 0 };
 }
 
 /** How a full text index is merged. */
@@ -97,7 +137,13 @@ function copySettings(from: Sqlite, to: Sqlite, name: string): void {
 
 type Row = Record<string, unknown>;
 
-function copyTable(from: Sqlite, to: Sqlite, source: string, target: string): SalvagedTable {
+/** @returns how many rows were saved */
+function copyTable(
+  from: Sqlite,
+  to: Sqlite,
+  { source, target }: { source: string; target: string },
+  read: () => void,
+): number {
   const columns = from
     .prepare<[string], { name: string; pk: number }>('SELECT name, pk FROM pragma_table_info(?)')
     .all(source);
@@ -112,6 +158,7 @@ function copyTable(from: Sqlite, to: Sqlite, source: string, target: string): Sa
   let saved = 0;
   const keep = (row: Row): void => {
     saved += insert.run(...names.map((name) => row[name])).changes;
+    read();
   };
   if (hasRowid(from, source)) readByRowid(from, source, keep);
   else
@@ -124,8 +171,7 @@ function copyTable(from: Sqlite, to: Sqlite, source: string, target: string): Sa
         .map(({ name }) => name),
       keep,
     );
-  const count = attempt(() => Number(from.prepare(`SELECT count(*) FROM "${source}"`).pluck().get()));
-  return { table: target, saved, lost: count === undefined ? null : Math.max(0, count - saved) };
+  return saved;
 }
 
 /** @returns undefined when it could not be read */

@@ -22,6 +22,7 @@ export class ElectronHost implements Host {
   readonly #calls = new Map<number, Waiting>();
   readonly #starting = new Map<number, (channel: WorkerChannel) => void>();
   readonly #exits = new Map<number, (cause: string) => void>();
+  readonly #gone = new Map<number, PromiseWithResolvers<void>>();
   #next = 1;
 
   constructor(tell: (message: FromBackend) => void) {
@@ -54,6 +55,8 @@ export class ElectronHost implements Host {
   workerStarted(id: number, port: BackendPort): void {
     const resolve = this.#starting.get(id);
     this.#starting.delete(id);
+    const gone = Promise.withResolvers<void>();
+    this.#gone.set(id, gone);
     resolve?.({
       post: (message) => {
         port.postMessage(message);
@@ -67,10 +70,11 @@ export class ElectronHost implements Host {
       onExit: (listener) => {
         this.#exits.set(id, listener);
       },
-      kill: () => {
+      kill: async () => {
         this.#exits.delete(id);
         port.close();
         this.#tell({ kind: 'jobs-kill', id });
+        await gone.promise;
       },
     });
   }
@@ -78,6 +82,8 @@ export class ElectronHost implements Host {
   workerExited(id: number, code: number): void {
     const exited = this.#exits.get(id);
     this.#exits.delete(id);
+    this.#gone.get(id)?.resolve();
+    this.#gone.delete(id);
     exited?.(`exit ${code}`);
   }
 

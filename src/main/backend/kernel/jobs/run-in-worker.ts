@@ -5,7 +5,7 @@ import type { WorkerChannel } from './worker-channel.ts';
 type Progress = (phase: string, done: number, total: number | null) => void;
 
 /**
- * Runs one task in a worker and ends the worker with it, whatever happens.
+ * Runs one task in a worker and ends the worker with it, whatever happens: who is answered finds it gone.
  *
  * @returns what the task answered.
  * @throws Failure CANCELLED, WORKER_LOST when the process died, the task's own failures.
@@ -27,7 +27,7 @@ export async function runInWorker(
     return await Promise.race([cancelled.promise, answerOf(channel, task, input, progress)]);
   } finally {
     signal.removeEventListener('abort', onAbort);
-    channel.kill();
+    await channel.kill();
   }
 }
 

@@ -20,8 +20,8 @@ export function threadChannel(file: URL): WorkerChannel {
     onExit: (listener) => {
       exited = listener;
     },
-    kill: () => {
-      void worker.terminate();
+    kill: async () => {
+      await worker.terminate();
     },
   };
 }

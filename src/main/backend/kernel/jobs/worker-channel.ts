@@ -6,7 +6,8 @@ export interface WorkerChannel {
   onMessage(listener: (message: unknown) => void): void;
   /** Called when it ends, expected or not. */
   onExit(listener: (cause: string) => void): void;
-  kill(): void;
+  /** Settles when it is gone: from then on it writes nothing any more. */
+  kill(): Promise<void>;
 }
 
 export interface ToWorker {

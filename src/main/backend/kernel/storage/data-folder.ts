@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
 import { settleKeyChange } from './key-change.ts';
+import { settleTurnBack } from './turn-back.ts';
 
 /** Where everything of one inventory lies. */
 export interface DataFolder {
@@ -36,6 +37,7 @@ export function takeDataFolder(path: string): DataFolder {
   const lock = holdLock(join(path, 'in-use.lock'));
   try {
     settleKeyChange(path);
+    settleTurnBack(path);
   } catch (error) {
     lock.close();
     throw storageFailureOf(error) ?? error;
