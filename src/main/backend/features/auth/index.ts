@@ -1,4 +1,4 @@
-export { folderOf, openDatabase, problemOf, readVault } from './open-database.ts';
+export { folderOf, problemOf, readVault } from './open-database.ts';
 export { listOperators, permissionsOfOperator } from './repository.ts';
 export { hasAnotherAdministrator } from './rules.ts';
 export { authProcedures } from './procedures.ts';
