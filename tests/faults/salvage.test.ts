@@ -9,11 +9,8 @@ import { salvageRegister } from '#backend/features/backups/salvage.ts';
 import { administrator } from '#tests/support/desk.ts';
 import { workerFile } from '#tests/support/bundle-worker.ts';
 import { chance, survives, times } from './support/fault.ts';
-import { damagedCopy, refuseChanged, refuseInvented, wholeRegister } from './support/salvages.ts';
+import { damagedCopy, refusals, refuseChanged, refuseInvented, wholeRegister } from './support/salvages.ts';
 import type { Whole } from './support/salvages.ts';
-
-/** Where so little is left that nothing can be put in place, or nobody can be told by what is left who may. */
-const refusals = new Set(['NOTHING_TO_SALVAGE', 'FORBIDDEN', 'NOT_DAMAGED', 'STORAGE_CORRUPT']);
 
 let whole: Whole;
 let folder: string;
