@@ -9,7 +9,8 @@ import { salvageRegister } from '#backend/features/backups/salvage.ts';
 import { administrator } from '#tests/support/desk.ts';
 import { workerFile } from '#tests/support/bundle-worker.ts';
 import { chance, survives, times } from './support/fault.ts';
-import { damagedCopy, refusals, refuseChanged, refuseInvented, wholeRegister } from './support/salvages.ts';
+import { refusals } from './support/salvage-refusals.ts';
+import { damagedCopy, refuseChanged, refuseInvented, wholeRegister } from './support/salvages.ts';
 import type { Whole } from './support/salvages.ts';
 
 let whole: Whole;

@@ -11,14 +11,6 @@ import type { Work } from './work.ts';
 
 const pageBytes = 4096;
 
-/** Where so little is left that nothing can be put in place, or nobody can be told by what is left who may. */
-export const refusals: ReadonlySet<string> = new Set([
-  'NOTHING_TO_SALVAGE',
-  'FORBIDDEN',
-  'NOT_DAMAGED',
-  'STORAGE_CORRUPT',
-]);
-
 /** The rows of every table, as text; what is made of other tables and written anew is left out. */
 export type Rows = Map<string, Set<string>>;
 
@@ -132,8 +124,6 @@ export async function salvaging(): Promise<Work> {
       const isAside = refuseChanged(folder, damaged);
       if (!isAside && told.some(({ saved }) => saved !== undefined))
         throw new Error('a salvage was acknowledged and is lost');
-      const refused = told.find((line) => line['refused'] !== undefined)?.['refused'];
-      if (refused !== undefined && !refusals.has(String(refused))) throw new Error(`it was refused: ${refused}`);
       const held = isAside ? refuseInvented(whole, folder) : damaged.length / pageBytes;
       return Promise.resolve(held);
     },
