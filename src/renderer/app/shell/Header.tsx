@@ -4,6 +4,7 @@ import { IconBarcode, IconKeyboard, IconMenu2, IconSearch } from '@tabler/icons-
 import { t } from '#renderer/ui/text/t.ts';
 import { ApprovalsIndicator } from '#renderer/features/procurement/approvals/ApprovalsIndicator.tsx';
 import { JobsIndicator } from '#renderer/features/application/JobsIndicator.tsx';
+import { DigestBar } from '#renderer/features/reminders/DigestBar.tsx';
 import { RemindersIndicator } from '#renderer/features/reminders/RemindersIndicator.tsx';
 import { CameraSwitch } from './CameraSwitch.tsx';
 import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx';
@@ -47,7 +48,9 @@ export function Header({ showKeys, unfolded, fold }: HeaderProps) {
           Ctrl K
         </Kbd>
       </button>
-      <div className={classes['spring']} />
+      <div className={classes['spring']}>
+        <DigestBar />
+      </div>
       <ApprovalsIndicator />
       <JobsIndicator />
       <RemindersIndicator />

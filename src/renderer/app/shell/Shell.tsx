@@ -6,7 +6,6 @@ import { useIdleLock } from '#renderer/features/auth/use-idle-lock.ts';
 import { forgetDesk } from '#renderer/features/desk/scan-queue.ts';
 import { ScanToast } from '#renderer/features/desk/ScanToast.tsx';
 import { useDeskScanner } from '#renderer/features/desk/use-desk-scanner.ts';
-import { DigestBar } from '#renderer/features/reminders/DigestBar.tsx';
 import { useShowOpenedPack } from '#renderer/features/reports/use-opened-pack.ts';
 import { useFenceAlarms } from '#renderer/features/tracking/use-fence-alarms.ts';
 import { chapterOfPage } from '#shared/features/handbook/chapters.ts';
@@ -76,7 +75,6 @@ export function Shell() {
       <AppShell.Main className={classes['main'] ?? ''}>
         <PageHelp value={chapter === null ? null : hrefTo(`/handbook/${chapter}`)}>
           <ClockBar />
-          <DigestBar />
           <Outlet />
         </PageHelp>
       </AppShell.Main>

@@ -33,7 +33,7 @@ export const DeskEntry = memo(function DeskEntry({ session, loanDays }: DeskEntr
   const sound = muted === 'yes' ? t('desk.soundOn') : t('desk.soundOff');
   return (
     <div className={classes['entry']}>
-      <form onSubmit={submit} style={{ display: 'flex', alignItems: 'end', gap: 8, flex: '1 1 300px' }}>
+      <form onSubmit={submit} style={{ display: 'flex', alignItems: 'end', gap: 8, flex: '1 1 220px' }}>
         <TextInput
           size="md"
           style={{ flex: 1 }}
@@ -87,12 +87,15 @@ export const DeskEntry = memo(function DeskEntry({ session, loanDays }: DeskEntr
       <Tooltip label={t('desk.secondScannerHint')} multiline w={260}>
         <Button
           size="md"
+          className={classes['second'] ?? ''}
           variant="default"
           leftSection={<IconColumns2 size={18} />}
           aria-pressed={second === 'yes'}
           onClick={() => setSecond(second === 'yes' ? 'no' : 'yes')}
         >
-          {t(second === 'yes' ? 'desk.oneScanner' : 'desk.secondScanner')}
+          <span className={classes['secondName']}>
+            {t(second === 'yes' ? 'desk.oneScanner' : 'desk.secondScanner')}
+          </span>
         </Button>
       </Tooltip>
       <Tooltip label={sound}>

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { IconLockExclamation } from '@tabler/icons-react';
+import { IconBarcode, IconLockExclamation } from '@tabler/icons-react';
 import { memo, useContext } from 'react';
 import type { DeskOutcome, DeskResult, DeskSessionName } from '#shared/features/desk/contract.ts';
 import { Whereabouts } from '#renderer/features/custody/Whereabouts.tsx';
@@ -13,7 +13,7 @@ import { Accessories } from './Accessories.tsx';
 import { KitParts } from './KitParts.tsx';
 import { LayoutQuestion } from './LayoutQuestion.tsx';
 import { OutcomeIcon } from './OutcomeIcon.tsx';
-import { notesOf, outcomeLook, pathOf, reasonOf, titleOf } from './outcome.ts';
+import { nextOf, notesOf, outcomeLook, pathOf, reasonOf, titleOf } from './outcome.ts';
 import { ResultActions } from './ResultActions.tsx';
 import { useDeskMoment } from './scan-queue.ts';
 import { WhereToPut } from './WhereToPut.tsx';
@@ -74,6 +74,7 @@ export const ResultPanel = memo(function ResultPanel({ session, result, actions 
   // Where something came back to is told together with where it belongs.
   const returned = result.outcome === 'checked_in' ? result.asset : null;
   const path = returned === null ? pathOf(result) : null;
+  const next = nextOf(result);
   return (
     <section className={classes['result']} data-tone={tone} aria-label={t('desk.result')}>
       <div role={tone === 'bad' || tone === 'warn' ? 'alert' : 'status'}>
@@ -104,6 +105,11 @@ export const ResultPanel = memo(function ResultPanel({ session, result, actions 
         {result.outcome === 'unknown' ? <div className={classes['why']}>{t('desk.unknownHint')}</div> : null}
         {result.timedOut === null ? null : (
           <div className={classes['why']}>{t('desk.timedOut', { name: result.timedOut })}</div>
+        )}
+        {next === null ? null : (
+          <div className={classes['next']}>
+            <IconBarcode size="1.2em" aria-hidden /> {next}
+          </div>
         )}
         {result.layoutMismatch ? <LayoutQuestion /> : null}
       </div>

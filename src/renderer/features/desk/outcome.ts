@@ -192,6 +192,13 @@ export function titleOf({ outcome, subject, asset, kit, supply, visit, code, fro
   }
 }
 
+/** What is scanned next, where the answer itself does not say it. */
+export function nextOf({ outcome, subject }: DeskResult): string | null {
+  if (subject === null) return null;
+  if (outcome === 'subject') return t(subject.kind === 'person' ? 'desk.nextToPerson' : 'desk.nextToPlace');
+  return outcome === 'checked_out' || outcome === 'moved' ? t('desk.nextOrDone') : null;
+}
+
 export function reasonOf(result: DeskResult): string | null {
   return result.reason === null ? null : sentenceOfCode('deskReason', result.reason.code, result.reason.facts);
 }

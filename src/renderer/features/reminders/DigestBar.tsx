@@ -12,7 +12,7 @@ import { nameOfReminder } from './reminder-look.ts';
 import classes from './reminders.module.css';
 import { useDayBegun } from './use-day-begun.ts';
 
-/** What presses today, told once a day above the page; the desk goes on under it. */
+/** What presses today, told once a day in the frame of the window, where it moves nothing that is being pressed. */
 export function DigestBar() {
   const language = useLanguage();
   const may = useMay();
@@ -32,7 +32,9 @@ export function DigestBar() {
   return (
     <div className={classes['digest']} data-notice role="region" aria-label={t('reminders.digest')}>
       <IconBell size={17} aria-hidden />
-      <strong>{t('reminders.digestTitle', { overdue, today, ahead })}</strong>
+      <strong title={first.map(nameOfReminder).join(' · ')}>
+        {t('reminders.digestTitle', { overdue, today, ahead })}
+      </strong>
       <span className={classes['digestFirst']}>{first.map(nameOfReminder).join(' · ')}</span>
       <Button
         component="a"

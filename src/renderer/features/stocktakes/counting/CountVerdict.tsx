@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconBarcode } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CountedQuantity, CountResult } from '#shared/features/stocktakes/model.ts';
 import { ScanVerdict } from '#renderer/ui/ScanVerdict.tsx';
+import { formatPathEnd } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
 import { lookOf } from '../result-look.ts';
 import type { Answer } from './use-counting.ts';
@@ -12,11 +13,16 @@ function Places({ result: { outcome, expectedPlace, place } }: { result: CountRe
   const differs = outcome === 'wrong_place' || outcome === 'unexpected';
   return (
     <>
-      {differs && expectedPlace !== null ? <div>{t('stocktakes.recordSays', { place: expectedPlace })}</div> : null}
-      {place === null ? null : <div>{t('stocktakes.countedAt', { place: place.name })}</div>}
+      {differs && expectedPlace !== null ? (
+        <div>{t('stocktakes.recordSays', { place: formatPathEnd(expectedPlace) })}</div>
+      ) : null}
+      {place === null ? null : <div>{t('stocktakes.countedAt', { place: formatPathEnd(place.name) })}</div>}
     </>
   );
 }
+
+/** What differs is kept for the end; whoever counts need not stop for it. */
+const goesOn: ReadonlySet<CountResult['outcome']> = new Set(['wrong_place', 'unexpected', 'no_place', 'unknown']);
 
 interface CountVerdictProps {
   answer: Answer | null;
@@ -28,7 +34,7 @@ interface CountVerdictProps {
 
 function titleOf({ outcome, place, asset, supply, code }: CountResult): string {
   if (supply !== null) return t('stocktakes.countedSoFar', { count: supply.counted, name: supply.name });
-  return outcome === 'place' ? (place?.name ?? code) : (asset?.tag ?? code);
+  return outcome === 'place' && place !== null ? formatPathEnd(place.name) : (asset?.tag ?? code);
 }
 
 export function CountVerdict({ answer, waiting, label, quantity }: CountVerdictProps) {
@@ -63,6 +69,8 @@ export function CountVerdict({ answer, waiting, label, quantity }: CountVerdictP
       {result.asset === null ? null : <div>{result.asset.name}</div>}
       <Places result={result} />
       {result.supply === null || result.place === null ? null : quantity(result.supply, result.place.id)}
+      {result.outcome === 'place' ? <div>{t('stocktakes.nextHint')}</div> : null}
+      {goesOn.has(result.outcome) ? <div>{t('stocktakes.goOn')}</div> : null}
       {result.outcome === 'place_first' ? <div>{t('stocktakes.placeFirstHint')}</div> : null}
       {result.outcome === 'not_countable' ? <div>{t('stocktakes.notCountableHint')}</div> : null}
       {result.layoutMismatch ? <div>{t('desk.layoutMismatch')}</div> : null}

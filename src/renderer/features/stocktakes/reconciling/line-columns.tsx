@@ -62,19 +62,6 @@ export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
       cell: ({ seenPlace }) => <PlaceEnd path={seenPlace} />,
     },
     {
-      id: 'seenAt',
-      heading: t('stocktakes.seenAt'),
-      width: '176px',
-      cell: ({ seenAt }) => (seenAt === null ? null : formatInstant(seenAt)),
-    },
-    {
-      id: 'witnesses',
-      heading: t('stocktakes.witnesses'),
-      width: '80px',
-      align: 'end',
-      cell: ({ witnesses }) => formatNumber(witnesses),
-    },
-    {
       id: 'decision',
       heading: t('stocktakes.decision'),
       width: 'minmax(170px, 1.6fr)',
@@ -111,5 +98,18 @@ export function lineColumns(secondPerson: boolean): Column<StocktakeLine>[] {
           },
         ]
       : []),
+    {
+      id: 'seenAt',
+      heading: t('stocktakes.seenAt'),
+      width: '176px',
+      cell: ({ seenAt }) => (seenAt === null ? null : formatInstant(seenAt)),
+    },
+    {
+      id: 'witnesses',
+      heading: t('stocktakes.witnesses'),
+      width: '80px',
+      align: 'end',
+      cell: ({ witnesses }) => formatNumber(witnesses),
+    },
   ];
 }
