@@ -13,19 +13,24 @@ const longest = 10 * 60_000;
 /** Milliseconds for which the page may paint nothing. */
 const atMost = 50;
 
-/** Notes the times between painted frames from now on. */
+/** Notes the times between painted frames from now on, and when each of those began. */
 async function watchFrames(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const gaps: number[] = [];
+    const gaps: { at: number; took: number }[] = [];
     Reflect.set(globalThis, 'benchGaps', gaps);
     let before = performance.now();
     const next = (at: number): void => {
-      gaps.push(at - before);
+      gaps.push({ at: before, took: at - before });
       before = at;
       requestAnimationFrame(next);
     };
     requestAnimationFrame(next);
   });
+}
+
+/** What was noted up to now, which is then forgotten. */
+function frames(page: Page): Promise<{ at: number; took: number }[]> {
+  return page.evaluate(() => (Reflect.get(globalThis, 'benchGaps') as { at: number; took: number }[]).splice(0));
 }
 
 async function openFile(app: ElectronApplication, page: Page, path: string): Promise<void> {
@@ -54,19 +59,26 @@ export const windowImport: Benchmark = {
     const { app, page } = await startApplication(folder, 'pasted');
     try {
       await openFile(app, page, path);
+      // By its key, so that looking for the button costs the page no time that is measured.
+      await page.getByRole('button', { name: /^Import [\d,]+ rows?$/ }).focus();
       await watchFrames(page);
       await page.waitForTimeout(3000);
-      const rest = await page.evaluate(() => (Reflect.get(globalThis, 'benchGaps') as number[]).splice(0));
+      const rest = await frames(page);
       const startedAt = performance.now();
-      await page.getByRole('button', { name: /^Import [\d,]+ rows?$/ }).click();
+      await page.keyboard.press('Enter');
       await page.getByRole('status').filter({ hasText: 'rows imported' }).waitFor({ timeout: longest });
       const took = performance.now() - startedAt;
-      const gaps = await page.evaluate(() => Reflect.get(globalThis, 'benchGaps') as number[]);
+      const gaps = await frames(page);
       insist(gaps.length > 100, 'frames were painted');
-      const [ours, limit] = [distributionOf(gaps), distributionOf(rest)];
-      const over = gaps.filter((gap) => gap > atMost).length;
+      const [ours, limit] = [distributionOf(gaps.map((gap) => gap.took)), distributionOf(rest.map((gap) => gap.took))];
+      const late = gaps.filter((gap) => gap.took > atMost);
+      const began = gaps[0]?.at ?? 0;
       const notes = [
-        `the import took ${formatMilliseconds(took)}; longest gap ${formatMilliseconds(ours.max)}, ${over} of ${gaps.length} over ${atMost} ms; at rest at most ${formatMilliseconds(limit.max)}`,
+        `the import took ${formatMilliseconds(took)}; longest gap ${formatMilliseconds(ours.max)}, ${late.length} of ${gaps.length} over ${atMost} ms; at rest at most ${formatMilliseconds(limit.max)}`,
+        ...late.map(
+          (gap) =>
+            `${formatMilliseconds(gap.took)} without a frame, ${formatMilliseconds(gap.at - began)} after the start`,
+        ),
       ];
       const target = `longest ≤ ${atMost} ms`;
       return [

@@ -1,4 +1,4 @@
-import { Alert, Modal, Select, Tooltip, createTheme } from '@mantine/core';
+import { Alert, Combobox, Modal, Select, Tooltip, createTheme } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 import { t } from '#renderer/ui/text/t.ts';
 
@@ -53,6 +53,8 @@ export const theme = createTheme({
   components: {
     // The colour of a notice says how grave it is; its title is read, on any of them.
     Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
+    // A list of choices stands in the page only while it is open: an import asks for forty of them with hundreds of lines each.
+    Combobox: Combobox.extend({ defaultProps: { keepMounted: false } }),
     Select: Select.extend({ defaultProps: { openOnFocus: false } }),
     Modal: Modal.extend({
       defaultProps: {

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { CellRepair, PreviewReport } from '#shared/features/spreadsheets/contract.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
@@ -57,7 +57,9 @@ interface PreviewReportViewProps {
   decide: (draft: Draft) => void;
 }
 
-export function PreviewReportView({ report, draft, busy, change, decide }: PreviewReportViewProps) {
+/** Remembered: it may hold hundreds of names to be answered, and the buttons below it change while it does not. */
+export const PreviewReportView = memo(function PreviewReportView(props: PreviewReportViewProps) {
+  const { report, draft, busy, change, decide } = props;
   const mend = (repairs: readonly CellRepair[]) => decide(withRepairs(draft, repairs));
   return (
     <Stack gap="md">
@@ -90,4 +92,4 @@ export function PreviewReportView({ report, draft, busy, change, decide }: Previ
       <FirstRows rows={report.firstRows} />
     </Stack>
   );
-}
+});

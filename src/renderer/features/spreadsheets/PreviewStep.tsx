@@ -57,7 +57,7 @@ export function PreviewStep({ jobId, draft, change, back, next, checked }: Previ
           draft={draft}
           busy={again.isPending}
           change={change}
-          decide={(decided) => again.mutate(decided)}
+          decide={again.mutate}
         />
       )}
       {report.error === null ? null : <FailureAlert sentence={sentenceOfError(report.error)} />}
