@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { ContactFoot } from '#renderer/features/handbook/ContactFoot.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
@@ -60,6 +61,8 @@ export function Navigation({ path }: { path: string }) {
   const may = useMay();
   const [folded, fold] = useFolded();
   const sections = sectionsFor(may);
+  const parts = useRef<HTMLDivElement>(null);
+  useEffect(() => parts.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [path]);
   const linkOf = (section: Section) => (
     <SectionLink key={section.path} section={section} index={sections.indexOf(section)} path={path} />
   );
@@ -69,7 +72,7 @@ export function Navigation({ path }: { path: string }) {
   return (
     <>
       <nav aria-label={t('nav.label')}>
-        <div className={classes['parts']}>
+        <div className={classes['parts']} ref={parts}>
           {groups.map(({ group, own }) => {
             if (group === 'top') return <div key={group}>{own.map(linkOf)}</div>;
             if (group === 'foot') return null;

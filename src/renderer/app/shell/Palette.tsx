@@ -23,7 +23,7 @@ import { t, word } from '#renderer/ui/text/t.ts';
 import { sections, sectionsFor } from '../sections.ts';
 import { actionsFor, tabsFor } from './palette-actions.ts';
 import type { PaletteAction } from './palette-actions.ts';
-import { recordPages } from './record-pages.ts';
+import { recordPages } from '#renderer/ui/record-pages.ts';
 
 /** Of what is gone to or begun so many are offered to a word; one that is more exact leaves fewer. */
 const mostOffered = 8;

@@ -28,22 +28,22 @@ function columnsOf(): Column<IncidentRow>[] {
     {
       id: 'number',
       heading: t('incidents.number'),
-      width: '60px',
+      width: '50px',
       align: 'end',
       cell: (row) => formatNumber(row.number),
     },
     {
       id: 'state',
       heading: t('incidents.state'),
-      width: '215px',
+      width: '235px',
       cell: (row) => <StatusBadge {...incidentLook[row.state]} label={stateText(row)} />,
     },
     { id: 'kind', heading: t('incidents.kind'), width: '95px', cell: (row) => word('incidentKind', row.kind) },
-    { id: 'assets', heading: t('incidents.assets'), width: 'minmax(120px, 1fr)', cell: (row) => row.assets },
+    { id: 'assets', heading: t('incidents.assets'), width: 'minmax(105px, 1fr)', cell: (row) => row.assets },
     { id: 'what', heading: t('incidents.description'), width: 'minmax(150px, 2fr)', cell: toldOf },
-    { id: 'person', heading: t('incidents.person'), width: 'minmax(130px, 1fr)', cell: (row) => row.person },
+    { id: 'person', heading: t('incidents.person'), width: 'minmax(125px, 1fr)', cell: (row) => row.person },
     { id: 'place', heading: t('incidents.place'), width: 'minmax(100px, 1fr)', cell: (row) => row.place },
-    { id: 'openedAt', heading: t('incidents.openedAt'), width: '170px', cell: (row) => formatInstant(row.openedAt) },
+    { id: 'openedAt', heading: t('incidents.openedAt'), width: '165px', cell: (row) => formatInstant(row.openedAt) },
   ];
 }
 

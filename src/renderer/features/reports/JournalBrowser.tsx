@@ -1,5 +1,4 @@
-import { Button, Group, Loader, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Button, Group, Loader, Stack, Text, Textarea } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { headsIn } from '#shared/primitives/journal-head.ts';
@@ -8,7 +7,8 @@ import { sentenceOfError } from '#renderer/rpc/failure.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { t } from '#renderer/ui/text/t.ts';
+import { SearchableSelect } from '#renderer/ui/SearchableSelect.tsx';
+import { t, wordsOfFamily } from '#renderer/ui/text/t.ts';
 import { JournalTable } from './JournalTable.tsx';
 import { ReportJob } from './ReportJob.tsx';
 import { Verified } from './VerifyPack.tsx';
@@ -17,10 +17,10 @@ const pageSize = 100;
 
 /** The whole history, newest first, and the check that nobody has touched it. */
 export function JournalBrowser() {
-  const [text, setText] = useState('');
-  const [event] = useDebouncedValue(text.trim(), 200);
+  const [event, setEvent] = useState<string | null>(null);
+  const [events] = useState(() => wordsOfFamily('event'));
   const [jobId, setJobId] = useState<string | null>(null);
-  const filter = event === '' ? {} : { event };
+  const filter = event === null ? {} : { event };
   const query = useInfiniteQuery({
     queryKey: rpc.reports.journal.key({ type: 'infinite', input: filter }),
     queryFn: ({ pageParam, signal }) =>
@@ -43,12 +43,13 @@ export function JournalBrowser() {
   return (
     <Stack gap="md">
       <Group align="end">
-        <TextInput
+        <SearchableSelect
           label={t('reports.filterEvent')}
-          placeholder="custody.checkedOut"
+          placeholder={t('reports.everyEvent')}
           w={300}
-          value={text}
-          onChange={(change) => setText(change.currentTarget.value)}
+          data={events}
+          value={event}
+          onChange={setEvent}
         />
         <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate()}>
           {t('reports.verifyJournal')}

@@ -1,11 +1,36 @@
 import { Code, Table, Text } from '@mantine/core';
 import { useState } from 'react';
+import type { RecordKind } from '#shared/features/application/records.ts';
 import type { JournalEntry } from '#shared/features/reports/contract.ts';
 import { EntityLink } from '#renderer/ui/EntityLink.tsx';
 import { hrefTo } from '#renderer/ui/href.ts';
+import { recordPages } from '#renderer/ui/record-pages.ts';
 import { formatInstant, formatNumber } from '#renderer/ui/text/format.ts';
 import { findText, t } from '#renderer/ui/text/t.ts';
 import classes from './reports.module.css';
+
+/** Records with a page, by what the journal calls them. */
+const recordOf: Readonly<Record<string, RecordKind>> = {
+  ticket: 'ticket',
+  incident: 'incident',
+  work_order: 'workOrder',
+  requisition: 'requisition',
+  purchase_order: 'order',
+  contract: 'contract',
+  supplier: 'supplier',
+  software_product: 'licence',
+  article: 'article',
+  stocktake: 'stocktake',
+  disposal_lot: 'lot',
+  update_campaign: 'campaign',
+  protected_item: 'protectedItem',
+  recovery_plan: 'recoveryPlan',
+  configuration_profile: 'profile',
+  configuration_run: 'configurationRun',
+  role_run: 'roleRun',
+  training_course: 'course',
+  category: 'category',
+};
 
 /** What it happened to, as a way there where there is a page. Identifiers of the program are nobody's business. */
 function Subject({ subject }: { subject: string }) {
@@ -14,6 +39,8 @@ function Subject({ subject }: { subject: string }) {
   if (kind === 'asset') return <EntityLink href={hrefTo(`/assets/${id}`)}>{name}</EntityLink>;
   if (kind === 'person') return <EntityLink href={hrefTo(`/people/${id}`)}>{name}</EntityLink>;
   if (kind === 'place') return <EntityLink href={hrefTo('/places', { id: Number(id) })}>{name}</EntityLink>;
+  const record = recordOf[kind];
+  if (record !== undefined) return <EntityLink href={recordPages[record].href(Number(id))}>{name}</EntityLink>;
   return name;
 }
 

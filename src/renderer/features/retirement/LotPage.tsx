@@ -20,7 +20,7 @@ import { Certificates } from './Certificates.tsx';
 import { HandOverForm } from './HandOverForm.tsx';
 import { LotAssets } from './LotAssets.tsx';
 import { PackForm } from './PackForm.tsx';
-import { ReceivedPanel } from './ReceivedPanel.tsx';
+import { LotPapers, ReceivedPanel } from './ReceivedPanel.tsx';
 import { SettleForm } from './SettleForm.tsx';
 import { lotLook } from './stage-look.ts';
 import classes from './retirement.module.css';
@@ -51,7 +51,12 @@ export function LotPage({ id }: { id: number }) {
         <Stack gap="md">
           {lot.state === 'open' ? <ScanIn id={id} /> : null}
           <LotAssets lot={lot} />
-          {lot.state === 'open' ? null : <ReceivedPanel lot={lot} />}
+          {lot.state === 'open' ? null : (
+            <>
+              <ReceivedPanel lot={lot} />
+              <LotPapers lotId={id} />
+            </>
+          )}
         </Stack>
         <Stack gap="md">
           <Panel title={t('lots.facts')}>

@@ -50,7 +50,6 @@ export function ReceivedPanel({ lot }: { lot: Lot }) {
             {t('lots.unknown', { count: lot.unknown.length, serials: lot.unknown.slice(0, 12).join(', ') })}
           </Alert>
         ) : null}
-        <Papers lotId={lot.id} />
         {lot.received.length === 0 && !mayReceive ? <Text size="sm">{t('lots.noneReceived')}</Text> : null}
         {mayReceive ? (
           <>
@@ -95,8 +94,8 @@ const storeOf = (lotId: number): AttachmentStore => ({
   archive: (id) => client.retirement.archivePaper({ id }),
 });
 
-/** His certificates as he sent them. */
-function Papers({ lotId }: { lotId: number }) {
+/** The recycler's certificates as he sent them. */
+export function LotPapers({ lotId }: { lotId: number }) {
   const editable = useMay()('lot.ship');
   const list = useQuery(rpc.retirement.listPapers.queryOptions({ input: { lotId } })).data;
   if (list === undefined || (list.length === 0 && !editable)) return null;

@@ -1,6 +1,6 @@
 import type en from '../../../../resources/i18n/en.json';
 import { numberFormat, pluralRules } from './formatters.ts';
-import { dictionary } from './language.ts';
+import { dictionary, locale } from './language.ts';
 
 /** Every sentence has a key; a key that is not in the English file does not compile. */
 export type TextKey = keyof typeof en;
@@ -29,6 +29,16 @@ export function findText(key: string, facts: Facts = {}): string | null {
 /** The sentence of a key in the chosen language. A plural sentence is chosen by the fact `count`. */
 export function t(key: TextKey, facts: Facts = {}): string {
   return findText(key, facts) ?? key;
+}
+
+/** All words of an enumeration by its values, in the alphabet of the language. */
+export function wordsOfFamily(family: string): { value: string; label: string }[] {
+  const prefix = `${family}.`;
+  return Object.entries(dictionary())
+    .flatMap(([key, label]) =>
+      key.startsWith(prefix) && typeof label === 'string' ? [{ value: key.slice(prefix.length), label }] : [],
+    )
+    .toSorted((one, other) => one.label.localeCompare(other.label, locale()));
 }
 
 /** The word for a value of an enumeration, e.g. `status.in_use`; the value itself when a newer backend sends another. */

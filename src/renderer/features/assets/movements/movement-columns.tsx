@@ -7,7 +7,7 @@ import { placeOrState } from './movement-text.ts';
 export function movementColumns(): Column<MovementRow>[] {
   return [
     { id: 'at', heading: t('field.at'), width: '175px', sort: 'at', cell: ({ at }) => formatInstant(at) },
-    { id: 'tag', heading: t('field.tag'), width: '96px', cell: ({ asset }) => asset.tag },
+    { id: 'tag', heading: t('field.tag'), width: '112px', cell: ({ asset }) => asset.tag },
     { id: 'asset', heading: t('field.asset'), width: 'minmax(125px, 1.4fr)', cell: ({ asset }) => asset.name },
     { id: 'movement', heading: t('field.movement'), width: '118px', cell: ({ kind }) => word('movement', kind) },
     {

@@ -19,11 +19,11 @@ function waitingFor({ stages, stage }: Proposal): string {
 
 function columnsOf(): Column<Proposal>[] {
   return [
-    { id: 'number', heading: t('procurement.number'), width: '150px', cell: (row) => row.requisition.number },
+    { id: 'number', heading: t('procurement.number'), width: '135px', cell: (row) => row.requisition.number },
     {
       id: 'mine',
       heading: t('procurement.waitsFor'),
-      width: 'minmax(165px, 3fr)',
+      width: 'minmax(180px, 3fr)',
       cell: (row) => (row.mayDecide ? <strong>{t('procurement.waitsForYou')}</strong> : waitingFor(row)),
     },
     {

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Receipt, ReceivedUnit } from '#shared/features/procurement/receiving.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { t, word } from '#renderer/ui/text/t.ts';
 import entry from '../../assets/entry/entry.module.css';
@@ -20,7 +21,16 @@ export function ReceiptUnits({ receipt, takeBack }: ReceiptUnitsProps) {
   const shown = (unit: ReceivedUnit) => unit.serial ?? t('procurement.counted');
   return (
     <Panel title={t('procurement.units.list')} flush>
-      <div className={entry['scroll']} tabIndex={0} role="region" aria-label={receipt.order.number}>
+      {receipt.units.length === 0 ? (
+        <EmptyState title={t('receiving.noUnits')}>{t('receiving.noUnitsHint')}</EmptyState>
+      ) : null}
+      <div
+        hidden={receipt.units.length === 0}
+        className={entry['scroll']}
+        tabIndex={0}
+        role="region"
+        aria-label={receipt.order.number}
+      >
         <table className={entry['units']}>
           <thead>
             <tr>
