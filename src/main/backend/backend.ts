@@ -13,6 +13,7 @@ import type { Backend, Events } from '#backend/kernel/rpc/call.ts';
 import type { Session } from '#backend/kernel/session.ts';
 import { takeDataFolder } from '#backend/kernel/storage/data-folder.ts';
 import type { DataFolder } from '#backend/kernel/storage/data-folder.ts';
+import { provideKeychain } from '#backend/kernel/vault/keychain.ts';
 import { pickUpNow } from './picking-up.ts';
 
 export interface BackendOptions {
@@ -29,6 +30,7 @@ export function createBackend({ folder, version, surroundings, host, opened = pi
   const taken = take(folder);
   const usable = !(taken instanceof Failure);
   const log = usable ? openLog(join(folder, 'logs'), surroundings) : silentLog;
+  if (usable) provideKeychain(taken.vault, host.keychain);
   const events = new EventPublisher<Events>();
   return {
     version,

@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path';
 import { BrowserWindow, dialog, Notification, shell } from 'electron';
 import type { HostCall, HostMethods, HostReply } from '#backend/kernel/host/messages.ts';
 import { mayOpenExternally, mayOpenFile } from './addresses.ts';
+import { keychainStatus, keychainUnwrap, keychainWrap } from './keychain.ts';
 import { printToPdf } from './print.ts';
 
 /** The window that a dialog belongs to; without one the dialog stands alone. */
@@ -55,6 +56,9 @@ const methods: HostMethods = {
     window.setMenuBarVisibility(!on);
     window.setKiosk(on);
   },
+  keychainStatus,
+  keychainWrap,
+  keychainUnwrap,
   printToPdf,
 };
 
@@ -76,6 +80,12 @@ function perform(call: HostCall): Promise<unknown> {
       return methods.notify(...call.args);
     case 'setKiosk':
       return methods.setKiosk(...call.args);
+    case 'keychainStatus':
+      return methods.keychainStatus();
+    case 'keychainWrap':
+      return methods.keychainWrap(...call.args);
+    case 'keychainUnwrap':
+      return methods.keychainUnwrap(...call.args);
     case 'printToPdf':
       return methods.printToPdf(...call.args);
   }

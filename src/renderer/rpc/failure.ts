@@ -32,6 +32,7 @@ const families: Readonly<Record<string, string>> = {
   template: 'labelTemplate',
   kind: 'placeKind',
   parentKind: 'placeKind',
+  store: 'keychainStore',
 };
 
 function readable(name: string, value: unknown): string | number | null {

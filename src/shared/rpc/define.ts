@@ -40,6 +40,8 @@ export const commonErrors = {
   STORAGE_BUSY: {},
   CANCELLED: {},
   IN_KIOSK: {},
+  /** The password is right for nothing without the keychain that it was put under, which can't be asked here. */
+  KEYCHAIN_NEEDED: {},
   DEFECT: { data: z.object({ reference: z.string() }) },
 } as const;
 

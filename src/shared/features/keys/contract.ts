@@ -24,6 +24,14 @@ export const keysContract = {
       /** Nothing can be sealed for these yet: each gives the password once, or a new phrase is made. */
       SLOTS_NOT_READY: { data: z.object({ names: z.string(), phrase: z.boolean() }) },
     }),
+  /** Puts the slots of operators under the keychain of the system as well, or takes them out again. */
+  setKeychain: command('operator.manage')
+    .input(z.object({ on: z.boolean(), password }))
+    .errors({
+      ...passwordErrors,
+      KEYCHAIN_UNAVAILABLE: { data: z.object({ store: z.string() }) },
+      KEYCHAIN_SLOTS_LOST: { data: z.object({ names: z.string() }) },
+    }),
   /** The way out: everything in clear, in an empty folder. */
   exportDecrypted: job('backup.run')
     .input(z.object({ folder: z.string().min(1).max(4096), password }))

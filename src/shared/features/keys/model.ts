@@ -24,6 +24,16 @@ export const phraseRequest = z.object({
 });
 export type PhraseRequest = z.infer<typeof phraseRequest>;
 
+/** The keychain of the system, which the slots of operators may lie under as well. */
+export const keychainState = z.object({
+  on: z.boolean(),
+  /** Whether there is one that keeps anything from anybody. */
+  usable: z.boolean(),
+  store: z.string(),
+  /** Operators whose slots it does not open here. */
+  closed: z.array(z.string()),
+});
+
 export const keysOverview = z.object({
   /** Names the present data key and tells nothing about it. */
   fingerprint: z.string(),
@@ -35,6 +45,7 @@ export const keysOverview = z.object({
   phraseUnready: z.boolean(),
   /** Operators who have not signed in since the last change; their password opens the register all the same. */
   unsettled: z.array(z.string()),
+  keychain: keychainState,
   sealed: z.array(sealedPlace),
   /** Files of assets, each encrypted by itself. */
   files: z.number().int(),

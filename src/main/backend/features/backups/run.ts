@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { RunKind } from '#shared/features/backups/model.ts';
 import { Failure, storageFailureOf } from '#backend/kernel/failure.ts';
@@ -9,7 +9,7 @@ import type { Actor } from '#backend/kernel/session.ts';
 import { readSetting } from '#backend/kernel/settings.ts';
 import { noteDrafts, removeDrafts } from './drafts.ts';
 import { listKept } from './repository.ts';
-import { folderOf } from '#backend/features/auth/index.ts';
+import { folderOf, readVault } from '#backend/features/auth/index.ts';
 import { toRemove } from './rules.ts';
 import { planSetting } from './settings.ts';
 import { workerFindings } from './copy-tasks.ts';
@@ -74,7 +74,7 @@ export async function startBackup(backend: Backend, actor: Actor, named: string 
       file: path,
       madeAt: now,
       schemaVersion,
-      vault: readFileSync(folder.vault, 'utf8'),
+      vault: readVault(backend).portable,
     },
   });
 }

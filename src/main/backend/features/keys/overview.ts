@@ -20,6 +20,7 @@ export async function readOverview({ backend, reader, actor, now }: QueryContext
     unready: operators,
     phraseUnready: phrase,
     unsettled: vault.unsettled,
+    keychain: { on: vault.underKeychain, ...(await backend.host.keychain.status()), closed: vault.closed },
     sealed: [...countSealed(sqlite), { place: 'attachments/', values: files }],
     files,
     phrase: await lastOf(reader, 'auth.recoveryPhraseIssued'),

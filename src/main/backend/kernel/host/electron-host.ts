@@ -37,6 +37,12 @@ export class ElectronHost implements Host {
   setKiosk: Host['setKiosk'] = async (on) => this.#call('setKiosk', [on]);
   notify: Host['notify'] = async (message) => this.#call('notify', [message]);
 
+  keychain: Host['keychain'] = {
+    status: async () => this.#call('keychainStatus', []),
+    wrap: async (text) => this.#call('keychainWrap', [text]),
+    unwrap: async (wrapped) => this.#call('keychainUnwrap', [wrapped]),
+  };
+
   async startWorker(): Promise<WorkerChannel> {
     const id = this.#take();
     return new Promise((resolve) => {

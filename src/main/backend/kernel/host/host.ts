@@ -1,4 +1,5 @@
 import type { WorkerChannel } from '#backend/kernel/jobs/worker-channel.ts';
+import type { Keychain } from '#backend/kernel/vault/keychain.ts';
 
 export interface FileFilter {
   name: string;
@@ -16,6 +17,7 @@ export interface Host {
   /** Fills the screen without menu or frame, or gives it back. */
   setKiosk(on: boolean): Promise<void>;
   notify(message: { title: string; body: string }): Promise<void>;
+  keychain: Keychain;
   /** Starts the process for long work; it can be killed at any time. */
   startWorker(): Promise<WorkerChannel>;
 }

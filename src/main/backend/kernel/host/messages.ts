@@ -36,6 +36,11 @@ export interface HostMethods {
   notify: (message: { title: string; body: string }) => Promise<void>;
   /** Fills the screen without menu or frame, or gives it back. */
   setKiosk: (on: boolean) => Promise<void>;
+  /** Whether the system keeps secrets for this account, and by what. */
+  keychainStatus: () => Promise<{ usable: boolean; store: string }>;
+  keychainWrap: (text: string) => Promise<string>;
+  /** Null where it was wrapped by another account or another computer. */
+  keychainUnwrap: (wrapped: string) => Promise<string | null>;
   printToPdf: (request: PrintRequest) => Promise<Uint8Array>;
 }
 

@@ -15,6 +15,12 @@ export function nodeHost(workerFile: URL): Host {
     openFile: async () => refuse('openFile'),
     notify: async () => Promise.resolve(),
     setKiosk: async () => Promise.resolve(),
+    // No program but the application is let to its entries.
+    keychain: {
+      status: async () => Promise.resolve({ usable: false, store: 'none' }),
+      wrap: async () => refuse('keychain'),
+      unwrap: async () => Promise.resolve(null),
+    },
     startWorker: async () => Promise.resolve(threadChannel(workerFile)),
   };
 }

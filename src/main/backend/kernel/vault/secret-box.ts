@@ -46,7 +46,8 @@ export function resealBox(
   return sealBox(to, identity, openBox(from, identity, box), nonce);
 }
 
-function sealBox(dataKey: Uint8Array, identity: string, text: Uint8Array, nonce: Uint8Array): Uint8Array {
+/** Seals under a key of 32 bytes what only opens with the same identity. @returns nonce, ciphertext and tag */
+export function sealBox(dataKey: Uint8Array, identity: string, text: Uint8Array, nonce: Uint8Array): Uint8Array {
   const cipher = createCipheriv('aes-256-gcm', keyOf(dataKey), nonce).setAAD(Buffer.from(identity));
   return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
 }

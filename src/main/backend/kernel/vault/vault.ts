@@ -1,44 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
-import * as z from 'zod';
+import { existsSync } from 'node:fs';
 import type { Surroundings } from '#backend/kernel/context.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { writeFileWhole } from '#backend/kernel/storage/write-file.ts';
 import { nextAttemptAllowedAt } from './back-off.ts';
-import { fingerprintOf, keySlot, openSlot, renewSlot, wasteTime, wrapKey } from './key-slot.ts';
+import { fingerprintOf, openSlot, renewSlot, wasteTime, wrapKey } from './key-slot.ts';
 import type { KeySlot, OpenedSlot } from './key-slot.ts';
+import { askKeychain, beginKeychain, forgetKeychain, isUnderKeychain, secretOf, suspendKeychain } from './keychain.ts';
+import type { Keychain } from './keychain.ts';
 import { makeRecoveryPhrase, normalisePhrase } from './recovery-phrase.ts';
+import { contentOf, diskTextOf, isSame, sameName, slotName, textOf } from './vault-file.ts';
+import type { OperatorSlot, VaultFile } from './vault-file.ts';
 
-const operatorSlot = keySlot.extend({
-  username: z.string(),
-  displayName: z.string(),
-  failures: z.number().int(),
-  lastFailureAt: z.string().nullable(),
-});
-
-const vaultFile = z.object({
-  format: z.literal('quartermaster-vault/1'),
-  /** Whether the first run came to its end: from then on a database without content is a damaged one. */
-  established: z.boolean(),
-  /** Which register this is, whatever its keys become; absent as long as the first recovery slot tells. */
-  register: z.string().optional(),
-  /** Of the present data key, once it is not the first. */
-  fingerprint: z.string().optional(),
-  operators: z.array(operatorSlot),
-  recovery: keySlot.extend({ failures: z.number().int(), lastFailureAt: z.string().nullable() }),
-});
-type VaultFile = z.infer<typeof vaultFile>;
+export { registerOf } from './vault-file.ts';
 
 const recoveryName = 'recovery';
 
 type CountedSlot = KeySlot & { failures: number; lastFailureAt: string | null };
-
-/** Registers are told apart by their first recovery slot, also in the vaults of backups. */
-export function registerOf(vault: string): string {
-  const { register, recovery } = z
-    .object({ register: z.string().optional(), recovery: z.object({ wrapped: z.string() }) })
-    .parse(JSON.parse(vault));
-  return register ?? recovery.wrapped;
-}
 
 /** The last change under way of each file. */
 const turns = new Map<string, Promise<void>>();
@@ -67,7 +44,7 @@ export class Vault {
   /** @throws Failure STORAGE_CORRUPT when the file can't be read as a vault. */
   static read(file: string, surroundings: Surroundings): Vault {
     try {
-      return new Vault(file, vaultFile.parse(JSON.parse(readFileSync(file, 'utf8'))), surroundings);
+      return new Vault(file, contentOf(file), surroundings);
     } catch (cause) {
       throw new Failure('STORAGE_CORRUPT', { file, cause: String(cause) });
     }
@@ -100,16 +77,19 @@ export class Vault {
   /**
    * Opens by an operator's password.
    *
-   * @throws Failure WRONG_CREDENTIALS, the same and as slow for an unknown name; TRY_LATER {seconds} while held off.
+   * @throws Failure WRONG_CREDENTIALS, the same and as slow for an unknown name; TRY_LATER {seconds} while held off;
+   * KEYCHAIN_NEEDED when the slot lies under a keychain that can't be asked here.
    */
   async openByPassword(username: string, password: string): Promise<{ dataKey: Uint8Array; username: string }> {
+    await this.askKeychain();
     const slot = this.#slotOf(username);
     if (!slot) {
       await wasteTime(password);
       throw new Failure('WRONG_CREDENTIALS');
     }
+    if ('boxed' in slot) throw new Failure('KEYCHAIN_NEEDED');
     const dataKey = await this.#attempt(
-      () => this.#slotOf(username),
+      () => this.#openable.find((own) => sameName(own.username, username)),
       (found) => openSlot(found, password, slotName(found.username), this.#surroundings),
     );
     return { dataKey, username: slot.username };
@@ -117,6 +97,7 @@ export class Vault {
 
   /** Opens by the printed phrase; fails like openByPassword. */
   async openByPhrase(phrase: string): Promise<Uint8Array> {
+    await this.askKeychain();
     return this.#attempt(
       () => this.#content.recovery,
       (found) => openSlot(found, normalisePhrase(phrase), recoveryName, this.#surroundings),
@@ -161,16 +142,16 @@ export class Vault {
   get unready(): { operators: string[]; phrase: boolean } {
     const { operators, recovery } = this.#content;
     return {
-      operators: operators.filter((slot) => slot.publicKey === undefined).map(({ displayName }) => displayName),
+      operators: operators
+        .filter((slot) => 'boxed' in slot || slot.publicKey === undefined)
+        .map(({ displayName }) => displayName),
       phrase: recovery.publicKey === undefined,
     };
   }
 
   /** Operators who have not given their password since the data key was changed. */
   get unsettled(): string[] {
-    return this.#content.operators
-      .filter((slot) => (slot.renewals ?? []).length > 0)
-      .map(({ displayName }) => displayName);
+    return this.#openable.filter((slot) => (slot.renewals ?? []).length > 0).map(({ displayName }) => displayName);
   }
 
   /**
@@ -186,12 +167,54 @@ export class Vault {
         ...this.#content,
         register: register ?? recovery.wrapped,
         fingerprint: fingerprintOf(keys.after),
-        operators: operators.map((slot) => renewSlot(slot, keys, slotName(slot.username), this.#surroundings)),
+        operators: operators.map((slot) => {
+          if ('boxed' in slot) throw new Error(`the slot of ${slot.username} can't be opened here`);
+          return renewSlot(slot, keys, slotName(slot.username), this.#surroundings);
+        }),
         recovery: renewSlot(recovery, keys, recoveryName, this.#surroundings),
       };
-      putInPlace(textOf(content));
+      putInPlace(diskTextOf(content, this.#file, this.#surroundings));
       this.#content = content;
     });
+  }
+
+  /** Asks the keychain for what it keeps, where it has not told yet; a box that it does not open stays closed. */
+  async askKeychain(): Promise<void> {
+    if (secretOf(this.#file) !== null) return;
+    await askKeychain(this.#file);
+    if (secretOf(this.#file) !== null) this.#content = contentOf(this.#file);
+  }
+
+  /** Operators whose slots are in boxes that stay closed here: only the phrase, or a new password, lets them in. */
+  get closed(): string[] {
+    return this.#content.operators.filter((slot) => 'boxed' in slot).map(({ displayName }) => displayName);
+  }
+
+  /** Whether slots lie under the keychain as well. */
+  get underKeychain(): boolean {
+    return isUnderKeychain(this.#file);
+  }
+
+  /**
+   * Puts the slots of operators under the keychain as well, or takes them out again.
+   *
+   * @throws Failure KEYCHAIN_UNAVAILABLE; KEYCHAIN_SLOTS_LOST with whose are in a box that stays closed here
+   */
+  async setKeychain(keychain: Keychain | null): Promise<void> {
+    await this.askKeychain();
+    if (this.closed.length > 0) throw new Failure('KEYCHAIN_SLOTS_LOST', { names: this.closed.join(', ') });
+    if (keychain !== null) await beginKeychain(this.#file, keychain, this.#surroundings);
+    await this.#alone(() => {
+      // Read with what was told so far, written without it; only then is that worth nothing any more.
+      if (keychain === null) suspendKeychain(this.#file);
+      this.#save(this.#content);
+      if (keychain === null) forgetKeychain(this.#file);
+    });
+  }
+
+  /** As it lies in backups, which open on any computer: no slot is in a box that opens here. */
+  get portable(): string {
+    return textOf(this.#content);
   }
 
   /** A new phrase in place of the one that was printed, which opens nothing from now on. @returns the phrase */
@@ -210,6 +233,11 @@ export class Vault {
   #refuseFormer(dataKey: Uint8Array): void {
     const { fingerprint } = this.#content;
     if (fingerprint !== undefined && fingerprint !== fingerprintOf(dataKey)) throw new Failure('STORAGE_BUSY');
+  }
+
+  /** The slots of operators that are not in a box that stays closed here. */
+  get #openable(): OperatorSlot[] {
+    return this.#content.operators.flatMap((slot) => ('boxed' in slot ? [] : [slot]));
   }
 
   #slotOf(username: string): VaultFile['operators'][number] | undefined {
@@ -255,7 +283,7 @@ export class Vault {
   /** Changes the file on its newest content, one change at a time: two that overlapped would lose one of them. */
   async #alone<Result>(change: () => Result): Promise<Result> {
     const turn = (turns.get(this.#file) ?? Promise.resolve()).then(() => {
-      if (existsSync(this.#file)) this.#content = vaultFile.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
+      if (existsSync(this.#file)) this.#content = contentOf(this.#file);
       return change();
     });
     turns.set(
@@ -269,23 +297,7 @@ export class Vault {
   }
 
   #save(content: VaultFile): void {
-    writeFileWhole(this.#file, textOf(content));
+    writeFileWhole(this.#file, diskTextOf(content, this.#file, this.#surroundings));
     this.#content = content;
   }
-}
-
-function textOf(content: VaultFile): string {
-  return `${JSON.stringify(content, null, 2)}\n`;
-}
-
-function isSame(one: KeySlot, other: KeySlot): boolean {
-  return one.nonce === other.nonce && (one.renewals ?? []).length === (other.renewals ?? []).length;
-}
-
-function slotName(username: string): string {
-  return `operator:${username.normalize('NFKC').toLowerCase()}`;
-}
-
-function sameName(one: string, other: string): boolean {
-  return slotName(one) === slotName(other);
 }
