@@ -9,6 +9,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { Waiting } from '#renderer/ui/Waiting.tsx';
 import { t } from '#renderer/ui/text/t.ts';
 import { DataKeyPanel } from './DataKeyPanel.tsx';
+import { KeptFilesPanel } from './KeptFilesPanel.tsx';
 import { KeychainPanel } from './KeychainPanel.tsx';
 import { PhrasePanel } from './PhrasePanel.tsx';
 import { SealedPanel } from './SealedPanel.tsx';
@@ -31,6 +32,7 @@ export function KeysPanel() {
       <PhrasePanel overview={query.data} issued={setPhrase} />
       <KeychainPanel keychain={query.data.keychain} />
       <SealedPanel overview={query.data} />
+      <KeptFilesPanel besides={query.data.besides} />
     </Stack>
   );
 }

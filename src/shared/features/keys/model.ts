@@ -34,6 +34,14 @@ export const keychainState = z.object({
   closed: z.array(z.string()),
 });
 
+/** A kind of file in the data folder. */
+export const keptFiles = z.object({
+  kind: z.string(),
+  files: z.number().int(),
+  protection: z.string(),
+  onKeyChange: z.string(),
+});
+
 export const keysOverview = z.object({
   /** Names the present data key and tells nothing about it. */
   fingerprint: z.string(),
@@ -47,6 +55,7 @@ export const keysOverview = z.object({
   unsettled: z.array(z.string()),
   keychain: keychainState,
   sealed: z.array(sealedPlace),
+  besides: z.array(keptFiles),
   /** Files of assets, each encrypted by itself. */
   files: z.number().int(),
   /** The last new phrase; null as long as it is the one of the first run. */

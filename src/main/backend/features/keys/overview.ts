@@ -4,6 +4,7 @@ import type { Db } from '#backend/kernel/db/dialect.ts';
 import { openInventoryOf } from '#backend/kernel/rpc/call.ts';
 import type { QueryContext } from '#backend/kernel/rpc/call.ts';
 import { fingerprintOf } from '#backend/kernel/vault/key-slot.ts';
+import { countKeptFiles } from '#backend/kernel/vault/kept-files.ts';
 import { countSealed } from '#backend/kernel/vault/sealed-places.ts';
 import { readVault } from '#backend/features/auth/index.ts';
 import { findRequest, needsSecond } from './recovery-phrase.ts';
@@ -22,6 +23,12 @@ export async function readOverview({ backend, reader, actor, now }: QueryContext
     unsettled: vault.unsettled,
     keychain: { on: vault.underKeychain, ...(await backend.host.keychain.status()), closed: vault.closed },
     sealed: [...countSealed(sqlite), { place: 'attachments/', values: files }],
+    besides: countKeptFiles(backend.folderPath).map(({ kind: { kind, protection, onKeyChange }, files: count }) => ({
+      kind,
+      files: count,
+      protection,
+      onKeyChange,
+    })),
     files,
     phrase: await lastOf(reader, 'auth.recoveryPhraseIssued'),
     needsSecond: await needsSecond(reader, actor.operatorId),

@@ -21,11 +21,11 @@ interface Rejects {
  * @returns the path of the workbook.
  */
 export async function writeRejects({ folder, source, now, staged }: Rejects): Promise<string> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stamp = now.slice(0, 19).replaceAll(/[:T]/g, '-');
   const file = join(folder, `${parse(source).name} rejects ${stamp}.xlsx`);
   const draft = `${file}.part`;
-  const writer = new WorkbookWriter(createWriteStream(draft), {
+  const writer = new WorkbookWriter(createWriteStream(draft, { mode: 0o600 }), {
     title: `${source} rejects`,
     creator: 'Quartermaster',
     now,
