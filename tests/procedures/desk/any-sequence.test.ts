@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOfCard } from '#shared/features/desk/command-card.ts';
+import { codeOfCard, commandCards } from '#shared/features/desk/command-card.ts';
 import type { AssetRow } from '#shared/features/assets/model.ts';
 import { bareAsset, barePerson } from '#tests/support/assets.ts';
 import { openReadyDesk } from '#tests/support/desk.ts';
@@ -38,7 +38,8 @@ const codes = [
   'ROOM-2',
   'NO-SUCH-CODE',
   'KIT-1',
-  ...(['DONE', 'UNDO', 'CONFIRM', 'CHECK-IN', 'DAMAGED', 'GOOD'] as const).map(codeOfCard),
+  // What LOST and STOLEN leave stays so until its incident is closed: they have sequences of their own.
+  ...commandCards.filter((card) => card !== 'LOST' && card !== 'STOLEN').map(codeOfCard),
 ] as const;
 
 /** A scan: one of the codes above, or an asset by its number. Assets are the greater part, as at a desk. */
@@ -105,6 +106,45 @@ describe('any sequence of scans', () => {
       { numRuns: 15 },
     );
   });
+
+  it(
+    '[K1] [S2] leaves what is declared lost or stolen with whom it was, however it goes on',
+    { timeout: 60_000 },
+    async () => {
+      const fresh: string[] = [];
+      let declared = 0;
+      const anyLoss = fc.oneof(
+        { weight: 4, arbitrary: fc.nat(1).map((index) => `asset ${index}`) },
+        { weight: 2, arbitrary: fc.constantFrom(codeOfCard('LOST'), codeOfCard('STOLEN')) },
+        { weight: 3, arbitrary: fc.constantFrom('B-1', 'B-2', 'ROOM-1', ...commandCards.map(codeOfCard)) },
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(anyLoss, { minLength: 4, maxLength: 15 }), async (scans) => {
+          fresh.splice(0);
+          for (let index = 0; index < 2; index += 1) fresh.push((await desk.client.assets.create(bareAsset)).tag);
+          await scan({ session: 'A', code: codeOfCard('DONE') });
+          const holders = new Map<string, string | null>();
+          for (const text of scans) {
+            const code = text.startsWith('asset ') ? (fresh[Number(text.slice(6))] ?? '') : text;
+            const { outcome } = await scan({ session: 'A', code });
+            for (const tag of fresh) {
+              const { status, custodian } = await stateOf(tag);
+              const isGone = status === 'lost' || status === 'stolen';
+              if (outcome === 'declared' && isGone && !holders.has(tag)) {
+                holders.set(tag, custodian?.name ?? null);
+                declared += 1;
+              }
+              expect(isGone).toBe(holders.has(tag));
+              if (isGone) expect(custodian?.name ?? null).toBe(holders.get(tag));
+              expect(await openCustodies(tag)).toBe(custodian === null ? 0 : 1);
+            }
+          }
+        }),
+        { numRuns: 12 },
+      );
+      expect(declared).toBeGreaterThan(0);
+    },
+  );
 
   it('[K1] undo restores exactly what was before the last thing done', { timeout: 60_000 }, async () => {
     await fc.assert(

@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowDownLeft,
   IconArrowUpRight,
+  IconBoxMultiple,
   IconBoxSeam,
   IconBan,
   IconBriefcase,
@@ -17,7 +18,9 @@ import {
   IconFlagCheck,
   IconHelp,
   IconLayoutGrid,
+  IconListCheck,
   IconMapPin,
+  IconPrinter,
   IconQuestionMark,
   IconSignature,
   IconTruckDelivery,
@@ -65,6 +68,10 @@ export const outcomeLook: Readonly<Record<DeskOutcome, { tone: OutcomeTone; icon
   admitted: { tone: 'good', icon: IconDoorEnter },
   left: { tone: 'info', icon: IconDoorExit },
   turned_away: { tone: 'bad', icon: IconDoorOff },
+  handing_over: { tone: 'info', icon: IconArrowUpRight },
+  counting_here: { tone: 'info', icon: IconListCheck },
+  quantity: { tone: 'info', icon: IconBoxMultiple },
+  reprinted: { tone: 'good', icon: IconPrinter },
 };
 
 /** What a scan that named whom or where shows beside it. */
@@ -101,6 +108,8 @@ export function pathOf(result: DeskResult): string | null {
       if (asset.custodian !== null) return t('desk.heldBy', { name: asset.custodian.name });
       return asset.place === null ? null : t('desk.at', { name: asset.place.name });
     }
+    case 'reprinted':
+      return t('desk.onPrinter', { name: result.from });
     case 'condition_noted':
       return t('desk.isNow', { condition: word('condition', asset.condition) });
     case 'subject':
@@ -123,6 +132,9 @@ export function pathOf(result: DeskResult): string | null {
     case 'admitted':
     case 'left':
     case 'turned_away':
+    case 'handing_over':
+    case 'counting_here':
+    case 'quantity':
       return null;
   }
 }
@@ -145,12 +157,18 @@ function pathOfSupply({ quantity, stock, unit, place, low }: DeskSupply, name: s
 }
 
 /** What the scan was about, in as few letters as possible: it is read from three metres. */
-export function titleOf({ outcome, subject, asset, kit, supply, visit, code, from, dueOn }: DeskResult): string {
+export function titleOf(result: DeskResult): string {
+  const { outcome, subject, asset, kit, supply, visit, code, from, dueOn, quantity } = result;
   if (supply !== null) return titleOfSupply(supply);
   switch (outcome) {
     case 'subject':
     case 'sign':
+    case 'counting_here':
       return subject?.name ?? code;
+    case 'handing_over':
+      return subject?.name ?? t('desk.scanBadge');
+    case 'quantity':
+      return t('desk.times', { count: quantity });
     case 'ended':
       return from ?? t('desk.noSubject');
     case 'returning':
@@ -185,6 +203,7 @@ export function titleOf({ outcome, subject, asset, kit, supply, visit, code, fro
     case 'receive':
     case 'found_noted':
     case 'declared':
+    case 'reprinted':
       return asset?.tag ?? kit?.name ?? code;
     case 'issued':
     case 'stock':

@@ -66,11 +66,12 @@ class SessionQueue {
     // A quantity is keyed in for one scan, or two boxes would go out where the second person wanted one.
     // One that was keyed in while the answer was on its way is for the next scan.
     const isSpent = last.outcome === 'issued' && this.moment.quantity === this.sentQuantity;
-    const quantity = isSpent ? 1 : this.moment.quantity;
+    const quantity = last.quantity ?? (isSpent ? 1 : this.moment.quantity);
     this.change({ waiting: waiting - 1, last, turn: turn + 1, dueOn: dueNext, quantity });
     playSound(last.sound, this.name);
     // A purchase order goes on where its delivery is received.
     if (last.orderId !== null) window.location.hash = hrefTo('/acquire', { tab: 'receiving', order: last.orderId });
+    if (last.stocktakeId !== null) window.location.hash = hrefTo(`/stocktakes/${last.stocktakeId}`);
     invalidateTopics(['desk']);
   }
 }

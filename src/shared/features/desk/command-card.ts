@@ -16,6 +16,12 @@ export const commandCards = [
   'LOST',
   'STOLEN',
   'ENTRY',
+  'CHECK-OUT',
+  'COUNT',
+  'REPRINT',
+  'TIMES-2',
+  'TIMES-5',
+  'TIMES-10',
 ] as const;
 export type CommandCard = (typeof commandCards)[number];
 
@@ -28,6 +34,13 @@ export const conditionOfCard: Readonly<Partial<Record<CommandCard, Condition>>> 
 
 /** What a card says of the asset that is scanned next: that it is gone. */
 export const lossOfCard: Readonly<Partial<Record<CommandCard, 'lost' | 'stolen'>>> = { LOST: 'lost', STOLEN: 'stolen' };
+
+/** How many of an article the next scan issues, so that nobody has to key that in. */
+export const quantityOfCard: Readonly<Partial<Record<CommandCard, number>>> = {
+  'TIMES-2': 2,
+  'TIMES-5': 5,
+  'TIMES-10': 10,
+};
 
 /** What the bars of a card say: capital letters only, which every scanner and keyboard layout carries. */
 export function codeOfCard(card: CommandCard): string {

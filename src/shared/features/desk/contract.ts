@@ -53,6 +53,10 @@ export const deskOutcomes = [
   'admitted',
   'left',
   'turned_away',
+  'handing_over',
+  'counting_here',
+  'quantity',
+  'reprinted',
 ] as const;
 export type DeskOutcome = (typeof deskOutcomes)[number];
 
@@ -109,6 +113,10 @@ export const deskResult = z.object({
   accessories: z.array(z.string()),
   /** The purchase order whose receiving the window opens. */
   orderId: id.nullable(),
+  /** The stocktake that the window goes on counting in. */
+  stocktakeId: id.nullable(),
+  /** How many of an article the next scan issues, when a card said so. */
+  quantity: supplyQuantity.nullable(),
   supply: deskSupply.nullable(),
   incident: deskIncident.nullable(),
   visit: deskVisit.nullable(),

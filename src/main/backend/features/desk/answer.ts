@@ -13,6 +13,7 @@ import { actOnAsset, judge } from './act-on-asset.ts';
 import { declareLoss } from './declare-loss.ts';
 import { openDoor, passDoorAt, turnAwayAt } from './act-at-door.ts';
 import { actOnKit } from './act-on-kit.ts';
+import { countHere, reprint } from './act-on-card.ts';
 import { issueSupply, showStock } from './act-on-supply.ts';
 import { intentOf } from './engine.ts';
 import type { DeskIntent, Scanned } from './engine.ts';
@@ -96,6 +97,14 @@ async function answerIntent(asked: Asked, intent: DeskIntent): Promise<Answer> {
         : told(refusedBecause(blank, 'MAY_NOT_RECEIVE'));
     case 'return_mode':
       return told({ outcome: 'returning', sound: 'subject', subject: null });
+    case 'hand_over_mode':
+      return told({ outcome: 'handing_over', sound: 'subject', subject: personOf(state.subject) });
+    case 'count_here':
+      return countHere(asked, intent);
+    case 'reprint':
+      return reprint(asked, intent);
+    case 'quantity':
+      return told({ outcome: 'quantity', sound: 'subject', quantity: intent.quantity });
     case 'pass_door':
       return passDoorAt(asked, intent);
     case 'turn_away':
@@ -130,6 +139,8 @@ async function answerIntent(asked: Asked, intent: DeskIntent): Promise<Answer> {
       return told(refusedBecause(blank, intent.because, resolved.is === 'refused' ? resolved.facts : {}));
   }
 }
+
+const personOf = (subject: DeskResult['subject']) => (subject?.kind === 'person' ? subject : null);
 
 /** The same asset once more, and this time nothing stands in the way. */
 async function confirm(asked: Asked, assetId: number): Promise<Answer> {

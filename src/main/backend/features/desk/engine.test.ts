@@ -145,6 +145,25 @@ describe('the order of scans', () => {
       { act: 'asset', decision: { act: 'ask', because: 'RESERVED_FOR_OTHER' } },
     ],
     ['UNDO', [card('UNDO')], { act: 'undo' }],
+    [
+      'CHECK-IN, CHECK-OUT, asset in stock: only shown',
+      [card('CHECK-IN'), card('CHECK-OUT'), asset(inStock)],
+      { act: 'asset', decision: { act: 'show' } },
+    ],
+    [
+      'badge, CHECK-OUT, asset: hands over all the same',
+      [person, card('CHECK-OUT'), asset(inStock)],
+      { act: 'asset', decision: { act: 'hand_over' } },
+    ],
+    ['place, COUNT: goes on counting there', [place, card('COUNT')], { act: 'count_here', placeId: 7 }],
+    ['badge, COUNT: which place?', [person, card('COUNT')], { act: 'refuse', because: 'NO_PLACE_TO_COUNT' }],
+    ['TIMES-5', [card('TIMES-5')], { act: 'quantity', quantity: 5 }],
+    [
+      'badge, TIMES-10, article: is issued to whom it was about',
+      [person, card('TIMES-10'), { is: 'supply', id: 3 }],
+      { act: 'issue', articleId: 3, personId: 1 },
+    ],
+    ['REPRINT', [asset(inStock), card('REPRINT')], { act: 'reprint' }],
     ['LOAN', [card('LOAN')], { act: 'loan' }],
     ['a card of somebody else', [{ is: 'foreign_card' }], { act: 'refuse', because: 'FOREIGN_CARD' }],
   ] satisfies [string, Scanned[], object][])('[K1] %s', (_, scans, expected) => {

@@ -1,5 +1,5 @@
 import type { Condition, CustodianKind } from '#shared/features/assets/model.ts';
-import { conditionOfCard, lossOfCard } from '#shared/features/desk/command-card.ts';
+import { conditionOfCard, lossOfCard, quantityOfCard } from '#shared/features/desk/command-card.ts';
 import type { CommandCard } from '#shared/features/desk/command-card.ts';
 import { isAlarming, isClosed } from '#shared/features/assets/status.ts';
 import { nextDeskStep } from './rules.ts';
@@ -66,6 +66,11 @@ export type DeskIntent =
   | { act: 'kit_show' | 'kit_hand_over' | 'kit_already' | 'kit_return' | 'kit_all_back'; kitId: number }
   | { act: 'receive'; orderId: number }
   | { act: 'return_mode' }
+  | { act: 'hand_over_mode' }
+  /** What is at the place is counted from now on. */
+  | { act: 'count_here'; placeId: number }
+  | { act: 'quantity'; quantity: number }
+  | { act: 'reprint' }
   | { act: 'door_mode'; placeId: number | null }
   /** Somebody shows his badge at the door of the place. */
   | { act: 'pass_door'; placeId: number; personId: number }
@@ -89,7 +94,8 @@ export type DeskIntent =
         | 'NOTHING_TO_JUDGE'
         | 'NOBODY_TO_SIGN'
         | 'AT_THE_DOOR'
-        | 'NO_DOOR';
+        | 'NO_DOOR'
+        | 'NO_PLACE_TO_COUNT';
     };
 
 /** What a scan means in this session. */
@@ -162,6 +168,20 @@ function intentOfCard(session: DeskSession, card: CommandCard): DeskIntent {
       return { act: 'undo' };
     case 'CHECK-IN':
       return { act: 'return_mode' };
+    case 'CHECK-OUT':
+      return { act: 'hand_over_mode' };
+    case 'COUNT':
+      return session.subject?.kind === 'place'
+        ? { act: 'count_here', placeId: session.subject.id }
+        : { act: 'refuse', because: 'NO_PLACE_TO_COUNT' };
+    case 'REPRINT':
+      return { act: 'reprint' };
+    case 'TIMES-2':
+    case 'TIMES-5':
+    case 'TIMES-10': {
+      const quantity = quantityOfCard[card];
+      return quantity === undefined ? { act: 'unknown' } : { act: 'quantity', quantity };
+    }
     case 'ENTRY':
       return { act: 'door_mode', placeId: session.subject?.kind === 'place' ? session.subject.id : null };
     case 'LOAN':
@@ -219,6 +239,9 @@ export function nextSession(session: DeskSession, intent: DeskIntent): DeskSessi
       return freshSession;
     case 'return_mode':
       return { ...freshSession, verb: 'check_in' };
+    case 'hand_over_mode':
+      // Whoever stands at the desk already is whom it is about.
+      return { ...freshSession, subject: session.subject?.kind === 'person' ? session.subject : null };
     case 'door_mode':
       return {
         ...freshSession,
@@ -245,6 +268,9 @@ export function nextSession(session: DeskSession, intent: DeskIntent): DeskSessi
     case 'kit_all_back':
       return { ...answered, lastActedOn: null, kitReturning: null };
     case 'confirm':
+    case 'count_here':
+    case 'quantity':
+    case 'reprint':
     case 'kit_already':
     case 'kit_hand_over':
     case 'kit_show':

@@ -36,6 +36,8 @@ export function blankResult(command: CommandContext, state: { subject: DeskSubje
     kit: null,
     accessories: [],
     orderId: null,
+    stocktakeId: null,
+    quantity: null,
     supply: null,
     incident: null,
     visit: null,

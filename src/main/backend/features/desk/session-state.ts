@@ -6,6 +6,7 @@ import type { DeskSession } from './engine.ts';
 
 /** What the desk remembers of one scanner. */
 export interface DeskState {
+  name: DeskSessionName;
   session: DeskSession;
   /** The session's subject as it is shown. */
   subject: DeskSubject | null;
@@ -32,6 +33,7 @@ export function deskStateOf(session: Session, name: DeskSessionName): DeskState 
   const own = known?.operatorId === operatorId ? known.own : new Map<DeskSessionName, DeskState>();
   states.set(session, { operatorId, own });
   const state = own.get(name) ?? {
+    name,
     session: freshSession,
     subject: null,
     touchedAt: '',

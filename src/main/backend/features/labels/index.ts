@@ -12,6 +12,7 @@ whenDelivered.push(async (command, { assetIds, labels }) => {
 });
 
 export { renderCardSheet } from './card-sheet.ts';
+export { printAgain } from './print-again.ts';
 export { noteReadBack } from './proof.ts';
 export { labelProcedures } from './procedures.ts';
 export { resumePrinting } from './queue-of-backend.ts';

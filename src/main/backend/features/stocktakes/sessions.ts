@@ -51,6 +51,38 @@ export async function countAt(
   if (session.place_id !== placeId) await setSessionPlace(command, session, placeId);
 }
 
+/**
+ * Goes on at the place in a stocktake that is being counted: one that expects something there, else the newest.
+ *
+ * @returns the stocktake, null when none is being counted here
+ */
+export async function countAtPlace(
+  command: CommandContext,
+  { placeId, lane }: { placeId: number; lane: Lane },
+): Promise<number | null> {
+  const counting = await command.tx
+    .selectFrom('stocktake')
+    .select((eb) => [
+      'id',
+      eb
+        .exists(
+          eb
+            .selectFrom('stocktake_line as line')
+            .select('line.id')
+            .whereRef('line.stocktake_id', '=', 'stocktake.id')
+            .where('line.expected_place_id', '=', placeId),
+        )
+        .as('expects'),
+    ])
+    .where('state', '=', 'counting')
+    .orderBy('expects', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (counting === undefined) return null;
+  await countAt(command, { id: counting.id, placeId, lane });
+  return counting.id;
+}
+
 export async function setSessionPlace(
   command: CommandContext,
   session: CountingSessionRow,
