@@ -116,6 +116,22 @@ test('[K3] counted blind, the window shows neither list nor numbers nor whether 
   await expect(page.getByRole('group', { name: /Results of/ })).toHaveCount(0);
 });
 
+test('[K1] [K3] the card COUNT leads from a place at the desk to where it is counted', async ({
+  quartermaster: { app, page },
+}) => {
+  await setUp(page);
+  await begin(page);
+  await goTo(page, '/desk');
+  await scan(app, '%QM-TIMES-5');
+  await expect(last(page)).toContainText('5 × what is scanned next');
+  await expect(page.getByLabel('Quantity')).toHaveValue('5');
+  await scan(app, 'PRG-STORE-A');
+  await expect(last(page)).toContainText('Now scan what is brought there.');
+  await scan(app, '%QM-COUNT');
+  await expect(page.getByRole('region', { name: 'Place that is counted' })).toContainText('Shelf A');
+  await count(app, page, 'IT-000001', 'Found');
+});
+
 test('[K3] an RFID sweep counts what stands in front of the reader at the place', async ({
   quartermaster: { app, page },
 }) => {
