@@ -163,7 +163,9 @@ describe('any sequence of scans', () => {
 
   it('[K1] scans of one scanner are taken in their order however fast they come (SCAN-025)', async () => {
     await scan({ session: 'A', code: codeOfCard('DONE') });
-    const [one = '', two = ''] = tags;
+    // Whatever the sequences before have left of the others, these two are as good as new.
+    const one = (await desk.client.assets.create(bareAsset)).tag;
+    const two = (await desk.client.assets.create(bareAsset)).tag;
     const sent = [codeOfCard('CHECK-IN'), one, two, 'B-1', one, 'B-2', two, codeOfCard('DONE')];
     const burst = Array.from({ length: 500 }, (_, index) => sent[index % sent.length] ?? '');
     const results = await Promise.all(burst.map((text) => desk.client.desk.scan({ session: 'A', text })));
