@@ -26,6 +26,8 @@ export interface FakeCups {
   queues(lines: readonly string[]): void;
   /** From now on jobs stay in the queue; `about` is what `lpstat -l -o` says of each of them. */
   hold(holds: boolean, about?: string): void;
+  /** The sizes of pages that the driver of every queue lists, as `lpoptions -l` has them. */
+  sizes(names: string): void;
   /** `lp` refuses from now on. */
   refuse(refuses: boolean): void;
   close(): void;
@@ -51,6 +53,7 @@ echo "request id is fake-$number (0 file(s))"`,
         [ ! -e "$job/held" ] || cat held-as
       done ;;
 esac`,
+  lpoptions: `[ ! -e sizes ] || cat sizes`,
   cancel: `echo "$1" >> cancelled; rm -f "job-\${1#fake-}/held"`,
 };
 
@@ -92,6 +95,8 @@ export function fakeCups(
       flag('holds', holds);
       writeFileSync(join(state, 'held-as'), about);
     },
+    sizes: (names) =>
+      writeFileSync(join(state, 'sizes'), `PageSize/Media Size: ${names}\nResolution/Resolution: *203dpi\n`),
     refuse: (refuses) => flag('refuses', refuses),
     close: () => {
       process.env['PATH'] = path;

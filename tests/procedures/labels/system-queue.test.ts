@@ -175,6 +175,28 @@ describe('any printer of the system', () => {
     expect(first?.data.toString('latin1')).toMatch(/^%PDF-[^]*\/MediaBox \[0 0 70\.8\d* 34\.0\d*\]/);
   });
 
+  it('[V4] whose driver knows no such size prints nothing, and says why', async () => {
+    system.sizes('*Letter A4 w144h72');
+    const printerId = await add({ transport: 'pages', queue: 'store' });
+    const jobId = await print(1, printerId);
+    expect(await jobThat(desk, jobId, ({ state }) => state === 'waiting')).toMatchObject({
+      problem: 'PAGE_SIZE_UNKNOWN',
+    });
+    expect(system.jobs()).toEqual([]);
+  });
+
+  it('[V4] gets the name that its driver has for the size of the label, if it takes no others', async () => {
+    system.sizes('*Letter A4 w71h34 w144h72');
+    const printerId = await add({ transport: 'pages', queue: 'store' });
+    await jobThat(desk, await print(1, printerId), ({ state }) => state === 'done');
+    system.sizes('*Letter A4 w71h34 Custom.WIDTHxHEIGHT');
+    await jobThat(desk, await print(1, printerId), ({ state }) => state === 'done');
+    expect(system.jobs().map(({ args }) => args.find((each) => each.startsWith('PageSize=')))).toEqual([
+      'PageSize=w71h34',
+      'PageSize=Custom.25x12mm',
+    ]);
+  });
+
   it('[V4] prints a sheet in one go, beginning at the label that was chosen', async () => {
     const printerId = await add({ transport: 'pages', queue: 'store', mediumKey: 'avery-l7651' });
     const job = await jobThat(desk, await print(3, printerId, { startCell: 63 }), ({ state }) => state === 'done');

@@ -54,15 +54,43 @@ export function parseEndedJob(output: string, job: string): JobStage | null {
   return /cancel|abort|with-errors/.test(about.alerts) ? 'dropped' : 'passedOn';
 }
 
+const pointsPerUm = 72 / 25_400;
+
+/**
+ * The name a driver has for pages of this size. A driver that takes any size says so among the sizes it lists
+ * (`lpoptions -l`, CUPS 2.4: `PageSize/Media Size: *Letter w144h72 Custom.WIDTHxHEIGHT`); one that does not prints a
+ * label on the next larger sheet it knows, without a word.
+ *
+ * @param options what `lpoptions -l` says of the queue; a queue without a driver lists no sizes and is given any
+ * @throws SpoolerError PAGE_SIZE_UNKNOWN
+ */
+export function nameOfSize({ widthUm, heightUm, paper }: PageSize, options: string): string {
+  const custom = `Custom.${widthUm / 1000}x${heightUm / 1000}mm`;
+  const listed = /^PageSize\/[^:]*:(.*)$/m.exec(options)?.[1];
+  if (listed === undefined) return paper ?? custom;
+  const names = listed
+    .trim()
+    .split(/\s+/)
+    .map((name) => name.replace(/^\*/, ''));
+  if (paper !== null && names.includes(paper)) return paper;
+  if (names.some((name) => name.startsWith('Custom.'))) return custom;
+  const same = names.find((name) => {
+    const [, width, height] = /^w(\d+)h(\d+)$/.exec(name) ?? [];
+    const differs = (points: string | undefined, um: number) => Math.abs(Number(points) - um * pointsPerUm) > 1;
+    return width !== undefined && !differs(width, widthUm) && !differs(height, heightUm);
+  });
+  if (same === undefined) throw new SpoolerError('PAGE_SIZE_UNKNOWN');
+  return same;
+}
+
 /**
  * `fit-to-page` and its younger name are switched off: a label that is scaled has modules of broken dots. `media` alone
  * is cut down to whole points by the filters of CUPS 2.4 (25 mm become 24.69 mm); `PageSize` is kept to the micrometre,
  * and `media` remains for queues that know no other name.
  */
-function optionsFor(page: PageSize | null): string[] {
+async function optionsFor(queue: string, page: PageSize | null): Promise<string[]> {
   if (page === null) return ['-o', 'raw'];
-  const millimetres = (um: number) => String(um / 1000);
-  const size = page.paper ?? `Custom.${millimetres(page.widthUm)}x${millimetres(page.heightUm)}mm`;
+  const size = nameOfSize(page, (await runProgram('lpoptions', ['-p', queue, '-l']))?.stdout ?? '');
   return ['-o', `PageSize=${size}`, '-o', `media=${size}`, '-o', 'fit-to-page=false', '-o', 'print-scaling=none'];
 }
 
@@ -72,7 +100,8 @@ export const cups: Spooler = {
   stateOf: async (queue) =>
     parseQueues((await ask('lpstat', ['-p', queue])).stdout).find(({ name }) => name === queue)?.state ?? null,
   submit: async (queue, data, page) => {
-    const { code, stdout } = await ask('lp', ['-d', queue, '-t', 'Quartermaster', ...optionsFor(page)], data);
+    const options = await optionsFor(queue, page);
+    const { code, stdout } = await ask('lp', ['-d', queue, '-t', 'Quartermaster', ...options], data);
     const job = /^request id is (\S+)/m.exec(stdout)?.[1];
     if (code !== 0 || job === undefined) throw new SpoolerError('QUEUE_REFUSED');
     return job;

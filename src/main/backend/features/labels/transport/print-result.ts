@@ -24,6 +24,7 @@ export type QueueFault =
   | 'QUEUE_GONE'
   | 'QUEUE_STOPPED'
   | 'QUEUE_REFUSED'
+  | 'PAGE_SIZE_UNKNOWN'
   | 'QUEUE_HOLDS'
   | 'QUEUE_UNREACHED'
   | 'QUEUE_DROPPED';
