@@ -107,6 +107,60 @@ describe('importing the other registers', () => {
     expect(await swift()).toMatchObject({ warrantyMonths: 24 });
   });
 
+  it('[I4] [X3] takes the depreciation of models and assets, changes it, and undoes both', async () => {
+    const lines = [
+      'Model,Manufacturer,Category,Depreciation method,Useful life,Residual value',
+      'Swift,Acme,Laptops,linear,36,100 EUR',
+      'Bolt,Acme,Laptops,,4 years,',
+      'Slow,Acme,Laptops,degressiv,,',
+      'Rock,Acme,Laptops,none,,',
+    ];
+    const plan = await planOf('models', lines);
+    const report = await imports.preview(plan);
+    expect(report.problems.map(({ row, code, heading }) => [row, code, heading])).toEqual([
+      [4, 'REQUIRED', 'Useful life'],
+    ]);
+    await imports.run({ ...plan, onError: 'skip' });
+    const rules = async () =>
+      Object.fromEntries(
+        (await desk.client.assets.listModels({})).map(({ name, depreciation }) => [name, depreciation]),
+      );
+    const swift = { method: 'straight_line', months: 36, residual: { minor: 10_000, currency: 'EUR' } };
+    expect(await rules()).toMatchObject({
+      Swift: swift,
+      Bolt: { method: 'straight_line', months: 48, residual: { basisPoints: 0 } },
+      Rock: { method: 'none' },
+    });
+
+    const assets = [
+      'Tag,Category,Model,Manufacturer,Useful life',
+      'D-1,Laptops,Swift,Acme,60',
+      'D-2,Laptops,Swift,Acme,',
+    ];
+    await imports.run(await planOf('assets', assets));
+    const ruleOf = async (tag: string) => {
+      const [row] = (await desk.client.assets.list({ search: tag, limit: 1 })).rows;
+      return (await desk.client.assets.get({ id: row?.id ?? 0 })).depreciation;
+    };
+    expect(await ruleOf('D-1')).toEqual({ method: 'straight_line', months: 60, residual: { basisPoints: 0 } });
+    expect(await ruleOf('D-2')).toEqual(swift);
+    const change = await planOf('assets', ['Tag,Depreciation method,Residual value', 'D-2,declining,50 EUR'], 'update');
+    expect((await imports.preview(change)).outcomes[0]?.changes).toEqual([
+      { field: 'depreciationMethod', before: 'straight_line', after: 'declining' },
+      { field: 'residual', before: '100.00 EUR', after: '50.00 EUR' },
+    ]);
+    const job = await imports.run(change);
+    expect(await ruleOf('D-2')).toEqual({
+      method: 'declining',
+      months: 36,
+      residual: { minor: 5000, currency: 'EUR' },
+    });
+    expect(await imports.preview(change)).toMatchObject({ counts: { unchanged: 1 } });
+    const { jobId } = await desk.client.spreadsheets.startUndo({ batchId: Number(job.result?.['batchId']) });
+    await desk.backend.jobs.ended(jobId);
+    expect(await ruleOf('D-2')).toEqual(swift);
+  });
+
   it('[I4] takes suppliers, and changes them by name', async () => {
     await imports.run(await planOf('suppliers', ['Supplier,E-mail,Phone', 'Acme,a@acme.test,+420 1']));
     const plan = await planOf('suppliers', ['Supplier,Phone,Contact', 'ACME,+420 2,Ada', 'Bolt,,'], 'upsert');

@@ -9,6 +9,7 @@ import { addMonths } from '#shared/primitives/days.ts';
 import { text } from './view/register-view.ts';
 import { bringOwnValues } from './own-values.ts';
 import type { NameRegister } from './register-names.ts';
+import { depreciationIn } from './row-depreciation.ts';
 import type { StagedRow } from './staging.ts';
 import type { Applied } from './undo/import-rows.ts';
 
@@ -137,6 +138,7 @@ async function prepare(command: CommandContext, row: StagedRow, names: NameRegis
         text(row.values, 'warrantyUntil') ??
         (typeof months === 'number' && purchasedOn !== null ? addMonths(purchasedOn, months) : null),
       endOfLifeOn: text(row.values, 'endOfLifeOn'),
+      depreciation: depreciationIn(row.values, null),
       departmentId: await referred(row, 'department', (name) => names.department(command, name)),
       costCentreId: await referred(row, 'costCentre', (name) => names.costCentre(command, name)),
       notes: text(row.values, 'notes'),

@@ -4,6 +4,7 @@ import { lastSeqOf } from '#backend/kernel/journal/last-change.ts';
 import type { CommandContext } from '#backend/kernel/rpc/call.ts';
 import { createModel, getModel, updateModel } from '#backend/features/assets/index.ts';
 import type { NameRegister } from './register-names.ts';
+import { depreciationIn, depreciationKeys } from './row-depreciation.ts';
 import type { StagedRow } from './staging.ts';
 import type { Applied } from './undo/import-rows.ts';
 import { text } from './view/register-view.ts';
@@ -29,6 +30,7 @@ export async function applyModels(
       manufacturerId: maker === null ? null : await names.manufacturer(command, maker),
       categoryId: await names.category(command, text(row.values, 'category') ?? 'Other hardware'),
       warrantyMonths: typeof months === 'number' ? months : null,
+      depreciation: depreciationIn(row.values, null),
     };
     try {
       const { id } = await createModel(command, details);
@@ -62,6 +64,9 @@ export async function changeModel(
       ? await names.category(command, text(values, 'category') ?? '')
       : before.categoryId,
     warrantyMonths: changed.has('warrantyMonths') && typeof months === 'number' ? months : before.warrantyMonths,
+    ...(depreciationKeys.some((key) => changed.has(key))
+      ? { depreciation: depreciationIn(values, before.depreciation ?? null) }
+      : {}),
   };
   try {
     await updateModel(command, { id: target.id, ...details });

@@ -22,6 +22,7 @@ import { LeftOut, orLeftOut } from './left-out.ts';
 import { bringOwnValues, restoreOwnValues } from './own-values.ts';
 import type { FormerValues } from './own-values.ts';
 import type { NameRegister } from './register-names.ts';
+import { depreciationIn, depreciationKeys } from './row-depreciation.ts';
 import type { StagedRow } from './staging.ts';
 import { text } from './view/register-view.ts';
 
@@ -137,6 +138,8 @@ async function changedDetails(
   if (changed.has('endOfLifeOn')) details.endOfLifeOn = text(values, 'endOfLifeOn');
   if (changed.has('notes')) details.notes = text(values, 'notes');
   const cost = values['cost'];
+  if (depreciationKeys.some((key) => changed.has(key)))
+    details.depreciation = depreciationIn(values, asset.depreciation);
   if (changed.has('cost') && typeof cost === 'object') details.cost = cost;
   const condition = conditions.find((each) => each === text(values, 'condition'));
   if (changed.has('condition') && condition !== undefined) details.condition = condition;

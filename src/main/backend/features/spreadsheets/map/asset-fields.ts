@@ -1,4 +1,5 @@
 import { CONDITIONS, STATUSES } from './choices.ts';
+import { DEPRECIATION_FIELDS } from './depreciation-fields.ts';
 import { field } from './entity-description.ts';
 import type { EntityDescription } from './entity-description.ts';
 import { looksLikeEmail, looksLikeImei, looksLikeMac, looksLikeMoney } from './recognisers.ts';
@@ -85,6 +86,7 @@ export const ASSET_DESCRIPTION: EntityDescription = {
       'date',
       'end of life|asset eol date|eol date|end of life date|retirement date|planned retirement|lifecycle end|lebensende|konec zivotnosti|fin de vie',
     ),
+    ...DEPRECIATION_FIELDS,
     field(
       'status',
       'choice',

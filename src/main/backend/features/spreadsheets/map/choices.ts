@@ -55,6 +55,14 @@ export const CONDITIONS = table({
   defective: 'broken|faulty|for parts|defekt|kaputt|casse|en panne|rozbite',
 });
 
+/** Ways in which a value goes down, in our words. */
+export const DEPRECIATION_METHODS = table({
+  straight_line: 'straight|linear|sl|straight line depreciation|lineare abschreibung|gleichmassig|rovnomerne|lineaire',
+  declining:
+    'declining balance|double declining|double declining balance|reducing balance|diminishing value|ddb|degressiv|degressive|zrychlene|degressif',
+  none: 'no|no depreciation|not depreciated|keine|nicht abgeschrieben|bez odpisu|aucun|aucune',
+});
+
 /** Kinds of places in our words. */
 export const PLACE_KINDS = table({
   site: 'campus|city|town|region|country|location|company site|premises|standort|gelande|areal|mesto|lokalita|ville|pays',

@@ -1,3 +1,4 @@
+import { DEPRECIATION_FIELDS } from './depreciation-fields.ts';
 import { field } from './entity-description.ts';
 import type { EntityDescription } from './entity-description.ts';
 
@@ -30,5 +31,6 @@ export const MODEL_DESCRIPTION: EntityDescription = {
       'warranty months|warranty|warranty in months|warranty period|garantie monate|garantiedauer|zaruka mesice|zaruka|duree de garantie',
       { minimum: 0, maximum: 600 },
     ),
+    ...DEPRECIATION_FIELDS,
   ],
 };

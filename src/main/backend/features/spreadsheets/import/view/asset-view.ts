@@ -5,7 +5,9 @@ import type { AssetStatus } from '#shared/features/assets/status.ts';
 import type { RowChange } from '#shared/features/spreadsheets/contract.ts';
 import { addMonths } from '#shared/primitives/days.ts';
 import { moneyToDecimal } from '#shared/primitives/money.ts';
+import type { DepreciationColumns } from '#backend/features/assets/index.ts';
 import { categoryKeys, nameKey } from '../known-names.ts';
+import { depreciationKeys, depreciationProblems, knownDepreciation } from '../row-depreciation.ts';
 import { secretKeys } from '../../map/own-fields.ts';
 import { ownValuesView } from './own-values.ts';
 import type { Catalogue } from './own-values.ts';
@@ -28,6 +30,7 @@ const comparedFields = [
   'cost',
   'warrantyUntil',
   'endOfLifeOn',
+  ...depreciationKeys,
   'condition',
   'place',
   'department',
@@ -36,7 +39,7 @@ const comparedFields = [
   'externalId',
 ];
 
-interface Row {
+interface Row extends DepreciationColumns {
   tag: string;
   version: number;
   serial: string | null;
@@ -72,6 +75,7 @@ interface Row {
 const CURRENT = `SELECT asset.tag, asset.version, asset.serial, asset.name, asset.status, asset.condition, category.name AS category,
   category.key AS category_key, manufacturer.name AS manufacturer, model.name AS model, model.number AS model_number,
   supplier.name AS supplier, asset.order_number, asset.purchased_on, asset.cost_minor, asset.cost_currency,
+  asset.depreciation_method, asset.depreciation_months, asset.residual_basis_points, asset.residual_minor, asset.residual_currency,
   asset.warranty_until, asset.end_of_life_on, asset.place_id, place.name AS place, place.code AS place_code,
   department.name AS department, cost_centre.name AS cost_centre, cost_centre.code AS cost_centre_code, asset.notes,
   asset.external_id, asset.extras, coalesce(person.name, keeper.name, team.name, holder.tag) AS custodian, person.username, person.email
@@ -103,7 +107,7 @@ export function assetView(sqlite: Sqlite, catalogue: Catalogue, usualCategory?: 
       return compareAsset(row, placePath, values, extras, changesOf(Object.keys(own), values, own, hidden));
     },
     namesOf: (values) => [...namesOf(values), ...ownValues.namesOf(values)],
-    refuseNew: (values) => ownValues.missing(values),
+    refuseNew: (values) => [...ownValues.missing(values), ...depreciationProblems(values, null)],
     ...(usualCategory === undefined
       ? {}
       : { complete: (values: Values) => ({ ...values, category: values['category'] ?? usualCategory }) }),
@@ -169,6 +173,7 @@ function compareAsset(
     cost: known(cost),
     warrantyUntil: known(row.warranty_until),
     endOfLifeOn: known(row.end_of_life_on),
+    ...knownDepreciation(row),
     condition: known(row.condition),
     place: known(placePath ?? row.place, [row.place, row.place_code, placePath]),
     department: known(row.department, [row.department]),
@@ -192,7 +197,7 @@ function compareAsset(
     ...custody.changes,
     ...besideChanges({ ...extras, ...besides }, held),
   ];
-  const problems = [...custody.problems];
+  const problems = [...custody.problems, ...depreciationProblems(values, row)];
   const tag = text(values, 'tag');
   if (tag !== null && nameKey(tag) !== nameKey(row.tag))
     problems.push({ field: 'tag', code: 'TAG_IS_FOR_LIFE', facts: { text: tag, tag: row.tag } });

@@ -1,9 +1,11 @@
 import type { Sqlite } from '#backend/kernel/db/open.ts';
+import type { DepreciationColumns } from '#backend/features/assets/index.ts';
 import { categoryKeys, nameKey } from '../known-names.ts';
+import { depreciationKeys, depreciationProblems, knownDepreciation } from '../row-depreciation.ts';
 import { changesOf, known, text } from './register-view.ts';
 import type { Match, RegisterView } from './register-view.ts';
 
-interface Row {
+interface Row extends DepreciationColumns {
   id: number;
   name: string;
   number: string | null;
@@ -15,8 +17,11 @@ interface Row {
   version: number;
 }
 
+const comparedFields = ['name', 'number', 'manufacturer', 'category', 'warrantyMonths'];
+
 const MODELS = `SELECT model.id, model.name, model.number, manufacturer.name AS manufacturer, category.name AS category,
-  category.key AS category_key, model.warranty_months,
+  category.key AS category_key, model.warranty_months, model.depreciation_method, model.depreciation_months, model.residual_basis_points,
+  model.residual_minor, model.residual_currency,
   coalesce((SELECT max(seq) FROM journal WHERE subject = 'model:' || model.id), 0) AS version
   FROM model JOIN category ON category.id = model.category_id
   LEFT JOIN manufacturer ON manufacturer.id = model.manufacturer_id`;
@@ -51,9 +56,17 @@ export function modelView(sqlite: Sqlite): RegisterView {
         manufacturer: known(row.manufacturer, [row.manufacturer]),
         category: known(row.category, [...categoryKeys(row.category), row.category_key.replaceAll('-', ' ')]),
         warrantyMonths: known(row.warranty_months),
+        ...knownDepreciation(row),
       };
-      return { label: row.name, version: row.version, changes: changesOf(Object.keys(now), values, now), problems: [] };
+      const fields = [...comparedFields, ...depreciationKeys];
+      return {
+        label: row.name,
+        version: row.version,
+        changes: changesOf(fields, values, now),
+        problems: depreciationProblems(values, row),
+      };
     },
+    refuseNew: (values) => depreciationProblems(values, null),
     namesOf: (values) =>
       (['manufacturer', 'category'] as const).flatMap((kind) => {
         const name = text(values, kind);
