@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { JobStatus } from '#shared/features/application/contract.ts';
+import { asItIsFound } from '#shared/features/spreadsheets/contract.ts';
 import type { ImportPlan } from '#shared/features/spreadsheets/contract.ts';
 import { ChainCheck } from '#backend/kernel/journal/chain.ts';
 import { readChain } from '#backend/kernel/journal/journal.ts';
@@ -30,6 +31,7 @@ export async function planOf({ client }: Context, path: string): Promise<ImportP
     newNames: 'add',
     nameAnswers: [],
     headingRow: null,
+    reading: asItIsFound,
     repairs: [],
     sha256: null,
   };

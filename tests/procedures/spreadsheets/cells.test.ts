@@ -24,6 +24,35 @@ describe('cells of an imported file', () => {
     expect(await imports.run(await imports.planFor(path, 'assets'))).toMatchObject({ result: { applied: 2 } });
   });
 
+  it('[I4] a text file is read in the encoding and by the separator that somebody names', async () => {
+    // CP-1250: its ř is the ø of the encoding that is guessed where a file proves none.
+    const line = Buffer.from('A-1|P\xf8\xedklad, pol. 1\n', 'latin1');
+    const path = imports.file('central.csv', Buffer.concat([Buffer.from('Tag|Name, remark\n'), line]));
+    const found = await desk.client.spreadsheets.inspect({
+      path,
+      entity: 'assets',
+      sheet: null,
+      reading: { encoding: null, delimiter: ',' },
+    });
+    expect(found).toMatchObject({ encoding: 'windows-1252', delimiter: ',', headings: ['Tag|Name', 'remark'] });
+    const reading = { encoding: 'windows-1250', delimiter: '|' } as const;
+    const named = await desk.client.spreadsheets.inspect({ path, entity: 'assets', sheet: null, reading });
+    expect(named).toMatchObject({
+      encoding: 'windows-1250',
+      delimiter: '|',
+      headings: ['Tag', 'Name, remark'],
+      sampleRows: [['A-1', 'Příklad, pol. 1']],
+    });
+    expect(named.warnings.map(({ code }) => code)).not.toContain('ENCODING_GUESSED');
+    const plan = await imports.planFor(path, 'assets');
+    const mapping = [
+      { column: 0, field: 'tag', keep: false },
+      { column: 1, field: 'name', keep: false },
+    ];
+    expect(await imports.run({ ...plan, mapping, reading })).toMatchObject({ result: { applied: 1 } });
+    expect(await desk.client.assets.lookup({ code: 'A-1' })).toMatchObject({ name: 'Příklad, pol. 1' });
+  });
+
   it('[I4] an ambiguous date is asked once for its column and never guessed', async () => {
     const path = csv('dates.csv', [
       'Tag,Purchase date,Warranty until',

@@ -1,6 +1,6 @@
 import { exportFormats } from '#shared/features/spreadsheets/export-contract.ts';
 import { resolve } from 'node:path';
-import { importEntities, importModes } from '#shared/features/spreadsheets/contract.ts';
+import { asItIsFound, importEntities, importModes } from '#shared/features/spreadsheets/contract.ts';
 import type { ImportPlan, Inspection } from '#shared/features/spreadsheets/contract.ts';
 import { Failure } from '#backend/kernel/failure.ts';
 import { columns, operand, option } from './answer.ts';
@@ -46,6 +46,7 @@ function planOf(command: Command, path: string, entity: ImportPlan['entity'], in
     newNames: 'add',
     nameAnswers: [],
     headingRow: inspection.headingRow,
+    reading: asItIsFound,
     repairs: [],
     sha256: null,
   };

@@ -1,6 +1,6 @@
-import { Alert, Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import type { TextReading } from '#shared/features/spreadsheets/contract.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfCode, sentenceOfError } from '#renderer/rpc/failure.ts';
 import { FailureAlert } from '#renderer/ui/FailureAlert.tsx';
@@ -9,6 +9,7 @@ import { formatInstant } from '#renderer/ui/text/format.ts';
 import { t } from '#renderer/ui/text/t.ts';
 import { ColumnQuestions } from './ColumnQuestions.tsx';
 import { fieldName } from './field-name.ts';
+import { FileFacts, FileReading, HeadingRow } from './FileReading.tsx';
 import { doubledTargets, draftOf, hasOpenQuestions, planOf } from './import-state.ts';
 import type { Draft } from './import-state.ts';
 import { MappingTable } from './MappingTable.tsx';
@@ -21,49 +22,9 @@ interface MapColumnsProps {
   next: (previewJob: string) => void;
 }
 
-function Facts({ draft }: { draft: Draft }) {
-  const { kind, rowCount, encoding, delimiter, headings } = draft.inspection;
-  const separator = delimiter === '\t' ? t('import.tab') : delimiter;
-  const parts = [
-    t('import.rows', { count: rowCount }),
-    t('import.columns', { count: headings.length }),
-    kind === 'csv' ? t('import.csvRead', { encoding, delimiter: separator }) : t('import.workbook'),
-  ];
-  return (
-    <Text size="sm" c="dimmed">
-      {parts.join(' · ')}
-    </Text>
-  );
-}
-
-/** Some files have a title above their headings; where they are is proposed, and corrected here. */
-function HeadingRow({ row, choose }: { row: number; choose: (row: number) => void }) {
-  const [typed, type] = useState<number | string>(row);
-  const decide = () => {
-    if (typeof typed === 'number' && typed >= 1 && typed !== row) choose(typed);
-  };
-  return (
-    <NumberInput
-      label={t('import.headingRow')}
-      size="xs"
-      w={150}
-      ml="auto"
-      min={1}
-      max={10_000}
-      allowDecimal={false}
-      value={typed}
-      onChange={type}
-      onBlur={decide}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') decide();
-      }}
-    />
-  );
-}
-
 /** Which column is what: proposed, and corrected here once; the same headings are remembered. */
 export function MapColumns({ draft, change, back, next }: MapColumnsProps) {
-  const { inspection, entity, path } = draft;
+  const { inspection, entity, path, reading } = draft;
   const fields =
     useQuery(rpc.spreadsheets.listFields.queryOptions({ input: { entity }, staleTime: Infinity })).data ?? [];
   const preview = useMutation({
@@ -71,9 +32,9 @@ export function MapColumns({ draft, change, back, next }: MapColumnsProps) {
     onSuccess: ({ jobId }) => next(jobId),
   });
   const otherPart = useMutation({
-    mutationFn: (part: { sheet: string | null; headingRow: number | null }) =>
+    mutationFn: (part: { sheet: string | null; headingRow: number | null; reading: TextReading }) =>
       client.spreadsheets.inspect({ path, entity, ...part }),
-    onSuccess: (found) => change({ ...draftOf(path, entity, found), mode: draft.mode }),
+    onSuccess: (found, { reading }) => change({ ...draftOf(path, entity, found, reading), mode: draft.mode }),
   });
   const doubled = doubledTargets(draft.targets);
   const missing = fields.filter(
@@ -85,19 +46,25 @@ export function MapColumns({ draft, change, back, next }: MapColumnsProps) {
   return (
     <Stack gap="md">
       <Group justify="space-between" align="end">
-        <Facts draft={draft} />
-        <HeadingRow
-          key={inspection.headingRow}
-          row={inspection.headingRow}
-          choose={(headingRow) => otherPart.mutate({ sheet: inspection.sheet, headingRow })}
-        />
+        <FileFacts draft={draft} />
+        <Group ml="auto" align="end" gap="sm">
+          <FileReading
+            draft={draft}
+            read={(reading) => otherPart.mutate({ sheet: inspection.sheet, headingRow: null, reading })}
+          />
+          <HeadingRow
+            key={inspection.headingRow}
+            row={inspection.headingRow}
+            choose={(headingRow) => otherPart.mutate({ sheet: inspection.sheet, headingRow, reading })}
+          />
+        </Group>
         {inspection.sheets.length > 1 ? (
           <Select
             aria-label={t('import.sheet')}
             data={inspection.sheets}
             value={inspection.sheet}
             allowDeselect={false}
-            onChange={(sheet) => sheet !== null && otherPart.mutate({ sheet, headingRow: null })}
+            onChange={(sheet) => sheet !== null && otherPart.mutate({ sheet, headingRow: null, reading })}
           />
         ) : null}
       </Group>

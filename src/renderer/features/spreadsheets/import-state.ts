@@ -1,3 +1,4 @@
+import { asItIsFound } from '#shared/features/spreadsheets/contract.ts';
 import type {
   CellRepair,
   ImportEntity,
@@ -5,6 +6,7 @@ import type {
   ImportPlan,
   Inspection,
   NameAnswer,
+  TextReading,
 } from '#shared/features/spreadsheets/contract.ts';
 
 /** Answers to questions about a whole column: how its dates, or its amounts, are written. */
@@ -27,6 +29,8 @@ export interface Draft {
   readonly newNames: 'add' | 'refuse';
   /** What new places and categories are. */
   readonly nameAnswers: readonly NameAnswer[];
+  /** How a text file is read where it is not as it was found. */
+  readonly reading: TextReading;
   /** Cells that were mended in the preview. */
   readonly repairs: readonly CellRepair[];
 }
@@ -34,7 +38,7 @@ export interface Draft {
 export const keep = '+keep';
 export const leave = '+leave';
 
-export function draftOf(path: string, entity: ImportEntity, inspection: Inspection): Draft {
+export function draftOf(path: string, entity: ImportEntity, inspection: Inspection, reading = asItIsFound): Draft {
   const targets = inspection.headings.map((_heading, column) => {
     const target = inspection.mapping.find((each) => each.column === column);
     return target?.field ?? (target?.keep === false ? leave : keep);
@@ -50,6 +54,7 @@ export function draftOf(path: string, entity: ImportEntity, inspection: Inspecti
     matchBy: null,
     newNames: 'add',
     nameAnswers: [],
+    reading,
     repairs: [],
   };
 }
@@ -80,6 +85,7 @@ export function planOf(draft: Draft): ImportPlan {
     newNames: draft.newNames,
     nameAnswers: [...draft.nameAnswers],
     headingRow: draft.inspection.headingRow,
+    reading: draft.reading,
     repairs: [...draft.repairs],
     sha256: null,
     matchBy: draft.matchBy !== null && draft.targets.includes(draft.matchBy) ? draft.matchBy : null,

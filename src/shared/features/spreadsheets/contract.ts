@@ -44,6 +44,29 @@ function eachFieldOnce(targets: readonly ColumnTarget[]): boolean {
 
 const headingRow = z.number().int().min(1).max(10_000).nullable();
 
+/** Encodings that a text file may be said to have, by their names in the WHATWG standard. */
+export const textEncodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'iso-8859-2',
+  'iso-8859-15',
+  'macintosh',
+] as const;
+export const textDelimiters = [',', ';', '\t', '|'] as const;
+
+/** How a text file is to be read where what was found is wrong; null is found out. */
+export const textReading = z.object({
+  encoding: z.enum(textEncodings).nullable(),
+  delimiter: z.enum(textDelimiters).nullable(),
+});
+export type TextReading = z.infer<typeof textReading>;
+
+export const asItIsFound: TextReading = { encoding: null, delimiter: null };
+
 /** A cell that counts as if the file had another text in it. */
 export const cellRepair = z.object({
   row: z.number().int().min(1),
@@ -102,6 +125,7 @@ export const importPlan = z.object({
   nameAnswers: z.array(nameAnswer).max(5000).default([]),
   /** Row that holds the headings, from 1; null looks for it. */
   headingRow: headingRow.default(null),
+  reading: textReading.default(asItIsFound),
   /** Cells that were mended in the preview, by row of the file and column. */
   repairs: z.array(cellRepair).max(10_000).default([]),
   /** What the preview was made from; another content is refused. */
@@ -247,6 +271,7 @@ export const spreadsheetsContract = {
         entity: z.enum(importEntities),
         sheet: z.string().max(longestHeading).nullable(),
         headingRow: headingRow.default(null),
+        reading: textReading.default(asItIsFound),
       }),
     )
     .output(inspection)

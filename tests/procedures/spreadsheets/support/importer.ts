@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { asItIsFound } from '#shared/features/spreadsheets/contract.ts';
 import type { ImportEntity, ImportPlan, ImportMode } from '#shared/features/spreadsheets/contract.ts';
 import type { TestDesk } from '#tests/support/desk.ts';
 
@@ -35,6 +36,7 @@ export function importer(desk: Pick<TestDesk, 'folder' | 'client' | 'backend'>) 
         newNames: 'add',
         nameAnswers: [],
         headingRow: inspection.headingRow,
+        reading: asItIsFound,
         repairs: [],
         sha256: null,
       };

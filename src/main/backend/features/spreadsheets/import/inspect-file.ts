@@ -1,4 +1,4 @@
-import type { ImportEntity, Inspection } from '#shared/features/spreadsheets/contract.ts';
+import type { ImportEntity, Inspection, TextReading } from '#shared/features/spreadsheets/contract.ts';
 import { listFields } from '#backend/features/assets/index.ts';
 import { organisationSetting } from '#backend/kernel/organisation.ts';
 import { runInWorker } from '#backend/kernel/jobs/run-in-worker.ts';
@@ -10,7 +10,13 @@ import type { InspectTaskInput, InspectTaskResult } from './inspect-task.ts';
 /** Looks at a file in the worker and adds what the register remembers: the mapping of last time, and whether it was imported before. */
 export async function inspectFile(
   { backend, reader }: QueryContext,
-  input: { path: string; entity: ImportEntity; sheet: string | null; headingRow: number | null },
+  input: {
+    path: string;
+    entity: ImportEntity;
+    sheet: string | null;
+    headingRow: number | null;
+    reading: TextReading;
+  },
   signal: AbortSignal | undefined,
 ): Promise<Inspection> {
   const { currency } = await readSetting(reader, organisationSetting);

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import * as z from 'zod';
 import type { Inspection } from '#shared/features/spreadsheets/contract.ts';
 import { field } from '#shared/features/assets/fields.ts';
-import { importEntities } from '#shared/features/spreadsheets/contract.ts';
+import { importEntities, textReading } from '#shared/features/spreadsheets/contract.ts';
 import { RowPlanner } from '../map/plan-rows.ts';
 import { suggestMapping } from '../map/suggest-mapping.ts';
 import { firstRows, withHeadings } from '../read/read-with-headings.ts';
@@ -21,6 +21,7 @@ export const inspectTaskInput = z.object({
   entity: z.enum(importEntities),
   sheet: z.string().nullable(),
   headingRow: z.number().nullable(),
+  reading: textReading,
   defaultCurrency: z.string(),
   fields: z.array(field),
 });
@@ -30,7 +31,7 @@ export type InspectTaskResult = Omit<Inspection, 'importedBefore'> & { sha256: s
 /** Looks at a file: what it is, what its columns probably mean, and what must be asked before it can be read. */
 export async function inspectTask(input: unknown): Promise<InspectTaskResult> {
   const task = inspectTaskInput.parse(input);
-  const options = readOptions({ sheet: task.sheet, headingRow: task.headingRow });
+  const options = readOptions(task);
   return refusing(() => withHeadings(task.path, options, async (table) => inspectTable(table, task)));
 }
 
