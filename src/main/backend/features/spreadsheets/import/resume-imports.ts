@@ -19,10 +19,9 @@ export async function resumeImports(backend: Backend): Promise<void> {
   }
   await resumeUndos(backend);
   for (const batch of open) {
-    backend.jobs.start('import', batch.file_name, async (job) => {
-      job.holdCancel();
-      return applyBatch(backend, job, resumingActor(batch.operator_id), batch.id);
-    });
+    backend.jobs.start('import', batch.file_name, async (job) =>
+      applyBatch(backend, job, resumingActor(batch.operator_id), batch.id),
+    );
   }
 }
 

@@ -25,6 +25,7 @@ import { discardStaging, hasLeftOut, noteLeftOut, readStaged, strikeUnapplied } 
 import type { StagedRow, WaitingRow } from './staging.ts';
 import { recordDone } from './undo/import-rows.ts';
 import type { Done } from './undo/import-rows.ts';
+import { takeBack } from './undo/undo-import.ts';
 
 /** Rows between two turns of the backend's loop. */
 const rowsAtOnce = 50;
@@ -37,9 +38,9 @@ export async function previewFile(backend: Backend, job: RunningJob, plan: Impor
 
 /**
  * Imports a file: the worker checks all rows and lays the good ones ready,
- * then they go into the register in transactions that end when somebody wants to write. Until the first of
- * these the import can be cancelled and nothing has happened; from then on it
- * runs to its end, after a crash at the next start.
+ * then they go into the register in transactions that end when somebody wants to write. Cancelled until the
+ * first of these nothing has happened; cancelled later, what is in the register is taken back. A crash in
+ * either is gone on with at the next start.
  *
  * @throws Failure ROWS_REFUSED {count} when a row has an error and the plan says to stop.
  */
@@ -60,7 +61,7 @@ export async function importFile(
     if (plan.onError === 'stop' && planned.report.rejected > 0)
       throw new Failure('ROWS_REFUSED', { count: planned.report.rejected });
     await refuseUnfinished(backend, planned.sha256);
-    job.holdCancel();
+    if (job.signal.aborted) throw new Failure('CANCELLED');
     const batchId = await inTransaction(backend, actor, (command) => beginBatch(command, plan, planned, stagingFile));
     began = true;
     return await applyBatch(backend, job, actor, batchId);
@@ -143,7 +144,11 @@ async function beginBatch(
   return id;
 }
 
-/** Puts what is staged into the register, going on behind the rows that are already there. */
+/**
+ * Puts what is staged into the register, going on behind the rows that are already there.
+ *
+ * @throws Failure CANCELLED once everything is taken back
+ */
 export async function applyBatch(
   backend: Backend,
   job: RunningJob,
@@ -163,7 +168,7 @@ export async function applyBatch(
     let after = batch.last_row;
     let done = batch.rows_applied;
     let portion = firstPortion;
-    for (;;) {
+    while (!job.signal.aborted) {
       const rows = readStaged(staged, after, portion);
       if (rows.length === 0) break;
       const startedAt = performance.now();
@@ -178,13 +183,19 @@ export async function applyBatch(
       await setImmediate();
       await inventory.upkeep.keepUp();
     }
-    if (hasLeftOut(staged)) rejectsFile = await rewriteRejects(backend, job, batch);
+    if (!job.signal.aborted) job.holdCancel();
+    if (!job.signal.aborted && hasLeftOut(staged)) rejectsFile = await rewriteRejects(backend, job, batch);
   } catch (error) {
     // Without room or a lock the rest waits for the next start; anything else would fail again for ever.
     if (!storageFailureOf(error) && !(error instanceof Failure)) await finish(backend, importing, batchId, 'failed');
     throw error;
   } finally {
     staged.close();
+  }
+  if (job.signal.aborted) {
+    await takeBack(backend, job, actor, batchId);
+    discardStaging(batch.staging_file);
+    throw new Failure('CANCELLED');
   }
   const result = await finish(backend, importing, batchId, 'applied', rejectsFile);
   discardStaging(batch.staging_file);

@@ -8,6 +8,7 @@ import type { Actor } from '#backend/kernel/session.ts';
 import { runInWorker } from '#backend/kernel/jobs/run-in-worker.ts';
 import { firstPortion, nextPortion, watched } from '#backend/kernel/jobs/portion.ts';
 import { getBatch, updateBatch } from '../../repository.ts';
+import type { ImportBatchTable } from '../../tables.ts';
 import { findObstacles } from './find-obstacles.ts';
 import { noteUndone, readUndo } from './import-rows.ts';
 import type { UndoRow } from './import-rows.ts';
@@ -58,9 +59,19 @@ export async function undoImport(
   return finishUndo(backend, job, actor, batchId);
 }
 
-async function beginUndo(command: CommandContext, batchId: number): Promise<void> {
+/** Takes back what a cancelled import did up to now; what somebody did with it meanwhile stays, as in any undo. */
+export async function takeBack(backend: Backend, job: RunningJob, actor: Actor, batchId: number): Promise<void> {
+  await inTransaction(backend, actor, (command) => beginUndo(command, batchId, ['applying']));
+  await finishUndo(backend, job, actor, batchId);
+}
+
+async function beginUndo(
+  command: CommandContext,
+  batchId: number,
+  from: readonly ImportBatchTable['state'][] = ['applied', 'failed'],
+): Promise<void> {
   const batch = await getBatch(command.tx, batchId);
-  if (batch.state !== 'applied' && batch.state !== 'failed') throw new Failure('NOT_UNDOABLE');
+  if (!from.includes(batch.state)) throw new Failure('NOT_UNDOABLE');
   await updateBatch(command.tx, batchId, { state: 'undoing' });
   await command.record({
     event: 'spreadsheets.undoStarted',
