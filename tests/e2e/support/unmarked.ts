@@ -67,7 +67,7 @@ export async function unmarkedTexts(page: Page): Promise<string[]> {
         `(?:this|next|last) ${unit}`,
         'yesterday|today|tomorrow|now',
         String.raw`-?[\d.,  ]*(?:mm|cm|in|m|kg|g|[kMGT]?B|dpi|dB|dBm|h|min|s|GHz|MHz|px|W|kWh|pt)`,
-        String.raw`%QM-[A-Z-]+|[A-Z]{2,4}-\d+|[A-Z]{3} · .*|.*example\.com`,
+        String.raw`%QM-[A-Z0-9-]+|\{[a-z0-9]+\}|[A-Z]{2,4}-\d+|[A-Z]{3} · .*|.*example\.com`,
         'Quartermaster|English|Deutsch|Ctrl.*|Alt.*|Esc|Enter|Space|F1|Home|End|PgUp|PgDn|RMA|[A-Z]{3}',
       ].join('|')})$`,
     );

@@ -75,15 +75,15 @@ export function TemplateCard({ template, archive }: { template: TemplateRow; arc
   const preview = useQuery(
     rpc.labels.preview.queryOptions({ input: { templateId: id, id: null, dpi: asDpi(dpi) } }),
   ).data;
-  const picture = preview?.layout ? <LabelPreview layout={preview.layout} label={t('labels.preview')} /> : null;
+  const opens = t(builtIn ? 'templates.copyOf' : 'templates.editOf', { name });
+  const picture = preview?.layout ? (
+    // The picture names the link that it fills: what is printed on the label is no name.
+    <LabelPreview layout={preview.layout} label={mayDesign ? opens : t('labels.preview')} />
+  ) : null;
   return (
     <li className={classes['card']}>
       {mayDesign ? (
-        <a
-          className={classes['picture']}
-          href={hrefTo(`/labels/templates/${id}`, builtIn ? { copy: true } : {})}
-          aria-label={t(builtIn ? 'templates.copyOf' : 'templates.editOf', { name })}
-        >
+        <a className={classes['picture']} href={hrefTo(`/labels/templates/${id}`, builtIn ? { copy: true } : {})}>
           {picture}
         </a>
       ) : (

@@ -43,7 +43,7 @@ export function ElementList({ design, selected, marked, dispatch }: ElementListP
                 <ActionIcon
                   variant="transparent"
                   color="gray"
-                  size="sm"
+                  size={24}
                   aria-label={t(by === -1 ? 'designer.earlier' : 'designer.later')}
                   disabled={by === -1 ? index === 0 : index === design.elements.length - 1}
                   onClick={() => dispatch({ does: 'edit', design: reorder(design, element.id, by) })}
