@@ -121,6 +121,26 @@ describe('what a frame says', () => {
     expect(codeText(hex(bytes))).toEqual({ ok: false, fault });
   });
 
+  it('[V2] takes what names the asset out from among elements of any other kind, and nothing from half a string', () => {
+    const values = (text: string) => parseGs1(text)?.map(({ identifier, value }) => `${identifier}=${value}`);
+    // Elements of predefined length (a net weight, a day) need no separator; the others end with one.
+    expect(values('3103001250112612018004950110153LT')).toEqual(['3103=001250', '11=261201', '8004=950110153LT']);
+    expect(values('30144\u001D421276AB1\u001D70032612011230\u001D21SN-9')).toEqual([
+      '30=144',
+      '421=276AB1',
+      '7003=2612011230',
+      '21=SN-9',
+    ]);
+    expect(codeOfGs1('C1', '91house-rule\u001D4208000\u001D800495011015LT01')).toBe('95011015LT01');
+    // Letters where digits belong, too much, too little, no identifier at all, and a character that none may hold.
+    expect(values('30AB\u001D21S')).toBeUndefined();
+    expect(values(`90${'x'.repeat(31)}`)).toBeUndefined();
+    expect(values('7003261201\u001D21SN-9')).toBeUndefined();
+    expect(values('112612')).toBeUndefined();
+    expect(values('3800S-1')).toBeUndefined();
+    expect(values('21S^1')).toBeUndefined();
+  });
+
   it('[V1] an element string of GS1 names the asset or the serial number', () => {
     expect(parseGs1('0109501101530003\u001D21ABC')).toEqual([
       { identifier: '01', value: '09501101530003' },

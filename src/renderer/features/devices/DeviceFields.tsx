@@ -1,4 +1,4 @@
-import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Autocomplete, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import {
   cardNotations,
@@ -102,7 +102,13 @@ export function ReadingFields({ form }: FieldsProps) {
     <>
       {type === 'serial' ? (
         <Group grow align="start">
-          <Select label={t('devices.speed')} allowDeselect={false} data={speeds} {...form.getInputProps('baudRate')} />
+          <Autocomplete
+            label={t('devices.speed')}
+            inputMode="numeric"
+            data={speeds}
+            filter={({ options }) => options}
+            {...form.getInputProps('baudRate')}
+          />
           <Select
             label={t('devices.bits')}
             allowDeselect={false}

@@ -1,5 +1,6 @@
 import type { UseFormReturnType } from '@mantine/form';
 import {
+  baudRates,
   cardNotations,
   deviceConnection,
   deviceKinds,
@@ -45,10 +46,11 @@ export interface PortFound {
   usb: UsbIdentity | null;
 }
 
-export const speeds = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200].map(String);
+/** The usual ones; a field takes any other as well. */
+export const speeds = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600].map(String);
 
 const parities = { N: 'none', E: 'even', O: 'odd' } as const;
-export const bitChoices = ['8N1', '7E1', '7O1', '8E1', '8O1', '7N2', '8N2'] as const;
+export const bitChoices = ['8N1', '8E1', '8O1', '8N2', '8E2', '8O2', '7E1', '7O1', '7N1', '7N2', '7E2', '7O2'] as const;
 
 /** What most devices of a kind are set to when they come out of the box. */
 const usual: Readonly<Record<DeviceKind, { baudRate: string; type: string; port: number }>> = {
@@ -138,6 +140,10 @@ export function detailsOf(values: DeviceValues, connection: DeviceConnection): D
 /** What is wrong with how a device is connected, by field. */
 export function connectionProblems(values: DeviceValues, connection: DeviceConnection | null) {
   if (connection !== null) return {};
+  const speed = Number(values.baudRate);
+  const { slowest, fastest } = baudRates;
+  if (values.type === 'serial' && !(Number.isInteger(speed) && speed >= slowest && speed <= fastest))
+    return { baudRate: t('devices.wrongSpeed', { slowest, fastest }) };
   return values.type === 'tcp' ? { host: t('issue.host') } : { path: t('devices.choosePort') };
 }
 

@@ -37,6 +37,9 @@ export const usbIdentity = z.object({
 });
 export type UsbIdentity = z.infer<typeof usbIdentity>;
 
+/** Bits a second that a serial port may be set to. */
+export const baudRates = { slowest: 50, fastest: 4_000_000 } as const;
+
 export const serialConnection = z.object({
   type: z.literal('serial'),
   path: z
@@ -46,7 +49,7 @@ export const serialConnection = z.object({
     .max(400)
     .regex(/^[\w./\\:-]+$/),
   usb: usbIdentity.nullable(),
-  baudRate: z.number().int().min(50).max(4_000_000),
+  baudRate: z.number().int().min(baudRates.slowest).max(baudRates.fastest),
   dataBits: z.union([z.literal(7), z.literal(8)]),
   parity: z.enum(['none', 'even', 'odd']),
   stopBits: z.union([z.literal(1), z.literal(2)]),

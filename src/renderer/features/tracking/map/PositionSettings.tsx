@@ -1,8 +1,10 @@
-import { Code, NumberInput, Select, Switch, Text } from '@mantine/core';
+import { Button, Code, NumberInput, Select, Switch, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, rpc } from '#renderer/rpc/client.ts';
 import { sentenceOfError } from '#renderer/rpc/failure.ts';
+import { useAction } from '#renderer/rpc/use-action.ts';
+import { ConfirmDialog } from '#renderer/ui/ConfirmDialog.tsx';
 import { FormModal } from '#renderer/ui/FormModal.tsx';
 import { formatNumber } from '#renderer/ui/text/format.ts';
 import { t, word } from '#renderer/ui/text/t.ts';
@@ -106,9 +108,37 @@ function PositionSettingsForm({ initial, kept, onClose }: PositionSettingsFormPr
           <Code
             block
           >{`http://${initial.host === everywhere ? t('map.thisComputer') : initial.host}:${initial.port}/${initial.token}`}</Code>
+          <NewToken {...initial} />
         </div>
       ) : null}
       {initial.enabled ? <TrackerTrial /> : null}
     </FormModal>
+  );
+}
+
+/** Another token for an address that has become known to others; trackers have to be given the new one. */
+function NewToken({ enabled, host, port }: Pick<Settings, 'enabled' | 'host' | 'port'>) {
+  const [asked, setAsked] = useState(false);
+  const renew = useAction(
+    () => client.tracking.setListener({ enabled, host, port, newToken: true }),
+    () => setAsked(false),
+  );
+  return (
+    <>
+      <Button mt={6} size="compact-sm" variant="default" onClick={() => setAsked(true)}>
+        {t('map.newToken')}
+      </Button>
+      {asked ? (
+        <ConfirmDialog
+          title={t('map.newToken')}
+          confirmLabel={t('map.newToken')}
+          busy={renew.isPending}
+          onConfirm={() => renew.mutate(undefined)}
+          onClose={() => setAsked(false)}
+        >
+          {t('map.newTokenHint')}
+        </ConfirmDialog>
+      ) : null}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconEyeCheck, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { AssetRow } from '#shared/features/assets/model.ts';
 import { useMay } from '#renderer/features/auth/session.ts';
 import { usePlaceChoices } from '#renderer/features/assets/use-register-choices.ts';
 import { client, rpc } from '#renderer/rpc/client.ts';
@@ -17,17 +18,27 @@ import { SweepTable } from './SweepTable.tsx';
 import type { SweepView } from './SweepTable.tsx';
 import { useSweep } from './use-sweep.ts';
 
-/** The most assets of a place that are held against a sweep; a place with more is swept room by room. */
-const mostExpected = 500;
+/** Assets of a place that are asked for at once. */
+const page = 500;
 
+/** All assets of a place; null until the last of them is there, so that none is taken for one that belongs elsewhere. */
 function useExpected(placeId: string | null) {
-  const asked = useQuery(
-    rpc.assets.list.queryOptions({
-      input: { placeId: Number(placeId), limit: mostExpected },
-      enabled: placeId !== null,
-    }),
-  );
-  return placeId === null ? null : (asked.data?.rows ?? null);
+  const input = { placeId: Number(placeId), limit: page };
+  const asked = useQuery({
+    queryKey: rpc.assets.list.key({ type: 'query', input }),
+    enabled: placeId !== null,
+    queryFn: async ({ signal }) => {
+      const rows: AssetRow[] = [];
+      let cursor: string | null | undefined;
+      while (cursor !== null) {
+        const part = await client.assets.list({ ...input, ...(cursor === undefined ? {} : { cursor }) }, { signal });
+        rows.push(...part.rows);
+        cursor = part.nextCursor;
+      }
+      return rows;
+    },
+  });
+  return placeId === null ? null : (asked.data ?? null);
 }
 
 /** A clock that ticks while a sweep runs, because a pace falls also when nothing comes any more. */
