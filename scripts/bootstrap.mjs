@@ -2,6 +2,7 @@
 //   node scripts/bootstrap.mjs <start|demo|test|faults|dev|e2e|bench|package|package-smoke|setup> [...arguments]
 // Plain Node from 18 on; what it starts runs on the Node 24 that is installed with the packages.
 import { join } from 'node:path';
+import { auditDependencies } from './audit.mjs';
 import { printFaults, runFaults, windowFaults } from './faults.mjs';
 import { nodeApiVersion, findRuntime, runtimeEnvironment } from './electron-runtime.mjs';
 import { fitDriver } from './database-driver.mjs';
@@ -45,7 +46,7 @@ async function test(args) {
     say(error.message);
   }
   const [units, scenes] = [vitestTotals(), playwrightTotals()];
-  const others = failedChecks();
+  const others = [...failedChecks(), ...(auditDependencies() === 'holes' ? ['audit'] : [])];
   if (others.length > 0) console.log(`failed checks: ${others.join(', ')}`);
   printFaults();
   for (const failure of failures()) console.log(`failed: ${failure.slice(0, 400)}`);
