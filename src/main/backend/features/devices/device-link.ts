@@ -26,6 +26,8 @@ export interface LinkStatus {
 const trafficKept = 200;
 /** So many bad frames without a good one are noise, and the port is let go until somebody looks. */
 const noiseLimit = 50;
+/** Milliseconds after which what was written should have been taken. */
+const writeWithin = 2000;
 
 /**
  * Keeps one device connected: opens it, feeds its driver, and opens it again with fresh objects when it is lost, which
@@ -47,6 +49,8 @@ export class DeviceLink {
   #turn = 0;
   #reading = false;
   #closed = false;
+  /** Something that was written has not been taken. */
+  #stuck = false;
 
   constructor(details: DriverOptions, open: () => Promise<Duplex>, events: LinkEvents, surroundings: Surroundings) {
     this.#details = details;
@@ -106,6 +110,7 @@ export class DeviceLink {
 
   #let(): void {
     this.#turn += 1;
+    this.#stuck = false;
     for (const timer of [this.#retry, this.#silence]) if (timer !== null) clearTimeout(timer);
     this.#driver?.close();
     this.#driver = null;
@@ -157,8 +162,7 @@ export class DeviceLink {
         this.#lost(state);
       },
       write: (bytes) => {
-        this.#note('out', bytes);
-        if (!port.destroyed) port.write(bytes);
+        if (isCurrent()) this.#write(port, bytes, isCurrent);
       },
     });
     if (!isCurrent()) return;
@@ -171,6 +175,26 @@ export class DeviceLink {
       if (this.#silence !== null) clearTimeout(this.#silence);
       if (driver.silentAfter > 0 && isCurrent())
         this.#silence = setTimeout(() => isCurrent() && driver.silent(), driver.silentAfter);
+    });
+  }
+
+  /**
+   * A device that holds the line (XOFF, a full buffer) takes no bytes for as long as it likes. After a while that is told,
+   * and what comes until it goes on is not sent: commands that wait in a row would all be carried out at once. What the
+   * device sends is read all the time.
+   */
+  #write(port: Duplex, bytes: Uint8Array, isCurrent: () => boolean): void {
+    if (this.#stuck || port.destroyed) return;
+    this.#note('out', bytes);
+    const timer = setTimeout(() => {
+      if (!isCurrent()) return;
+      this.#stuck = true;
+      this.#set({ lastFault: 'WRITE_STUCK' });
+    }, writeWithin);
+    timer.unref();
+    port.write(bytes, () => {
+      clearTimeout(timer);
+      if (isCurrent()) this.#stuck = false;
     });
   }
 
