@@ -6,7 +6,8 @@ import { ratioResult } from '../measure/result.ts';
 import type { SearchedRow } from './search-texts.ts';
 import { BruteForce, searchedColumnsOf, searchedNames, typedTexts } from './search-texts.ts';
 
-const shown = 20;
+/** As many as the list of hits shows. */
+const shown = 50;
 
 /** Every hit shown is a hit, and as many are shown as there are, up to what fits. */
 async function checkAnswers({ client, raw }: Context, texts: readonly string[]): Promise<string[]> {
