@@ -51,11 +51,12 @@ describe('a register of which pages are damaged anywhere', () => {
   const damages = times(3, 60);
 
   it(
-    `[O2] is salvaged row by row, invents nothing, and keeps the damaged file as it is, ${damages} times`,
+    `[O2] is salvaged row by row, invents nothing, and keeps the damaged file as it is, at least ${damages} times`,
     { timeout: 30 * 60_000 },
     async () => {
       let salvaged = 0;
-      for (let damage = 0; damage < damages; damage += 1) {
+      // Where the pages that say who may be let in are hit, there is nothing to salvage: such damages go on until one is not.
+      for (let damage = 0; damage < damages || (salvaged === 0 && damage < 10 * damages); damage += 1) {
         const damaged = damagedCopy(whole, folder, chance.between(1, 12));
         await survives('corrupted pages', 'salvage', async () => {
           const refused = await salvage(null);
