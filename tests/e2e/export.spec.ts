@@ -57,6 +57,8 @@ test('[X2] movements are found by kind and day, and exported as they are seen', 
   await page.keyboard.press('Escape');
   await expect(list.getByRole('row').nth(1)).toContainText('Checked out');
   await page.getByRole('textbox', { name: 'Search tag, asset, from and to' }).fill('IT-0000');
+  // What is exported is what is seen, so it is waited for.
+  await expect(list.getByRole('row', { name: /IT-0001/ })).toHaveCount(0);
   const csv = join(dataFolder, 'movements.csv');
   await answerDialogs(app, csv);
   await page.getByRole('button', { name: 'Export' }).click();

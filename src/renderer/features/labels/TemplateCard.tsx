@@ -83,7 +83,11 @@ export function TemplateCard({ template, archive }: { template: TemplateRow; arc
   return (
     <li className={classes['card']}>
       {mayDesign ? (
-        <a className={classes['picture']} href={hrefTo(`/labels/templates/${id}`, builtIn ? { copy: true } : {})}>
+        <a
+          className={classes['picture']}
+          href={hrefTo(`/labels/templates/${id}`, builtIn ? { copy: true } : {})}
+          {...(picture === null ? { 'aria-label': opens } : {})}
+        >
           {picture}
         </a>
       ) : (
