@@ -158,7 +158,8 @@ async function scanInWindow(context: Context, app: ElectronApplication, page: Pa
   await page.getByRole('region', { name: 'Last scan' }).waitFor({ timeout: longest });
   await watchPage(page);
   const names = context.raw.prepare<[string], { name: string }>('SELECT name FROM person WHERE badge_code = ?');
-  const scans = deskScans(context, 20, 'window').filter((one) => one.kind !== 'check-in');
+  // Enough for a 99th percentile that is not the slowest of them.
+  const scans = deskScans(context, 150, 'window').filter((one) => one.kind !== 'check-in');
   const times: number[] = [];
   const frames: number[] = [];
   for (const one of scans) {
@@ -174,7 +175,9 @@ async function scanInWindow(context: Context, app: ElectronApplication, page: Pa
     ratio: ours.p50 / medianOf(frames),
     target: 'p50 ≤ 30 ms, p99 ≤ 100 ms',
     ok: ours.p50 <= 30 && ours.p99 <= 100,
-    notes: [`${times.length} scans, p99 ${formatMilliseconds(ours.p99)}; badges and check-outs`],
+    notes: [
+      `${times.length} scans, p99 ${formatMilliseconds(ours.p99)}, slowest ${formatMilliseconds(ours.max)}; badges and check-outs`,
+    ],
   };
 }
 
