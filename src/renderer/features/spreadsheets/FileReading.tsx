@@ -2,7 +2,7 @@ import { NumberInput, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { textDelimiters, textEncodings } from '#shared/features/spreadsheets/contract.ts';
 import type { TextReading } from '#shared/features/spreadsheets/contract.ts';
-import { findText, t } from '#renderer/ui/text/t.ts';
+import { t, word } from '#renderer/ui/text/t.ts';
 import type { Draft } from './import-state.ts';
 
 /** What was found in the file. */
@@ -25,7 +25,6 @@ export function FileReading({ draft, read }: { draft: Draft; read: (reading: Tex
   const { kind, encoding, delimiter } = draft.inspection;
   if (kind !== 'csv') return null;
   const nameOf = (each: string) => (each === '\t' ? t('import.tab') : each);
-  const encodingOf = (each: string) => findText(`textEncoding.${each}`) ?? each.toUpperCase();
   return (
     <>
       <Select
@@ -33,7 +32,7 @@ export function FileReading({ draft, read }: { draft: Draft; read: (reading: Tex
         size="xs"
         w={210}
         allowDeselect={false}
-        data={textEncodings.map((each) => ({ value: each, label: encodingOf(each) }))}
+        data={textEncodings.map((each) => ({ value: each, label: word('textEncoding', each) }))}
         value={encoding}
         onChange={(chosen) =>
           read({ ...draft.reading, encoding: textEncodings.find((each) => each === chosen) ?? null })

@@ -162,7 +162,7 @@ export class DeviceLink {
         this.#lost(state);
       },
       write: (bytes) => {
-        if (isCurrent()) this.#write(port, bytes, isCurrent);
+        this.#write(port, bytes, isCurrent);
       },
     });
     if (!isCurrent()) return;

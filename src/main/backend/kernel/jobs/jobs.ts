@@ -17,6 +17,8 @@ export interface RunningJob {
   progress(phase: string, done: number, total: number | null): void;
   /** From here on the work runs to its end and can't be cancelled. */
   holdCancel(): void;
+  /** From here on only somebody who asks for it cancels the work: closing the register waits for its end. */
+  outliveClosing(): void;
   /**
    * Runs a task in the worker process, which is killed on cancel.
    *
@@ -35,6 +37,7 @@ export class Jobs {
   readonly #events: EventPublisher<Events>;
   readonly #statuses = new Map<string, JobStatus>();
   readonly #aborts = new Map<string, AbortController>();
+  readonly #outliving = new Set<string>();
   readonly #ended = new Map<string, Promise<JobStatus>>();
   #next = 1;
 
@@ -87,13 +90,14 @@ export class Jobs {
   }
 
   async stopAll(): Promise<void> {
-    for (const id of this.#aborts.keys()) this.cancel(id);
+    for (const id of this.#aborts.keys()) if (!this.#outliving.has(id)) this.cancel(id);
     await Promise.allSettled(this.#ended.values());
   }
 
   async #run(id: string, abort: AbortController, run: (job: RunningJob) => Promise<JobResult>): Promise<JobStatus> {
     const end = (change: Partial<JobStatus>): JobStatus => {
       this.#aborts.delete(id);
+      this.#outliving.delete(id);
       return this.#change(id, { ...change, endedAt: this.#surroundings.now(), cancellable: false });
     };
     try {
@@ -118,6 +122,9 @@ export class Jobs {
       holdCancel: () => {
         if (abort.signal.aborted) throw new Failure('CANCELLED');
         this.#change(id, { cancellable: false });
+      },
+      outliveClosing: () => {
+        this.#outliving.add(id);
       },
       work: async (task, input) =>
         runInWorker(await this.#host.startWorker(), task, input, abort.signal, (phase, done, total) => {

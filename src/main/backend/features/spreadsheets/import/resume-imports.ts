@@ -19,9 +19,10 @@ export async function resumeImports(backend: Backend): Promise<void> {
   }
   await resumeUndos(backend);
   for (const batch of open) {
-    backend.jobs.start('import', batch.file_name, async (job) =>
-      applyBatch(backend, job, resumingActor(batch.operator_id), batch.id),
-    );
+    backend.jobs.start('import', batch.file_name, async (job) => {
+      job.outliveClosing();
+      return applyBatch(backend, job, resumingActor(batch.operator_id), batch.id);
+    });
   }
 }
 

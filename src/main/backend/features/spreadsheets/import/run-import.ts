@@ -62,6 +62,7 @@ export async function importFile(
       throw new Failure('ROWS_REFUSED', { count: planned.report.rejected });
     await refuseUnfinished(backend, planned.sha256);
     if (job.signal.aborted) throw new Failure('CANCELLED');
+    job.outliveClosing();
     const batchId = await inTransaction(backend, actor, (command) => beginBatch(command, plan, planned, stagingFile));
     began = true;
     return await applyBatch(backend, job, actor, batchId);
@@ -183,8 +184,10 @@ export async function applyBatch(
       await setImmediate();
       await inventory.upkeep.keepUp();
     }
-    if (!job.signal.aborted) job.holdCancel();
-    if (!job.signal.aborted && hasLeftOut(staged)) rejectsFile = await rewriteRejects(backend, job, batch);
+    if (!job.signal.aborted) {
+      job.holdCancel();
+      if (hasLeftOut(staged)) rejectsFile = await rewriteRejects(backend, job, batch);
+    }
   } catch (error) {
     // Without room or a lock the rest waits for the next start; anything else would fail again for ever.
     if (!storageFailureOf(error) && !(error instanceof Failure)) await finish(backend, importing, batchId, 'failed');

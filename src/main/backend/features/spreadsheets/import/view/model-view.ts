@@ -17,7 +17,7 @@ interface Row extends DepreciationColumns {
   version: number;
 }
 
-const comparedFields = ['name', 'number', 'manufacturer', 'category', 'warrantyMonths'];
+const comparedFields = ['name', 'number', 'manufacturer', 'category', 'warrantyMonths', ...depreciationKeys];
 
 const MODELS = `SELECT model.id, model.name, model.number, manufacturer.name AS manufacturer, category.name AS category,
   category.key AS category_key, model.warranty_months, model.depreciation_method, model.depreciation_months, model.residual_basis_points,
@@ -58,11 +58,10 @@ export function modelView(sqlite: Sqlite): RegisterView {
         warrantyMonths: known(row.warranty_months),
         ...knownDepreciation(row),
       };
-      const fields = [...comparedFields, ...depreciationKeys];
       return {
         label: row.name,
         version: row.version,
-        changes: changesOf(fields, values, now),
+        changes: changesOf(comparedFields, values, now),
         problems: depreciationProblems(values, row),
       };
     },
